@@ -1,0 +1,134 @@
+"""A `Page` is the paper a view is written on: a screen today, a sheet or a slide later, the same view on all of them.
+
+A page file is `pages/<name>.py` and holds a docstring and one function, nothing else is needed:
+
+    \"\"\"Ressursbruk: kven legg ned timane, og kva er på toppen av det dei hadde?\"\"\"
+
+    def view(page: Page) -> None:
+        page.title("views.resources.title")
+        load = page.ask("resources/hours_by_role")
+        page.figure(load, charts.stacked_months(load, page.words), findings.state_shares(load, page.words))
+
+The file does not end with a call and imports neither Streamlit nor Plotly: the frame imports `view` and runs it with a
+screen (`reformspor.page.navigation` lists the pages), tests and reports run it with a page of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reformspor.answers import Answer
+    from reformspor.charts import Chart
+    from reformspor.disclosure import Rule
+    from reformspor.findings import Finding
+    from reformspor.scope import Scope
+    from reformspor.words import Words
+
+Tone = Literal["good", "watch", "act"]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure read at a glance: `value` and `change` are ready texts, `spark` the numbers of a small line, oldest first.
+
+    `link` is the name of the page behind it (`overview`, `sessions`, `resources`, `barriers`, `data`). `tone` is shown
+    with a mark and the word of the change, never by colour alone. `answer` gives the tile its source and its state:
+    when the answer has nothing to show, the tile says so instead of a number.
+    """
+
+    label: str
+    value: str
+    unit: str = ""
+    change: str | None = None
+    spark: tuple[float, ...] = ()
+    definition: str = ""
+    link: str | None = None
+    tone: Tone | None = None
+    answer: Answer | None = None
+
+
+class Page(Protocol):
+    """What a view may do. Every text argument named `key` is a key in the words."""
+
+    @property
+    def words(self) -> Words:
+        """The reader's language."""
+        ...
+
+    @property
+    def scope(self) -> Scope:
+        """The filters the reader has set."""
+        ...
+
+    @property
+    def rule(self) -> Rule:
+        """The level the reader sees at."""
+        ...
+
+    @property
+    def theme(self) -> Literal["light", "dark"]:
+        """The colours the reader sees; charts need not know it, the page paints them."""
+        ...
+
+    def title(self, key: str, verdict: Finding | None = None) -> None:
+        """The page's name over the municipality and the period; the verdict, when given, is the large sentence below it."""
+        ...
+
+    def section(self, key: str, **places: Any) -> None:
+        """A heading between groups of figures."""
+        ...
+
+    def text(self, key: str, **places: Any) -> None:
+        """A paragraph."""
+        ...
+
+    def ask(self, name: str, **fixed: Any) -> Answer:
+        """The answer to a question within the reader's scope; `fixed` replaces fields of the scope for this one question.
+
+        Example: `page.ask("sessions/held_by_month", roles=("helper",))`. Raises UnknownQuestion from `answers`.
+        """
+        ...
+
+    def tiles(self, tiles: Sequence[Tile]) -> None:
+        """Up to five tiles in one row between a heavy and a thin rule."""
+        ...
+
+    def findings(self, findings: Sequence[Finding]) -> None:
+        """Up to three sentences with their certainty and the rule that made them."""
+        ...
+
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+        """The one door for figures: headline, subtitle, key, plot, table, downloads, source, and what is hidden.
+
+        The headline is the finding, or what the question asks when there is none. When the answer's state is not `ok`
+        the state is said in place of the plot, and `chart` may be None.
+        """
+        ...
+
+    def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
+        """A table in a card with the same frame of source and downloads; headings of `frame` are already in words.
+
+        `heading` is a ready text (or what the question asks).
+        """
+        ...
+
+    def empty(self, answer: Answer) -> None:
+        """Say why there is nothing: no data, hidden, not yet reported, or an optional table that is missing."""
+        ...
+
+    def columns(self, n: int) -> Sequence[Page]:
+        """`n` pages side by side; on a phone or a sheet they follow one another."""
+        ...
+
+    def search(self, key: str) -> str:
+        """A search field of the view; its text stands in the address bar. Empty on paper."""
+        ...
+
+    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
+        """One of `options` (code to label), kept in the address bar under `code`; None while nothing is chosen."""
+        ...

@@ -1,7 +1,8 @@
-"""What the eye makes of a colour, computed: contrast, lightness, difference, and how colour-blind readers see it.
+"""What the eye makes of a colour, computed: contrast, lightness, difference, and colour-blind sight.
 
-Sources: WCAG 2.2 (relative luminance, contrast); Sharma, Wu and Dalal 2005 (CIEDE2000); Machado, Oliveira and Fernandes
-2009 (colour vision deficiency, severity 1.0, in linear RGB); CIE 1976 L*a*b* with D65 white.
+Sources: WCAG 2.2 (relative luminance, contrast); Sharma, Wu and Dalal 2005 (CIEDE2000); Machado,
+Oliveira and Fernandes 2009 (colour vision deficiency, severity 1.0, in linear RGB); CIE 1976 L*a*b*
+with D65 white.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ class Palette:
 
     @property
     def tokens(self) -> dict[str, str]:
-        """Every token with its colour; `none` is the surface, which a dashed or hatched mark is drawn upon."""
+        """Every token with its colour; `none` is the surface that dashed or hatched marks are drawn upon."""
         named = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "theme"}
         return {**named, "none": self.surface}
 
@@ -93,7 +93,7 @@ class Palette:
 
     @property
     def levels(self) -> dict[str, str]:
-        """Colour of each government level code: the state's bodies stand out from what is the municipality's own."""
+        """Colour of each government level code: ministry and agency stand out, the rest is context."""
         return self.meaning("level")
 
     def meaning(self, kind: str) -> dict[str, str]:

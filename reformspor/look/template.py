@@ -1,4 +1,4 @@
-"""The one Plotly template: horizontal grid only, quiet axes, the reader's number separators, nothing that decorates."""
+"""The one Plotly template: horizontal grid, quiet axes, the reader's number separators, no decoration."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SEPARATORS = {"nn": ",\N{NARROW NO-BREAK SPACE}", "nb": ",\N{NARROW NO-BREAK SPA
 
 
 def template(theme: Theme, words: Words, size: int = 13) -> dict[str, Any]:
-    """A layout, as a plain dict, that every figure's own layout is laid upon. `size` is the text size in pixels."""
+    """A layout, as a plain dict, below every figure's own layout; `size` is the text size in pixels."""
     colours = palette(theme)
     font = {"family": SANS, "size": size, "color": colours.ink}
     return {

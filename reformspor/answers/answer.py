@@ -1,0 +1,101 @@
+"""What comes back from a question: rows, and everything needed to trust, trace and cite them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from reformspor.disclosure import Rule
+from reformspor.questions import Question
+from reformspor.scope import Scope
+
+State = Literal["ok", "no_data", "hidden", "not_reported", "no_table"]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One admitted file: rows admitted and refused, and the SHA-256 of its bytes."""
+
+    name: str
+    table: str
+    sha256: str
+    admitted: int
+    refused: int
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where an answer comes from; enough to find the same numbers again."""
+
+    snapshot_id: str
+    source: str
+    municipality: str
+    profile: str
+    as_of: dt.date
+    admitted_at: str
+    constructed: bool
+    files: tuple[SourceFile, ...]
+    program: str
+    question_hash: str
+
+    @property
+    def refused(self) -> int:
+        """Rows that were refused when the snapshot was admitted."""
+        return sum(file.refused for file in self.files)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What the answer does not show: hours that wait for company, hours that may lie inside the scope
+    without being sure (by value column), rows refused at admission, values withheld."""
+
+    waiting_hours: float = 0.0
+    refused_rows: int = 0
+    possible: Mapping[str, float] = field(default_factory=dict)
+    withheld: int = 0
+
+    @property
+    def unreviewed(self) -> int:
+        """Values of free text that are withheld."""
+        return self.withheld
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question's rows within a scope under a rule. The frame is never changed by a reader of it."""
+
+    question: Question
+    frame: pd.DataFrame
+    scope: Scope
+    rule: Rule
+    provenance: Provenance
+    hidden: Hidden
+    state: State = "ok"
+    missing_tables: tuple[str, ...] = ()
+    unused_filters: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The question's name, theme/question."""
+        return self.question.name
+
+    def copy_rows(self) -> list[dict[str, Any]]:
+        """The rows as plain dicts, missing values as None."""
+        return [
+            {str(key): _plain(value) for key, value in row.items()}
+            for row in self.frame.to_dict(orient="records")
+        ]
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple | dict):
+        return value
+    if isinstance(value, dt.datetime):
+        return value
+    return None if pd.isna(value) else value

@@ -1,0 +1,87 @@
+"""The one door from a question to an Answer; what a level may see is decided here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from reformspor.answers.answer import Answer, Hidden, State
+from reformspor.answers.facts import Facts, facts_of
+from reformspor.disclosure import Rule, protect
+from reformspor.errors import ReformsporError, nearest
+from reformspor.questions import Question, load_questions
+from reformspor.scope import FILTERS, Scope, parameters, uses
+from reformspor.store import Store
+
+
+def ask(
+    store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[str, Question] | None = None
+) -> Answer:
+    """The answer to the question of this name.
+
+    Raises ReformsporError when there is no such question, naming the nearest.
+    """
+    known = load_questions() if questions is None else questions
+    if name not in known:
+        raise ReformsporError("cli.question.unknown", name=name, nearest=nearest(name, known) or "")
+    question, facts = known[name], facts_of(store)
+    missing = tuple(table for table in question.tables if table not in store.exports)
+    bound = parameters(scope, facts.trees, as_of=facts.provenance.as_of, sure_band=rule.sure_band)
+    frame, held_back = protect(store.run(question.sql, bound), question.people, rule)
+    hidden = _hidden(question, frame, facts, held_back)
+    return Answer(
+        question=question,
+        frame=frame,
+        scope=scope,
+        rule=rule,
+        provenance=replace(facts.provenance, question_hash=question.digest),
+        hidden=hidden,
+        state="no_table" if missing else _state(question, frame, hidden),
+        missing_tables=missing,
+        unused_filters=_unused(question, scope),
+    )
+
+
+def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: int) -> Hidden:
+    possible = {
+        value: float((frame[f"{value}_possible"] - frame[value].fillna(0)).sum())
+        for value in question.values
+        if f"{value}_possible" in frame.columns and pd.api.types.is_numeric_dtype(frame[value])
+    }
+    return Hidden(
+        waiting_hours=facts.waiting_hours if question.people == "ledger" else 0.0,
+        refused_rows=facts.provenance.refused,
+        possible={value: amount for value, amount in possible.items() if amount > 0},
+        withheld=held_back,
+    )
+
+
+def _state(question: Question, frame: pd.DataFrame, hidden: Hidden) -> State:
+    if not _has_values(question, frame):
+        aside = hidden.waiting_hours > 0 or hidden.withheld > 0
+        return "hidden" if aside else "no_data"
+    codes = [column for column in question.grain if column in frame.columns]
+    for column in codes:
+        if frame[column].notna().all() and frame[column].eq("not_reported").all():
+            return "not_reported"
+    return "ok"
+
+
+def _has_values(question: Question, frame: pd.DataFrame) -> bool:
+    values = [column for column in question.values if column in frame.columns]
+    if frame.empty or not values:
+        return not frame.empty
+    for column in values + [f"{value}_possible" for value in values if f"{value}_possible" in frame.columns]:
+        filled = frame[column].dropna()
+        if pd.api.types.is_numeric_dtype(filled):
+            filled = filled[filled != 0]
+        if not filled.empty:
+            return True
+    return False
+
+
+def _unused(question: Question, scope: Scope) -> tuple[str, ...]:
+    chosen = scope.address()
+    return tuple(name for name in FILTERS if name in chosen and not uses(question.parameters, name))

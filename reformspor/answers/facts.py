@@ -1,0 +1,77 @@
+"""What every answer from one store has in common: the snapshot it stands on, and the ledger's trees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import reformspor
+from reformspor.answers.answer import Provenance, SourceFile
+from reformspor.scope import Trees
+from reformspor.store import Store
+
+_known: WeakKeyDictionary[Store, Facts] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The parts of provenance that no question changes, hours that wait, and the labels' trees."""
+
+    provenance: Provenance
+    waiting_hours: float
+    trees: Trees
+
+
+def facts_of(store: Store) -> Facts:
+    """Read once for each store: a snapshot never changes."""
+    facts = _known.get(store)
+    if facts is None:
+        facts = _known[store] = _read(store)
+    return facts
+
+
+def _read(store: Store) -> Facts:
+    meta = dict(store.run("select key, value from meta", {}).itertuples(index=False))
+    files = store.run(
+        "select file, table_name, sha256, rows_admitted, rows_refused from files order by file, table_name",
+        {},
+    )
+    waiting = store.run("select coalesce(sum(hours), 0)::double as hours from waiting", {})
+    as_of = meta.get("as_of")
+    provenance = Provenance(
+        snapshot_id=meta.get("snapshot_id", ""),
+        source=meta.get("source", ""),
+        municipality=meta.get("municipality", ""),
+        profile=meta.get("profile", ""),
+        as_of=dt.date.fromisoformat(as_of) if as_of else dt.date.today(),
+        admitted_at=meta.get("admitted_at", ""),
+        constructed=meta.get("constructed") == "yes",
+        files=tuple(
+            SourceFile(str(name), str(table), str(digest), int(admitted), int(refused))
+            for name, table, digest, admitted, refused in files.itertuples(index=False)
+        ),
+        program=meta.get("program", f"reformspor {reformspor.__version__}"),
+        question_hash="",
+    )
+    return Facts(provenance, float(waiting["hours"][0]), _trees(store))
+
+
+def _trees(store: Store) -> Trees:
+    roles = store.run("select label, leaf from role_tree", {})
+    places = store.run("select label, unit_id, sector from place_tree", {})
+    return Trees(
+        roles=_sets(roles.itertuples(index=False)),
+        places=_sets((label, unit) for label, unit, _ in places.itertuples(index=False)),
+        sectors=_sets((sector, unit) for _, unit, sector in places.itertuples(index=False)),
+    )
+
+
+def _sets(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    sets: dict[str, set[str]] = defaultdict(set)
+    for label, leaf in pairs:
+        if isinstance(label, str) and isinstance(leaf, str):
+            sets[label].add(leaf)
+    return {label: frozenset(leaves) for label, leaves in sets.items()}

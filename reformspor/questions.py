@@ -1,0 +1,114 @@
+"""A question is one SQL file whose header says what it asks, why, of whom it speaks and who owns it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reformspor.errors import ReformsporError
+from reformspor.store import named_parameters
+
+QUERIES = Path(__file__).parent.parent / "queries"
+REQUIRED = ("question", "why", "grain", "values", "unit", "people", "owner", "review_by")
+OPTIONAL = ("tables", "n")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as its file says it.
+
+    `people` is "ledger", the column that holds n, or "none: <why>". `tables` are optional exports the
+    question cannot do without. `digest` is the SHA-256 of the file, shown with every answer.
+    """
+
+    name: str
+    asks: str
+    why: str
+    grain: tuple[str, ...]
+    values: tuple[str, ...]
+    unit: str
+    people: str
+    owner: str
+    review_by: dt.date
+    tables: tuple[str, ...]
+    n: str | None
+    sql: str
+    parameters: frozenset[str]
+    digest: str
+
+    @property
+    def theme(self) -> str:
+        """The folder the question stands in."""
+        return self.name.split("/")[0]
+
+    @property
+    def word_key(self) -> str:
+        """Where the question's words stand in the catalogue."""
+        return "questions." + self.name.replace("/", ".")
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day the owner was to review it has passed."""
+        return self.review_by < dt.date.today()
+
+
+@cache
+def load_questions(queries: Path = QUERIES) -> dict[str, Question]:
+    """Every question under `queries` by its name, theme/name.
+
+    Raises ReformsporError naming the file and what its header lacks.
+    """
+    return {
+        name: read_question(name, file.read_text("utf-8"))
+        for file in sorted(queries.glob("*/*.sql"))
+        for name in [f"{file.parent.name}/{file.stem}"]
+    }
+
+
+def read_question(name: str, text: str) -> Question:
+    """One question from the text of its file; silence about people is refused."""
+    header = _header(name, text)
+    for key in REQUIRED:
+        if not header.get(key):
+            raise ReformsporError("cli.question.lacks", name=name, key=key)
+    for key in header:
+        if key not in REQUIRED + OPTIONAL:
+            raise ReformsporError("cli.question.unknown_key", name=name, key=key)
+    if not isinstance(header["review_by"], dt.date):
+        raise ReformsporError("cli.question.lacks", name=name, key="review_by")
+    people = header["people"]
+    if people != "ledger" and not people.startswith("none: ") and people not in header["values"]:
+        raise ReformsporError("cli.question.lacks", name=name, key="people")
+    return Question(
+        name=name,
+        asks=header["question"],
+        why=header["why"],
+        grain=tuple(header["grain"]),
+        values=tuple(header["values"]),
+        unit=header["unit"],
+        people=people,
+        owner=header["owner"],
+        review_by=header["review_by"],
+        tables=tuple(header.get("tables", ())),
+        n=header.get("n"),
+        sql=text,
+        parameters=named_parameters(text),
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _header(name: str, text: str) -> dict[str, Any]:
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").removeprefix(" "))
+    try:
+        return tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as error:
+        raise ReformsporError("cli.question.header", name=name, why=str(error)) from error

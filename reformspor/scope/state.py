@@ -1,0 +1,93 @@
+"""The state of the filters is one frozen value; nothing chosen means everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from reformspor.words import Words
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whole months from `first` to `last` (first days, both included) and chosen codes of each kind."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    sectors: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is chosen."""
+        return all(not getattr(self, field.name) for field in fields(self))
+
+    def former(self) -> Scope | None:
+        """The period of equal length just before this one; None when no period is chosen."""
+        if self.first is None or self.last is None:
+            return None
+        months = months_between(self.first, self.last) + 1
+        return replace(self, first=add_months(self.first, -months), last=add_months(self.first, -1))
+
+    def address(self) -> dict[str, str]:
+        """The scope as codes for the address bar."""
+        from reformspor.scope.address import to_address
+
+        return to_address(self)
+
+    @classmethod
+    def from_address(cls, address: Mapping[str, str]) -> Scope:
+        """The scope an address says; see reformspor.scope.address for its errors."""
+        from reformspor.scope.address import from_address
+
+        return from_address(address)
+
+    def sentence(self, words: Words, places: Mapping[str, str] | None = None) -> str:
+        """What is chosen, in the reader's words; `places` gives units their names."""
+        names = places or {}
+        said = [self.period_sentence(words)]
+        said += [
+            words.listing([words.code(code_list, code) for code in codes])
+            for code_list, codes in self._coded()
+            if codes
+        ]
+        if self.units:
+            said.append(words.listing([names.get(unit, unit) for unit in self.units]))
+        return " · ".join(said)
+
+    def period_sentence(self, words: Words) -> str:
+        """The period in words."""
+        if self.first and self.last:
+            return words.period(self.first, self.last)
+        if self.first:
+            return words("scope.period.from", first=words.month(self.first))
+        if self.last:
+            return words("scope.period.to", last=words.month(self.last))
+        return words("scope.period.whole")
+
+    def _coded(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return (
+            ("sector", self.sectors),
+            ("role", self.roles),
+            ("activity", self.activities),
+            ("phase", self.phases),
+            ("level", self.levels),
+            ("barrier_type", self.types),
+        )
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The first day of the month that lies `months` later."""
+    index = day.year * 12 + day.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, 1)
+
+
+def months_between(first: dt.date, last: dt.date) -> int:
+    """Whole months from the month of `first` to the month of `last`."""
+    return (last.year - first.year) * 12 + last.month - first.month

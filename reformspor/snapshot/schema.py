@@ -1,0 +1,63 @@
+"""The served file's tables: every contract table without persons, the released ledger, and what it stands on."""
+
+from __future__ import annotations
+
+import duckdb
+
+from reformspor.contract import Contract, Table, duckdb_type, load_contract
+
+LEDGER_TABLES = {
+    "released": (
+        "source VARCHAR, municipality_id VARCHAR, row_id BIGINT, batch INTEGER, role VARCHAR, role_level VARCHAR, "
+        "place VARCHAR, place_level VARCHAR, unit_id VARCHAR, sector VARCHAR, month_from DATE, month_to DATE, "
+        "phase VARCHAR, band VARCHAR, band_lo INTEGER, band_hi INTEGER, hours DECIMAL(18,2), cost_nok DECIMAL(18,2)"
+    ),
+    "released_margin": "source VARCHAR, row_id BIGINT, margin VARCHAR, code VARCHAR, hours DECIMAL(18,2)",
+    "released_capacity": (
+        "source VARCHAR, municipality_id VARCHAR, role VARCHAR, place VARCHAR, place_level VARCHAR, unit_id VARCHAR, "
+        "sector VARCHAR, month_from DATE, month_to DATE, band VARCHAR, band_lo INTEGER, band_hi INTEGER, "
+        "available_h DECIMAL(18,2), release_h DECIMAL(18,2), planned_h DECIMAL(18,2)"
+    ),
+    "released_fifth": (
+        "source VARCHAR, municipality_id VARCHAR, role VARCHAR, year INTEGER, share DOUBLE, band VARCHAR"
+    ),
+    "waiting": "source VARCHAR, municipality_id VARCHAR, hours DECIMAL(18,2), records BIGINT",
+    "role_tree": "label VARCHAR, leaf VARCHAR",
+    "place_tree": "label VARCHAR, unit_id VARCHAR, sector VARCHAR",
+}
+OWN_TABLES = {
+    "barrier_now": (
+        "source VARCHAR, barrier_id VARCHAR, reported_date DATE, closed_date DATE, status VARCHAR, status_at DATE, "
+        "owner_level VARCHAR, owner_org VARCHAR, status_only VARCHAR"
+    ),
+    "files": (
+        "source VARCHAR, file VARCHAR, table_name VARCHAR, sha256 VARCHAR, rows_read BIGINT, rows_admitted BIGINT, "
+        "rows_refused BIGINT, notices BIGINT"
+    ),
+    "meta": "key VARCHAR, value VARCHAR",
+}
+
+
+def create_served(con: duckdb.DuckDBPyConnection, contract: Contract | None = None) -> None:
+    """Make every table of the served file, empty, in the connection's current database and schema."""
+    for table in served_tables(contract):
+        con.execute(f'create table "{table.name}" ({columns_sql(table)})')
+    for name, columns in (LEDGER_TABLES | OWN_TABLES).items():
+        con.execute(f"create table {name} ({columns})")
+
+
+def served_tables(contract: Contract | None = None) -> tuple[Table, ...]:
+    """The contract's tables that hold no persons."""
+    tables = (contract or load_contract()).tables.values()
+    return tuple(table for table in tables if not table.of_persons)
+
+
+def columns_sql(table: Table) -> str:
+    """The column list of a served table: source and municipality first, then the contract's open columns."""
+    names = ["source VARCHAR", "municipality_id VARCHAR"]
+    names += [
+        f'"{column.name}" {duckdb_type(column)}'
+        for column in table.columns.values()
+        if column.name != "municipality_id" and column.privacy != "personal"
+    ]
+    return ", ".join(names)

@@ -75,15 +75,15 @@ def read_question(name: str, text: str) -> Question:
     header = _header(name, text)
     for key in REQUIRED:
         if not header.get(key):
-            raise ReformsporError("cli.question.lacks", name=name, key=key)
+            raise ReformsporError("cli.question.lacks", name=name, what=key)
     for key in header:
         if key not in REQUIRED + OPTIONAL:
-            raise ReformsporError("cli.question.unknown_key", name=name, key=key)
+            raise ReformsporError("cli.question.unknown_key", name=name, what=key)
     if not isinstance(header["review_by"], dt.date):
-        raise ReformsporError("cli.question.lacks", name=name, key="review_by")
+        raise ReformsporError("cli.question.lacks", name=name, what="review_by")
     people = header["people"]
     if people != "ledger" and not people.startswith("none: ") and people not in header["values"]:
-        raise ReformsporError("cli.question.lacks", name=name, key="people")
+        raise ReformsporError("cli.question.lacks", name=name, what="people")
     return Question(
         name=name,
         asks=header["question"],

@@ -85,10 +85,7 @@ class Answer:
 
     def copy_rows(self) -> list[dict[str, Any]]:
         """The rows as plain dicts, missing values as None."""
-        return [
-            {str(key): _plain(value) for key, value in row.items()}
-            for row in self.frame.to_dict(orient="records")
-        ]
+        return [{str(key): _plain(value) for key, value in row.items()} for row in self.frame.to_dict(orient="records")]
 
 
 def _plain(value: Any) -> Any:

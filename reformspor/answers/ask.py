@@ -16,9 +16,7 @@ from reformspor.scope import FILTERS, Scope, parameters, uses
 from reformspor.store import Store
 
 
-def ask(
-    store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[str, Question] | None = None
-) -> Answer:
+def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[str, Question] | None = None) -> Answer:
     """The answer to the question of this name.
 
     Raises ReformsporError when there is no such question, naming the nearest.

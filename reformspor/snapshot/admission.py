@@ -1,0 +1,230 @@
+"""Admission takes an export all the way to a served snapshot, or leaves everything as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+
+import reformspor
+from reformspor.errors import Fault
+from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
+from reformspor.ledger import Settings, publish, release
+from reformspor.snapshot.folder import DataFolder, admission_work
+from reformspor.snapshot.served import fill_served
+from reformspor.snapshot.shelf import SERVED, Manifest, current, file_sha256, make_current, shelf, write_manifest
+
+Verdict = Literal["accept", "normalise", "reject"]
+Progress = Callable[[str], None]
+PRIVATE_FILE = "persons.duckdb"
+MEMORY = "1500MB"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What an export says of itself in the `manifest.json` beside it; a missing one says nothing."""
+
+    as_of: dt.date | None = None
+    municipality: str = ""
+    constructed: bool = False
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What came of an admission. `manifest` is None when nothing was made current; `canonical` is filled on request."""
+
+    verdict: Verdict
+    faults: tuple[Fault, ...]
+    notices: tuple[Fault, ...]
+    files: tuple[FileRead, ...]
+    manifest: Manifest | None = None
+    still_serving: Manifest | None = None
+    canonical: dict[str, list[dict[str, Any]]] | None = None
+    waiting_hours: float = 0.0
+
+
+def admit(
+    path: Path,
+    data: DataFolder,
+    *,
+    profile: str | None = None,
+    as_of: dt.date | None = None,
+    keep_good: bool = False,
+    dry_run: bool = False,
+    canonical: bool = False,
+    source: str | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Admission:
+    """Admit a file or a folder of files.
+
+    One fault refuses the whole set unless `keep_good`; the snapshot that served goes on serving until
+    a new one is whole. Raises ReformsporError for an unknown profile or an admission already running.
+    """
+    say = progress or (lambda _: None)
+    chosen = load_profile(profile) if profile else None
+    origin = read_origin(path)
+    day = as_of or origin.as_of or dt.date.today()
+    with admission_work(data) as work:
+        staging = _connect(work / "staging.duckdb", work)
+        try:
+            say("read")
+            private = data.private if not (dry_run or canonical) else work
+            intake = take_in(path, profile=chosen, as_of=day, con=staging, private=private, progress=progress)
+            outcome = _outcome(intake, data, canonical)
+        finally:
+            staging.close()
+        if (intake.faults and not keep_good) or dry_run or canonical:
+            return outcome
+        say("release")
+        run = _Run(intake, chosen, origin, day, keep_good, source or (chosen.name if chosen else "kommune"))
+        manifest = _build(run, data, work, settings or Settings())
+        say("done")
+    verdict: Verdict = "normalise" if intake.notices or intake.faults else "accept"
+    return Admission(
+        verdict, outcome.faults, outcome.notices, outcome.files, manifest, None, None, manifest.waiting_hours
+    )
+
+
+def read_origin(path: Path) -> Origin:
+    """The export's own `manifest.json`, when the folder has one."""
+    file = (path if path.is_dir() else path.parent) / "manifest.json"
+    if not path.is_dir() or not file.is_file():
+        return Origin()
+    try:
+        said = json.loads(file.read_text("utf-8"))
+        day = dt.date.fromisoformat(said["as_of"]) if said.get("as_of") else None
+        return Origin(day, str(said.get("municipality", "")), bool(said.get("constructed", False)))
+    except (ValueError, TypeError, AttributeError):
+        return Origin()
+
+
+@dataclass(frozen=True)
+class _Run:
+    intake: Intake
+    profile: Profile | None
+    origin: Origin
+    as_of: dt.date
+    keep_good: bool
+    source: str
+
+    @property
+    def snapshot_id(self) -> str:
+        parts = sorted(f"{file.table}:{file.sha256}" for file in self.intake.files)
+        parts += [self.source, self.as_of.isoformat(), str(self.keep_good), reformspor.__version__]
+        return f"{self.as_of:%Y%m%d}-{self.source}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
+
+    @property
+    def text_reviewed(self) -> bool:
+        return self.origin.constructed or bool(self.profile and self.profile.text_public)
+
+
+def _outcome(intake: Intake, data: DataFolder, canonical: bool) -> Admission:
+    verdict: Verdict = "reject" if intake.faults else ("normalise" if intake.notices else "accept")
+    return Admission(
+        verdict,
+        intake.faults,
+        intake.notices,
+        intake.files,
+        still_serving=current(data),
+        canonical=intake.canonical() if canonical and not intake.faults else None,
+    )
+
+
+def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> Manifest:
+    snapshot_id = run.snapshot_id
+    known = next((manifest for manifest in shelf(data) if manifest.id == snapshot_id), None)
+    if known is not None:
+        make_current(data, snapshot_id)
+        return known
+    private = data.private_of(run.source)
+    if (private / PRIVATE_FILE).exists():
+        shutil.copy2(private / PRIVATE_FILE, work / PRIVATE_FILE)
+    manifest = _write_served(run, private, work, settings)
+    folder = data.snapshots / snapshot_id
+    folder.mkdir(parents=True, exist_ok=True)
+    (work / SERVED).replace(folder / SERVED)
+    write_manifest(folder, manifest)
+    (work / PRIVATE_FILE).replace(private / PRIVATE_FILE)
+    make_current(data, snapshot_id)
+    return manifest
+
+
+def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> Manifest:
+    municipality = run.origin.municipality
+    con = _connect(work / PRIVATE_FILE, work)
+    try:
+        con.execute(f"attach '{_quoted(work / 'staging.duckdb')}' as incoming (read_only)")
+        con.execute(f"attach '{_quoted(work / SERVED)}' as served")
+        done = release(
+            con,
+            source=run.source,
+            municipality=municipality,
+            settings=settings,
+            as_of=run.as_of,
+            private=private,
+        )
+        meta = {
+            "snapshot_id": run.snapshot_id,
+            "source": run.source,
+            "municipality": municipality,
+            "profile": run.intake.profile,
+            "as_of": run.as_of.isoformat(),
+            "admitted_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            "program": f"reformspor {reformspor.__version__}",
+            "constructed": "yes" if run.origin.constructed else "no",
+            "k": str(settings.k),
+            "p": str(settings.p),
+        }
+        fill_served(con, run.intake, meta, text_reviewed=run.text_reviewed)
+        publish(con, "served")
+        con.execute("detach served")
+    finally:
+        con.close()
+    return _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED))
+
+
+def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str) -> Manifest:
+    files = run.intake.files
+    return Manifest(
+        id=meta["snapshot_id"],
+        source=run.source,
+        municipality=meta["municipality"],
+        profile=meta["profile"],
+        as_of=meta["as_of"],
+        admitted_at=meta["admitted_at"],
+        admitted_by=_who(),
+        program=meta["program"],
+        constructed=run.origin.constructed,
+        kept_good=bool(run.keep_good and run.intake.faults),
+        rows_read=sum(file.rows_read for file in files),
+        rows_admitted=sum(file.rows_admitted for file in files),
+        rows_refused=sum(file.rows_refused for file in files),
+        notices=len(run.intake.notices),
+        waiting_hours=float(waiting_hours),
+        files=[vars(file) for file in files],
+        served_sha256=seal,
+    )
+
+
+def _connect(file: Path, work: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(file), config={"memory_limit": MEMORY, "threads": "2", "temp_directory": str(work)})
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

@@ -1,0 +1,43 @@
+"""With nothing admitted the constructed municipality serves, so the first start shows a finished dashboard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from reformspor.demo import make_demo
+from reformspor.errors import ReformsporError
+from reformspor.snapshot.admission import Admission, Progress, admit
+from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.shelf import CURRENT, Manifest, current, make_current
+
+DEMO_SOURCE = "demo"
+DEMO_AS_OF = dt.date(2026, 10, 31)
+
+
+def ensure_served(data: DataFolder, progress: Progress | None = None) -> Manifest:
+    """The snapshot that serves; the demo is made and admitted first when there is none."""
+    return current(data) or _admitted(admit_demo(data, progress=progress))
+
+
+def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None = None) -> Admission:
+    """Make the constructed municipality's exports and admit them; a real snapshot that serves goes on serving."""
+    serving = current(data)
+    make_demo(data.demo)
+    outcome = admit(data.demo / form, data, source=DEMO_SOURCE, as_of=DEMO_AS_OF, progress=progress)
+    if serving is not None and not serving.constructed:
+        make_current(data, serving.id)
+    else:
+        (data.snapshots / CURRENT).unlink(missing_ok=True)
+    return outcome
+
+
+def demo_files(data: DataFolder) -> Path:
+    """Where the demo's exports stand."""
+    return data.demo
+
+
+def _admitted(outcome: Admission) -> Manifest:
+    if outcome.manifest is None:
+        raise ReformsporError("cli.demo.refused", n=len(outcome.faults))
+    return outcome.manifest

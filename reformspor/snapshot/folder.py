@@ -1,0 +1,80 @@
+"""The data folder: what is served stands apart from what is private, and one admission runs at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from reformspor.errors import ReformsporError
+
+PROJECT_DATA = Path(__file__).parent.parent.parent / "data"
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Where snapshots, private files and the demo stand."""
+
+    root: Path
+
+    @property
+    def snapshots(self) -> Path:
+        """Served snapshots, one folder each, and the pointer CURRENT."""
+        return self.root / "snapshots"
+
+    @property
+    def private(self) -> Path:
+        """What only admission reads: person records that wait, keys, work in progress."""
+        return self.root / "private"
+
+    @property
+    def demo(self) -> Path:
+        """The constructed municipality's exports."""
+        return self.root / "demo"
+
+    def private_of(self, source: str) -> Path:
+        """The private folder of one source, made when missing, closed to other users of the machine."""
+        folder = self.private / source
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in (self.private, folder):
+            path.chmod(0o700)
+        return folder
+
+
+def data_folder(environment: Mapping[str, str] = os.environ) -> DataFolder:
+    """The folder REFORMSPOR_DATA names, else the project's own data/."""
+    named = environment.get("REFORMSPOR_DATA")
+    return DataFolder(Path(named) if named else PROJECT_DATA)
+
+
+@contextmanager
+def admission_work(data: DataFolder) -> Iterator[Path]:
+    """A private folder to work in, removed whatever happens; a second admission meanwhile is refused.
+
+    The lock is DuckDB's own on a file, so that it goes with the process that held it.
+    """
+    data.private.mkdir(parents=True, exist_ok=True)
+    data.private.chmod(0o700)
+    if not _one_at_a_time.acquire(blocking=False):
+        raise ReformsporError("cli.admit.busy")
+    try:
+        try:
+            lock = duckdb.connect(str(data.private / "lock.duckdb"))
+        except duckdb.IOException as error:
+            raise ReformsporError("cli.admit.busy") from error
+        work = Path(tempfile.mkdtemp(prefix="work-", dir=data.private))
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+            lock.close()
+    finally:
+        _one_at_a_time.release()

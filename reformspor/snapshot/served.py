@@ -1,0 +1,106 @@
+"""Fill the served file: admitted tables without persons, status derived from events, files and meta."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+from reformspor.contract import Table
+from reformspor.intake import Intake
+from reformspor.snapshot.schema import create_served, served_tables
+
+BARRIER_NOW = """
+insert into served.barrier_now
+with ordered as (
+    select
+        barrier_id, at, to_status, to_level, to_org, status_only,
+        row_number() over (partition by barrier_id order by at, "row") as step,
+        to_status in ('resolved', 'rejected', 'lapsed') as closes
+    from incoming.staging.barrier_events
+),
+last_open as (select barrier_id, max(step) filter (where not closes) as step from ordered group by barrier_id),
+derived as (
+    select
+        o.barrier_id,
+        arg_max(o.to_status, o.step) as status,
+        max(o.at) as status_at,
+        min(o.at) filter (where o.closes and o.step > coalesce(l.step, 0)) as closed_date,
+        arg_max(o.to_level, o.step) filter (where o.to_level is not null) as owner_level,
+        arg_max(o.to_org, o.step) filter (where o.to_org is not null) as owner_org,
+        bool_or(coalesce(o.status_only, 'no') = 'yes') as status_only
+    from ordered as o left join last_open as l using (barrier_id)
+    group by o.barrier_id
+)
+select
+    $source, b.barrier_id, b.reported_date, d.closed_date, coalesce(d.status, 'reported'),
+    coalesce(d.status_at, b.reported_date), coalesce(d.owner_level, b.owner_level),
+    coalesce(d.owner_org, b.owner_org), case when d.status_only then 'yes' else 'no' end
+from incoming.staging.barriers as b
+left join derived as d using (barrier_id)
+"""
+
+
+def fill_served(
+    con: duckdb.DuckDBPyConnection, intake: Intake, meta: Mapping[str, str], *, text_reviewed: bool
+) -> None:
+    """Write every table but the ledger's into the attached database `served` from `incoming.staging`.
+
+    Text that nobody has reviewed is left out here, so no bug above can show it.
+    """
+    con.execute("use served")
+    create_served(con)
+    con.execute("use " + _main_database(con))
+    staged = _staged(con)
+    for table in served_tables():
+        if table.name in staged:
+            con.execute(_copy_sql(table, staged[table.name], text_reviewed), {"source": meta["source"]})
+    if "barriers" in staged:
+        _barrier_now(con, staged, meta["source"])
+    rows = [
+        (meta["source"], f.file, f.table, f.sha256, f.rows_read, f.rows_admitted, f.rows_refused) for f in intake.files
+    ]
+    for row in rows:
+        notices = sum(1 for notice in intake.notices if notice.file == row[1])
+        con.execute("insert into served.files values (?, ?, ?, ?, ?, ?, ?, ?)", [*row, notices])
+    con.executemany("insert into served.meta values (?, ?)", list(meta.items()))
+
+
+def _barrier_now(con: duckdb.DuckDBPyConnection, staged: Mapping[str, frozenset[str]], source: str) -> None:
+    sql = BARRIER_NOW
+    if "barrier_events" not in staged:
+        con.execute(
+            """create temp table no_events (barrier_id VARCHAR, at DATE, to_status VARCHAR, to_level VARCHAR,
+               to_org VARCHAR, status_only VARCHAR, "row" BIGINT)"""
+        )
+        sql = sql.replace("incoming.staging.barrier_events", "no_events")
+    con.execute(sql, {"source": source})
+
+
+def _copy_sql(table: Table, staged: frozenset[str], text_reviewed: bool) -> str:
+    names = [c for c in table.columns.values() if c.name != "municipality_id" and c.privacy != "personal"]
+    picked = ["$source", "municipality_id" if "municipality_id" in staged else "null"]
+    for column in names:
+        shown = column.name in staged and (text_reviewed or column.privacy != "free_text")
+        picked.append(f'"{column.name}"' if shown else "null")
+    order = "date, " if "date" in staged else ""
+    return (
+        f'insert into served."{table.name}" select {", ".join(picked)} '
+        f'from incoming.staging."{table.name}" order by {order}"row"'
+    )
+
+
+def _staged(con: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    rows = con.execute(
+        "select table_name, list(column_name) from duckdb_columns() "
+        "where database_name = 'incoming' and schema_name = 'staging' group by table_name"
+    ).fetchall()
+    return {name: frozenset(columns) for name, columns in rows}
+
+
+def _main_database(con: duckdb.DuckDBPyConnection) -> str:
+    row = con.execute(
+        "select database_name from duckdb_databases() where not internal and database_name not in ('incoming', 'served')"
+    ).fetchone()
+    assert row is not None
+    return f'"{row[0]}"'

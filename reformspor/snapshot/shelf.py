@@ -1,0 +1,115 @@
+"""The shelf holds every admitted snapshot with its manifest; one is current, and any can be opened again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reformspor.errors import ReformsporError, nearest
+from reformspor.snapshot.folder import DataFolder
+from reformspor.store import DuckStore
+
+SERVED = "served.duckdb"
+MANIFEST = "manifest.json"
+CURRENT = "CURRENT"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was admitted, from what, by whom and when; `served_sha256` seals the served file."""
+
+    id: str
+    source: str
+    municipality: str
+    profile: str
+    as_of: str
+    admitted_at: str
+    admitted_by: str
+    program: str
+    constructed: bool
+    kept_good: bool
+    rows_read: int
+    rows_admitted: int
+    rows_refused: int
+    notices: int
+    waiting_hours: float
+    files: list[dict[str, Any]]
+    served_sha256: str
+
+    @property
+    def as_of_date(self) -> dt.date:
+        """The day the export says it was taken."""
+        return dt.date.fromisoformat(self.as_of)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest beside the served file."""
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, "utf-8")
+
+
+def shelf(data: DataFolder) -> tuple[Manifest, ...]:
+    """Every snapshot, the newest admission first; a folder without a readable manifest is left out."""
+    found = []
+    for file in data.snapshots.glob(f"*/{MANIFEST}"):
+        try:
+            found.append(Manifest(**json.loads(file.read_text("utf-8"))))
+        except (ValueError, TypeError):
+            continue
+    return tuple(sorted(found, key=lambda manifest: manifest.admitted_at, reverse=True))
+
+
+def current(data: DataFolder) -> Manifest | None:
+    """The snapshot that serves: the one made current, else the newest constructed one, else None."""
+    manifests = {manifest.id: manifest for manifest in shelf(data)}
+    pointer = data.snapshots / CURRENT
+    if pointer.exists():
+        chosen = manifests.get(pointer.read_text("utf-8").strip())
+        if chosen is not None:
+            return chosen
+    return next((manifest for manifest in manifests.values() if manifest.constructed), None)
+
+
+def make_current(data: DataFolder, snapshot_id: str) -> None:
+    """Point to a snapshot by one atomic rename."""
+    fresh = data.snapshots / f".{CURRENT}-{os.getpid()}"
+    fresh.write_text(snapshot_id + "\n", "utf-8")
+    fresh.replace(data.snapshots / CURRENT)
+
+
+def reopen(data: DataFolder, snapshot_id: str) -> Manifest:
+    """Make an earlier snapshot current again, when its served file is still what was sealed.
+
+    Raises ReformsporError for an unknown id (naming the nearest) and for a file that has changed.
+    """
+    manifests = {manifest.id: manifest for manifest in shelf(data)}
+    if snapshot_id not in manifests:
+        raise ReformsporError("cli.snapshot.unknown", id=snapshot_id, nearest=nearest(snapshot_id, manifests) or "")
+    check_seal(data, manifests[snapshot_id])
+    make_current(data, snapshot_id)
+    return manifests[snapshot_id]
+
+
+def check_seal(data: DataFolder, manifest: Manifest) -> None:
+    """Raise ReformsporError when the served file is not the one that was admitted."""
+    if file_sha256(data.snapshots / manifest.id / SERVED) != manifest.served_sha256:
+        raise ReformsporError("cli.snapshot.changed", id=manifest.id)
+
+
+def open_current(data: DataFolder) -> tuple[Manifest, DuckStore] | None:
+    """The snapshot that serves and a store over it; None while nothing is admitted."""
+    manifest = current(data)
+    if manifest is None:
+        return None
+    return manifest, DuckStore.open(data.snapshots / manifest.id / SERVED)
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -53,8 +53,8 @@ def served_tables(contract: Contract | None = None) -> tuple[Table, ...]:
 
 
 def columns_sql(table: Table) -> str:
-    """The column list of a served table: source and municipality first, then the contract's open columns."""
-    names = ["source VARCHAR", "municipality_id VARCHAR"]
+    """The column list of a served table: the admission's source and the municipality first, then the contract's open columns."""
+    names = ["admitted_from VARCHAR", "municipality_id VARCHAR"]
     names += [
         f'"{column.name}" {duckdb_type(column)}'
         for column in table.columns.values()

@@ -25,6 +25,8 @@ LEDGER_TABLES = {
     "role_tree": "label VARCHAR, leaf VARCHAR",
     "place_tree": "label VARCHAR, unit_id VARCHAR, sector VARCHAR",
 }
+# Release time and capacity of a unit's few representatives are facts about persons, so only released groups are served.
+THROUGH_LEDGER = frozenset({"resource_use", "capacity"})
 OWN_TABLES = {
     "barrier_now": (
         "source VARCHAR, barrier_id VARCHAR, reported_date DATE, closed_date DATE, status VARCHAR, status_at DATE, "
@@ -47,13 +49,13 @@ def create_served(con: duckdb.DuckDBPyConnection, contract: Contract | None = No
 
 
 def served_tables(contract: Contract | None = None) -> tuple[Table, ...]:
-    """The contract's tables that hold no persons."""
+    """The contract's tables that say nothing of few people; the others come only through the ledger."""
     tables = (contract or load_contract()).tables.values()
-    return tuple(table for table in tables if not table.of_persons)
+    return tuple(table for table in tables if not table.of_persons and table.name not in THROUGH_LEDGER)
 
 
 def columns_sql(table: Table) -> str:
-    """The column list of a served table: the admission's source and the municipality first, then the contract's open columns."""
+    """The column list of a served table: what it was admitted from and the municipality, then the open columns."""
     names = ["admitted_from VARCHAR", "municipality_id VARCHAR"]
     names += [
         f'"{column.name}" {duckdb_type(column)}'

@@ -12,7 +12,7 @@ Scale = tuple[tuple[float, str], ...]
 
 @cache
 def sequential(theme: Theme, steps: int = 7) -> Scale:
-    """Plotly stops from almost the ground to c1, even in lightness (L* from 94 down, in the dark from 20 up)."""
+    """Plotly stops from near the ground to c1, even in lightness (L* from 94 down, in the dark from 20 up)."""
     colours = palette(theme)
     _, a, b = lab(colours.c1)
     start, end = (94.0, lab(colours.c1)[0]) if theme == "light" else (20.0, 78.0)

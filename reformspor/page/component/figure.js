@@ -1,0 +1,52 @@
+// One figure that stays in place: a new answer is drawn over the old one, so nothing blinks.
+let library;
+
+function plotly() {
+  if (!library) {
+    library = new Promise((resolve, reject) => {
+      if (window.Plotly) return resolve(window.Plotly);
+      const script = document.createElement("script");
+      script.src = document.getElementById("root").dataset.plotly;
+      script.onload = () => resolve(window.Plotly);
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+  }
+  return library;
+}
+
+const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
+
+export default function figure({ data, parentElement }) {
+  let box = parentElement.querySelector(".rs-plot");
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "rs-plot";
+    box.setAttribute("role", "img");
+    parentElement.appendChild(box);
+  }
+  box.setAttribute("aria-label", data.alt);
+  box.style.minHeight = `${data.height}px`;
+
+  const spec = JSON.parse(data.spec);
+  let alive = true;
+  const draw = (Plotly) => {
+    const width = box.clientWidth;
+    if (!alive || !width) return;
+    return Plotly.react(box, spec.data, { ...spec.layout, width, height: data.height }, CONFIG);
+  };
+  // Measured letters decide the margins, so the fonts must be there first.
+  Promise.all([plotly(), document.fonts.ready]).then(([Plotly]) => draw(Plotly));
+
+  let last = box.clientWidth;
+  const watcher = new ResizeObserver(() => {
+    if (Math.abs(box.clientWidth - last) < 2) return;
+    last = box.clientWidth;
+    plotly().then(draw);
+  });
+  watcher.observe(box);
+  return () => {
+    alive = false;
+    watcher.disconnect();
+  };
+}

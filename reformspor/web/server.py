@@ -1,0 +1,112 @@
+"""The guard stands before Streamlit: it serves what is static, shuts what is not needed, and marks every answer."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from starlette.middleware import Middleware
+
+from reformspor.web.assets import FOREVER, Asset, Assets
+from reformspor.web.health import health
+from reformspor.web.logs import log
+from reformspor.web.policy import CLOSED, HEADERS
+from reformspor.web.shell import language, shell
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Inner = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+PASSED = ("/_stcore/", "/media/", "/component/", "/static/", "/assets/", "/oauth2callback", "/auth/")
+
+
+class Guard:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, app: Inner, assets: Assets) -> None:
+        self._app = app
+        self._assets = assets
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Answer a request ourselves, or let Streamlit answer and add our headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started, path = time.perf_counter(), str(scope["path"])
+        seen: dict[str, int] = {"status": 0, "bytes": 0}
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+                message["headers"] = _marked(message.get("headers", []), path)
+            elif message["type"] == "http.response.body":
+                seen["bytes"] += len(message.get("body", b""))
+            await send(message)
+
+        await self._answer(scope, receive, marked)
+        took = round((time.perf_counter() - started) * 1000, 1)
+        log("request", method=scope["method"], path=_kind(path), ms=took, **seen)
+
+    async def _answer(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        path, headers = str(scope["path"]), dict(scope["headers"])
+        reading = scope["method"] in ("GET", "HEAD")
+        if path.startswith(CLOSED):
+            await _reply(send, 404, b"", "text/plain")
+        elif path == "/healthz":
+            status, body = health()
+            await _reply(send, status, json.dumps(body).encode(), "application/json")
+        elif path.startswith(("/assets/", "/static/")):
+            await self._asset(send, path, b"gzip" in headers.get(b"accept-encoding", b""))
+        elif reading and not path.startswith(PASSED) and "." not in path.rsplit("/", 1)[-1]:
+            query = scope.get("query_string", b"").decode("latin-1")
+            lang = language(query, headers.get(b"cookie", b"").decode("latin-1"))
+            extra = [("content-language", lang), ("vary", "cookie")]
+            await _reply(send, 200, shell(lang, self._assets), "text/html; charset=utf-8", extra)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _asset(self, send: Send, path: str, may_pack: bool) -> None:
+        asset: Asset | None = self._assets.find(path)
+        if asset is None:
+            await _reply(send, 404, b"", "text/plain")
+        elif asset.packed is not None and may_pack:
+            extra = [("content-encoding", "gzip"), ("vary", "accept-encoding"), ("cache-control", FOREVER)]
+            await _reply(send, 200, asset.packed, asset.content_type, extra)
+        else:
+            extra = [("vary", "accept-encoding"), ("cache-control", FOREVER)]
+            await _reply(send, 200, asset.plain, asset.content_type, extra)
+
+
+def middleware(assets: Assets | None = None) -> list[Middleware]:
+    """The middleware for `st.App`."""
+    return [Middleware(Guard, assets=assets or Assets())]
+
+
+async def _reply(
+    send: Send, status: int, body: bytes, kind: str, extra: list[tuple[str, str]] | None = None
+) -> None:
+    headers = [("content-type", kind), ("content-length", str(len(body))), *(extra or [])]
+    encoded = [(name.encode(), value.encode()) for name, value in headers]
+    await send({"type": "http.response.start", "status": status, "headers": encoded})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _marked(headers: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, bytes]]:
+    ours = {name.encode() for name, _ in HEADERS}
+    kept = [(name, value) for name, value in headers if name.lower() not in ours]
+    kept += [(name.encode(), value.encode()) for name, value in HEADERS]
+    if path.startswith("/media/"):
+        kept = [(name, value) for name, value in kept if name.lower() != b"cache-control"]
+        kept.append((b"cache-control", b"no-store"))
+    elif not any(name.lower() == b"cache-control" for name, _ in kept):
+        kept.append((b"cache-control", b"no-cache"))
+    return kept
+
+
+def _kind(path: str) -> str:
+    """The area of a path: file names of downloads carry the reader's filters and stay out of the log."""
+    area = path.strip("/").split("/")[0]
+    known = ("_stcore", "media", "component", "static", "assets", "healthz")
+    return f"/{area}" if area in known else "/page"

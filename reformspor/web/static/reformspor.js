@@ -1,0 +1,73 @@
+// Runs before the application: the page's language, the chosen colours, and links inside the text.
+(() => {
+  "use strict";
+  window.prerenderReady = false;
+  const root = document.documentElement;
+  const THEME = "reformspor_theme";
+
+  // Streamlit keeps the theme for each address it was opened at; ours is one choice for the whole site.
+  const chosen = localStorage.getItem(THEME);
+  const key = `stActiveTheme-${location.pathname}-v2`;
+  if (chosen) localStorage.setItem(key, JSON.stringify(chosen));
+
+  const language = () => {
+    const lang = new URLSearchParams(location.search).get("lang");
+    if (!["nn", "nb", "en"].includes(lang)) return;
+    if (root.lang !== lang) root.lang = lang;
+    document.cookie = `reformspor_lang=${lang}; path=/; max-age=31536000; samesite=lax`;
+  };
+  for (const name of ["pushState", "replaceState"]) {
+    const plain = history[name];
+    history[name] = function (...given) {
+      const result = plain.apply(this, given);
+      language();
+      return result;
+    };
+  }
+  addEventListener("popstate", language);
+  language();
+
+  // Streamlit sets the language of its own texts back to English when it starts.
+  new MutationObserver(() => {
+    const lang = new URLSearchParams(location.search).get("lang");
+    if (lang && root.lang !== lang) root.lang = lang;
+  }).observe(root, { attributes: true, attributeFilter: ["lang"] });
+
+  addEventListener("click", (event) => {
+    const place = event.target instanceof Element ? event.target : null;
+    if (!place) return;
+
+    const theme = place.closest("[class*='st-key-theme_'] button");
+    if (theme) {
+      const dark = theme.closest(".st-key-theme_dark");
+      localStorage.setItem(THEME, dark ? "Dark" : "Light");
+      location.reload();
+      return;
+    }
+
+    if (place.closest(".rs-skip")) {
+      const main = document.querySelector(".rs-main, [data-testid='stMain']");
+      if (main) {
+        event.preventDefault();
+        main.setAttribute("tabindex", "-1");
+        main.focus();
+        main.scrollIntoView();
+      }
+      return;
+    }
+
+    // A link in a tile goes through the navigation, so that the session and the filters stay.
+    const link = place.closest("a[data-page], a.rs-link");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      const target = new URL(link.href, location.href).pathname;
+      for (const other of document.querySelectorAll("[class*='st-key-nav'] a[href]")) {
+        if (new URL(other.href, location.href).pathname === target) {
+          event.preventDefault();
+          other.click();
+          scrollTo(0, 0);
+          return;
+        }
+      }
+    }
+  }, true);
+})();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -23,6 +23,7 @@ class Facts:
     provenance: Provenance
     waiting_hours: float
     trees: Trees
+    unit_names: Mapping[str, str]
 
 
 def facts_of(store: Store) -> Facts:
@@ -56,7 +57,9 @@ def _read(store: Store) -> Facts:
         program=meta.get("program", f"reformspor {reformspor.__version__}"),
         question_hash="",
     )
-    return Facts(provenance, float(waiting["hours"][0]), _trees(store))
+    units = store.run("select unit_id, name from units", {})
+    names = {str(unit): str(name) for unit, name in units.itertuples(index=False)}
+    return Facts(provenance, float(waiting["hours"][0]), _trees(store), names)
 
 
 def _trees(store: Store) -> Trees:

@@ -1,0 +1,51 @@
+"""The commands, each the same code as the views; exit codes: 0 done, 1 refused, 2 wrong use, 3 could not be done."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from reformspor.cli import admitting, asking, shelving, starting
+from reformspor.errors import ReformsporError
+from reformspor.words import LANGUAGES, Words, speak
+
+DONE, REFUSED, WRONG_USE, NOT_DONE = 0, 1, 2, 3
+Command = Callable[[argparse.Namespace, Words], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = speak(_language(given))
+    namespace = _parser(words).parse_args(given)
+    command: Command = namespace.command
+    try:
+        return command(namespace, words)
+    except ReformsporError as error:
+        print(words(error.key, **error.details), file=sys.stderr)
+        return NOT_DONE
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); closing quietly is what it expects.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _language(given: Sequence[str]) -> str:
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--lang", choices=LANGUAGES, default=None)
+    asked = early.parse_known_args(given)[0].lang or os.environ.get("REFORMSPOR_LANG", "nn")
+    return asked if asked in LANGUAGES else "nn"
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGUAGES, help=words("cli.help.lang"))
+    parser = argparse.ArgumentParser(
+        prog="python -m reformspor", description=words("cli.help.program"), epilog=words("cli.help.exit_codes")
+    )
+    commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
+    for module in (starting, admitting, asking, shelving):
+        module.add_commands(commands, shared, words)
+    return parser

@@ -1,0 +1,120 @@
+"""`questions` lists what can be asked; `ask` answers one, with where the numbers come from."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import json
+import sys
+from decimal import Decimal
+from typing import Any
+
+from reformspor.answers import Answer, ask, facts_of
+from reformspor.disclosure import Rule, level_of_process
+from reformspor.questions import load_questions
+from reformspor.scope import from_text
+from reformspor.snapshot import data_folder, ensure_served, open_current
+from reformspor.words import Words
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -> None:
+    """Add `questions` and `ask` to the parser."""
+    text = words("cli.help.questions")
+    listing = commands.add_parser("questions", parents=[shared], help=text, description=text)
+    listing.add_argument("--json", action="store_true", help=words("cli.help.json"))
+    listing.set_defaults(command=list_questions)
+    text = words("cli.help.ask")
+    asking = commands.add_parser("ask", parents=[shared], help=text, description=text)
+    asking.add_argument("question", metavar="QUESTION", help=words("cli.help.question"))
+    asking.add_argument("--scope", default="", help=words("cli.help.scope"))
+    form = asking.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help=words("cli.help.csv"))
+    form.add_argument("--json", action="store_true", help=words("cli.help.json"))
+    asking.set_defaults(command=answer_question)
+
+
+def list_questions(given: argparse.Namespace, words: Words) -> int:
+    """Every question by name, with what it asks in the reader's language."""
+    rows = [{"question": name, "asks": words(f"{q.word_key}.asks")} for name, q in load_questions().items()]
+    if given.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        width = max(len(row["question"]) for row in rows)
+        print("\n".join(f"{row['question']:<{width}}  {row['asks']}" for row in rows))
+    return 0
+
+
+def answer_question(given: argparse.Namespace, words: Words) -> int:
+    """Ask the snapshot that serves; the demo when nothing is admitted."""
+    data = data_folder()
+    ensure_served(data)
+    opened = open_current(data)
+    assert opened is not None
+    _, store = opened
+    answer = ask(store, given.question, from_text(given.scope), Rule.of(level_of_process()))
+    if given.json:
+        print(json.dumps(as_json(answer), ensure_ascii=False, indent=1, default=_plain))
+    elif given.csv:
+        _write_csv(answer)
+        print(provenance_said(answer, words), file=sys.stderr)
+    else:
+        print(words(f"{answer.question.word_key}.asks"))
+        print(answer.scope.sentence(words, facts_of(store).unit_names))
+        print(words(f"cli.state.{answer.state}") if answer.state != "ok" else answer.frame.to_string(index=False))
+        print(provenance_said(answer, words))
+    return 0
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """The answer with everything needed to find it again."""
+    return {
+        "question": answer.name,
+        "scope": answer.scope.address(),
+        "level": answer.rule.level,
+        "state": answer.state,
+        "rows": answer.copy_rows(),
+        "hidden": vars(answer.hidden),
+        "unused_filters": answer.unused_filters,
+        "missing_tables": answer.missing_tables,
+        "provenance": vars(answer.provenance) | {"files": [vars(file) for file in answer.provenance.files]},
+    }
+
+
+def provenance_said(answer: Answer, words: Words) -> str:
+    """Where the answer comes from, what it leaves out, and that it is constructed when it is."""
+    origin = answer.provenance
+    lines = [words("cli.ask.source", source=origin.source, id=origin.snapshot_id, as_of=origin.as_of)]
+    if origin.constructed:
+        lines.insert(0, words("cli.ask.constructed"))
+    lines += [words("cli.ask.file", file=f.name, sha=f.sha256[:12], n=f.admitted) for f in origin.files]
+    if origin.refused:
+        lines.append(words("cli.ask.refused", n=origin.refused))
+    if answer.hidden.waiting_hours:
+        lines.append(words("cli.ask.waiting", hours=answer.hidden.waiting_hours))
+    if answer.unused_filters:
+        lines.append(words("cli.ask.unused", filters=", ".join(answer.unused_filters)))
+    return "\n".join(lines)
+
+
+def _write_csv(answer: Answer) -> None:
+    # Constructed numbers must say so wherever they end up, so the label is a column of the rows themselves.
+    extra = ["constructed"] if answer.provenance.constructed else []
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*answer.frame.columns, *extra])
+    for row in answer.copy_rows():
+        writer.writerow([*(_cell(value) for value in row.values()), *(["yes"] if extra else [])])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return ";".join(str(part) for part in value)
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return dict(value) if hasattr(value, "keys") else str(value)

@@ -1,0 +1,78 @@
+"""Every question says what it asks, of whom, and who answers for it, and is asked on some page."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from reformspor.contract import load_contract
+from reformspor.errors import ReformsporError
+from reformspor.questions import Question, load_questions, read_question
+from reformspor.scope.parameters import USED_BY
+from reformspor.words import LANGUAGES, speak
+
+ROOT = Path(__file__).parent.parent.parent
+QUESTIONS = load_questions()
+HEADER = """-- question = "Kor mange?"
+-- why = "For å veta."
+-- grain = ["month"]
+-- values = ["n"]
+-- unit = "sessions"
+-- people = "none: counts of sessions"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+
+select 1 as n
+"""
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
+def test_a_question_has_its_example_and_its_words(question: Question) -> None:
+    assert (ROOT / "queries" / f"{question.name}.md").is_file()
+    for lang in LANGUAGES:
+        words = speak(lang)
+        assert words(f"{question.word_key}.asks")
+        assert words(f"{question.word_key}.measure")
+    assert speak("nn")(f"{question.word_key}.asks") == question.asks
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
+def test_a_question_binds_only_parameters_a_scope_gives(question: Question) -> None:
+    given = {name for names in USED_BY.values() for name in names} | {"as_of", "sure_band"}
+    assert question.parameters <= given
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
+def test_a_question_to_the_ledger_parts_what_is_sure_from_what_is_possible(question: Question) -> None:
+    if question.people != "ledger" or not re.search(r"\breleased\b", question.sql.split("\n\n", 1)[1]):
+        return
+    assert "sure_band" in question.parameters
+    assert any(f"{value}_possible" in question.sql for value in question.values)
+
+
+def test_every_question_is_asked_on_some_page() -> None:
+    asked = "\n".join(file.read_text("utf-8") for file in (ROOT / "pages").rglob("*.py"))
+    asked += "\n".join(file.read_text("utf-8") for file in (ROOT / "reformspor" / "page").rglob("*.py"))
+    assert [name for name in QUESTIONS if f'"{name}"' not in asked] == []
+
+
+def test_a_past_review_date_is_seen() -> None:
+    question = read_question("t/q", HEADER.replace("2027-11-01", "2020-01-01"))
+    assert question.overdue
+    assert question.review_by == dt.date(2020, 1, 1)
+
+
+@pytest.mark.parametrize("lost", ["question", "why", "grain", "values", "unit", "people", "owner", "review_by"])
+def test_silence_in_a_header_is_refused(lost: str) -> None:
+    text = "\n".join(line for line in HEADER.splitlines() if not line.startswith(f"-- {lost} "))
+    with pytest.raises(ReformsporError, match="question"):
+        read_question("t/q", text)
+
+
+def test_every_code_has_its_word_in_three_languages() -> None:
+    for lang in LANGUAGES:
+        words = speak(lang)
+        for name, codes in load_contract().codes.items():
+            for code in codes:
+                assert words.code(name, code)

@@ -11,6 +11,19 @@ import duckdb
 import pandas as pd
 
 
+# No way out of the file to other files, the network, extensions or Python's own variables.
+LOCKED = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+}
+
+
 class Store(Protocol):
     """All that a question needs of an engine."""
 
@@ -34,9 +47,7 @@ class DuckStore:
 
         Raises duckdb.Error when the file is damaged or is no DuckDB file.
         """
-        connection = duckdb.connect(
-            str(served), read_only=True, config={"enable_external_access": "false", "threads": "2"}
-        )
+        connection = duckdb.connect(str(served), read_only=True, config=LOCKED)
         connection.execute("set lock_configuration = true")
         return cls(connection)
 
@@ -44,15 +55,11 @@ class DuckStore:
     def exports(self) -> tuple[str, ...]:
         """Names of the tables that hold at least one row, in alphabetical order."""
         cursor = self._connection.cursor()
-        names = [
-            row[0] for row in cursor.execute("select table_name from duckdb_tables() order by 1").fetchall()
-        ]
-        return tuple(
-            name for name in names if cursor.execute(f'select 1 from "{name}" limit 1').fetchone() is not None
-        )
+        names = [row[0] for row in cursor.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+        return tuple(name for name in names if cursor.execute(f'select 1 from "{name}" limit 1').fetchone() is not None)
 
     def run(self, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
-        """Rows of `sql`; dates come as Python dates, decimals as decimals are summed in SQL, then floats."""
+        """Rows of `sql`; dates come as Python dates, decimals are summed exactly in SQL and come as floats."""
         cursor = self._connection.cursor()
         wanted = named_parameters(sql)
         return cursor.execute(sql, {name: params[name] for name in wanted}).df(date_as_object=True)

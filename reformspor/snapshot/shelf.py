@@ -51,6 +51,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest beside the served file."""
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, "utf-8")
+    for name in (SERVED, MANIFEST):
+        to_disk(folder / name)
 
 
 def shelf(data: DataFolder) -> tuple[Manifest, ...]:
@@ -79,6 +81,7 @@ def make_current(data: DataFolder, snapshot_id: str) -> None:
     """Point to a snapshot by one atomic rename."""
     fresh = data.snapshots / f".{CURRENT}-{os.getpid()}"
     fresh.write_text(snapshot_id + "\n", "utf-8")
+    to_disk(fresh)
     fresh.replace(data.snapshots / CURRENT)
 
 
@@ -102,11 +105,21 @@ def check_seal(data: DataFolder, manifest: Manifest) -> None:
 
 
 def open_current(data: DataFolder) -> tuple[Manifest, DuckStore] | None:
-    """The snapshot that serves and a store over it; None while nothing is admitted."""
+    """The snapshot that serves and a store over it; None while nothing is admitted.
+
+    Raises ReformsporError when the served file is not the one that was admitted.
+    """
     manifest = current(data)
     if manifest is None:
         return None
+    check_seal(data, manifest)
     return manifest, DuckStore.open(data.snapshots / manifest.id / SERVED)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file's bytes have reached the disk, so that a pointer never leads to half a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def file_sha256(path: Path) -> str:

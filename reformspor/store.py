@@ -10,7 +10,6 @@ from typing import Any, Protocol
 import duckdb
 import pandas as pd
 
-
 # No way out of the file to other files, the network, extensions or Python's own variables.
 LOCKED = {
     "enable_external_access": "false",

@@ -15,6 +15,9 @@ from reformspor.questions import Question, load_questions
 from reformspor.scope import FILTERS, Scope, parameters, uses
 from reformspor.store import Store
 
+# Exports about few people stand in the served file only as what the ledger released of them.
+SERVED_AS = {"capacity": "released_capacity", "resource_use": "released"}
+
 
 def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[str, Question] | None = None) -> Answer:
     """The answer to the question of this name.

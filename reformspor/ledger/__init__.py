@@ -1,0 +1,9 @@
+"""Records of persons go in, safe released rows come out, and nothing personal passes."""
+
+from reformspor.ledger.loss import Loss, loss_table
+from reformspor.ledger.publish import publish
+from reformspor.ledger.release import Release, release
+from reformspor.ledger.roles import group_of, tree
+from reformspor.ledger.settings import ORDERS, Settings
+
+__all__ = ["ORDERS", "Loss", "Release", "Settings", "group_of", "loss_table", "publish", "release", "tree"]

@@ -1,0 +1,42 @@
+"""A released record is kept for a set time, so that it can be corrected; then only a keyed hash of it is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import duckdb
+
+from reformspor.ledger.settings import Settings
+
+
+def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: dt.date) -> None:
+    """Delete the records whose time is out, and the people no record is left of.
+
+    A correction that still waits for a record which is now deleted goes with it: it can never be made safe.
+    """
+    last_kept = as_of - dt.timedelta(days=settings.retention_days)
+    con.execute(
+        """create or replace temp table outdated as
+        select id from ledger.record join ledger.batch on batch.batch = record.released where as_of <= ?""",
+        [last_kept],
+    )
+    con.execute(
+        """create or replace temp table undone as
+        select id, corrects from ledger.record where row_id is null and sign = -1 and corrects in (select id from outdated)"""
+    )
+    if settings.last_date is not None and as_of > settings.last_date:
+        con.execute("insert into undone select id, corrects from ledger.record where row_id is null and sign = -1")
+        con.execute("insert into outdated select id from ledger.record where row_id is null and sign = 1")
+    con.execute("update ledger.record set gone = false where id in (select corrects from undone)")
+    con.execute("delete from ledger.record where id in (select id from undone)")
+    con.execute(
+        """insert into ledger.forgotten
+        select mark, sha256(? || ' entry ' || entry_id)[:32]::uuid, row_id from ledger.record
+        where sign = 1 and not gone and id in (select id from outdated)""",
+        [key],
+    )
+    con.execute(
+        "delete from ledger.fold where row_id in (select row_id from ledger.record where id in (select id from outdated))"
+    )
+    con.execute("delete from ledger.record where id in (select id from outdated)")
+    con.execute("delete from ledger.person where pid not in (select pid from ledger.record where pid is not null)")

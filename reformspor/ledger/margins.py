@@ -1,0 +1,73 @@
+"""Each row's hours by activity, on top, payer and basis: parts that are safe are shown, the rest folded together."""
+
+from __future__ import annotations
+
+import duckdb
+
+from reformspor.ledger.crossing import withhold_what_crosses
+from reformspor.ledger.labels import MARGINS, MERGED, WITHHELD, code_sql
+from reformspor.ledger.safety import contributions, judge
+from reformspor.ledger.settings import Settings
+
+PARTS = 32
+
+
+def show_margins(con: duckdb.DuckDBPyConnection, members: str, settings: Settings) -> None:
+    """Decide what is shown of the margins of each row.
+
+    `members` is a table of row_id, kinds, pid, heads, each_h, h. Makes the temporary tables `fold` (row_id, margin,
+    code, shown), where `shown` is the code itself, MERGED or WITHHELD, and `part` (row_id, margin, shown, h in
+    hundredths); the parts of a margin add up to the row.
+    """
+    con.execute("create or replace temp table fold (row_id bigint, margin varchar, code integer, shown integer)")
+    con.execute("create or replace temp table code_sum (row_id bigint, margin varchar, code integer, h bigint)")
+    for margin in MARGINS:
+        _fold(con, members, margin, settings)
+    withhold_what_crosses(con, members, settings)
+    con.execute(
+        """create or replace temp table part as
+        select row_id, margin, shown, sum(h)::bigint as h
+        from fold join code_sum using (row_id, margin, code) group by all"""
+    )
+
+
+def _fold(con: duckdb.DuckDBPyConnection, members: str, margin: str, settings: Settings) -> None:
+    group = f"row_id * {PARTS} + {code_sql(margin)}"
+    contributions(con, f"(select {group} as code, pid, heads, each_h, h, 0 as c from {members})", "code", "part")
+    judge(con, "part", settings)
+    con.execute(
+        f"""create or replace temp table margin_fold as
+        select g, g // {PARTS} as row_id, (g % {PARTS})::integer as code, h,
+            case when safe then g % {PARTS} else {MERGED} end::integer as shown from part_verdict"""
+    )
+    _judge_merged(con, settings)
+    # A folded part that is too small alone takes the row's smallest part for company before the margin is given up.
+    con.execute(
+        f"""update margin_fold set shown = {MERGED} where g in (
+            select arg_min(g, abs(h)) from margin_fold semi join merged_unsafe using (row_id)
+            where shown <> {MERGED} group by row_id)"""
+    )
+    _judge_merged(con, settings)
+    con.execute(
+        f"""update margin_fold set shown = {WITHHELD} where row_id in (
+            select row_id from merged_unsafe
+            union select row_id from margin_fold group by row_id having min(shown) = {MERGED})"""
+    )
+    con.execute(f"insert into fold select row_id, '{margin}', code, shown from margin_fold")
+    con.execute(f"insert into code_sum select row_id, '{margin}', code, h from margin_fold")
+
+
+def _judge_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Make `merged_unsafe`: the rows whose folded part is not safe."""
+    for kind in ("keyed", "heads"):
+        columns = "pid, sum(part_keyed.h)::bigint as h, 0::bigint as c" if kind == "keyed" else _HEADS
+        con.execute(
+            f"""create or replace temp table merged_{kind} as select row_id as g, {columns}
+            from part_{kind} join margin_fold using (g) where shown = {MERGED} group by all"""
+        )
+    judge(con, "merged", settings)
+    con.execute("create or replace temp table merged_unsafe as select g as row_id from merged_verdict where not safe")
+
+
+_HEADS = """max(n)::bigint as n, sum(n_high)::bigint as n_high, sum(part_heads.h)::bigint as h, 0::bigint as c,
+    sum(h1)::bigint as h1, sum(h2)::bigint as h2, 0::bigint as cn, 0::bigint as ca, 0::bigint as c1, 0::bigint as c2"""

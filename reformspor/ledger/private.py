@@ -1,0 +1,81 @@
+"""The ledger's own tables in a source's private file, and the key that its hashes are made with."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import duckdb
+
+KEY_FILE = "ledger.key"
+KEY_BYTES = 24
+
+LABELS = (
+    "role varchar, role_level varchar, place varchar, place_level varchar, unit_id varchar, sector varchar, "
+    "month_from date, month_to date"
+)
+BAND = "band varchar, band_lo integer, band_hi integer"
+
+# `record` keeps content only while it waits or is recent; `forgotten` keeps what is left of the rest: a keyed hash.
+# Hours and money are whole hundredths, so that sums are exact. `cell` and `kinds` are packed labels (labels.py).
+TABLES = {
+    "batch": "batch integer, as_of date, k integer, p integer, pooling varchar, arrived bigint, rows bigint",
+    "label": "kind varchar, id integer, code varchar",
+    "person": "pid integer, person_key varchar, person_mark varchar",
+    "place": "unit_id varchar, sector varchar",
+    "record": (
+        "id bigint, mark uuid, entry_id varchar, sign tinyint, corrects bigint, gone boolean, cell bigint, kinds integer, "
+        "pid integer, heads integer, each_h bigint, h bigint, c bigint, arrived integer, row_id bigint, released integer"
+    ),
+    "forgotten": "mark uuid, entry uuid, row_id bigint",
+    "fold": "row_id bigint, margin varchar, code integer, shown integer",
+    "released": (
+        f"source varchar, municipality_id varchar, row_id bigint, batch integer, {LABELS}, phase varchar, {BAND}, "
+        "hours decimal(18,2), cost_nok decimal(18,2)"
+    ),
+    "released_margin": "source varchar, row_id bigint, margin varchar, code varchar, hours decimal(18,2)",
+    "released_capacity": (
+        f"source varchar, municipality_id varchar, {LABELS}, {BAND}, available_h decimal(18,2), "
+        "release_h decimal(18,2), planned_h decimal(18,2)"
+    ),
+    "released_fifth": "source varchar, municipality_id varchar, role varchar, year integer, share double, band varchar",
+    "capacity_seen": "period date, unit_id varchar, role varchar",
+    "waiting": "source varchar, municipality_id varchar, hours decimal(18,2), records bigint",
+}
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the schema `ledger` and its tables in the connection's main database where they are missing."""
+    con.execute("create schema if not exists ledger")
+    for name, columns in TABLES.items():
+        con.execute(f"create table if not exists ledger.{name} ({columns})")
+
+
+def ledger_key(con: duckdb.DuckDBPyConnection) -> str:
+    """The source's secret as hex, from `ledger.key` beside the private file; made, mode 600, when missing.
+
+    A ledger in memory has no folder, and gets a key that lives and dies with it.
+    """
+    found = con.execute("select path from duckdb_databases() where database_name = current_database()").fetchone()
+    if found is None or not found[0]:
+        return _key_in_memory(con)
+    file = Path(found[0]).parent / KEY_FILE
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text("ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        key = secrets.token_hex(KEY_BYTES)
+        out.write(key)
+    return key
+
+
+def _key_in_memory(con: duckdb.DuckDBPyConnection) -> str:
+    con.execute("create table if not exists ledger.key_in_memory (secret varchar)")
+    found = con.execute("select secret from ledger.key_in_memory").fetchone()
+    if found is not None:
+        return str(found[0])
+    key = secrets.token_hex(KEY_BYTES)
+    con.execute("insert into ledger.key_in_memory values (?)", [key])
+    return key

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 # No way out of the file to other files, the network, extensions or Python's own variables.
-LOCKED = {
+LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",

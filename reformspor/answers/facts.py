@@ -35,7 +35,7 @@ def facts_of(store: Store) -> Facts:
 
 
 def _read(store: Store) -> Facts:
-    meta = dict(store.run("select key, value from meta", {}).itertuples(index=False))
+    meta: dict[str, str] = dict(store.run("select key, value from meta", {}).itertuples(index=False))
     files = store.run(
         "select file, table_name, sha256, rows_admitted, rows_refused from files order by file, table_name",
         {},

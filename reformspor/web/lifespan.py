@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gc
 import importlib
-import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reformspor.web.assets import Assets
 from reformspor.web.health import serving
 from reformspor.web.logs import log
 from reformspor.web.shell import first_files
+
+if TYPE_CHECKING:
+    from reformspor.snapshot.shelf import Manifest
 
 # What the first run of a page would else wait for.
 WARM = ("pandas", "pyarrow", "duckdb", "babel.dates", "reformspor.charts", "reformspor.findings", "reformspor.page")
@@ -37,20 +38,23 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
         stop.set()
 
 
-def data_folder() -> Path:
-    """The data folder: REFORMSPOR_DATA, else `data` beside the program."""
-    named = os.environ.get("REFORMSPOR_DATA")
-    return Path(named) if named else Path(__file__).parent.parent.parent / "data"
-
-
 def _prepare() -> None:
-    from reformspor.snapshot import ensure_served
-
     for name in WARM:
         importlib.import_module(name)
-    served = ensure_served(data_folder())
-    serving(str(getattr(served, "snapshot_id", None) or Path(str(served)).parent.name))
-    log("ready")
+    from reformspor.snapshot.folder import data_folder
+    from reformspor.snapshot.shelf import current
+
+    manifest = current(data_folder()) or _constructed()
+    serving(manifest.id)
+    log("ready", snapshot=manifest.id)
+
+
+def _constructed() -> Manifest:
+    from reformspor.snapshot.constructed import ensure_served
+    from reformspor.snapshot.folder import data_folder
+
+    log("constructing")
+    return ensure_served(data_folder())
 
 
 def _assets_of(app: Any) -> Assets:

@@ -9,7 +9,8 @@ CONTENT_POLICY = "; ".join(
         # Streamlit and Plotly write styles from script; no style may load anything from elsewhere.
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
-        "font-src 'self'",
+        # Streamlit's stylesheet carries a font of its own inside it.
+        "font-src 'self' data:",
         "connect-src 'self'",
         "media-src 'self'",
         "manifest-src 'self'",

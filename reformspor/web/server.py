@@ -84,9 +84,7 @@ def middleware(assets: Assets | None = None) -> list[Middleware]:
     return [Middleware(Guard, assets=assets or Assets())]
 
 
-async def _reply(
-    send: Send, status: int, body: bytes, kind: str, extra: list[tuple[str, str]] | None = None
-) -> None:
+async def _reply(send: Send, status: int, body: bytes, kind: str, extra: list[tuple[str, str]] | None = None) -> None:
     headers = [("content-type", kind), ("content-length", str(len(body))), *(extra or [])]
     encoded = [(name.encode(), value.encode()) for name, value in headers]
     await send({"type": "http.response.start", "status": status, "headers": encoded})

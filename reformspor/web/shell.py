@@ -48,9 +48,7 @@ def shell(lang: str, assets: Assets) -> bytes:
 
 def first_files(assets: Assets) -> list[str]:
     """Request paths of what every first visit loads."""
-    own = [
-        assets.url(name) for name in ("reformspor.css", "reformspor.js", "vendor/plotly-cartesian.min.js")
-    ]
+    own = [assets.url(name) for name in ("reformspor.css", "reformspor.js", "vendor/plotly-cartesian.min.js")]
     return [*own, *("/" + path for path in PRELOADED.findall(INDEX.read_text("utf-8")))]
 
 

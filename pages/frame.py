@@ -1,0 +1,53 @@
+"""Runs before every page: language, filters and navigation, then the page itself within what is chosen."""
+
+import streamlit as st
+
+from reformspor.disclosure import Rule, level_of_process
+from reformspor.page import frame, navigation
+from reformspor.page.filters import filter_row, read_address, write_address
+from reformspor.page.screen import Count, Screen
+from reformspor.page.serving import served
+from reformspor.web import report_failure
+from reformspor.words import speak
+
+words = speak(frame.language())
+st.set_page_config(page_title=words("frame.name"), layout="wide", initial_sidebar_state="collapsed")
+
+
+def draw(name: str) -> None:
+    """Draw one page; when it fails, say so and leave the frame standing."""
+    try:
+        navigation.view_of(name)(screen(name))
+    except Exception as error:
+        frame.problems([words("frame.problem.failed", number=report_failure(error))])
+
+
+pages = frame.pages(words, draw)
+page = st.navigation(list(pages.values()), position="hidden")
+now = next(name for name, other in pages.items() if other is page or other.url_path == page.url_path)
+snapshot = served()
+rule = Rule.of(level_of_process(address=st.get_option("server.address")))
+
+if snapshot is None:
+    frame.top(words, pages, now, {"lang": words.lang})
+    frame.problems([words("frame.problem.no_snapshot")])
+    st.stop()
+
+problems = read_address(words, snapshot.choices, st.query_params)
+top = st.container()
+scope = filter_row(words, snapshot.choices)
+write_address(scope, st.query_params)
+st.query_params["lang"] = words.lang
+address = {**scope.address(), "lang": words.lang}
+with top:
+    frame.top(words, pages, now, address)
+frame.problems(problems)
+
+
+def screen(name: str) -> Screen:
+    """The screen of a page, within the scope that is set."""
+    return Screen(words, scope, rule, frame.theme(), snapshot, address, Count(name))
+
+
+page.run()
+frame.foot(words, snapshot)

@@ -1,0 +1,69 @@
+"""About the figure: what is asked and why, who owns it, where the numbers come from, and the query itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reformspor.answers import Answer
+from reformspor.answers.answer import SourceFile
+from reformspor.page.foot import passport, source_files
+from reformspor.page.markup import Markup, tag
+from reformspor.words import Words
+
+if TYPE_CHECKING:
+    from reformspor.findings import Finding
+
+
+def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
+    """Everything that makes the figure traceable, as a list of terms."""
+    question = answer.question
+    pairs: list[tuple[str, list[Markup | str | None]]] = [
+        ("question", [asks(words, answer)]),
+        ("measure", [measure(words, answer)]),
+        ("why", [question.why]),
+        ("owner", [question.owner, " · ", words("page.about.review", date=words.date(question.review_by))]),
+        ("approval", [words("page.about.not_approved")]),
+        ("people", [_people(words, answer)]),
+        ("files", [tag("div", _file(words, file)) for file in source_files(answer) if isinstance(file, SourceFile)]),
+        ("snapshot", [_snapshot(words, answer)]),
+        ("sql", [tag("pre", tag("code", question.sql), tabindex="0")]),
+        ("example", [words("page.about.example", file=f"queries/{question.name}.md")]),
+    ]
+    if finding is not None:
+        pairs.insert(2, ("rule", [finding.rule]))
+    items = [tag("div", tag("dt", _term(words, name)), tag("dd", *content)) for name, content in pairs if any(content)]
+    return tag("dl", *items, cls="rs-about")
+
+
+def asks(words: Words, answer: Answer) -> str:
+    """The question in the reader's language; the file's own text where the words lack it."""
+    key = f"{answer.question.word_key}.asks"
+    return words(key) if words.has(key) else answer.question.asks
+
+
+def measure(words: Words, answer: Answer) -> str:
+    """One sentence on what is measured; empty where the words lack it."""
+    key = f"{answer.question.word_key}.measure"
+    return words(key) if words.has(key) else ""
+
+
+def _term(words: Words, name: str) -> str:
+    return words("page.about.sql") if name == "example" else words(f"page.about.{name}")
+
+
+def _people(words: Words, answer: Answer) -> str:
+    people = answer.question.people
+    if people == "ledger":
+        return words("page.about.people_ledger")
+    return words("page.about.people_none" if people.startswith("none") else "page.about.people_n")
+
+
+def _file(words: Words, file: SourceFile) -> str:
+    return words(
+        "page.about.file", name=file.name, n=file.admitted, refused=words.number(file.refused), sha=file.sha256[:16]
+    )
+
+
+def _snapshot(words: Words, answer: Answer) -> str:
+    from_ = answer.provenance
+    return f"{from_.snapshot_id} · {words.date(from_.as_of)} · {from_.program} · {passport(answer)}"

@@ -1,0 +1,63 @@
+"""What a filter may choose among in one snapshot: months with data, units and sectors by name, and codes in use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reformspor.contract import load_contract
+from reformspor.scope.state import add_months, months_between
+from reformspor.store import Store
+
+# The months of what is done; capacity and planned sessions may lie ahead of it.
+SPAN = """
+select min(first)::date as first, max(last)::date as last from (
+    select min(date) as first, max(date) as last from sessions where status is distinct from 'planned'
+    union all select min(month_from), max(month_to) from released
+    union all select min(reported_date), max(reported_date) from barriers
+)
+"""
+UNITS = "select unit_id, name, sector from units order by sector, name, unit_id"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Months from the first to the last (first days), unit names, and for each filter its codes in order."""
+
+    months: tuple[dt.date, ...]
+    units: Mapping[str, str]
+    codes: Mapping[str, tuple[str, ...]]
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last month with data."""
+        return self.months[-1] if self.months else None
+
+
+def choices_of(store: Store) -> Choices:
+    """Read the choices of a snapshot."""
+    span = store.run(SPAN, {}).iloc[0]
+    units = store.run(UNITS, {})
+    known = load_contract().codes
+    sectors = tuple(code for code in known["sector"] if (units["sector"] == code).any())
+    return Choices(
+        months=_months(span["first"], span["last"]),
+        units={str(unit): str(name) for unit, name, _ in units.itertuples(index=False)},
+        codes={
+            "sector": sectors or tuple(known["sector"]),
+            "unit": tuple(str(unit) for unit in units["unit_id"]),
+            "role": tuple(known["role"]),
+            "activity": tuple(known["activity"]),
+            "phase": tuple(known["phase"]),
+            "level": tuple(known["level"]),
+            "type": tuple(known["barrier_type"]),
+        },
+    )
+
+
+def _months(first: object, last: object) -> tuple[dt.date, ...]:
+    if not isinstance(first, dt.date) or not isinstance(last, dt.date):
+        return ()
+    start = first.replace(day=1)
+    return tuple(add_months(start, i) for i in range(months_between(start, last) + 1))

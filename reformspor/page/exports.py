@@ -1,0 +1,124 @@
+"""Downloads hold the Answer's own frame and where it comes from, and nothing that opens a door in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from reformspor.answers import Answer
+from reformspor.page.about import asks, measure
+from reformspor.page.foot import notes, passport, source_lines
+from reformspor.words import Words
+
+DANGEROUS = tuple("=+-@\t\r\0＝＋－＠")
+LONGEST = 110
+
+
+def file_name(answer: Answer, ending: str) -> str:
+    """A name that says question, scope, snapshot and whether the numbers are constructed."""
+    address = answer.scope.address()
+    chosen = "_".join(f"{name}-{value}" for name, value in address.items()) or "alt"
+    parts = [answer.name.replace("/", "-"), chosen, answer.provenance.snapshot_id[:12]]
+    if answer.provenance.constructed:
+        parts.insert(0, "konstruert")
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(parts).replace("..", "--"))
+    return f"{plain[:LONGEST]}.{ending}"
+
+
+def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes:
+    """The frame as CSV in Norwegian dress (semicolons, BOM), after comment lines that say where it comes from.
+
+    Decimal comma in Norwegian, point in English. Text that a spreadsheet would run is given an apostrophe.
+    """
+    out = io.StringIO(newline="")
+    for line in head_lines(answer, words, places):
+        out.write(f"# {line}\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([str(column) for column in answer.frame.columns])
+    for row in answer.frame.itertuples(index=False, name=None):
+        writer.writerow([_cell(value, words.lang) for value in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes:
+    """The frame as a workbook: one sheet of numbers, one sheet about them. No formulas, no links."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet(words("page.downloads.sheet"))
+        for place, column in enumerate(answer.frame.columns):
+            sheet.write_string(0, place, str(column), bold)
+        for at, row in enumerate(answer.frame.itertuples(index=False, name=None), start=1):
+            for place, value in enumerate(row):
+                _write(sheet, at, place, value, day)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, max(0, len(answer.frame.columns) - 1), 18)
+        other = book.add_worksheet(words("page.downloads.about"))
+        for at, line in enumerate(head_lines(answer, words, places)):
+            other.write_string(at, 0, line)
+        other.set_column(0, 0, 110)
+    return buffer.getvalue()
+
+
+def head_lines(answer: Answer, words: Words, places: Mapping[str, str]) -> list[str]:
+    """What a file says of itself: question, measure, scope, source, notes and checksums."""
+    from_ = answer.provenance
+    return [
+        *([words("frame.badge")] if from_.constructed else []),
+        asks(words, answer),
+        measure(words, answer) or answer.name,
+        f"{from_.municipality} · {answer.scope.sentence(words, places)} · {words(f'frame.level.{answer.rule.level}')}",
+        " ".join(line for line in source_lines(words, answer) if line),
+        *notes(words, answer),
+        f"{answer.name} {from_.question_hash} · {from_.snapshot_id} · {passport(answer)}",
+        *(f"{file.name} sha256 {file.sha256}" for file in from_.files),
+    ]
+
+
+def _cell(value: Any, lang: str) -> str:
+    plain = _plain(value)
+    if plain is None:
+        return ""
+    if isinstance(plain, float):
+        return f"{plain:.10g}".replace(".", "." if lang == "en" else ",")
+    return guarded(plain) if isinstance(plain, str) else str(plain)
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet will take for a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def _write(sheet: Any, row: int, place: int, value: Any, day: Any) -> None:
+    plain = _plain(value)
+    if plain is None:
+        return
+    if isinstance(plain, dt.date):
+        sheet.write_datetime(row, place, dt.datetime.combine(plain, dt.time()), day)
+    elif isinstance(plain, bool):
+        sheet.write_boolean(row, place, plain)
+    elif isinstance(plain, int | float):
+        sheet.write_number(row, place, plain)
+    else:
+        sheet.write_string(row, place, guarded(str(plain)))
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date() if value.time() == dt.time() else value.isoformat()
+    return float(value) if hasattr(value, "as_tuple") else value

@@ -1,0 +1,180 @@
+"""The filter row: quiet chips that hold codes, and an address bar that says the same codes in every language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from reformspor.errors import ReformsporError
+from reformspor.page.choices import Choices
+from reformspor.scope import FILTERS, Scope
+from reformspor.scope.state import add_months
+from reformspor.words import Words
+
+CODE_LISTS = {
+    "sector": "sector",
+    "role": "role",
+    "activity": "activity",
+    "phase": "phase",
+    "level": "level",
+    "type": "barrier_type",
+}
+CODED = tuple(name for name in FILTERS if name != "period")
+WRITTEN = "address_written"
+
+
+def read_address(words: Words, choices: Choices, params: Mapping[str, str]) -> list[str]:
+    """Take over the address when it is not what we wrote last (a link, the back button); say what is unknown.
+
+    The chosen codes are put into the widgets' state. Returns what was dropped, in words.
+    """
+    given = {name: params[name] for name in FILTERS if params.get(name)}
+    if st.session_state.get(WRITTEN) == given:
+        return []
+    problems: list[str] = []
+    scope = _readable(words, choices, given, problems)
+    for name in CODED:
+        st.session_state[f"f_{name}"] = list(getattr(scope, FILTERS[name]))
+    st.session_state["f_first"], st.session_state["f_last"] = scope.first, scope.last
+    st.session_state[WRITTEN] = given
+    return problems
+
+
+def write_address(scope: Scope, params: Any) -> None:
+    """Let the address bar say the scope, without adding to the browser's history for nothing."""
+    address = scope.address()
+    for name in FILTERS:
+        if name in address:
+            if params.get(name) != address[name]:
+                params[name] = address[name]
+        elif name in params:
+            del params[name]
+    st.session_state[WRITTEN] = address
+
+
+def filter_row(words: Words, choices: Choices) -> Scope:
+    """Draw the row and return what is chosen."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        _period(words, choices)
+        for name in CODED:
+            if name != "unit" or choices.units:
+                _codes(words, choices, name)
+        if not _chosen().is_empty:
+            st.button(words("frame.reset"), key="reset", type="tertiary", on_click=_reset)
+    return _chosen()
+
+
+def _chosen() -> Scope:
+    state = st.session_state
+    first, last = state.get("f_first"), state.get("f_last")
+    if first and last and first > last:
+        first, last = last, first
+    fields: dict[str, Any] = {FILTERS[name]: tuple(state.get(f"f_{name}") or ()) for name in CODED}
+    return Scope(first=first, last=last, **fields)
+
+
+def _reset() -> None:
+    for name in CODED:
+        st.session_state[f"f_{name}"] = []
+    st.session_state["f_first"] = st.session_state["f_last"] = None
+
+
+def _codes(words: Words, choices: Choices, name: str) -> None:
+    chosen = st.session_state.get(f"f_{name}") or []
+
+    def said(code: str) -> str:
+        return choices.units.get(code, code) if name == "unit" else words.code(CODE_LISTS[name], code)
+
+    with _chip(words, name, [said(code) for code in chosen]):
+        st.pills(
+            words(f"frame.filters.{name}"),
+            choices.codes[name],
+            selection_mode="multi",
+            format_func=said,
+            key=f"f_{name}",
+        )
+
+
+def _chip(words: Words, name: str, chosen: list[str]) -> Any:
+    if not chosen:
+        value = words("frame.filters.whole" if name == "period" else "frame.filters.all")
+    elif len(chosen) == 1:
+        value = chosen[0]
+    else:
+        value = words("frame.filters.several", n=len(chosen))
+    label = f"{words(f'frame.filters.{name}')}: **{_literal(value)}**"
+    with st.container(key=f"on_{name}" if chosen else f"off_{name}", width="content"):
+        return st.popover(label, key=f"chip_{name}")
+
+
+def _period(words: Words, choices: Choices) -> None:
+    scope = _chosen()
+    shown = [scope.period_sentence(words)] if scope.first or scope.last else []
+    with _chip(words, "period", shown):
+        st.pills(
+            words("frame.presets.label"),
+            list(presets(choices)),
+            format_func=lambda code: words(f"frame.presets.{code}"),
+            key="preset",
+            on_change=_preset,
+            args=(choices,),
+        )
+        months = list(choices.months)
+        for name in ("first", "last"):
+            held = st.session_state.get(f"f_{name}")
+            if held is not None and held not in months:
+                months = sorted({*months, held})
+            st.selectbox(
+                words(f"frame.filters.{name}"),
+                months,
+                index=None,
+                format_func=words.month,
+                key=f"f_{name}",
+                placeholder=words("frame.filters.all"),
+            )
+
+
+def presets(choices: Choices) -> dict[str, tuple[dt.date | None, dt.date | None]]:
+    """Ready-made periods counted from the last month with data."""
+    last = choices.last
+    if last is None:
+        return {}
+    year = last.year
+    return {
+        "last12": (add_months(last, -11), last),
+        "this_year": (dt.date(year, 1, 1), last),
+        "last_year": (dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 1)),
+        "whole": (None, None),
+    }
+
+
+def _preset(choices: Choices) -> None:
+    code = st.session_state.get("preset")
+    if code in presets(choices):
+        st.session_state["f_first"], st.session_state["f_last"] = presets(choices)[code]
+    st.session_state["preset"] = None
+
+
+def _readable(words: Words, choices: Choices, given: Mapping[str, str], problems: list[str]) -> Scope:
+    """The scope of what can be read; each filter is read alone, so one bad code costs only its own filter."""
+    kept: dict[str, str] = {}
+    for name, text in given.items():
+        try:
+            part = Scope.from_address({name: text})
+        except ReformsporError as error:
+            problems.append(f"{words(error.key, **error.details)} {words('frame.problem.dropped')}")
+            continue
+        unknown = [code for code in part.units if code not in choices.units]
+        if unknown:
+            problems.append(words("frame.problem.unit", code=unknown[0]))
+        else:
+            kept[name] = text
+    return Scope.from_address(kept)
+
+
+def _literal(text: str) -> str:
+    """Text from data as Markdown that shows it as it stands."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!<>|~$:" else char for char in text)

@@ -1,0 +1,94 @@
+"""Under every figure: source with date, what is hidden or waiting, filters not heeded, and the figure's passport."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from reformspor.answers import Answer
+from reformspor.page.markup import Markup, tag
+from reformspor.words import Words
+
+MOST_FILES = 3
+
+
+def foot(words: Words, answer: Answer) -> Markup:
+    """The foot as markup: one line of source, one of what the reader must know."""
+    return tag("div", tag("p", " ".join(source_lines(words, answer))), *_known(words, answer), cls="rs-foot")
+
+
+def source_lines(words: Words, answer: Answer) -> list[str]:
+    """Source, approval and passport, as short sentences; pictures and files carry the same."""
+    from_ = answer.provenance
+    files = list(dict.fromkeys(file.name for file in source_files(answer)))[:MOST_FILES]
+    date = words.date(from_.as_of)
+    return [
+        words("page.foot.source", files=words.listing(files), date=date)
+        if files
+        else words("page.foot.no_source", date=date),
+        *([words("page.foot.constructed")] if from_.constructed else []),
+        words("page.foot.approval"),
+        words("page.foot.n", n=len(answer.frame)) if answer.state == "ok" else "",
+        words("page.foot.passport", id=passport(answer)) + ".",
+    ]
+
+
+def notes(words: Words, answer: Answer) -> list[str]:
+    """What is hidden, waiting, refused or not heeded; empty when there is nothing to say."""
+    hidden = answer.hidden
+    said = [
+        words("page.foot.possible", amount=words.number(amount), unit=_unit(words, answer))
+        for amount in list(_most(hidden.possible))[:1]
+        if amount >= 0.5
+    ]
+    if hidden.waiting_hours >= 0.5:
+        said.append(words("page.foot.waiting", amount=words.number(hidden.waiting_hours)))
+    if answer.question.people == "ledger":
+        said.append(words("page.foot.merged"))
+    if hidden.withheld:
+        said.append(words("page.foot.withheld", n=hidden.withheld))
+    if hidden.refused_rows:
+        said.append(words("page.foot.refused", n=hidden.refused_rows))
+    if answer.unused_filters:
+        names = words.listing([words(f"frame.filters.{name}").lower() for name in answer.unused_filters])
+        sentence = words("page.foot.unused", filters=names)
+        said.append(sentence[:1].upper() + sentence[1:])
+    return said
+
+
+def passport(answer: Answer) -> str:
+    """A short name for exactly this figure: snapshot, question, scope and level. The same name, the same numbers."""
+    parts = (
+        answer.provenance.snapshot_id,
+        answer.provenance.question_hash,
+        repr(sorted(answer.scope.address().items())),
+        answer.rule.level,
+    )
+    return "RS-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:8].upper()
+
+
+def source_files(answer: Answer) -> list[object]:
+    """The admitted files behind the question's tables; all of them when the question names none that is known."""
+    theme = {
+        "sessions": ("sessions", "actions"),
+        "resources": ("resource_use", "capacity"),
+        "barriers": ("barriers", "barrier_events"),
+    }.get(answer.question.theme)
+    files = answer.provenance.files
+    tables = {*(theme or ()), *answer.question.tables}
+    near = [file for file in files if file.table in tables]
+    return list(near or files)
+
+
+def _known(words: Words, answer: Answer) -> list[Markup]:
+    said = notes(words, answer)
+    return [tag("p", " ".join(said))] if said else []
+
+
+def _unit(words: Words, answer: Answer) -> str:
+    key = f"page.unit.{answer.question.unit}"
+    return words(key) if words.has(key) else answer.question.unit
+
+
+def _most(possible: Mapping[str, float]) -> list[float]:
+    return sorted(possible.values(), reverse=True)

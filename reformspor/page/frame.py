@@ -1,0 +1,108 @@
+"""What stands round every page: name, navigation by audience, language, theme, and the foot with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from reformspor.look import Theme
+from reformspor.page.markup import tag, write
+from reformspor.page.navigation import HOME, Entry, audiences
+from reformspor.page.serving import Served
+from reformspor.words import LANGUAGES, Words
+
+LANGUAGE_COOKIE = "reformspor_lang"
+
+
+def language() -> str:
+    """The reader's language: the address says it, else the last choice, else nynorsk."""
+    for asked in (st.query_params.get("lang"), st.context.cookies.get(LANGUAGE_COOKIE)):
+        if asked in LANGUAGES:
+            return str(asked)
+    return LANGUAGES[0]
+
+
+def theme() -> Theme:
+    """The colours the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def pages(words: Words, draw: Callable[[str], None]) -> dict[str, st.Page]:
+    """Streamlit's pages by name; `draw` draws the page of a name."""
+    return {
+        entry.name: st.Page(
+            lambda name=entry.name: draw(name),
+            title=f"{words(f'frame.pages.{entry.name}')} · {words('frame.name')}",
+            url_path=entry.name,
+            default=entry.name == HOME,
+        )
+        for group in audiences().values()
+        for entry in group
+    }
+
+
+def top(words: Words, shown: Mapping[str, st.Page], now: str, address: Mapping[str, str]) -> None:
+    """Name and navigation to the left, language and theme to the right."""
+    with st.container(key="frame_top", horizontal=True, vertical_alignment="center", gap="medium"):
+        brand = tag("div", tag("span", aria_hidden="true"), words("frame.name"), cls="rs-brand")
+        st.html(brand.text, width="content")
+        with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="xsmall"):
+            for audience, entries in audiences().items():
+                said = tag("span", words(f"frame.audience.{audience}"), cls="rs-audience")
+                st.html(said.text, width="content")
+                for entry in entries:
+                    _link(words, shown, entry, now, address)
+        with st.container(key="frame_right", horizontal=True, width="content", vertical_alignment="center", gap="xxsmall"):
+            _languages(words, shown[now], address)
+            _theme(words)
+
+
+def _link(words: Words, shown: Mapping[str, st.Page], entry: Entry, now: str, address: Mapping[str, str]) -> None:
+    state = "now" if entry.name == now else "other"
+    with st.container(key=f"nav_{state}_{entry.name}", width="content"):
+        st.page_link(shown[entry.name], label=words(f"frame.pages.{entry.name}"), query_params=dict(address))
+
+
+def _languages(words: Words, page: st.Page, address: Mapping[str, str]) -> None:
+    for lang in LANGUAGES:
+        state = "now" if lang == words.lang else "other"
+        with st.container(key=f"lang_{state}_{lang}", width="content"):
+            st.page_link(page, label=words(f"frame.language.{lang}"), query_params={**address, "lang": lang})
+
+
+def _theme(words: Words) -> None:
+    other = "light" if theme() == "dark" else "dark"
+    st.button(
+        words(f"frame.theme.{other}"), key=f"theme_{other}", type="tertiary", help=words(f"frame.theme.help_{other}")
+    )
+
+
+def problems(said: Sequence[str]) -> None:
+    """What in the link could not be read."""
+    for text in said:
+        write(tag("div", text, cls="rs-notice", role="alert"))
+
+
+def foot(words: Words, served: Served) -> None:
+    """The page's own source line."""
+    kept = served.manifest
+    parts = [
+        words("frame.badge_more") if kept.constructed else None,
+        words(
+            "frame.source",
+            snapshot=kept.id,
+            admitted=kept.admitted_at[:10],
+            source=kept.source,
+            as_of=_day(words, kept.as_of),
+        ),
+        words("frame.refused", n=kept.rows_refused) if kept.rows_refused else None,
+        words("frame.program", program=kept.program),
+    ]
+    write(tag("footer", tag("p", " ".join(part for part in parts if part)), cls="rs-page-foot"))
+
+
+def _day(words: Words, iso: str) -> str:
+    import datetime as dt
+
+    return words.date(dt.date.fromisoformat(iso[:10]))

@@ -1,0 +1,39 @@
+"""Which pages there are, and which audience reads each."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reformspor.page.protocol import Page
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its file in `pages/`, which is its address too, and the audience it is first for."""
+
+    name: str
+    audience: str
+
+
+PAGES = (
+    Entry("overview", "leadership"),
+    Entry("sessions", "leadership"),
+    Entry("resources", "leadership"),
+    Entry("barriers", "leadership"),
+    Entry("data", "research"),
+)
+HOME = PAGES[0].name
+
+
+def audiences() -> dict[str, tuple[Entry, ...]]:
+    """The pages of each audience, in reading order; an audience without pages is left out."""
+    names = dict.fromkeys(entry.audience for entry in PAGES)
+    return {name: tuple(entry for entry in PAGES if entry.audience == name) for name in names}
+
+
+def view_of(name: str) -> Callable[[Page], None]:
+    """The `view` function of a page file. Raises ImportError when there is no such file."""
+    view: Callable[[Page], None] = importlib.import_module(f"pages.{name}").view
+    return view

@@ -1,0 +1,81 @@
+"""What a page says in words: its title, the verdict, headings, paragraphs and findings with how sure they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reformspor.page.markup import Markup, tag, write
+from reformspor.page.serving import Served
+from reformspor.scope import Scope
+from reformspor.words import Words
+
+if TYPE_CHECKING:
+    from reformspor.findings import Finding
+
+
+def title(words: Words, served: Served, scope: Scope, level: str, key: str, verdict: Finding | None) -> None:
+    """The eyebrow, the page's one main heading, and how sure the verdict is."""
+    name = words(key)
+    eyebrow = [
+        tag("span", " · ".join(part for part in _eyebrow(words, served, scope, name, verdict) if part)),
+        tag("span", words("frame.badge"), cls="rs-badge", title=words("frame.badge_more"))
+        if served.manifest.constructed
+        else None,
+        tag("span", words(f"frame.level.{level}"), cls="rs-level"),
+    ]
+    write(
+        tag("div", *eyebrow, cls="rs-eyebrow"),
+        tag("h1", verdict.text if verdict else name, cls="rs-verdict" if verdict else "rs-title", id="main"),
+        _certainty_lead(words, verdict) if verdict else None,
+    )
+
+
+def _eyebrow(words: Words, served: Served, scope: Scope, name: str, verdict: Finding | None) -> tuple[str, str, str]:
+    last = served.choices.last
+    period = scope.period_sentence(words) if scope.first or scope.last else ""
+    if not period and last is not None:
+        period = words("page.to", month=words.month(last))
+    return (name if verdict else "", served.manifest.municipality, period)
+
+
+def section(text: str) -> None:
+    """A heading between groups of figures."""
+    write(tag("h2", text, cls="rs-section"))
+
+
+def paragraph(text: str) -> None:
+    """A paragraph of running text."""
+    write(tag("p", text, cls="rs-text"))
+
+
+def findings(words: Words, found: Sequence[Finding]) -> None:
+    """Findings side by side, each with its certainty mark and the rule behind it."""
+    write(tag("div", *(_finding(words, finding) for finding in found), cls="rs-findings"))
+
+
+def _finding(words: Words, finding: Finding) -> Markup:
+    return tag(
+        "section",
+        tag("p", finding.text, cls="rs-said"),
+        None if finding.nothing else certainty(words, finding),
+        rule(words, finding),
+        cls="rs-finding rs-nothing" if finding.nothing else "rs-finding",
+    )
+
+
+def rule(words: Words, finding: Finding) -> Markup:
+    """The rule that made the finding, one click away."""
+    return tag("details", tag("summary", words("page.finding.rule")), tag("p", finding.rule), cls="rs-def rs-rule")
+
+
+def certainty(words: Words, finding: Finding) -> Markup:
+    """The mark and word of how sure a finding is."""
+    grade = {"sure": 3, "fairly_sure": 2}.get(finding.certainty, 1)
+    tone = {3: "rs-good", 2: "rs-watch"}.get(grade, "")
+    return tag("span", words(f"findings.certainty.{finding.certainty}"), cls=f"rs-sure rs-sure-{grade} {tone}")
+
+
+def _certainty_lead(words: Words, finding: Finding) -> Markup:
+    mark = None if finding.nothing else certainty(words, finding)
+    return tag("div", tag("p", mark, cls="rs-lead"), rule(words, finding))

@@ -1,0 +1,152 @@
+"""The screen: the page as Streamlit draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from reformspor.answers import Answer
+from reformspor.charts import Chart, with_milestones
+from reformspor.disclosure import Rule
+from reformspor.look import Theme
+from reformspor.page import said, tiles
+from reformspor.page.figure import Reader, figure, listing
+from reformspor.page.markup import write
+from reformspor.page.protocol import Page, Tile
+from reformspor.page.serving import Served, answer
+from reformspor.page.states import state
+from reformspor.questions import load_questions
+from reformspor.scope import Scope
+from reformspor.words import Words
+
+if TYPE_CHECKING:
+    from reformspor.findings import Finding
+
+MILESTONES = "milestones/all"
+
+
+@dataclass
+class Count:
+    """Numbers the cards of a page, so that each keeps its key from one run to the next."""
+
+    name: str
+    cards: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+
+    def next(self, question: str) -> str:
+        """The key of the next card about this question."""
+        again = self.names[question] = self.names.get(question, 0) + 1
+        return f"{self.name}_{question.replace('/', '_')}_{again}"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A `Page` on the screen; `place` is a column when the page is divided."""
+
+    words: Words
+    scope: Scope
+    rule: Rule
+    theme: Theme
+    served: Served
+    address: Mapping[str, str]
+    count: Count
+    place: Any = None
+
+    def title(self, key: str, verdict: Finding | None = None) -> None:
+        """See Page."""
+        with self._here():
+            said.title(self.words, self.served, self.scope, self.rule.level, key, verdict)
+
+    def section(self, key: str, **places: Any) -> None:
+        """See Page."""
+        with self._here():
+            said.section(self.words(key, **places))
+
+    def text(self, key: str, **places: Any) -> None:
+        """See Page."""
+        with self._here():
+            said.paragraph(self.words(key, **places))
+
+    def ask(self, name: str, **fixed: Any) -> Answer:
+        """See Page. Answers are kept; their frames are shared and must not be changed."""
+        scope = replace(self.scope, **fixed) if fixed else self.scope
+        return answer(self.served.manifest.id, name, scope, self.rule.level)
+
+    def tiles(self, tiles_: Sequence[Tile]) -> None:
+        """See Page."""
+        with self._here():
+            tiles.tiles(self.words, self.theme, tiles_, self.address)
+
+    def findings(self, findings: Sequence[Finding]) -> None:
+        """See Page."""
+        with self._here():
+            said.findings(self.words, findings)
+
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+        """See Page."""
+        with self._here():
+            figure(self._reader(), answer, self._marked(chart), finding, self.count.next(answer.name))
+
+    def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
+        """See Page."""
+        with self._here():
+            listing(self._reader(), answer, frame, heading, self.count.next(answer.name))
+
+    def empty(self, answer: Answer) -> None:
+        """See Page."""
+        with self._here():
+            write(state(self.words, answer, dict(self.served.choices.units)))
+
+    def columns(self, n: int) -> Sequence[Page]:
+        """See Page."""
+        with self._here():
+            return [replace(self, place=column) for column in st.columns(n, gap="medium")]
+
+    def search(self, key: str) -> str:
+        """See Page."""
+        with self._here():
+            held = st.query_params.get("q", "")
+            text = st.text_input(self.words(key), value=held, key=f"q_{self.count.name}").strip()
+        self._keep("q", text)
+        return text
+
+    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
+        """See Page."""
+        held = st.query_params.get(code)
+        codes = list(options)
+        with self._here():
+            chosen = st.selectbox(
+                self.words(key),
+                codes,
+                index=codes.index(held) if held in options else None,
+                format_func=lambda one: options[one],
+                placeholder=self.words("page.table.choose"),
+                key=f"choose_{self.count.name}_{code}",
+            )
+        self._keep(code, chosen or "")
+        return chosen
+
+    def _here(self) -> Any:
+        return self.place if self.place is not None else st.container()
+
+    def _reader(self) -> Reader:
+        return Reader(self.words, self.theme, dict(self.served.choices.units))
+
+    def _marked(self, chart: Chart | None) -> Chart | None:
+        """Milestones are drawn on every time series, from one table, whichever view it stands in."""
+        if chart is None or chart.months is None or chart.marks or MILESTONES not in load_questions():
+            return chart
+        return with_milestones(chart, self.ask(MILESTONES, **ALL).copy_rows())
+
+    def _keep(self, code: str, value: str) -> None:
+        if value and st.query_params.get(code) != value:
+            st.query_params[code] = value
+        elif not value and code in st.query_params:
+            del st.query_params[code]
+
+
+ALL: dict[str, Any] = {"first": None, "last": None}

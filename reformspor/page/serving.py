@@ -1,0 +1,62 @@
+"""The snapshot that serves, opened once for all readers, and answers kept for as long as it serves."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reformspor.answers import Answer, ask
+from reformspor.disclosure import Rule
+from reformspor.page.choices import Choices, choices_of
+from reformspor.scope import Scope
+from reformspor.snapshot.folder import data_folder
+from reformspor.snapshot.shelf import Manifest, current, open_current
+from reformspor.store import DuckStore
+
+KEPT_ANSWERS = 4096
+_lock = threading.Lock()
+_open: dict[str, Served] = {}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A snapshot with its store and what its filters may choose among."""
+
+    manifest: Manifest
+    store: DuckStore
+    choices: Choices
+
+
+def served() -> Served | None:
+    """The snapshot that serves now; a newer one takes over as soon as it is made current. None when there is none."""
+    data = data_folder()
+    manifest = current(data)
+    if manifest is None:
+        return None
+    with _lock:
+        if manifest.id not in _open:
+            opened = open_current(data)
+            if opened is None:
+                return None
+            manifest, store = opened
+            # Readers in the middle of a page still hold the former one; it closes when they let go of it.
+            _open.clear()
+            _open[manifest.id] = Served(manifest, store, choices_of(store))
+        return _open[manifest.id]
+
+
+def answer(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
+    """The answer to a question, kept by snapshot, question, scope and level: never by the rows themselves."""
+    return _kept(snapshot_id, name, scope, level)
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _kept(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
+    return ask(_open[snapshot_id].store, name, scope, Rule.of(level))
+
+
+def kept_answers() -> tuple[int, int]:
+    """How often an answer was at hand, and how often it had to be asked for."""
+    info = _kept.cache_info()
+    return info.hits, info.misses

@@ -1,0 +1,59 @@
+"""Why there is nothing to see: no data, hidden, not yet reported or a missing file; each looks and reads unlike."""
+
+from __future__ import annotations
+
+from reformspor.answers import Answer
+from reformspor.page.markup import Markup, tag
+from reformspor.words import Words
+
+
+def state(words: Words, answer: Answer, places: dict[str, str]) -> Markup:
+    """The message for an answer that has nothing to show."""
+    return tag("div", *_lines(words, answer, places), cls=f"rs-state rs-{answer.state}", role="note")
+
+
+def plain(words: Words, answer: Answer, places: dict[str, str]) -> str:
+    """The same message as one text, for alt texts and paper."""
+    return f"{words(f'page.state.{answer.state}.title')}. {_said(words, answer, places)}"
+
+
+def _lines(words: Words, answer: Answer, places: dict[str, str]) -> list[Markup | None]:
+    key = f"page.state.{answer.state}"
+    return [
+        tag("b", words(f"{key}.title")),
+        tag("p", _said(words, answer, places)),
+        *(tag("p", line) for line in _amounts(words, answer)),
+        tag("p", words(f"{key}.next")),
+        tag("p", tag("code", "python -m reformspor templates DIR")) if answer.state == "no_table" else None,
+    ]
+
+
+def _said(words: Words, answer: Answer, places: dict[str, str]) -> str:
+    key = f"page.state.{answer.state}.said"
+    if answer.state == "no_data":
+        return words(key, scope=answer.scope.sentence(words, places))
+    if answer.state == "not_reported":
+        return words(key, column=_silent_column(words, answer))
+    if answer.state == "no_table":
+        return words(key, tables=words.listing([words(f"contract.{t}.title") for t in answer.missing_tables]))
+    return words(key)
+
+
+def _amounts(words: Words, answer: Answer) -> list[str]:
+    said = []
+    if answer.state == "hidden":
+        if answer.hidden.waiting_hours:
+            said.append(words("page.state.hidden.waiting", amount=words.number(answer.hidden.waiting_hours)))
+        if answer.hidden.withheld:
+            said.append(words("page.state.hidden.withheld", n=answer.hidden.withheld))
+    return said
+
+
+def _silent_column(words: Words, answer: Answer) -> str:
+    for column in answer.question.grain:
+        if column in answer.frame.columns and answer.frame[column].eq("not_reported").all():
+            for table in (answer.question.theme, "resource_use", "barriers", "sessions"):
+                key = f"contract.{table}.columns.{column}.name"
+                if words.has(key):
+                    return words(key).lower()
+    return ""

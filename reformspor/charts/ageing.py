@@ -1,0 +1,135 @@
+"""The ageing list: what has stood open longest, as bars of days with the name above and the owner below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.axes import bare_axis, base_layout
+from reformspor.charts.chart import Chart, KeyItem, Layout
+from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.findings.labels import label_of
+from reformspor.look import token
+from reformspor.words import Words
+
+ROW = 50
+TITLE = 44
+# Columns of the answer that the table shows, when it has them, in this order.
+SHOWN = (
+    "title", "barrier_id", "days", "level", "org", "status", "days_in_status", "last_event_at", "next_step",
+    "answer_by", "days_over",
+)  # fmt: skip
+KINDS = {"level": "level", "status": "status"}
+
+
+def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10) -> Chart:
+    """The `most` rows with the largest `value`, oldest first, from barrier_id, title, level, org and `value`.
+
+    A title that is withheld is replaced by the barrier's id.
+    """
+    frame = answer.frame.dropna(subset=[value]).sort_values(value, ascending=False).head(most)
+    rows = [{str(key): item for key, item in row.items()} for row in frame.to_dict(orient="records")]
+    places = [float(len(rows) - place) for place in range(len(rows))]
+    top = max((float(row[value]) for row in rows), default=1.0)
+    layout = base_layout(
+        ROW * max(len(rows), 1) + 16,
+        xaxis=bare_axis(0, top * 1.02),
+        yaxis={**bare_axis(0.45, len(rows) + 0.75)},
+        annotations=[
+            note for row, place in zip(rows, places, strict=True) for note in _notes(row, place, value, words)
+        ],
+    )
+    layout["margin"] = {"l": 2, "r": 8, "t": 4, "b": 4}
+    return Chart(
+        data=[_trace(rows, places, value, words)] if rows else [],
+        layout=layout,
+        table=listed(frame, words, value),
+        alt=_alt(rows, value, words),
+        key=_key(rows, words),
+        height=layout["height"],
+    )
+
+
+def name_of(row: dict[str, Any]) -> str:
+    """The title where it may be shown, else the id."""
+    title = row.get("title")
+    return str(row["barrier_id"]) if title is None or pd.isna(title) or title == "" else str(title)
+
+
+def listed(frame: pd.DataFrame, words: Words, value: str = "days") -> pd.DataFrame:
+    """The rows with headings and codes in the reader's words; columns the answer lacks are left out."""
+    shown = [column for column in SHOWN if column in frame.columns]
+    table = {words(f"charts.heading.{column}"): _worded(frame[column], column, words) for column in shown}
+    return pd.DataFrame(table).reset_index(drop=True)
+
+
+def _worded(column: pd.Series[Any], name: str, words: Words) -> list[Any]:
+    if name in KINDS:
+        return [label_of(words, KINDS[name], code) for code in column]
+    return [
+        None if pd.isna(value) else int(value) if isinstance(value, float) and value == int(value) else value
+        for value in column
+    ]
+
+
+def _colour(row: dict[str, Any]) -> str:
+    """The state's bodies stand out; an owner that is not reported is muted here, where there is no frame to draw."""
+    level = row.get("level")
+    named = token("level", None if level is None or pd.isna(level) else str(level))
+    return "@muted" if named == "none" else f"@{named}"
+
+
+def _trace(rows: list[dict[str, Any]], places: list[float], value: str, words: Words) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [float(row[value]) for row in rows],
+        "y": places,
+        "width": 0.3,
+        "marker": {
+            "color": [_colour(row) for row in rows],
+            "line": {"width": 0},
+        },
+        "hoverinfo": "text",
+        "hovertext": [
+            stacked(wrapped(name_of(row), 60, 4), safe(_days(row, value, words)), safe(_owner(row, words)))
+            for row in rows
+        ],
+    }
+
+
+def _notes(row: dict[str, Any], place: float, value: str, words: Words) -> list[Layout]:
+    name = wrapped(name_of(row), TITLE, 1)
+    said = safe(f"{_days(row, value, words)} · {_owner(row, words)}")
+    common = {"x": 0, "xanchor": "left", "showarrow": False, "y": place}
+    return [
+        {**common, "yanchor": "bottom", "yshift": 8, "text": name, "font": {"color": "@ink"}},
+        {**common, "yanchor": "top", "yshift": -6, "text": said, "font": {"color": "@ink2", "size": 12}},
+    ]
+
+
+def _days(row: dict[str, Any], value: str, words: Words) -> str:
+    return words("charts.amount.days", amount=words.number(float(row[value])), n=float(row[value]))
+
+
+def _owner(row: dict[str, Any], words: Words) -> str:
+    organisation = row.get("org")
+    if organisation is not None and not pd.isna(organisation) and organisation:
+        return str(organisation)
+    return label_of(words, "level", row.get("level"))
+
+
+def _key(rows: list[dict[str, Any]], words: Words) -> tuple[KeyItem, ...]:
+    colours = {_colour(row) for row in rows}
+    if "@c2" not in colours or len(colours) < 2:
+        return ()
+    return (KeyItem(words("charts.key.state"), "@c2"), KeyItem(words("charts.key.others"), "@muted"))
+
+
+def _alt(rows: list[dict[str, Any]], value: str, words: Words) -> str:
+    if not rows:
+        return words("charts.alt.nothing")
+    parts = [f"{name_of(row)}: {_days(row, value, words)}, {_owner(row, words)}" for row in rows]
+    return words("charts.alt.ageing", n=len(rows), parts="; ".join(parts))

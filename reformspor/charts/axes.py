@@ -1,0 +1,106 @@
+"""Axes as the house draws them: horizontal grid, at most five ticks, the unit on the top one."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from reformspor.charts.chart import Layout
+from reformspor.charts.text import safe
+from reformspor.words import Words
+
+MOST_TICKS = 5
+
+
+def value_axis(top: float, words: Words, unit: str = "", *, lowest: float = 0.0) -> Layout:
+    """A value axis from zero (or below) to a round number at or over `top`; `unit` is a ready word."""
+    ticks = round_ticks(lowest, top)
+    decimals = _decimals(ticks)
+    names = [words.number(tick, decimals) for tick in ticks]
+    if unit:
+        names[-1] = f"{names[-1]}\N{NO-BREAK SPACE}{safe(unit)}"
+    room = (ticks[-1] - ticks[0]) * 0.02
+    return {
+        "type": "linear",
+        "range": [ticks[0], max(ticks[-1], top) + room],
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": names,
+        "ticks": "",
+        "showgrid": True,
+        "gridcolor": "@line",
+        "zeroline": lowest < 0,
+        "zerolinecolor": "@line2",
+        "automargin": True,
+        "fixedrange": True,
+    }
+
+
+def round_ticks(lowest: float, top: float) -> list[float]:
+    """At most five round numbers that span lowest to top, zero among them."""
+    low, high = min(0.0, lowest), max(0.0, top)
+    if high == low:
+        high = low + 1
+    for step in _steps((high - low) / (MOST_TICKS - 1)):
+        first, last = math.floor(low / step), math.ceil(high / step)
+        if last - first + 1 <= MOST_TICKS:
+            return [_clean(index * step) for index in range(first, last + 1)]
+    return [low, high]
+
+
+def _steps(least: float) -> list[float]:
+    power = math.floor(math.log10(least))
+    return [factor * 10.0**exponent for exponent in range(power, power + 3) for factor in (1, 2, 5)]
+
+
+def _clean(value: float) -> float:
+    rounded = float(f"{value:.10g}")
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _decimals(ticks: list[float]) -> int:
+    for decimals in (0, 1, 2):
+        if all(abs(tick - round(tick, decimals)) < 1e-9 for tick in ticks):
+            return decimals
+    return 3
+
+
+def bare_axis(low: float, high: float) -> Layout:
+    """An axis that is not drawn, for figures whose values stand on the marks."""
+    return {
+        "type": "linear",
+        "range": [low, high],
+        "visible": False,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def label_axis(positions: list[float], labels: list[str], low: float, high: float) -> Layout:
+    """A vertical axis of names, every one of them shown; `labels` are safe texts."""
+    return {
+        "type": "linear",
+        "range": [low, high],
+        "tickmode": "array",
+        "tickvals": positions,
+        "ticktext": labels,
+        "ticks": "",
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+    }
+
+
+def base_layout(height: int, **more: Any) -> Layout:
+    """What every figure has in common; the theme's template says fonts and grounds."""
+    return {
+        "height": height,
+        "showlegend": False,
+        "margin": {"l": 8, "r": 12, "t": 28, "b": 8},
+        "bargap": 0.12,
+        "hovermode": "closest",
+        "dragmode": False,
+        **more,
+    }

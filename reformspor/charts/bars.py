@@ -1,0 +1,174 @@
+"""Horizontal bars, longest first with the value at the end; every name is shown and no category is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.axes import bare_axis, base_layout, label_axis
+from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.frames import dashed_box
+from reformspor.charts.series import fill, one_series
+from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.findings.amounts import number, say_ends, say_pair
+from reformspor.findings.labels import MISSING, code_of, folded, label_of
+from reformspor.words import Words
+
+ROW = 34
+HALF = 0.34
+WRAP = 24
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: code, plain label, sure and possible amount."""
+
+    code: str
+    label: str
+    sure: float
+    possible: float = 0.0
+
+
+def ranked_bars(
+    answer: Answer,
+    words: Words,
+    *,
+    by: str,
+    value: str,
+    unit: str | None = None,
+    kind: str | None = None,
+    upper: str | None = None,
+    ordered: tuple[str, ...] = (),
+    highlight: tuple[str, ...] = (),
+) -> Chart:
+    """A bar for each code of `by`, in order of size, or in the order of the codes in `ordered`.
+
+    `value` may have an upper bound in `upper`, or `<value>_possible`. `kind` names the code list when the
+    column has another name; a kind the words do not know (unit names) is shown as it stands. `highlight` are
+    the codes in the one strong colour when the kind has no colours of its own. Not reported comes last.
+    """
+    kind, unit = kind or by, unit or value
+    bars = _bars(answer.frame, words, by, kind, value, upper or f"{value}_possible", ordered)
+    data = [_solid(bars, words, kind, unit, highlight), _possible(bars, words, unit)]
+    top = max((bar.sure + bar.possible for bar in bars), default=0.0) or 1.0
+    shapes = [
+        dashed_box(0, bar.sure, place - HALF, place + HALF)
+        for place, bar in zip(_places(bars), bars, strict=True)
+        if bar.code == MISSING and bar.sure
+    ]
+    layout = base_layout(
+        max(120, ROW * len(bars) + 24),
+        barmode="overlay",
+        xaxis=bare_axis(0, top * 1.3),
+        yaxis=label_axis(_places(bars), [wrapped(bar.label, WRAP) for bar in bars], 0.4, len(bars) + 0.6),
+        shapes=shapes,
+        annotations=_values(bars, words),
+    )
+    layout["margin"]["t"] = 4
+    return Chart(
+        data=[trace for trace in data if trace["x"]],
+        layout=layout,
+        table=_table(bars, words, by, unit),
+        alt=_alt(bars, words, unit),
+        key=_key(bars, words),
+        height=layout["height"],
+    )
+
+
+def _bars(
+    frame: pd.DataFrame, words: Words, by: str, kind: str, value: str, upper: str, ordered: tuple[str, ...]
+) -> list[Bar]:
+    sums: dict[str, list[float]] = {}
+    for row in frame.to_dict(orient="records"):
+        code = code_of(row[by])
+        held = sums.setdefault(code, [0.0, 0.0])
+        sure = number(row[value])
+        held[0] += sure
+        held[1] += max(number(row.get(upper, sure)) - sure, 0.0)
+    bars = [Bar(code, label_of(words, kind, code), *amounts) for code, amounts in sums.items()]
+
+    def rank(bar: Bar) -> tuple[Any, ...]:
+        place = ordered.index(bar.code) if bar.code in ordered else len(ordered)
+        return (bar.code == MISSING, place, -(bar.sure + bar.possible / 2), bar.label)
+
+    return sorted(bars, key=rank)
+
+
+def _places(bars: list[Bar]) -> list[float]:
+    """The first bar lies highest."""
+    return [float(len(bars) - place) for place in range(len(bars))]
+
+
+def _solid(bars: list[Bar], words: Words, kind: str, unit: str, highlight: tuple[str, ...]) -> Trace:
+    series = [one_series(words, kind, folded(kind, bar.code)) for bar in bars]
+    colours = ["@c2" if bar.code in highlight else one.colour for bar, one in zip(bars, series, strict=True)]
+    colours = ["@surface" if bar.code == MISSING else colour for bar, colour in zip(bars, colours, strict=True)]
+    return {
+        **_trace(bars, [bar.sure for bar in bars], [0.0] * len(bars), words, unit),
+        "marker": {"color": colours, "line": {"color": "@surface", "width": 0}},
+    }
+
+
+def _possible(bars: list[Bar], words: Words, unit: str) -> Trace:
+    some = any(bar.possible for bar in bars)
+    trace = _trace(bars, [bar.possible for bar in bars], [bar.sure for bar in bars], words, unit)
+    return {**trace, "marker": fill("possible"), "x": trace["x"] if some else []}
+
+
+def _trace(bars: list[Bar], amounts: list[float], base: list[float], words: Words, unit: str) -> Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": amounts,
+        "base": base,
+        "y": _places(bars),
+        "width": 2 * HALF,
+        "hoverinfo": "text",
+        "hovertext": [stacked(safe(bar.label), safe(say_pair(bar.sure, bar.possible, words, unit))) for bar in bars],
+    }
+
+
+def _values(bars: list[Bar], words: Words) -> list[Layout]:
+    return [
+        {
+            "x": bar.sure + bar.possible,
+            "y": place,
+            "text": safe(say_ends(bar.sure, bar.possible, words)),
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 5,
+            "font": {"color": "@ink"},
+        }
+        for place, bar in zip(_places(bars), bars, strict=True)
+    ]
+
+
+def _key(bars: list[Bar], words: Words) -> tuple[KeyItem, ...]:
+    if any(bar.possible for bar in bars):
+        return (KeyItem(words("charts.key.possible"), "@ink2", "possible"),)
+    return ()
+
+
+def _table(bars: list[Bar], words: Words, by: str, unit: str) -> pd.DataFrame:
+    measure = words(f"charts.heading.{unit}")
+    columns: dict[str, list[Any]] = {
+        words(f"charts.heading.{by}"): [bar.label for bar in bars],
+        measure: [_whole(bar.sure) for bar in bars],
+    }
+    if any(bar.possible for bar in bars):
+        columns[words("charts.heading.up_to", measure=measure.lower())] = [
+            _whole(bar.sure + bar.possible) for bar in bars
+        ]
+    return pd.DataFrame(columns)
+
+
+def _whole(amount: float) -> float:
+    return int(amount) if amount == int(amount) else round(amount, 2)
+
+
+def _alt(bars: list[Bar], words: Words, unit: str) -> str:
+    said = [f"{bar.label}: {say_pair(bar.sure, bar.possible, words, unit)}" for bar in bars]
+    return words("charts.alt.bars", n=len(bars), parts="; ".join(said))

@@ -1,0 +1,51 @@
+"""A Chart is a figure as data: traces, layout, key, alt text and the table of the same numbers, in no theme yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+Trace = dict[str, Any]
+Layout = dict[str, Any]
+Pattern = Literal["solid", "possible", "merged", "missing", "open", "line"]
+
+
+@dataclass(frozen=True)
+class KeyItem:
+    """One entry of the key: a plain label, a colour token and how the mark is filled."""
+
+    label: str
+    colour: str
+    pattern: Pattern = "solid"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A numbered milestone drawn in the plot; its words are listed under it."""
+
+    number: int
+    date: dt.date
+    title: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure before it is painted.
+
+    `data` and `layout` are Plotly's, as plain dicts, with colour tokens (`@c1`, `@ink2`) where colours go.
+    `table` holds the numbers that are drawn, with headings and codes in the reader's words; `alt` says
+    what the figure shows, with numbers; both are plain text, not escaped. `height` is in pixels.
+    `months` is the first and last month index of a time axis (see `months.index_of`), None elsewhere.
+    """
+
+    data: list[Trace]
+    layout: Layout
+    table: pd.DataFrame
+    alt: str
+    key: tuple[KeyItem, ...] = ()
+    height: int = 360
+    months: tuple[int, int] | None = None
+    marks: tuple[Mark, ...] = field(default=())

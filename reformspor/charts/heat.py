@@ -1,0 +1,195 @@
+"""A heat map of places and months; what was merged is one hatched block over its months, in a row of its own place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.axes import base_layout, label_axis
+from reformspor.charts.chart import Chart, KeyItem, Trace
+from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.series import fill
+from reformspor.charts.strip import lanes_of
+from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.findings.amounts import figure_of, number, say_pair
+from reformspor.findings.labels import label_of
+from reformspor.words import Words
+
+ROW = 24
+STEPS = 5
+WRAP = 26
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place over one or more months: sure and possible hours, the rate, and whether rows were merged into it."""
+
+    place: str
+    first: int
+    last: int
+    hours: float
+    possible: float
+    rate: float | None
+    merged: bool
+
+
+def heat_map(answer: Answer, words: Words) -> Chart:
+    """Cells by place and month coloured by `rate`, hours a month for each 100 årsverk.
+
+    The frame has place, place_level, unit_name, sector, month_from, month_to, hours, hours_possible and rate.
+    A cell is merged when it spans several months or its place is no single unit: it is hatched and not
+    coloured, since its rate would not compare with a unit's.
+    """
+    cells = _cells(answer, words)
+    places = list(dict.fromkeys(cell.place for cell in cells))
+    first = min((cell.first for cell in cells), default=0)
+    last = max((cell.last for cell in cells), default=0)
+    at = {name: float(len(places) - row) for row, name in enumerate(places)}
+    top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
+    lanes = {name: lanes_of([(c.first, c.last) for c in cells if c.place == name]) for name in places}
+    layout = base_layout(
+        ROW * max(len(places), 1) + 60,
+        barmode="overlay",
+        xaxis=time_axis(first, last, words),
+        yaxis=label_axis(list(at.values()), [wrapped(name, WRAP, 1) for name in places], 0.4, len(places) + 0.6),
+    )
+    layout["margin"]["t"] = 4
+    groups = [[cell for cell in cells if cell.merged is merged] for merged in (False, True)]
+    return Chart(
+        data=[_trace(group, at, lanes, top, words) for group in groups if group],
+        layout=layout,
+        table=_table(cells, words),
+        alt=_alt(cells, words),
+        key=_key(cells, top, words),
+        height=layout["height"],
+        months=(first, last),
+    )
+
+
+def _cells(answer: Answer, words: Words) -> list[Cell]:
+    rows = sorted(answer.copy_rows(), key=lambda row: _rank(row, words))
+    return [_cell(row, words) for row in rows]
+
+
+def _rank(row: dict[str, Any], words: Words) -> tuple[Any, ...]:
+    """Units by sector and name, then what is merged over the sector, then what is merged over everything."""
+    alone = row["place_level"] == "unit"
+    sector = label_of(words, "sector", row["sector"])
+    return (row["place_level"] == "municipality", sector, not alone, str(row["unit_name"] or ""), row["month_from"])
+
+
+def _cell(row: dict[str, Any], words: Words) -> Cell:
+    first, last = index_of(row["month_from"]), index_of(row["month_to"])
+    sure = number(row["hours"])
+    return Cell(
+        place=_place(row, words),
+        first=first,
+        last=last,
+        hours=sure,
+        possible=max(number(row["hours_possible"]) - sure, 0.0),
+        rate=None if row["rate"] is None else number(row["rate"]),
+        merged=first != last or row["place_level"] != "unit",
+    )
+
+
+def _place(row: dict[str, Any], words: Words) -> str:
+    if row["place_level"] == "unit":
+        return str(row["unit_name"] or row["place"])
+    if row["place_level"] == "sector":
+        return words("charts.merged_sector", sector=label_of(words, "sector", row["sector"]))
+    return words("charts.merged_municipality")
+
+
+def _trace(
+    cells: list[Cell], at: dict[str, float], lanes: dict[str, dict[tuple[int, int], int]], top: float, words: Words
+) -> Trace:
+    """Cells of one place that overlap in time share its row, each in its own lane."""
+    heights = [0.9 / (max(lanes[cell.place].values()) + 1) for cell in cells]
+    middles = [
+        at[cell.place] - 0.45 + height * (lanes[cell.place][cell.first, cell.last] + 0.5)
+        for cell, height in zip(cells, heights, strict=True)
+    ]
+    colours = {"color": [_step(cell.rate, top) for cell in cells], "line": {"color": "@surface", "width": 1}}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": middles,
+        "width": heights,
+        "base": [cell.first - 0.5 for cell in cells],
+        "x": [cell.last - cell.first + 1 for cell in cells],
+        "customdata": [cell.hours for cell in cells],
+        "meta": "customdata",
+        "marker": fill("merged") if cells[0].merged else colours,
+        "hoverinfo": "text",
+        "hovertext": [_hover(cell, words) for cell in cells],
+    }
+
+
+def _step(rate: float | None, top: float) -> str:
+    if rate is None:
+        return "@sunken"
+    return f"@s{1 + min(STEPS - 1, int(rate / top * STEPS))}" if top else "@s1"
+
+
+def _hover(cell: Cell, words: Words) -> str:
+    said = words("charts.no_fte")
+    if cell.rate is not None:
+        said = words("charts.amount.per_100_fte", amount=figure_of(cell.rate, words), n=cell.rate)
+    return stacked(
+        wrapped(cell.place, 50, 2),
+        safe(f"{span_label(cell.first, cell.last, words)}: {say_pair(cell.hours, cell.possible, words, 'hours')}"),
+        safe(said),
+        safe(words("charts.key.merged")) if cell.merged else "",
+    )
+
+
+def _key(cells: list[Cell], top: float, words: Words) -> tuple[KeyItem, ...]:
+    items = []
+    if top:
+        ends = [words.number(top * step / STEPS, 0 if top >= STEPS else 1) for step in range(STEPS + 1)]
+        items = [KeyItem(f"{ends[i]}\N{EN DASH}{ends[i + 1]}", f"@s{i + 1}") for i in range(STEPS)]
+    if any(cell.rate is None and not cell.merged for cell in cells):
+        items.append(KeyItem(words("charts.no_fte"), "@sunken"))
+    if any(cell.merged for cell in cells):
+        items.append(KeyItem(words("charts.key.merged"), "@line2", "merged"))
+    return tuple(items)
+
+
+def _table(cells: list[Cell], words: Words) -> pd.DataFrame:
+    hours = words("charts.heading.hours")
+    columns: dict[str, list[Any]] = {
+        words("charts.heading.place"): [cell.place for cell in cells],
+        words("charts.heading.period"): [span_label(cell.first, cell.last, words) for cell in cells],
+        hours: [round(cell.hours, 2) for cell in cells],
+    }
+    if any(cell.possible for cell in cells):
+        limit = words("charts.heading.up_to", measure=hours.lower())
+        columns[limit] = [round(cell.hours + cell.possible, 2) for cell in cells]
+    columns[words("charts.heading.per_100_fte")] = [None if c.rate is None else round(c.rate, 1) for c in cells]
+    columns[words("charts.heading.merged")] = [
+        words("charts.code.any.yes" if cell.merged else "charts.code.any.no") for cell in cells
+    ]
+    return pd.DataFrame(columns)
+
+
+def _alt(cells: list[Cell], words: Words) -> str:
+    if not cells:
+        return words("charts.alt.nothing")
+    said = [
+        words(
+            "charts.alt.heat",
+            places=len({cell.place for cell in cells}),
+            hours=words.number(sum(cell.hours for cell in cells)),
+            merged=words.number(sum(cell.hours for cell in cells if cell.merged)),
+        )
+    ]
+    rated = [cell for cell in cells if cell.rate is not None and not cell.merged]
+    if rated:
+        highest = max(rated, key=lambda cell: cell.rate or 0)
+        month = span_label(highest.first, highest.last, words)
+        rate = words.number(highest.rate, 1)
+        said.append(words("charts.alt.heat_top", place=highest.place, month=month, rate=rate))
+    return " ".join(said)

@@ -1,0 +1,87 @@
+"""Which series a figure has: their order, word, colour token and fill, at most five colours, none ever dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reformspor.charts.chart import KeyItem, Pattern
+from reformspor.findings.labels import MISSING, folded, label_of
+from reformspor.look import token
+from reformspor.words import Words
+
+ORDER: dict[str, tuple[str, ...]] = {
+    "role": ("helper", "union_rep_all", "leader_all", "other_all", "employee", "several", MISSING),
+    "phase": ("explore", "try_out", "develop", "operate", "paused", "ended", "several", MISSING),
+    "activity": ("conduct", "prepare", "follow_up", "other", "merged", "withheld", MISSING),
+    "status": ("held", "moved", "cancelled", "planned", MISSING),
+    "on_top": ("yes", "no", "merged", "withheld", MISSING),
+}
+# The three activities are steps of one thing, so they are steps of one hue.
+TOKENS: dict[str, dict[str, str]] = {
+    "activity": {"conduct": "s6", "prepare": "s4", "follow_up": "s2", "other": "muted"},
+    "status": {"held": "ink3", "moved": "muted", "cancelled": "c4", "planned": "surface"},
+    "on_top": {"yes": "c2", "no": "muted"},
+}
+PATTERNS: dict[str, Pattern] = {
+    "several": "merged",
+    "merged": "merged",
+    "withheld": "merged",
+    MISSING: "missing",
+    "planned": "open",
+}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a figure: its code, plain label, colour token with `@`, and fill."""
+
+    code: str
+    label: str
+    colour: str
+    pattern: Pattern
+
+    @property
+    def key(self) -> KeyItem:
+        """Its entry in the figure's key."""
+        return KeyItem(self.label, self.colour, self.pattern)
+
+
+def series_of(words: Words, kind: str, codes: Iterable[Any]) -> list[Series]:
+    """The series these codes need, in the kind's own order, what has no order last by name."""
+    found = {folded(kind, code) for code in codes}
+    order = ORDER.get(kind, ())
+    ranked = sorted(found, key=lambda code: (order.index(code) if code in order else len(order), code == MISSING, code))
+    return [one_series(words, kind, code) for code in ranked]
+
+
+def one_series(words: Words, kind: str, code: str) -> Series:
+    """How one code is drawn."""
+    named = TOKENS.get(kind, {}).get(code) or token(kind, code)
+    return Series(code, label_of(words, kind, code), f"@{named}", PATTERNS.get(code, "solid"))
+
+
+def marker(series: Series) -> dict[str, Any]:
+    """The Plotly marker that fills a bar of the series; a gap in the ground colour stands between bars."""
+    return fill(series.pattern, series.colour)
+
+
+def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
+    """The Plotly marker of a fill: hatched is possible, fine lines merged, an open frame planned or not reported."""
+    gap = {"color": "@surface", "width": 1}
+    if pattern == "possible":
+        return {
+            "color": "@surface",
+            "line": {"color": "@ink2", "width": 1},
+            "pattern": {"shape": "/", "fgcolor": "@ink2", "bgcolor": "@surface", "size": 7, "solidity": 0.18},
+        }
+    if pattern == "merged":
+        return {
+            "color": "@sunken",
+            "line": {"color": "@line2", "width": 1},
+            "pattern": {"shape": "\\", "fgcolor": "@line2", "bgcolor": "@sunken", "size": 5, "solidity": 0.15},
+        }
+    if pattern in ("missing", "open"):
+        return {"color": "@surface", "line": {"color": "@ink3" if pattern == "open" else "@line2", "width": 1.5}}
+    return {"color": colour, "line": gap}

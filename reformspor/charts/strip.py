@@ -1,0 +1,88 @@
+"""Rows merged over several months are blocks in a strip of their own, never spread over their months."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from reformspor.charts.chart import Trace
+from reformspor.charts.months import span_label
+from reformspor.charts.series import fill
+from reformspor.charts.text import safe, stacked
+from reformspor.findings.amounts import say_pair
+from reformspor.words import Words
+
+
+@dataclass(frozen=True)
+class Part:
+    """One row to draw: months from first to last (None when the row has no month), series, sure and possible amount."""
+
+    first: int | None
+    last: int | None
+    code: str
+    sure: float
+    possible: float
+
+    @property
+    def one_month(self) -> bool:
+        """Whether the row belongs to a single month."""
+        return self.first is not None and self.first == self.last
+
+
+def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> tuple[list[Trace], int]:
+    """Blocks of rows that span months, one for each span, in as few lanes as keep them apart."""
+    sums: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for part in parts:
+        span = (first, last) if part.first is None or part.last is None else (part.first, part.last)
+        sums[span][0] += part.sure
+        sums[span][1] += part.possible
+    lanes = lanes_of(list(sums))
+    if not sums:
+        return [], 0
+    spans = sorted(sums)
+    totals = [sum(sums[span]) for span in spans]
+    said = [say_pair(sums[span][0], sums[span][1], words, unit) for span in spans]
+    room = [(end - start + 1) * 60 / max(last - first + 1, 1) for start, end in spans]
+    trace: Trace = {
+        "type": "bar",
+        "name": safe(words("charts.key.merged_months")),
+        "yaxis": "y2",
+        "x": [(start + end) / 2 for start, end in spans],
+        "y": [0.82] * len(spans),
+        "base": [lanes[span] + 0.09 for span in spans],
+        "width": [end - start + 0.9 for start, end in spans],
+        "customdata": totals,
+        "meta": "customdata",
+        "marker": fill("merged"),
+        "text": [
+            safe(words.number(total)) if len(words.number(total)) < wide else ""
+            for total, wide in zip(totals, room, strict=True)
+        ],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "cliponaxis": False,
+        "textfont": {"color": "@ink"},
+        "hoverinfo": "text",
+        "hovertext": [
+            stacked(safe(f"{span_label(start, end, words)}: {text}"), safe(words("charts.key.merged_months")))
+            for (start, end), text in zip(spans, said, strict=True)
+        ],
+    }
+    return [trace], max(lanes.values()) + 1
+
+
+def lanes_of(spans: list[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """A lane for each span of months such that spans in one lane never overlap; short spans lie lowest."""
+    taken: list[list[tuple[int, int]]] = []
+    lanes = {}
+    for span in sorted(set(spans), key=lambda pair: (pair[1] - pair[0], pair)):
+        lane = next(
+            (n for n, held in enumerate(taken) if all(span[1] < other[0] or span[0] > other[1] for other in held)),
+            len(taken),
+        )
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append(span)
+        lanes[span] = lane
+    return lanes

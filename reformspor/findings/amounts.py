@@ -1,0 +1,40 @@
+"""An amount is said with its unit, and as at least and up to when a part of it is not sure."""
+
+from __future__ import annotations
+
+from reformspor.words import Words
+
+
+def figure_of(amount: float, words: Words, decimals: int | None = None) -> str:
+    """A number with as many decimals as its size deserves, unless told."""
+    if decimals is None:
+        decimals = 1 if abs(amount) < 10 and abs(amount - round(amount)) > 0.04 else 0
+    return words.number(amount, decimals)
+
+
+def say(amount: float, words: Words, unit: str) -> str:
+    """An amount with its unit."""
+    return words(f"charts.amount.{unit}", amount=figure_of(amount, words), n=amount)
+
+
+def say_pair(sure: float, possible: float, words: Words, unit: str) -> str:
+    """An amount, or at least and up to when `possible` more may belong to it."""
+    most = sure + possible
+    if figure_of(sure, words) == figure_of(most, words):
+        return say(sure, words, unit)
+    if figure_of(sure, words) == words.number(0):
+        return words("charts.up_to", most=say(most, words, unit))
+    return words("charts.between", least=figure_of(sure, words), most=say(most, words, unit))
+
+
+def say_ends(sure: float, possible: float, words: Words) -> str:
+    """The two ends alone, for a label in a figure: 120–138."""
+    ends = [figure_of(sure, words), figure_of(sure + possible, words)]
+    return ends[0] if ends[0] == ends[1] else "\N{EN DASH}".join(ends)
+
+
+def number(value: object) -> float:
+    """A number for adding and drawing; nothing counts as zero."""
+    if value is None or value != value:
+        return 0.0
+    return float(value)  # type: ignore[arg-type]

@@ -1,0 +1,56 @@
+"""What the barriers say: the oldest that stands open, and whether the stock grows."""
+
+from __future__ import annotations
+
+from reformspor.answers import Answer
+from reformspor.findings.amounts import number, say
+from reformspor.findings.finding import Finding, Limits, certain_of_count, nothing, silent, stated
+from reformspor.findings.labels import inside, label_of
+from reformspor.words import Words
+
+OLD = 180
+GROWTH, LEAST, MONTHS = 0.10, 5, 12
+
+
+def state_oldest(answer: Answer, words: Words) -> Finding:
+    """What has stood open longest. Rule: said when it is half a year or more."""
+    limits: Limits = {"days": OLD}
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["days"] is not None]
+    if not rows:
+        return nothing("oldest", words, **limits)
+    oldest = max(rows, key=lambda row: row["days"])
+    if oldest["days"] < OLD:
+        return nothing("oldest", words, "findings.oldest.none", **limits)
+    owner = oldest.get("org") or inside(label_of(words, "level", oldest.get("level")))
+    text = words(
+        "findings.oldest.text",
+        title=oldest.get("title") or oldest["barrier_id"],
+        days=say(oldest["days"], words, "days"),
+        owner=owner,
+    )
+    return stated("oldest", words, text, strength=min(oldest["days"] / OLD / 2, 3.0), **limits)
+
+
+def state_stock(answer: Answer, words: Words) -> Finding:
+    """Whether more stand open than twelve months before, or than at the start of a shorter period.
+
+    Rule: said when the stock has moved by 10 per cent and by 5 or more.
+    """
+    limits: Limits = {"share": words.percent(GROWTH), "least": LEAST}
+    rows = [] if silent(answer) else sorted(answer.copy_rows(), key=lambda row: row["month"])[-MONTHS - 1 :]
+    if len(rows) < 2:
+        return nothing("stock", words, "findings.nothing.no_former", **limits)
+    start, end = number(rows[0]["open_n"]), number(rows[-1]["open_n"])
+    moved = end - start
+    if abs(moved) < LEAST or (start and abs(moved) / start < GROWTH):
+        return nothing("stock", words, "findings.stock.same", **limits)
+    text = words(
+        f"findings.stock.{'up' if moved > 0 else 'down'}",
+        start=words.number(start),
+        end=words.number(end),
+        months=len(rows) - 1,
+        came=words.number(sum(number(row["in_n"]) for row in rows[1:])),
+        went=words.number(sum(number(row["out_n"]) for row in rows[1:])),
+    )
+    strength = min(abs(moved) / (start or 1.0) / GROWTH, 5.0)
+    return stated("stock", words, text, certainty=certain_of_count(end), strength=strength, **limits)

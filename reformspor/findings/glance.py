@@ -1,0 +1,104 @@
+"""A glance is what a tile shows of an answer: a number with its unit, its change, and a small line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reformspor.answers import Answer
+from reformspor.findings.amounts import number, say_ends
+from reformspor.findings.change import spans
+from reformspor.findings.finding import silent
+from reformspor.findings.labels import inside, label_of
+from reformspor.words import Words
+
+Tone = Literal["good", "watch", "act"]
+FRESH, STALE = 31, 62
+CORE = ("sessions", "resource_use", "released", "barriers")
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Ready texts for a tile; `spark` are the numbers of the small line, oldest first."""
+
+    value: str
+    unit: str = ""
+    change: str | None = None
+    spark: tuple[float, ...] = ()
+    tone: Tone | None = None
+
+
+def glance_total(answer: Answer, words: Words, *, value: str, unit: str) -> Glance:
+    """The recent period's amount against the one before, from the column `span`."""
+    rows = [] if silent(answer) else answer.copy_rows()
+    recent = next((row for row in rows if row["span"] == "recent"), None)
+    if recent is None:
+        return Glance("\N{EN DASH}")
+    least = number(recent[value])
+    possible = max(number(recent.get(f"{value}_possible")) - least, 0.0)
+    months = sorted((row for row in rows if row["span"] == "month"), key=lambda row: row["month_from"])
+    return Glance(
+        value=say_ends(least, possible, words),
+        unit=words(f"charts.unit.{unit}"),
+        change=_change(answer, words, value),
+        spark=tuple(number(row[value]) for row in months),
+    )
+
+
+def glance_barriers(answer: Answer, words: Words) -> Glance:
+    """How many stand open, and half of them for how long."""
+    glance = glance_total(answer, words, value="n", unit="open")
+    recent = next((row for row in answer.copy_rows() if row["span"] == "recent"), None) if not silent(answer) else None
+    if recent is None or recent["median_days"] is None:
+        return glance
+    age = words("findings.glance.median", days=number(recent["median_days"]), n=number(recent["median_days"]))
+    change = f"{glance.change} · {age}" if glance.change else age
+    return Glance(glance.value, glance.unit, change, glance.spark)
+
+
+def glance_initiatives(answer: Answer, words: Words) -> Glance:
+    """How many initiatives are in a phase of work, and which phase holds most."""
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["phase"] not in ("ended", "paused")]
+    now = sum(number(row["n"]) for row in rows)
+    if not now:
+        return Glance("\N{EN DASH}")
+    most = max(rows, key=lambda row: number(row["n"]))
+    phase = inside(label_of(words, "phase", most["phase"]))
+    said = words("findings.glance.in_phase", count=number(most["n"]), phase=phase)
+    moved = now - sum(number(row["n_before"]) for row in rows)
+    return Glance(
+        value=words.number(now),
+        unit=words("charts.unit.initiatives"),
+        change=f"{words('findings.glance.change', change=moved)} · {said}" if moved else said,
+    )
+
+
+def glance_freshness(answer: Answer, words: Words) -> Glance:
+    """Days since the newest row of the core exports; the one that is furthest behind decides."""
+    rows = (
+        [] if silent(answer) else [r for r in answer.copy_rows() if r["table_name"] in CORE and r["days"] is not None]
+    )
+    if not rows:
+        return Glance("\N{EN DASH}")
+    oldest = max(rows, key=lambda row: number(row["days"]))
+    days = number(oldest["days"])
+    tone: Tone = "good" if days <= FRESH else "watch" if days <= STALE else "act"
+    return Glance(
+        value=words.number(days),
+        unit=words("findings.glance.days", n=days),
+        change=words(f"findings.glance.{tone}"),
+        tone=tone,
+    )
+
+
+def _change(answer: Answer, words: Words, value: str) -> str | None:
+    two = spans(answer, value)
+    if two is None:
+        return None
+    if two.now[0] == two.now[1] and two.before[0] == two.before[1]:
+        return words("findings.glance.change", change=two.now[0] - two.before[0])
+    ends: Sequence[float] = (two.now[0] - two.before[1], two.now[1] - two.before[0])
+    if ends[0] < 0 < ends[1]:
+        return words("findings.glance.unclear")
+    return words("findings.glance.change_between", least=ends[0], most=ends[1])

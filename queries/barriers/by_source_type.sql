@@ -1,0 +1,36 @@
+-- question = "Kva kallar kjelda sjølv barrieretypane?"
+-- why = "Kjelda sine eigne ord skal ikkje gå tapt når dei blir omsette til våre typar."
+-- grain = ["source_type"]
+-- values = ["n", "n_barriers"]
+-- unit = "barriers"
+-- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
+-- owner = "Barriereansvarleg"
+-- review_by = 2027-11-01
+
+with chosen as (
+    select
+        barriers.barrier_id,
+        string_split(coalesce(barriers.source_types, ''), ';') as named
+    from barriers
+    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+    where
+        ($from::DATE is null or barriers.reported_date >= $from::DATE)
+        and ($to::DATE is null or barriers.reported_date < $to::DATE + interval 1 month)
+        and (
+            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+            or barriers.reported_by_unit = any($unit::VARCHAR[])
+            or barriers.sector = any($sector::VARCHAR[])
+        )
+        and ($level::VARCHAR[] is null or coalesce(barrier_now.owner_level, barriers.owner_level) = any($level::VARCHAR[]))
+        and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
+),
+
+typed as (
+    select distinct barrier_id, coalesce(nullif(trim(word), ''), 'not_reported') as source_type
+    from (select barrier_id, unnest(named) as word from chosen)
+)
+
+select source_type, count(*) as n, (select count(*) from chosen) as n_barriers
+from typed
+group by source_type
+order by n desc, source_type

@@ -1,0 +1,68 @@
+-- question = "Kva har hendt med kvar barriere?"
+-- why = "Ei rekkje hendingar viser kvar det stogga."
+-- grain = ["barrier_id", "step"]
+-- values = ["days_since_last"]
+-- unit = "days"
+-- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
+-- owner = "Barriereansvarleg"
+-- review_by = 2027-11-01
+
+with newest as (
+    select barriers.barrier_id, barriers.reported_date, barriers.reported_by_org, barriers.public
+    from barriers
+    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+    where
+        ($from::DATE is null or barriers.reported_date >= $from::DATE)
+        and ($to::DATE is null or barriers.reported_date < $to::DATE + interval 1 month)
+        and (
+            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+            or barriers.reported_by_unit = any($unit::VARCHAR[])
+            or barriers.sector = any($sector::VARCHAR[])
+        )
+        and ($level::VARCHAR[] is null or coalesce(barrier_now.owner_level, barriers.owner_level) = any($level::VARCHAR[]))
+        and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
+    order by barriers.reported_date desc, barriers.barrier_id
+    limit 2000
+),
+
+event as (
+    select barrier_events.*, barrier_events.at as day, newest.public
+    from barrier_events
+    join newest on newest.barrier_id = barrier_events.barrier_id
+),
+
+-- The report itself is the first step, unless the export has it as an event.
+step as (
+    select
+        barrier_id, day, 1 as sequence, event_id, from_status, to_status, actor_level, actor_org, answer, to_level, to_org,
+        note, doc_ref, coalesce(status_only, 'no') as status_only, public
+    from event
+    union all
+    select
+        newest.barrier_id, newest.reported_date, 0, null, null, 'reported', null, newest.reported_by_org, null, null, null,
+        null, null, 'no', newest.public
+    from newest
+    where newest.barrier_id not in (select barrier_id from event where to_status = 'reported')
+)
+
+select
+    barrier_id,
+    row_number() over (partition by barrier_id order by day, sequence, event_id) as step,
+    day as "at",
+    from_status,
+    to_status,
+    actor_level,
+    actor_org,
+    answer,
+    to_level,
+    to_org,
+    note,
+    doc_ref,
+    status_only,
+    case
+        when status_only = 'no'
+            then date_diff('day', lag(day) over (partition by barrier_id order by day, sequence, event_id), day)
+    end as days_since_last,
+    public
+from step
+order by barrier_id, step

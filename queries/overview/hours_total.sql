@@ -1,0 +1,109 @@
+-- question = "Kor mange timar har reforma kravd, mot perioden før?"
+-- why = "Summen av timar er prisen kommunen alt betaler."
+-- grain = ["span", "month_from", "month_to"]
+-- values = ["hours"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+
+with ends as (
+    select
+        coalesce(
+            $to::DATE,
+            greatest((date_trunc('month', $as_of::DATE + interval 1 day) - interval 1 month)::DATE, $from::DATE)
+        ) as last
+),
+
+recent as (
+    select coalesce($from::DATE, (last - interval 11 month)::DATE) as first, last
+    from ends
+),
+
+lengths as (
+    select
+        first,
+        last,
+        (extract(year from last) - extract(year from first)) * 12
+        + extract(month from last) - extract(month from first) + 1 as months
+    from recent
+),
+
+span as (
+    select 'scope' as span, $from::DATE as month_from, $to::DATE as month_to
+    union all
+    select 'recent', first, last from lengths
+    union all
+    select 'before', (first - months * interval 1 month)::DATE, (first - interval 1 month)::DATE from lengths
+    union all
+    select 'month', month, month
+    from (
+        select unnest(generate_series(first - months * interval 1 month, last, interval 1 month))::DATE as month
+        from lengths
+    )
+),
+
+part as (
+    select
+        released.role,
+        released.place,
+        released.month_from,
+        released.month_to,
+        activity.code as activity,
+        activity.hours as hours,
+        ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER)
+            and ($activity::VARCHAR[] is null or activity.code = any($activity::VARCHAR[])) as sure
+    from released
+    join released_margin as activity
+        on activity.source = released.source and activity.row_id = released.row_id and activity.margin = 'activity'
+    where
+        ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+        and (
+            $activity::VARCHAR[] is null
+            or activity.code = any($activity::VARCHAR[])
+            or activity.code in ('merged', 'withheld')
+        )
+),
+
+monthly as (
+    select month_from, month_to, sure, sum(least(hours, 0)) as below, sum(greatest(hours, 0)) as above
+    from part
+    group by month_from, month_to, sure
+),
+
+start as (
+    select min(month_from) as month from released
+),
+
+placed as (
+    select
+        span.span,
+        span.month_from,
+        span.month_to,
+        monthly.below,
+        monthly.above,
+        monthly.sure
+        and (span.month_from is null or monthly.month_from >= span.month_from)
+        and (span.month_to is null or monthly.month_to <= span.month_to) as sure
+    from span
+    cross join start
+    left join monthly
+        on (span.month_from is null or monthly.month_to >= span.month_from)
+        and (span.month_to is null or monthly.month_from <= span.month_to)
+    where span.month_from is null or span.month_from >= start.month
+)
+
+select
+    span,
+    month_from,
+    month_to,
+    sum(case when sure then below + above else below end) as hours,
+    sum(case when sure then below + above else above end) as hours_possible
+from placed
+group by span, month_from, month_to
+order by span, month_from

@@ -1,0 +1,120 @@
+-- question = "Kor mange barrierar står opne, og kor gamle er dei?"
+-- why = "Alder avslører det som er lagt til side."
+-- grain = ["span", "month_from", "month_to"]
+-- values = ["n", "median_days"]
+-- unit = "barriers"
+-- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
+-- owner = "Barriereansvarleg"
+-- review_by = 2027-11-01
+
+with ends as (
+    select
+        coalesce(
+            $to::DATE,
+            greatest((date_trunc('month', $as_of::DATE + interval 1 day) - interval 1 month)::DATE, $from::DATE)
+        ) as last
+),
+
+recent as (
+    select coalesce($from::DATE, (last - interval 11 month)::DATE) as first, last
+    from ends
+),
+
+lengths as (
+    select
+        first,
+        last,
+        (extract(year from last) - extract(year from first)) * 12
+        + extract(month from last) - extract(month from first) + 1 as months
+    from recent
+),
+
+span as (
+    select 'scope' as span, $from::DATE as month_from, $to::DATE as month_to
+    union all
+    select 'recent', first, last from lengths
+    union all
+    select 'before', (first - months * interval 1 month)::DATE, (first - interval 1 month)::DATE from lengths
+    union all
+    select 'month', month, month
+    from (
+        select unnest(generate_series(first - months * interval 1 month, last, interval 1 month))::DATE as month
+        from lengths
+    )
+),
+
+chosen as (
+    select barriers.barrier_id, barriers.reported_date
+    from barriers
+    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+    where
+        (
+            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+            or barriers.reported_by_unit = any($unit::VARCHAR[])
+            or barriers.sector = any($sector::VARCHAR[])
+        )
+        and ($level::VARCHAR[] is null or coalesce(barrier_now.owner_level, barriers.owner_level) = any($level::VARCHAR[]))
+        and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
+),
+
+-- A barrier's course: when it was opened and closed, as far as the days are known.
+step as (
+    select barrier_id, reported_date, reported_date as day, 0 as sequence, '' as event_id, false as closed
+    from chosen
+    union all
+    select
+        chosen.barrier_id,
+        chosen.reported_date,
+        case when coalesce(barrier_events.status_only, 'no') = 'yes' then chosen.reported_date else barrier_events.at end,
+        1,
+        coalesce(barrier_events.event_id, ''),
+        barrier_events.to_status in ('resolved', 'rejected', 'lapsed')
+    from chosen
+    join barrier_events on barrier_events.barrier_id = chosen.barrier_id
+    where barrier_events.at <= $as_of::DATE
+),
+
+state as (
+    select
+        reported_date,
+        day as since,
+        closed,
+        lead(day) over (partition by barrier_id order by day, sequence, event_id) as until
+    from step
+),
+
+spell as (
+    select reported_date, since, until
+    from state
+    where not closed and (until is null or until > since)
+),
+
+-- A count is taken at the end of a month's last day, and never after as_of.
+taken as (
+    select
+        span,
+        month_from,
+        month_to,
+        least(
+            coalesce((month_to + interval 1 month)::DATE, ($as_of::DATE + interval 1 day)::DATE),
+            ($as_of::DATE + interval 1 day)::DATE
+        ) as day
+    from span
+),
+
+start as (
+    select date_trunc('month', min(reported_date))::DATE as month from barriers
+)
+
+select
+    taken.span,
+    taken.month_from,
+    taken.month_to,
+    count(spell.since) as n,
+    median(date_diff('day', spell.reported_date, taken.day) - 1) as median_days
+from taken
+cross join start
+left join spell on spell.since < taken.day and (spell.until is null or spell.until >= taken.day)
+where start.month is not null and (taken.month_to is null or taken.month_to >= start.month)
+group by taken.span, taken.month_from, taken.month_to
+order by taken.span, taken.month_from

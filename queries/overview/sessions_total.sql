@@ -1,0 +1,78 @@
+-- question = "Kor mange økter er gjennomførte, mot perioden før?"
+-- why = "Det fyrste leiinga spør om: går det framover?"
+-- grain = ["span", "month_from", "month_to"]
+-- values = ["n"]
+-- unit = "sessions"
+-- people = "none: talet på økter er ikkje opplysningar om personar"
+-- owner = "Reformleiar"
+-- review_by = 2027-11-01
+
+with ends as (
+    select
+        coalesce(
+            $to::DATE,
+            greatest((date_trunc('month', $as_of::DATE + interval 1 day) - interval 1 month)::DATE, $from::DATE)
+        ) as last
+),
+
+recent as (
+    select coalesce($from::DATE, (last - interval 11 month)::DATE) as first, last
+    from ends
+),
+
+lengths as (
+    select
+        first,
+        last,
+        (extract(year from last) - extract(year from first)) * 12
+        + extract(month from last) - extract(month from first) + 1 as months
+    from recent
+),
+
+span as (
+    select 'scope' as span, $from::DATE as month_from, $to::DATE as month_to
+    union all
+    select 'recent', first, last from lengths
+    union all
+    select 'before', (first - months * interval 1 month)::DATE, (first - interval 1 month)::DATE from lengths
+    union all
+    select 'month', month, month
+    from (
+        select unnest(generate_series(first - months * interval 1 month, last, interval 1 month))::DATE as month
+        from lengths
+    )
+),
+
+monthly as (
+    select date_trunc('month', sessions.date)::DATE as month, count(*) as n
+    from sessions
+    where
+        sessions.status = 'held'
+        and (
+            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+            or sessions.unit_id = any($unit::VARCHAR[])
+            or sessions.sector = any($sector::VARCHAR[])
+        )
+        and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
+        and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+    group by 1
+),
+
+-- Before the first session nothing was recorded, and that is no zero.
+start as (
+    select date_trunc('month', min(date))::DATE as month from sessions
+)
+
+select
+    span.span,
+    span.month_from,
+    span.month_to,
+    case when span.month_from is null or span.month_from >= min(start.month) then coalesce(sum(monthly.n), 0)::BIGINT end as n
+from span
+cross join start
+left join monthly
+    on (span.month_from is null or monthly.month >= span.month_from)
+    and (span.month_to is null or monthly.month <= span.month_to)
+where start.month is not null and (span.span <> 'month' or span.month_from >= start.month)
+group by span.span, span.month_from, span.month_to
+order by span.span, span.month_from

@@ -1,0 +1,121 @@
+-- question = "Kor mykje ber kvar rolle utover frikjøpet?"
+-- why = "Dei tillitsvalde fekk reforma på toppen av vervet; frikjøpet syner om det er teke høgd for."
+-- grain = ["role"]
+-- values = ["release_h", "hours", "beyond"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+-- tables = ["capacity"]
+
+with size as (
+    select label, count(*) as leaves
+    from role_tree
+    group by label
+),
+
+-- Two labels that share a leaf; `wholly` when the first lies inside the second.
+kin as (
+    select narrow.label, wide.label as wider, count(*) = min(size.leaves) as wholly
+    from role_tree as narrow
+    join role_tree as wide on wide.leaf = narrow.leaf
+    join size on size.label = narrow.label
+    group by narrow.label, wide.label
+),
+
+cell as (
+    select
+        released_capacity.role,
+        released_capacity.month_from,
+        released_capacity.month_to,
+        released_capacity.release_h,
+        ($from::DATE is null or released_capacity.month_from >= $from::DATE)
+            and ($to::DATE is null or released_capacity.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released_capacity.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released_capacity.place = any($place_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released_capacity.band_lo >= $sure_band::INTEGER) as sure
+    from released_capacity
+    where
+        released_capacity.release_h is not null
+        and released_capacity.month_to <= $as_of::DATE
+        and ($from::DATE is null or released_capacity.month_to >= $from::DATE)
+        and ($to::DATE is null or released_capacity.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released_capacity.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released_capacity.place = any($place_possible::VARCHAR[]))
+),
+
+-- Labels of release that overlap are gathered under the widest of them, so that no hour is counted twice.
+gathered as (
+    select kin.label, arg_max(kin.wider, size.leaves) as role
+    from kin
+    join size on size.label = kin.wider
+    where kin.wholly and kin.wider in (select role from cell)
+    group by kin.label
+),
+
+given as (
+    select
+        coalesce(gathered.role, cell.role) as role,
+        min(cell.month_from) as month_from,
+        max(cell.month_to) as month_to,
+        sum(case when cell.sure then cell.release_h else 0 end) as release_h,
+        sum(cell.release_h) as release_h_possible
+    from cell
+    left join gathered on gathered.label = cell.role
+    group by 1
+),
+
+load as (
+    select
+        released.role,
+        released.month_from,
+        released.month_to,
+        released.hours,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+    from released
+    where
+        ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+),
+
+bounded as (
+    select
+        given.role,
+        load.hours,
+        load.sure and kin.wholly and load.month_from >= given.month_from and load.month_to <= given.month_to as sure
+    from given
+    join kin on kin.wider = given.role
+    join load on load.role = kin.label
+    where load.month_to >= given.month_from and load.month_from <= given.month_to
+),
+
+borne as (
+    select
+        role,
+        sum(case when sure then hours else least(hours, 0) end) as hours,
+        sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
+    from bounded
+    group by role
+)
+
+select
+    given.role,
+    given.month_from,
+    given.month_to,
+    given.release_h,
+    given.release_h_possible,
+    coalesce(borne.hours, 0) as hours,
+    coalesce(borne.hours_possible, 0) as hours_possible,
+    greatest(coalesce(borne.hours, 0) - given.release_h_possible, 0) as beyond,
+    greatest(coalesce(borne.hours_possible, 0) - given.release_h, 0) as beyond_possible
+from given
+left join borne on borne.role = given.role
+order by given.role

@@ -1,0 +1,49 @@
+-- question = "Kor mange timar legg kvar rolle ned kvar månad?"
+-- why = "Omlegginga krev meir kapasitet; her ser leiinga kven som ber auken."
+-- grain = ["month_from", "month_to", "role"]
+-- values = ["hours"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+
+with part as (
+    select
+        released.role,
+        released.place,
+        released.month_from,
+        released.month_to,
+        activity.code as activity,
+        activity.hours as hours,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER)
+            and ($activity::VARCHAR[] is null or activity.code = any($activity::VARCHAR[])) as sure
+    from released
+    join released_margin as activity
+        on activity.source = released.source and activity.row_id = released.row_id and activity.margin = 'activity'
+    where
+        ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+        and (
+            $activity::VARCHAR[] is null
+            or activity.code = any($activity::VARCHAR[])
+            or activity.code in ('merged', 'withheld')
+        )
+)
+
+select
+    month_from,
+    month_to,
+    role,
+    sum(case when sure then hours else least(hours, 0) end) as hours,
+    sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
+from part
+group by month_from, month_to, role
+order by month_from, month_to, role

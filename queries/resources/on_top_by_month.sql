@@ -1,0 +1,43 @@
+-- question = "Veks arbeidet som kjem på toppen av ordinære oppgåver?"
+-- why = "Ei bør som veks månad for månad, må møtast før ho blir varig."
+-- grain = ["month_from", "month_to", "on_top"]
+-- values = ["hours"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+
+with part as (
+    select
+        released.role,
+        released.place,
+        released.month_from,
+        released.month_to,
+        on_top.code as on_top,
+        on_top.hours as hours,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+    from released
+    join released_margin as on_top
+        on on_top.source = released.source and on_top.row_id = released.row_id and on_top.margin = 'on_top'
+    where
+        ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+)
+
+select
+    month_from,
+    month_to,
+    on_top,
+    sum(case when sure then hours else least(hours, 0) end) as hours,
+    sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
+from part
+group by month_from, month_to, on_top
+order by month_from, month_to, on_top

@@ -1,0 +1,41 @@
+-- question = "Kven betaler timane?"
+-- why = "Det som ingen har løyvt pengar til, blir teke av ordinær drift."
+-- grain = ["paid_by"]
+-- values = ["hours"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "Økonomileiar"
+-- review_by = 2027-11-01
+
+with part as (
+    select
+        released.role,
+        released.place,
+        released.month_from,
+        released.month_to,
+        paid_by.code as paid_by,
+        paid_by.hours as hours,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+    from released
+    join released_margin as paid_by
+        on paid_by.source = released.source and paid_by.row_id = released.row_id and paid_by.margin = 'paid_by'
+    where
+        ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+)
+
+select
+    paid_by,
+    sum(case when sure then hours else least(hours, 0) end) as hours,
+    sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
+from part
+group by paid_by
+order by hours_possible desc, paid_by

@@ -1,0 +1,78 @@
+-- question = "Kva einingar er hardast belasta i heile perioden?"
+-- why = "Den som ber mest, skal ha hjelp først."
+-- grain = ["unit_id"]
+-- values = ["hours", "rate"]
+-- unit = "hours_per_100_fte"
+-- people = "ledger"
+-- owner = "Reformleiar"
+-- review_by = 2027-11-01
+-- tables = ["units"]
+
+with part as (
+    select
+        released.role,
+        released.place,
+        released.month_from,
+        released.month_to,
+        released.place_level,
+        activity.code as activity,
+        activity.hours as hours,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER)
+            and ($activity::VARCHAR[] is null or activity.code = any($activity::VARCHAR[])) as sure
+    from released
+    join released_margin as activity
+        on activity.source = released.source and activity.row_id = released.row_id and activity.margin = 'activity'
+    where
+        ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+        and (
+            $activity::VARCHAR[] is null
+            or activity.code = any($activity::VARCHAR[])
+            or activity.code in ('merged', 'withheld')
+        )
+),
+
+placed as (
+    select
+        place,
+        place_level,
+        sum(case when sure then hours else least(hours, 0) end) as hours,
+        sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
+    from part
+    group by place, place_level
+),
+
+loaded as (
+    select
+        place_tree.unit_id,
+        sum(case when placed.place_level = 'unit' then placed.hours else 0 end) as hours,
+        sum(placed.hours_possible) as hours_possible
+    from placed
+    join place_tree on place_tree.label = placed.place
+    group by place_tree.unit_id
+)
+
+select
+    loaded.unit_id,
+    units.name as unit_name,
+    coalesce(units.sector, 'not_reported') as sector,
+    units.fte,
+    loaded.hours,
+    loaded.hours_possible,
+    100 * loaded.hours / nullif(units.fte, 0) as rate,
+    100 * loaded.hours_possible / nullif(units.fte, 0) as rate_possible
+from loaded
+left join units on units.unit_id = loaded.unit_id
+where (
+        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+        or loaded.unit_id = any($unit::VARCHAR[])
+    )
+order by rate desc nulls last, loaded.unit_id

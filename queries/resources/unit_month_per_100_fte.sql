@@ -1,0 +1,93 @@
+-- question = "Kor hardt er kvar eining belasta månad for månad?"
+-- why = "Ei lita eining kan bera mest, sjølv om ho har få timar."
+-- grain = ["place", "month_from", "month_to"]
+-- values = ["hours", "rate"]
+-- unit = "hours_per_100_fte"
+-- people = "ledger"
+-- owner = "Reformleiar"
+-- review_by = 2027-11-01
+-- tables = ["units"]
+
+with part as (
+    select
+        released.role,
+        released.place,
+        released.month_from,
+        released.month_to,
+        released.place_level,
+        released.unit_id,
+        released.sector,
+        activity.code as activity,
+        activity.hours as hours,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER)
+            and ($activity::VARCHAR[] is null or activity.code = any($activity::VARCHAR[])) as sure
+    from released
+    join released_margin as activity
+        on activity.source = released.source and activity.row_id = released.row_id and activity.margin = 'activity'
+    where
+        ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+        and (
+            $activity::VARCHAR[] is null
+            or activity.code = any($activity::VARCHAR[])
+            or activity.code in ('merged', 'withheld')
+        )
+),
+
+cell as (
+    select
+        place,
+        month_from,
+        month_to,
+        min(place_level) as place_level,
+        min(unit_id) as unit_id,
+        min(sector) as sector,
+        sum(case when sure then hours else least(hours, 0) end) as hours,
+        sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
+    from part
+    group by place, month_from, month_to
+),
+
+staff as (
+    select
+        place_tree.label as place,
+        case when count(*) = count(units.fte) then nullif(sum(units.fte), 0) end as fte
+    from place_tree
+    left join units on units.unit_id = place_tree.unit_id
+    group by place_tree.label
+),
+
+sized as (
+    select
+        cell.*,
+        (extract(year from month_to) - extract(year from month_from)) * 12
+        + extract(month from month_to) - extract(month from month_from) + 1 as months
+    from cell
+)
+
+select
+    sized.place,
+    sized.month_from,
+    sized.month_to,
+    sized.place_level,
+    sized.unit_id,
+    units.name as unit_name,
+    sized.sector,
+    sized.months,
+    sized.hours,
+    sized.hours_possible,
+    staff.fte,
+    100 * sized.hours / sized.months / staff.fte as rate,
+    100 * sized.hours_possible / sized.months / staff.fte as rate_possible
+from sized
+left join staff on staff.place = sized.place
+left join units on units.unit_id = sized.unit_id
+order by sized.place, sized.month_from, sized.month_to

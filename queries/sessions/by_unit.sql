@@ -1,0 +1,28 @@
+-- question = "Kva einingar har vore vertskap for øktene?"
+-- why = "Einingar som aldri er vertskap, er ikkje med i reforma enno."
+-- grain = ["unit_id"]
+-- values = ["n"]
+-- unit = "sessions"
+-- people = "none: talet på økter er ikkje opplysningar om personar"
+-- owner = "Reformleiar"
+-- review_by = 2027-11-01
+
+select
+    coalesce(sessions.unit_id, 'not_reported') as unit_id,
+    min(units.name) as unit_name,
+    coalesce(min(units.sector), min(sessions.sector), 'not_reported') as sector,
+    count(*) as n
+from sessions
+left join units on units.unit_id = sessions.unit_id
+where sessions.status = 'held'
+    and ($from::DATE is null or sessions.date >= $from::DATE)
+    and ($to::DATE is null or sessions.date < $to::DATE + interval 1 month)
+    and (
+        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+        or sessions.unit_id = any($unit::VARCHAR[])
+        or sessions.sector = any($sector::VARCHAR[])
+    )
+    and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
+    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+group by 1
+order by n desc, unit_id

@@ -1,0 +1,41 @@
+-- question = "Kor mange arbeidsøkter vart gjennomførte kvar månad?"
+-- why = "Talet på økter viser om arbeidet held fram, og kviler ikkje på at nokon hugsar."
+-- grain = ["month"]
+-- values = ["n"]
+-- unit = "sessions"
+-- people = "none: talet på økter er ikkje opplysningar om personar"
+-- owner = "Reformleiar"
+-- review_by = 2027-11-01
+
+with reach as (
+    select
+        greatest(date_trunc('month', min(date))::DATE, $from::DATE) as first,
+        least(date_trunc('month', $as_of::DATE)::DATE, $to::DATE) as last
+    from sessions
+),
+
+calendar as (
+    select unnest(generate_series(first, last, interval 1 month))::DATE as month
+    from reach
+),
+
+held as (
+    select date_trunc('month', sessions.date)::DATE as month
+    from sessions
+    where sessions.status = 'held'
+    and ($from::DATE is null or sessions.date >= $from::DATE)
+    and ($to::DATE is null or sessions.date < $to::DATE + interval 1 month)
+    and (
+        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+        or sessions.unit_id = any($unit::VARCHAR[])
+        or sessions.sector = any($sector::VARCHAR[])
+    )
+    and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
+    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+)
+
+select calendar.month, count(held.month) as n
+from calendar
+left join held on held.month = calendar.month
+group by calendar.month
+order by calendar.month

@@ -1,0 +1,62 @@
+-- question = "Kva økter er nyleg haldne, og kva kjem?"
+-- why = "Tala skal kunna sporast til øktene dei er laga av."
+-- grain = ["session_id"]
+-- values = ["date"]
+-- unit = "sessions"
+-- people = "none: talet på økter er ikkje opplysningar om personar"
+-- owner = "Reformleiar"
+-- review_by = 2027-11-01
+
+with chosen as (
+    select
+        sessions.session_id,
+        sessions.date,
+        sessions.status,
+        sessions.kind,
+        sessions.phase,
+        sessions.unit_id,
+        sessions.sector,
+        sessions.format,
+        sessions.parties_took_part,
+        sessions.outcome,
+        sessions.title,
+        sessions.date > $as_of::DATE as is_coming
+    from sessions
+    where ($from::DATE is null or sessions.date >= $from::DATE)
+    and ($to::DATE is null or sessions.date < $to::DATE + interval 1 month)
+    and (
+        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+        or sessions.unit_id = any($unit::VARCHAR[])
+        or sessions.sector = any($sector::VARCHAR[])
+    )
+    and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
+    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+),
+
+placed as (
+    select
+        chosen.*,
+        row_number() over (
+            partition by is_coming
+            order by abs(date_diff('day', chosen.date, $as_of::DATE)), chosen.session_id
+        ) as place
+    from chosen
+)
+
+select
+    placed.session_id,
+    placed.date,
+    placed.status,
+    placed.kind,
+    placed.phase,
+    placed.unit_id,
+    units.name as unit_name,
+    coalesce(units.sector, placed.sector, 'not_reported') as sector,
+    coalesce(placed.format, 'not_reported') as format,
+    placed.parties_took_part,
+    coalesce(placed.outcome, 'not_reported') as outcome,
+    placed.title
+from placed
+left join units on units.unit_id = placed.unit_id
+where placed.place <= 100
+order by placed.date desc, placed.session_id

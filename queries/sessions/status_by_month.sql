@@ -1,0 +1,45 @@
+-- question = "Kor mange økter var planlagde, gjennomførte, avlyste og flytte kvar månad?"
+-- why = "Avlyste og flytte økter fortel om kapasiteten før timane gjer det."
+-- grain = ["month", "status"]
+-- values = ["n"]
+-- unit = "sessions"
+-- people = "none: talet på økter er ikkje opplysningar om personar"
+-- owner = "Reformleiar"
+-- review_by = 2027-11-01
+
+with reach as (
+    select
+        greatest(date_trunc('month', min(date))::DATE, $from::DATE) as first,
+        least(greatest(date_trunc('month', $as_of::DATE)::DATE, date_trunc('month', max(date))::DATE), $to::DATE) as last
+    from sessions
+),
+
+calendar as (
+    select unnest(generate_series(first, last, interval 1 month))::DATE as month
+    from reach
+),
+
+chosen as (
+    select date_trunc('month', sessions.date)::DATE as month, coalesce(sessions.status, 'not_reported') as status
+    from sessions
+    where ($from::DATE is null or sessions.date >= $from::DATE)
+    and ($to::DATE is null or sessions.date < $to::DATE + interval 1 month)
+    and (
+        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
+        or sessions.unit_id = any($unit::VARCHAR[])
+        or sessions.sector = any($sector::VARCHAR[])
+    )
+    and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
+    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+),
+
+kinds as (
+    select distinct status from chosen
+)
+
+select calendar.month, kinds.status, count(chosen.month) as n
+from calendar
+cross join kinds
+left join chosen on chosen.month = calendar.month and chosen.status = kinds.status
+group by calendar.month, kinds.status
+order by calendar.month, kinds.status

@@ -11,7 +11,6 @@ from reformspor.web import report_failure
 from reformspor.words import speak
 
 words = speak(frame.language())
-st.set_page_config(page_title=words("frame.name"), layout="wide", initial_sidebar_state="collapsed")
 
 
 def draw(name: str) -> None:
@@ -25,6 +24,7 @@ def draw(name: str) -> None:
 pages = frame.pages(words, draw)
 page = st.navigation(list(pages.values()), position="hidden")
 now = next(name for name, other in pages.items() if other is page or other.url_path == page.url_path)
+st.set_page_config(page_title=pages[now].title, layout="wide", initial_sidebar_state="collapsed")
 snapshot = served()
 rule = Rule.of(level_of_process(address=st.get_option("server.address")))
 
@@ -33,10 +33,10 @@ if snapshot is None:
     frame.problems([words("frame.problem.no_snapshot")])
     st.stop()
 
-problems = read_address(words, snapshot.choices, st.query_params)
+problems = read_address(words, snapshot.choices, st.query_params, now)
 top = st.container()
 scope = filter_row(words, snapshot.choices)
-write_address(scope, st.query_params)
+write_address(scope, st.query_params, now)
 st.query_params["lang"] = words.lang
 address = {**scope.address(), "lang": words.lang}
 with top:

@@ -26,24 +26,25 @@ CODED = tuple(name for name in FILTERS if name != "period")
 WRITTEN = "address_written"
 
 
-def read_address(words: Words, choices: Choices, params: Mapping[str, str]) -> list[str]:
-    """Take over the address when it is not what we wrote last (a link, the back button); say what is unknown.
+def read_address(words: Words, choices: Choices, params: Mapping[str, str], page: str) -> list[str]:
+    """Take over the address when it is not what we wrote last (a link, the back button, another page).
 
-    The chosen codes are put into the widgets' state. Returns what was dropped, in words.
+    The chosen codes are put into the widgets' state, which Streamlit forgets between pages. Returns what
+    was unknown and dropped, in words.
     """
     given = {name: params[name] for name in FILTERS if params.get(name)}
-    if st.session_state.get(WRITTEN) == given:
+    if st.session_state.get(WRITTEN) == (page, given):
         return []
     problems: list[str] = []
     scope = _readable(words, choices, given, problems)
     for name in CODED:
         st.session_state[f"f_{name}"] = list(getattr(scope, FILTERS[name]))
     st.session_state["f_first"], st.session_state["f_last"] = scope.first, scope.last
-    st.session_state[WRITTEN] = given
+    st.session_state[WRITTEN] = (page, given)
     return problems
 
 
-def write_address(scope: Scope, params: Any) -> None:
+def write_address(scope: Scope, params: Any, page: str) -> None:
     """Let the address bar say the scope, without adding to the browser's history for nothing."""
     address = scope.address()
     for name in FILTERS:
@@ -52,7 +53,7 @@ def write_address(scope: Scope, params: Any) -> None:
                 params[name] = address[name]
         elif name in params:
             del params[name]
-    st.session_state[WRITTEN] = address
+    st.session_state[WRITTEN] = (page, address)
 
 
 def filter_row(words: Words, choices: Choices) -> Scope:

@@ -86,7 +86,7 @@ def _known(words: Words, answer: Answer) -> list[Markup]:
 
 
 def _unit(words: Words, answer: Answer) -> str:
-    key = f"page.unit.{answer.question.unit}"
+    key = f"charts.unit.{answer.question.unit}"
     return words(key) if words.has(key) else answer.question.unit
 
 

@@ -73,9 +73,7 @@ def _languages(words: Words, page: st.Page, address: Mapping[str, str]) -> None:
 
 def _theme(words: Words) -> None:
     other = "light" if theme() == "dark" else "dark"
-    st.button(
-        words(f"frame.theme.{other}"), key=f"theme_{other}", type="tertiary", help=words(f"frame.theme.help_{other}")
-    )
+    st.button(words(f"frame.theme.{other}"), key=f"theme_{other}", type="tertiary")
 
 
 def problems(said: Sequence[str]) -> None:

@@ -37,5 +37,7 @@ def image(source: str, alt: str, cls: str = "") -> Markup:
 
 
 def write(*children: Child) -> None:
-    """Put markup on the screen."""
-    st.html(joined(*children).text)
+    """Put markup on the screen; nothing, when there is nothing to write."""
+    text = joined(*children).text
+    if text:
+        st.html(text)

@@ -10,6 +10,8 @@ from reformspor.page.serving import Served
 from reformspor.scope import Scope
 from reformspor.words import Words
 
+GRADES = {"sure": 3, "fairly_sure": 2, "unsure": 1}
+
 if TYPE_CHECKING:
     from reformspor.findings import Finding
 
@@ -27,7 +29,7 @@ def title(words: Words, served: Served, scope: Scope, level: str, key: str, verd
     write(
         tag("div", *eyebrow, cls="rs-eyebrow"),
         tag("h1", verdict.text if verdict else name, cls="rs-verdict" if verdict else "rs-title", id="main"),
-        _certainty_lead(words, verdict) if verdict else None,
+        _grounds(words, verdict) if verdict else None,
     )
 
 
@@ -58,8 +60,7 @@ def _finding(words: Words, finding: Finding) -> Markup:
     return tag(
         "section",
         tag("p", finding.text, cls="rs-said"),
-        None if finding.nothing else certainty(words, finding),
-        rule(words, finding),
+        _grounds(words, finding),
         cls="rs-finding rs-nothing" if finding.nothing else "rs-finding",
     )
 
@@ -71,11 +72,11 @@ def rule(words: Words, finding: Finding) -> Markup:
 
 def certainty(words: Words, finding: Finding) -> Markup:
     """The mark and word of how sure a finding is."""
-    grade = {"sure": 3, "fairly_sure": 2}.get(finding.certainty, 1)
+    grade = GRADES.get(finding.certainty, 1)
     tone = {3: "rs-good", 2: "rs-watch"}.get(grade, "")
-    return tag("span", words(f"findings.certainty.{finding.certainty}"), cls=f"rs-sure rs-sure-{grade} {tone}")
+    return tag("span", words(f"page.certainty.{finding.certainty}"), cls=f"rs-sure rs-sure-{grade} {tone}")
 
 
-def _certainty_lead(words: Words, finding: Finding) -> Markup:
+def _grounds(words: Words, finding: Finding) -> Markup:
     mark = None if finding.nothing else certainty(words, finding)
-    return tag("div", tag("p", mark, cls="rs-lead"), rule(words, finding))
+    return tag("div", mark, rule(words, finding), cls="rs-grounds")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -19,7 +20,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Inner = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
-PASSED = ("/_stcore/", "/media/", "/component/", "/static/", "/assets/", "/oauth2callback", "/auth/")
+# One segment only: Streamlit finds its own root by asking below a page's address and must get a plain 404 there.
+PAGE = re.compile(r"/(?!_stcore|media|component|oauth2callback|auth)[a-z_]*")
 
 
 class Guard:
@@ -59,7 +61,7 @@ class Guard:
             await _reply(send, status, json.dumps(body).encode(), "application/json")
         elif path.startswith(("/assets/", "/static/")):
             await self._asset(send, path, b"gzip" in headers.get(b"accept-encoding", b""))
-        elif reading and not path.startswith(PASSED) and "." not in path.rsplit("/", 1)[-1]:
+        elif reading and PAGE.fullmatch(path):
             query = scope.get("query_string", b"").decode("latin-1")
             lang = language(query, headers.get(b"cookie", b"").decode("latin-1"))
             extra = [("content-language", lang), ("vary", "cookie")]

@@ -8,7 +8,10 @@
   // Streamlit keeps the theme for each address it was opened at; ours is one choice for the whole site.
   const chosen = localStorage.getItem(THEME);
   const key = `stActiveTheme-${location.pathname}-v2`;
-  if (chosen) localStorage.setItem(key, JSON.stringify(chosen));
+  if (chosen === "Dark" || chosen === "Light") {
+    localStorage.setItem(key, JSON.stringify(chosen));
+    root.style.colorScheme = chosen.toLowerCase();
+  }
 
   const language = () => {
     const lang = new URLSearchParams(location.search).get("lang");

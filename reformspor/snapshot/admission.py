@@ -74,7 +74,7 @@ def admit(
     origin = read_origin(path)
     day = as_of or origin.as_of or dt.date.today()
     with admission_work(data) as work:
-        staging = _connect(work / "staging.duckdb", work)
+        staging = _connect(work / "exports.duckdb", work)
         try:
             say("read")
             private = data.private if not (dry_run or canonical) else work
@@ -162,7 +162,7 @@ def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> M
     municipality = run.origin.municipality
     con = _connect(work / PRIVATE_FILE, work)
     try:
-        con.execute(f"attach '{_quoted(work / 'staging.duckdb')}' as incoming (read_only)")
+        con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
         con.execute(f"attach '{_quoted(work / SERVED)}' as served")
         done = release(
             con,

@@ -1,31 +1,38 @@
 """Charts are pure functions from an Answer to a figure with its key, its alt text and a table of the same numbers."""
 
-from reformspor.charts.ageing import ageing, listed
+from reformspor.charts.ageing import ageing
 from reformspor.charts.bars import ranked_bars
 from reformspor.charts.chart import Chart, KeyItem, Mark
+from reformspor.charts.coverage import coverage
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.heat import heat_map
 from reformspor.charts.lines import month_line
+from reformspor.charts.listing import listing, matching, options
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.stock import stock_and_flow
+from reformspor.charts.weeks import staffing_weeks
 
 __all__ = [
     "Chart",
     "KeyItem",
     "Mark",
     "ageing",
+    "coverage",
     "dumbbell",
     "heat_map",
-    "listed",
+    "listing",
+    "matching",
     "matrix",
     "month_line",
+    "options",
     "paint",
     "ranked_bars",
     "stacked_months",
+    "staffing_weeks",
     "stock_and_flow",
     "swimlanes",
     "tokens",

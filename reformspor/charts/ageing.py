@@ -16,12 +16,6 @@ from reformspor.words import Words
 
 ROW = 50
 TITLE = 44
-# Columns of the answer that the table shows, when it has them, in this order.
-SHOWN = (
-    "title", "barrier_id", "days", "level", "org", "status", "days_in_status", "last_event_at", "next_step",
-    "answer_by", "days_over",
-)  # fmt: skip
-KINDS = {"level": "level", "status": "status"}
 
 
 def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10) -> Chart:
@@ -45,7 +39,7 @@ def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10)
     return Chart(
         data=[_trace(rows, places, value, words)] if rows else [],
         layout=layout,
-        table=listed(frame, words, value),
+        table=_table(rows, value, words),
         alt=_alt(rows, value, words),
         key=_key(rows, words),
         height=layout["height"],
@@ -58,20 +52,23 @@ def name_of(row: dict[str, Any]) -> str:
     return str(row["barrier_id"]) if title is None or pd.isna(title) or title == "" else str(title)
 
 
-def listed(frame: pd.DataFrame, words: Words, value: str = "days") -> pd.DataFrame:
-    """The rows with headings and codes in the reader's words; columns the answer lacks are left out."""
-    shown = [column for column in SHOWN if column in frame.columns]
-    table = {words(f"charts.heading.{column}"): _worded(frame[column], column, words) for column in shown}
-    return pd.DataFrame(table).reset_index(drop=True)
+def _table(rows: list[dict[str, Any]], value: str, words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            words("charts.heading.title"): [name_of(row) for row in rows],
+            words("charts.heading.days"): [int(row[value]) for row in rows],
+            words("charts.heading.level"): [label_of(words, "level", row.get("level")) for row in rows],
+            words("charts.heading.org"): [_owner(row, words) for row in rows],
+            words("charts.heading.status"): [label_of(words, "status", row.get("status")) for row in rows],
+            words("charts.heading.last_event_at"): [_date(row.get("last_event_at")) for row in rows],
+            words("charts.heading.next_step"): [row.get("next_step") for row in rows],
+            words("charts.heading.answer_by"): [_date(row.get("answer_by")) for row in rows],
+        }
+    )
 
 
-def _worded(column: pd.Series[Any], name: str, words: Words) -> list[Any]:
-    if name in KINDS:
-        return [label_of(words, KINDS[name], code) for code in column]
-    return [
-        None if pd.isna(value) else int(value) if isinstance(value, float) and value == int(value) else value
-        for value in column
-    ]
+def _date(day: Any) -> Any:
+    return None if day is None or pd.isna(day) else pd.Timestamp(day).date()
 
 
 def _colour(row: dict[str, Any]) -> str:

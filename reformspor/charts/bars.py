@@ -41,18 +41,17 @@ def ranked_bars(
     unit: str | None = None,
     kind: str | None = None,
     upper: str | None = None,
-    ordered: tuple[str, ...] = (),
-    highlight: tuple[str, ...] = (),
+    in_order: bool = False,
 ) -> Chart:
-    """A bar for each code of `by`, in order of size, or in the order of the codes in `ordered`.
+    """A bar for each code of `by`, in order of size, or as the answer has them when `in_order`.
 
     `value` may have an upper bound in `upper`, or `<value>_possible`. `kind` names the code list when the
-    column has another name; a kind the words do not know (unit names) is shown as it stands. `highlight` are
-    the codes in the one strong colour when the kind has no colours of its own. Not reported comes last.
+    column has another name; a kind the words do not know (unit names) is shown as it stands. Not reported
+    comes last.
     """
     kind, unit = kind or by, unit or value
-    bars = _bars(answer.frame, words, by, kind, value, upper or f"{value}_possible", ordered)
-    data = [_solid(bars, words, kind, unit, highlight), _possible(bars, words, unit)]
+    bars = _bars(answer.frame, words, by, kind, value, upper or f"{value}_possible", in_order)
+    data = [_solid(bars, words, kind, unit), _possible(bars, words, unit)]
     top = max((bar.sure + bar.possible for bar in bars), default=0.0) or 1.0
     shapes = [
         dashed_box(0, bar.sure, place - HALF, place + HALF)
@@ -78,9 +77,7 @@ def ranked_bars(
     )
 
 
-def _bars(
-    frame: pd.DataFrame, words: Words, by: str, kind: str, value: str, upper: str, ordered: tuple[str, ...]
-) -> list[Bar]:
+def _bars(frame: pd.DataFrame, words: Words, by: str, kind: str, value: str, upper: str, in_order: bool) -> list[Bar]:
     sums: dict[str, list[float]] = {}
     for row in frame.to_dict(orient="records"):
         code = code_of(row[by])
@@ -91,8 +88,8 @@ def _bars(
     bars = [Bar(code, label_of(words, kind, code), *amounts) for code, amounts in sums.items()]
 
     def rank(bar: Bar) -> tuple[Any, ...]:
-        place = ordered.index(bar.code) if bar.code in ordered else len(ordered)
-        return (bar.code == MISSING, place, -(bar.sure + bar.possible / 2), bar.label)
+        size = 0.0 if in_order else -(bar.sure + bar.possible / 2)
+        return (bar.code == MISSING, size, "" if in_order else bar.label)
 
     return sorted(bars, key=rank)
 
@@ -102,10 +99,9 @@ def _places(bars: list[Bar]) -> list[float]:
     return [float(len(bars) - place) for place in range(len(bars))]
 
 
-def _solid(bars: list[Bar], words: Words, kind: str, unit: str, highlight: tuple[str, ...]) -> Trace:
+def _solid(bars: list[Bar], words: Words, kind: str, unit: str) -> Trace:
     series = [one_series(words, kind, folded(kind, bar.code)) for bar in bars]
-    colours = ["@c2" if bar.code in highlight else one.colour for bar, one in zip(bars, series, strict=True)]
-    colours = ["@surface" if bar.code == MISSING else colour for bar, colour in zip(bars, colours, strict=True)]
+    colours = ["@surface" if bar.code == MISSING else one.colour for bar, one in zip(bars, series, strict=True)]
     return {
         **_trace(bars, [bar.sure for bar in bars], [0.0] * len(bars), words, unit),
         "marker": {"color": colours, "line": {"color": "@surface", "width": 0}},

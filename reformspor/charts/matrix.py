@@ -1,8 +1,9 @@
-"""A matrix of two codes with the number in each cell; our own government level stands apart from those we must ask."""
+"""A matrix of two codes with the amount in each cell; our own government level stands apart from the others."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,13 +11,14 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, Layout, Trace
+from reformspor.charts.series import ORDER
 from reformspor.charts.text import safe, stacked, wrapped
-from reformspor.findings.amounts import number, say
-from reformspor.findings.labels import MISSING, label_of
+from reformspor.findings.amounts import number, say_ends, say_pair
+from reformspor.findings.labels import MISSING, folded, label_of
 from reformspor.words import Words
 
 ROW = 28
-OWN = ("municipality",)
+OWN = "municipality"
 GAP = 0.5
 LEVELS = (
     "municipality", "intermunicipal", "county_council", "county_governor", "agency", "ministry", "state",
@@ -24,86 +26,98 @@ LEVELS = (
 )  # fmt: skip
 SCALE = [[0.0, "@s0"], [0.25, "@s1"], [0.5, "@s2"], [0.75, "@s3"], [1.0, "@s4"]]
 
-Counts = dict[tuple[str, str], float]
+Pair = tuple[str, str]
+Amounts = dict[Pair, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The codes down and across in reading order, their kinds, and the sure and possible amount of each cell."""
+
+    down: tuple[str, ...]
+    across: tuple[str, ...]
+    kinds: Pair
+    amounts: Mapping[Pair, tuple[float, float]]
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Our own level and the others, or all in one where the columns are no levels."""
+        own = tuple(code for code in self.across if code == OWN)
+        others = tuple(code for code in self.across if code != OWN)
+        return tuple(group for group in (own, others) if group)
+
+    @property
+    def places(self) -> dict[str, float]:
+        """Where each column stands; the others a little apart from our own."""
+        apart = GAP if len(self.groups) == 2 else 0.0
+        return {code: place + (0.0 if code == OWN else apart) for place, code in enumerate(self.across)}
 
 
 def matrix(answer: Answer, words: Words, *, rows: str, columns: str, value: str, unit: str | None = None) -> Chart:
-    """Cells of `value` by the codes of `rows` and `columns`; a row that is not reported is kept and comes last.
+    """Cells of `value`, and of `<value>_possible` where it may be more, by the codes of `rows` and `columns`.
 
-    `columns` is a government level: `municipality` is set apart on the left. Cells without rows are blank.
+    A code that is not reported is kept and comes last. Cells without rows are blank. Where `columns` is a
+    government level, `municipality` is set apart on the left.
     """
     unit = unit or value
-    counts = _counts(answer.frame, rows, columns, value)
-    across = _columns(counts)
-    down = _rows(counts)
-    places = _places(across)
-    top = max(counts.values(), default=1)
+    grid = _grid(answer.frame, rows, columns, value)
+    top = max((sure for sure, _ in grid.amounts.values()), default=1.0)
     layout = base_layout(
-        ROW * len(down) + 150,
-        xaxis=_top_axis(across, places, words),
+        ROW * len(grid.down) + 110,
+        xaxis=_top_axis(grid, words),
         yaxis=label_axis(
-            [float(len(down) - i) for i in range(len(down))],
-            [wrapped(label_of(words, _kind(rows), code), 26) for code in down],
+            [float(len(grid.down) - place) for place in range(len(grid.down))],
+            [wrapped(label_of(words, rows, code), 26) for code in grid.down],
             0.3,
-            len(down) + 0.7,
+            len(grid.down) + 0.7,
         ),
         coloraxis={"colorscale": SCALE, "cmin": 0, "cmax": top, "showscale": False},
-        annotations=_groups(across, places, words),
+        annotations=_headings(grid, words),
     )
-    layout["margin"] |= {"t": 8, "b": 30}
+    layout["margin"] |= {"t": 8, "b": 30 if len(grid.groups) == 2 else 8}
     return Chart(
-        data=[_cells(group, down, places, counts, words, (rows, columns), unit) for group in _split(across)],
+        data=[_cells(grid, group, words, unit) for group in grid.groups],
         layout=layout,
-        table=_table(across, down, counts, words, rows, columns),
-        alt=_alt(counts, words, rows, columns, unit),
+        table=_table(grid, words, unit),
+        alt=_alt(grid, words, unit),
         height=layout["height"],
     )
 
 
-def _kind(column: str) -> str:
-    return {"owner_level": "level", "barrier_type": "type"}.get(column, column)
-
-
-def _counts(frame: pd.DataFrame, rows: str, columns: str, value: str) -> Counts:
-    counts: Counts = defaultdict(float)
+def _grid(frame: pd.DataFrame, rows: str, columns: str, value: str) -> Grid:
+    amounts: Amounts = {}
     for row in frame.to_dict(orient="records"):
-        pair = tuple(MISSING if pd.isna(row[c]) or row[c] == "" else str(row[c]) for c in (rows, columns))
-        counts[pair[0], pair[1]] += number(row[value])
-    return {pair: amount for pair, amount in counts.items() if amount}
+        pair = (folded(rows, row[rows]), folded(columns, row[columns]))
+        sure = number(row[value])
+        most = max(sure, number(row.get(f"{value}_possible", sure)))
+        held = amounts.get(pair, (0.0, 0.0))
+        amounts[pair] = (held[0] + sure, held[1] + most - sure)
+    amounts = {pair: both for pair, both in amounts.items() if any(both)}
+    return Grid(_down(amounts), _across(amounts, columns), (rows, columns), amounts)
 
 
-def _columns(counts: Counts) -> list[str]:
-    found = {column for _, column in counts}
-    return sorted(found, key=lambda code: (LEVELS.index(code) if code in LEVELS else len(LEVELS) - 1.5, code))
+def _down(amounts: Amounts) -> tuple[str, ...]:
+    sums: dict[str, float] = {}
+    for (row, _), (sure, possible) in amounts.items():
+        sums[row] = sums.get(row, 0.0) + sure + possible / 2
+    return tuple(sorted(sums, key=lambda code: (code == MISSING, -sums[code], code)))
 
 
-def _rows(counts: Counts) -> list[str]:
-    sums: dict[str, float] = defaultdict(float)
-    for (row, _), amount in counts.items():
-        sums[row] += amount
-    return sorted(sums, key=lambda code: (code == MISSING, -sums[code], code))
+def _across(amounts: Amounts, kind: str) -> tuple[str, ...]:
+    order = LEVELS if kind == "level" else ORDER.get(kind, ())
+    found = {column for _, column in amounts}
+    return tuple(sorted(found, key=lambda c: (c == MISSING, order.index(c) if c in order else len(order), c)))
 
 
-def _split(across: list[str]) -> list[list[str]]:
-    own = [code for code in across if code in OWN]
-    others = [code for code in across if code not in OWN]
-    return [group for group in (own, others) if group]
-
-
-def _places(across: list[str]) -> dict[str, float]:
-    apart = GAP if len(_split(across)) == 2 else 0.0
-    return {code: place + (0.0 if code in OWN else apart) for place, code in enumerate(across)}
-
-
-def _top_axis(across: list[str], places: dict[str, float], words: Words) -> Layout:
-    last = max(places.values(), default=0.0)
+def _top_axis(grid: Grid, words: Words) -> Layout:
+    places = grid.places
     return {
         "type": "linear",
         "side": "top",
-        "range": [-0.55, last + 0.55],
+        "range": [-0.55, max(places.values(), default=0.0) + 0.55],
         "tickmode": "array",
-        "tickvals": [places[code] for code in across],
-        "ticktext": [wrapped(label_of(words, "level", code), 12, 3) for code in across],
+        "tickvals": list(places.values()),
+        "ticktext": [wrapped(label_of(words, grid.kinds[1], code), 12, 3) for code in grid.across],
         "autotickangles": [0, -90],
         "ticks": "",
         "showgrid": False,
@@ -114,75 +128,87 @@ def _top_axis(across: list[str], places: dict[str, float], words: Words) -> Layo
     }
 
 
-def _cells(
-    group: list[str],
-    down: list[str],
-    places: dict[str, float],
-    counts: Counts,
-    words: Words,
-    names: tuple[str, str],
-    unit: str,
-) -> Trace:
+def _cells(grid: Grid, group: tuple[str, ...], words: Words, unit: str) -> Trace:
+    def each(say: Any) -> list[list[Any]]:
+        return [[say((row, column)) for column in group] for row in grid.down]
+
+    def ends(pair: Pair) -> str:
+        return safe(say_ends(*grid.amounts[pair], words)) if pair in grid.amounts else ""
+
     return {
         "type": "heatmap",
-        "x0": places[group[0]],
+        "x0": grid.places[group[0]],
         "dx": 1,
-        "y0": len(down),
+        "y0": len(grid.down),
         "dy": -1,
-        "z": [[counts.get((row, column)) for column in group] for row in down],
-        "text": [
-            [words.number(counts[row, column]) if (row, column) in counts else "" for column in group] for row in down
-        ],
+        "z": each(lambda pair: grid.amounts[pair][0] if pair in grid.amounts else None),
+        "text": each(ends),
         "texttemplate": "%{text}",
         "coloraxis": "coloraxis",
         "xgap": 2,
         "ygap": 2,
         "hoverongaps": False,
         "hoverinfo": "text",
-        "hovertext": [[_hover(row, column, counts, words, names, unit) for column in group] for row in down],
+        "hovertext": each(lambda pair: _hover(grid, pair, words, unit)),
     }
 
 
-def _hover(row: str, column: str, counts: Counts, words: Words, names: tuple[str, str], unit: str) -> str:
-    pair = [label_of(words, _kind(name), code) for name, code in zip(names, (row, column), strict=True)]
-    return stacked(safe(" · ".join(pair)), safe(say(counts.get((row, column), 0), words, unit)))
+def _hover(grid: Grid, pair: Pair, words: Words, unit: str) -> str:
+    amount = say_pair(*grid.amounts.get(pair, (0.0, 0.0)), words, unit)
+    return stacked(safe(_names(grid, pair, words)), safe(amount))
 
 
-def _groups(across: list[str], places: dict[str, float], words: Words) -> list[Layout]:
-    groups = _split(across)
-    if len(groups) < 2:
+def _names(grid: Grid, pair: Pair, words: Words) -> str:
+    return " · ".join(label_of(words, kind, code) for kind, code in zip(grid.kinds, pair, strict=True))
+
+
+def _headings(grid: Grid, words: Words) -> list[Layout]:
+    """Under the plot, what our own level and the others mean for who acts."""
+    if len(grid.groups) < 2:
         return []
+    common = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -4, "showarrow": False, "font": {"color": "@ink2"}}
+    edge = grid.places[grid.groups[1][0]] - GAP / 2 - 0.5
     return [
+        {**common, "x": edge, "xanchor": "right", "xshift": -6, "text": safe(words("charts.own"))},
+        {**common, "x": edge, "xanchor": "left", "xshift": 6, "text": safe(words("charts.lift"))},
+    ]
+
+
+def _table(grid: Grid, words: Words, unit: str) -> pd.DataFrame:
+    """Codes down and across; one row a cell instead, with both ends, where some amounts are not sure."""
+    heading = words(f"charts.heading.{grid.kinds[0]}")
+    if any(possible for _, possible in grid.amounts.values()):
+        return _long_table(grid, words, unit, heading)
+    columns: dict[str, list[Any]] = {heading: [label_of(words, grid.kinds[0], code) for code in grid.down]}
+    for column in grid.across:
+        amounts = [grid.amounts.get((row, column), (0.0, 0.0))[0] for row in grid.down]
+        columns[label_of(words, grid.kinds[1], column)] = [
+            int(amount) if amount == int(amount) else round(amount, 2) for amount in amounts
+        ]
+    return pd.DataFrame(columns)
+
+
+def _long_table(grid: Grid, words: Words, unit: str, heading: str) -> pd.DataFrame:
+    pairs = [(row, column) for row in grid.down for column in grid.across if (row, column) in grid.amounts]
+    measure = words(f"charts.heading.{unit}")
+    return pd.DataFrame(
         {
-            "x": places[group[0]] - 0.5 if heading == "lift" else places[group[0]] + 0.5,
-            "xanchor": "left" if heading == "lift" else "right",
-            "y": 0,
-            "yref": "paper",
-            "yanchor": "top",
-            "yshift": -4,
-            "text": safe(words(f"charts.{heading}")),
-            "showarrow": False,
-            "font": {"color": "@ink2"},
+            heading: [label_of(words, grid.kinds[0], row) for row, _ in pairs],
+            words(f"charts.heading.{grid.kinds[1]}"): [label_of(words, grid.kinds[1], column) for _, column in pairs],
+            measure: [round(grid.amounts[pair][0], 2) for pair in pairs],
+            words("charts.heading.up_to", measure=measure.lower()): [
+                round(sum(grid.amounts[pair]), 2) for pair in pairs
+            ],
         }
-        for heading, group in zip(("own", "lift"), groups, strict=True)
-    ]
-
-
-def _table(across: list[str], down: list[str], counts: Counts, words: Words, rows: str, columns: str) -> pd.DataFrame:
-    table: dict[str, list[Any]] = {words(f"charts.heading.{rows}"): [label_of(words, _kind(rows), c) for c in down]}
-    for column in across:
-        amounts = [counts.get((row, column), 0.0) for row in down]
-        table[label_of(words, _kind(columns), column)] = [int(a) if a == int(a) else a for a in amounts]
-    return pd.DataFrame(table)
-
-
-def _alt(counts: Counts, words: Words, rows: str, columns: str, unit: str) -> str:
-    largest = sorted(counts.items(), key=lambda item: -item[1])[:5]
-    parts = [
-        f"{label_of(words, _kind(rows), row)} · {label_of(words, _kind(columns), column)}: {say(amount, words, unit)}"
-        for (row, column), amount in largest
-    ]
-    own = sum(amount for (_, column), amount in counts.items() if column in OWN)
-    return words(
-        "charts.alt.matrix", parts="; ".join(parts), own=words.number(own), total=words.number(sum(counts.values()))
     )
+
+
+def _alt(grid: Grid, words: Words, unit: str) -> str:
+    largest = sorted(grid.amounts.items(), key=lambda item: (-item[1][0], item[0]))[:5]
+    parts = [f"{_names(grid, pair, words)}: {say_pair(*both, words, unit)}" for pair, both in largest]
+    said = words("charts.alt.matrix", parts="; ".join(parts))
+    if len(grid.groups) < 2:
+        return said
+    own = sum(sure for (_, column), (sure, _) in grid.amounts.items() if column == OWN)
+    whole = sum(sure for sure, _ in grid.amounts.values())
+    return f"{said} {words('charts.alt.matrix_own', own=words.number(own), total=words.number(whole))}"

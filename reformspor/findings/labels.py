@@ -47,7 +47,14 @@ def folded(kind: str, code: Any) -> str:
 def label_of(words: Words, kind: str, code: Any) -> str:
     """The word for a code with a capital letter; a code the words do not know is shown as it is."""
     known = code_of(code)
-    keys = (f"charts.code.{kind}.{known}", f"codes.{CODE_LIST.get(kind, kind)}.{known}", f"charts.code.any.{known}")
+    if kind == "table_name":
+        return words(f"contract.{known}.title") if words.has(f"contract.{known}.title") else known
+    keys = (
+        f"charts.code.{kind}.{known}",
+        f"codes.{CODE_LIST.get(kind, kind)}.{known}",
+        f"questions.{kind}.{known}",
+        f"charts.code.any.{known}",
+    )
     found = next((words(key) for key in keys if words.has(key)), None)
     return known if found is None else found[:1].upper() + found[1:]
 

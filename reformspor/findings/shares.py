@@ -69,7 +69,7 @@ def state_largest(
         return nothing(name, words, "findings.nothing.too_wide", **limits)
     leads = second is None or first.least >= TIMES * second.most
     if low < LEADS and not leads:
-        return nothing(name, words, "findings.nothing.even", **limits)
+        return nothing(name, words, f"findings.{name}.none", **limits)
     text = words(
         f"findings.{name}.text",
         label=label_of(words, kind, first.code),
@@ -97,7 +97,7 @@ def state_few(answer: Answer, words: Words, *, by: str, value: str, what: str) -
         if held >= HALF * whole:
             break
     if whole == 0 or count / len(parts) > FEW:
-        return nothing(name, words, "findings.nothing.even", **limits)
+        return nothing(name, words, f"findings.{name}.none", **limits)
     text = words(f"findings.{name}.text", n=count, all=len(parts), share=words.percent(held / whole))
     return stated(name, words, text, certainty=certain_of_count(whole), strength=FEW * len(parts) / count, **limits)
 

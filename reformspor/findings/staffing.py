@@ -14,7 +14,9 @@ def state_staffing(answer: Answer, words: Words) -> Finding:
     """How many helpers are missing in the coming eight weeks. Rule: said when one in ten or more is missing."""
     limits: Limits = {"share": words.percent(SHORT)}
     rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["span"] == "coming"]
-    needed, staffed = (sum(number(row[name]) for row in rows) for name in ("needed", "staffed"))
+    needed = sum(number(row["needed"]) for row in rows)
+    # A session with a helper too many does not help the one that has too few.
+    staffed = round(sum(number(row["needed"]) * number(row["fill"]) for row in rows))
     if needed <= 0:
         return nothing("staffing", words, **limits)
     gap = max(needed - staffed, 0.0)

@@ -1,0 +1,83 @@
+"""A listing is an answer's rows as a table in the reader's words, with the numbers as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.findings.labels import code_of, inside, label_of
+from reformspor.words import Words
+
+# The kind of code a column holds, where its name does not say it.
+KINDS = {
+    "from_status": "barrier_status",
+    "to_status": "barrier_status",
+    "actor_level": "level",
+    "to_level": "level",
+    "owner_role": "role",
+    "types": "type",
+    "state": "state",
+    "answer": "answer",
+    "instrument": "instrument",
+    "est_unit": "est_unit",
+}
+CODED = {"level", "status", "kind", "phase", "sector", "format", "parties_took_part", "outcome", "table_name", "role"}
+
+
+def listing(
+    answer: Answer,
+    words: Words,
+    columns: Sequence[str],
+    *,
+    only: tuple[str, str] | None = None,
+    kinds: tuple[tuple[str, str], ...] = (),
+) -> pd.DataFrame:
+    """The chosen columns, headed by the words of the question's columns.
+
+    `only` is a column and the value its rows must have. `kinds` names the code lists of columns whose names
+    mean something else here. Columns the answer lacks are left out; columns without any value too.
+    """
+    frame = answer.frame
+    if only is not None:
+        frame = frame[frame[only[0]].astype(str) == only[1]]
+    shown = [
+        column for column in columns if column in frame.columns and (frame[column].notna().any() or len(frame) == 0)
+    ]
+    known = {**{column: column for column in CODED}, **KINDS, **dict(kinds)}
+    table = {_heading(words, name): [_worded(value, known.get(name), words) for value in frame[name]] for name in shown}
+    return pd.DataFrame(table)
+
+
+def matching(table: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The rows of a listing in which every word of `text` stands somewhere, whatever its capitals."""
+    wanted = text.casefold().split()
+    if not wanted or table.empty:
+        return table
+    whole = table.apply(lambda row: " ".join(str(value) for value in row if value is not None).casefold(), axis=1)
+    return table[whole.map(lambda line: all(word in line for word in wanted))].reset_index(drop=True)
+
+
+def options(table: pd.DataFrame, most: int = 200) -> dict[str, str]:
+    """For a choice among the first rows of a listing: the first column to the first two, joined."""
+    rows = table.head(most).itertuples(index=False)
+    return {str(row[0]): " · ".join(str(part) for part in row[:2] if part) for row in rows}
+
+
+def _heading(words: Words, column: str) -> str:
+    heading = words(f"questions.columns.{column}")
+    return heading[:1].upper() + heading[1:]
+
+
+def _worded(value: Any, kind: str | None, words: Words) -> Any:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return words.listing([inside(label_of(words, kind or "", code)) for code in value])
+    if kind is not None:
+        return label_of(words, kind, code_of(value))
+    if value is None or value != value:
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,106 @@
+"""The careful reader takes awkward text tables a record at a time, names each broken one, and writes a tidy copy."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reformspor.intake.separators import ENCODING_ERRORS, Head
+from reformspor.intake.sumline import is_sum
+from reformspor.intake.tally import Tally
+
+LONGEST_FIELD = 64 * 1024 * 1024
+KEPT_SIGNS = 25_000
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """What a careful reading left: records seen, those refused, and the texts of a totals line."""
+
+    read: int
+    refused: int
+    sum_line: tuple[str, ...] | None
+
+
+def copy_tidy(
+    path: Path, name: str, encoding: str, head: Head, target: Path, faults: Tally, notices: Tally, rows: int
+) -> Tidied:
+    """Write the records of `path` to `target` as UTF-8 with a row number first, comma and newline between.
+
+    A record with too few or too many fields, letters in another encoding or a quote that never ends is
+    left out and becomes a fault. Reading ends, with a fault, after `rows` records.
+    """
+    csv.field_size_limit(min(LONGEST_FIELD, sys.maxsize))
+    copy = _Copy(name, len(head.headings), faults)
+    pending: list[str] | None = None
+    with target.open("w", encoding="utf-8", newline="") as out:
+        write = csv.writer(out, lineterminator="\n").writerow
+        for record in _records(path, encoding, head):
+            copy.take(pending, write)
+            pending = record
+            copy.read += 1
+            if copy.read > rows:
+                faults.add("too_large", name, limit=rows)
+                break
+        total = tuple(pending) if pending and is_sum(pending) else None
+        if total is None:
+            copy.take(pending, write)
+    if copy.padded:
+        notices.add("empty_columns", name, n=copy.padded)
+    return Tidied(copy.read, copy.refused, total)
+
+
+class _Copy:
+    """Judges one record after another and writes the good ones with their number."""
+
+    def __init__(self, file: str, width: int, faults: Tally) -> None:
+        self.file, self.width, self.faults = file, width, faults
+        self.read = self.refused = self.padded = 0
+
+    def take(self, record: list[str] | None, write: Callable[[list[str]], object]) -> None:
+        if record is None:
+            return
+        if len(record) > self.width and not any(field.strip() for field in record[self.width :]):
+            record, self.padded = record[: self.width], self.padded + 1
+        fault = _fault(record, self.width)
+        if fault is None:
+            write([str(self.read), *(_kept(field) for field in record)])
+            return
+        self.refused += 1
+        self.faults.add(fault, self.file, self.read, found=len(record), expected=self.width)
+
+
+def _records(path: Path, encoding: str, head: Head) -> Iterator[list[str]]:
+    """Records in physical order; one that cannot be read comes as an empty list, blank lines not at all."""
+    with path.open(encoding=encoding, errors=ENCODING_ERRORS, newline="") as file:
+        for _ in range(head.lines):
+            file.readline()
+        reader = csv.reader(file, delimiter=head.separator, strict=True)
+        while True:
+            try:
+                record = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, UnicodeDecodeError):
+                yield []
+                continue
+            if record and any(field.strip() or len(record) > 1 for field in record):
+                yield record
+
+
+def _fault(record: list[str], width: int) -> str | None:
+    if any(_has_stray(field) for field in record):
+        return "encoding"
+    return None if len(record) == width else "structure"
+
+
+def _has_stray(field: str) -> bool:
+    return not field.isascii() and any("\udc80" <= sign <= "\udcff" for sign in field)
+
+
+def _kept(field: str) -> str:
+    cut = field if len(field) <= KEPT_SIGNS else field[:KEPT_SIGNS]
+    return cut.replace("\0", "\x01")

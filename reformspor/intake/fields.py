@@ -1,0 +1,132 @@
+"""What a source's own tables and fields promise, whether they come from the contract or from a profile."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+Kind = Literal[
+    "id",
+    "ids",
+    "text",
+    "free_text",
+    "date",
+    "month",
+    "timestamp",
+    "number",
+    "integer",
+    "code",
+    "codes",
+    "clock_range",
+    "epoch",
+]
+Bound = Literal["as_of", "year_after"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a source's own table.
+
+    `codes` are the values as they stay after cleaning, `words` other accepted spellings (folded) with
+    the code each means. `latest` says how far after the export's own day a date may lie. `personal`
+    values stand in no message; `privacy` of text decides whether it is searched for persons. `quiet` words are the source's
+    own way of saying a code, so no notice is due.
+    """
+
+    name: str
+    type: Kind
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    references: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    decimals: int = 2
+    longest: int = 10_000
+    latest: Bound | None = None
+    personal: bool = False
+    masked: bool = False
+    or_day: bool = False
+    headings: tuple[str, ...] = ()
+    quiet: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one value holds several ids or codes."""
+        return self.type in ("ids", "codes")
+
+    @property
+    def sql_type(self) -> str:
+        """The DuckDB type a clean value is kept as."""
+        kinds = {
+            "date": "DATE",
+            "month": "DATE",
+            "timestamp": "TIMESTAMPTZ",
+            "epoch": "TIMESTAMPTZ",
+            "integer": "BIGINT",
+            "number": f"DECIMAL(18,{self.decimals})",
+            "ids": "VARCHAR[]",
+            "codes": "VARCHAR[]",
+        }
+        return kinds.get(self.type, "VARCHAR")
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """A table as the source has it: its fields, its key, its file names and what may be missing."""
+
+    name: str
+    fields: Mapping[str, Field]
+    key: tuple[str, ...] = ()
+    required: bool = False
+    may_be_empty: bool = True
+    files: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    ignores_rest: bool = False
+    person: tuple[str, ...] = ()
+    sum_line: Literal["refuse", "check"] = "refuse"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large an export may be before it is refused unread: rows a table, bytes unpacked, signs a text."""
+
+    rows: int = 50_000_000
+    unpacked: int = 16 * 1024**3
+    text: int = 20_000
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a value is read against: the source's time zone, its day, and the first day it may speak of."""
+
+    zone: str
+    as_of: dt.date
+    earliest: dt.date
+    text_public: bool
+
+
+def fold(heading: str) -> str:
+    """A heading or word as it is compared: composed letters, lower case, one form of separator."""
+    text = unicodedata.normalize("NFC", heading).casefold().strip().strip("\ufeff")
+    return " ".join(text.replace("_", " ").replace("\u00a0", " ").split())
+
+
+def quoted(name: str) -> str:
+    """An identifier as SQL takes it, whatever signs it holds."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts as a comma-separated run of SQL literals."""
+    return ", ".join(literal(text) for text in texts)

@@ -1,0 +1,108 @@
+"""Finds which file supplies which table, and refuses what is no plain file before anything is opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reformspor.intake.fields import OwnTable, fold
+from reformspor.intake.tally import Tally
+
+READABLE = (".csv", ".tsv", ".txt", ".parquet", ".xlsx")
+DATA = (*READABLE, ".xls", ".ods", ".part", ".tmp", ".crdownload", ".zip", ".gz", ".xlsm")
+SILENT = ("SHA256SUMS", "manifest.json")
+BESIDE = (".md", ".txt", ".xml", ".json", ".pdf", ".html", ".toml", ".docx", ".log")
+SYSTEM = (".ds_store", "thumbs.db", "desktop.ini", "license", "licence", "readme")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A plain file that may hold a table; `table` is None when only its headings can tell."""
+
+    path: Path
+    table: OwnTable | None
+
+    @property
+    def name(self) -> str:
+        """The file's own name, as messages call it."""
+        return self.path.name
+
+
+def find(path: Path, tables: Mapping[str, OwnTable], ignored: Iterable[str], faults: Tally, notices: Tally) -> list[Found]:
+    """The files at `path` (a folder or one file) with the table each name stands for.
+
+    Links, pipes and folders with a file's name, unknown data files, two files for a table and missing
+    required files become faults; other files are left out with a notice.
+    """
+    if not path.is_dir() or path.is_symlink():
+        if not _is_plain(path):
+            faults.add("not_a_file" if os.path.lexists(path) else "missing_file", path.name)
+            return []
+        return [Found(path, table_of(path.stem, tables))]
+    found: list[Found] = []
+    named: set[str] = set()
+    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
+        if entry.name in SILENT and _is_plain(entry):
+            continue
+        table = table_of(entry.stem, tables) if entry.suffix.lower() in READABLE else None
+        if table is not None:
+            named.add(table.name)
+        if not _is_plain(entry):
+            _judge_odd(entry, table, faults, notices)
+        elif table is not None or entry.suffix.lower() == ".xlsx":
+            found.append(Found(entry, table))
+        else:
+            _judge_unknown(entry, tuple(ignored), faults, notices)
+    _judge_whole(found, named, tables, faults)
+    return found
+
+
+def table_of(stem: str, tables: Mapping[str, OwnTable]) -> OwnTable | None:
+    """The table a file name without its ending stands for: its own name, a title or a declared name."""
+    folded = fold(stem)
+    for table in tables.values():
+        if folded in {fold(name) for name in (table.name, *table.files)}:
+            return table
+    return None
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _judge_odd(entry: Path, table: OwnTable | None, faults: Tally, notices: Tally) -> None:
+    looks_like_data = table is not None or entry.suffix.lower() in DATA
+    if looks_like_data or not entry.is_dir() or entry.is_symlink():
+        faults.add("not_a_file", entry.name)
+    else:
+        notices.add("file_left_out", entry.name)
+
+
+def _judge_unknown(entry: Path, ignored: tuple[str, ...], faults: Tally, notices: Tally) -> None:
+    name = entry.name.lower()
+    harmless = name in SYSTEM or entry.stem.lower() in SYSTEM or name.startswith(("~$", ".~"))
+    if entry.name in ignored or harmless or (entry.suffix.lower() in BESIDE):
+        notices.add("file_left_out", entry.name)
+    else:
+        faults.add("unknown_file", entry.name)
+
+
+def _judge_whole(found: list[Found], named: set[str], tables: Mapping[str, OwnTable], faults: Tally) -> None:
+    supplied: dict[str, Found] = {}
+    for file in found:
+        if file.table is None:
+            continue
+        if file.table.name in supplied:
+            faults.add("table_twice", file.name, first=supplied[file.table.name].name)
+        supplied[file.table.name] = file
+    if any(file.table is None for file in found):
+        return
+    for table in tables.values():
+        if table.required and table.name not in named:
+            faults.add("missing_file", f"{(table.files or (table.name,))[0]}.csv", table=table.name)

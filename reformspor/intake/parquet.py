@@ -1,0 +1,78 @@
+"""Parquet is opened by its footer first: rows, types and nesting are judged before any value is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from reformspor.intake.fields import Field, literal, quoted
+
+NUMBERS = ("DOUBLE", "FLOAT", "DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UINTEGER", "UBIGINT")
+TEXTS = ("VARCHAR", "ENUM")
+MOMENTS = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")
+NAIVE = ("TIMESTAMP",)
+ACCEPTED = {
+    "date": ("DATE", *NAIVE, *TEXTS),
+    "month": ("DATE", *NAIVE, *TEXTS),
+    "timestamp": (*MOMENTS, *NAIVE, *TEXTS),
+    "epoch": NUMBERS,
+    "number": NUMBERS,
+    "integer": NUMBERS,
+    "code": (*TEXTS, "BOOLEAN"),
+    "codes": (*TEXTS, "VARCHAR[]"),
+    "ids": (*TEXTS, "VARCHAR[]"),
+}
+
+
+@dataclass(frozen=True)
+class Footer:
+    """What a Parquet file says of itself: its columns with types, its rows, its bytes when unpacked."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: int
+    unpacked: int
+
+
+def read_footer(con: duckdb.DuckDBPyConnection, path: Path) -> Footer | None:
+    """The footer, or None when the file is no whole Parquet file. `path` must be a name of our own making."""
+    name = literal(str(path))
+    try:
+        columns = con.execute(f"describe select * from read_parquet({name})").fetchall()
+        total = con.execute(
+            f"select sum(num_rows)::bigint from parquet_file_metadata({name})"
+        ).fetchall()[0][0]
+        unpacked = con.execute(f"select sum(total_uncompressed_size)::bigint from parquet_metadata({name})").fetchall()
+    except duckdb.Error:
+        return None
+    return Footer(tuple((str(row[0]), str(row[1])) for row in columns), int(total or 0), int(unpacked[0][0] or 0))
+
+
+def accepts(field: Field, kind: str) -> bool:
+    """Whether a Parquet type can hold a field without being read as something else; nesting never can."""
+    bare = kind.split("(")[0].replace("_NS", "").replace("_MS", "").replace("_S", "")
+    if kind.endswith("[]") and kind != "VARCHAR[]":
+        return False
+    return bare in ACCEPTED.get(field.type, TEXTS)
+
+
+def relation(path: Path, columns: Sequence[tuple[str, str]]) -> str:
+    """A relation of the columns as text c0, c1 … in the form the readers of values expect; nameless ones are passed over."""
+    parts = [f"{_as_text(quoted(name), kind)} as c{at}" for at, (name, kind) in enumerate(columns) if name]
+    return f"(select {', '.join(parts)} from read_parquet({literal(str(path))}))"
+
+
+def _as_text(name: str, kind: str) -> str:
+    bare = kind.split("(")[0]
+    if kind == "VARCHAR[]":
+        return f"nullif(array_to_string({name}, ';'), '')"
+    if bare in MOMENTS:
+        return f"strftime(timezone('UTC', {name}), '%Y-%m-%dT%H:%M:%SZ')"
+    if bare.startswith("TIMESTAMP"):
+        return f"strftime({name}::timestamp, '%Y-%m-%d %H:%M:%S')"
+    if bare in ("DOUBLE", "FLOAT", "DECIMAL"):
+        # 4.000 in a typed column is four; as text it could be four thousand.
+        return f"regexp_replace({name}::varchar, '\\.0*$|(\\.[0-9]*[1-9])0+$', '\\1')"
+    return f"nullif({name}::varchar, '')"

@@ -1,0 +1,98 @@
+"""The plain way: values in their commonest written forms are read in SQL, exactly as the careful readers would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reformspor.intake.fields import Field, Frame, listed, literal
+
+ASCII_TEXT = "'[!-~]([ -~]*[!-~])?'"
+ASCII_ID = "'[!-?A-~]{1,64}'"
+KEY = "'[A-Za-z][A-Za-z0-9._-]{0,40}'"
+
+
+@dataclass(frozen=True)
+class Plain:
+    """SQL for a field over its text column: the value, whether the text is in a plain form, and for a dress
+    (a form that needs a notice) whether it is worn, with the notice's code."""
+
+    value: str
+    holds: str
+    dress: tuple[tuple[str, str], ...] = ()
+
+
+def plain(field: Field, text: str, frame: Frame) -> Plain:
+    """How SQL reads a field's text column; what it cannot read is left to the careful readers."""
+    match field.type:
+        case "number" | "integer":
+            return _number(field, text)
+        case "date":
+            return _date(text)
+        case "month":
+            return _month(field, text)
+        case "timestamp":
+            return _timestamp(text, frame)
+        case "code":
+            return Plain(text, f"{text} in ({listed(field.codes)})") if field.codes else Plain(text, "false")
+        case "codes":
+            return Plain(f"[{text}]", f"{text} in ({listed(field.codes)})")
+        case "id" | "ids":
+            return _id(field, text)
+        case "text" | "free_text":
+            return _text(field, text)
+        case _:
+            return Plain(f"null::{field.sql_type}", "false")
+
+
+def _number(field: Field, text: str) -> Plain:
+    if field.type == "integer":
+        return Plain(f"try_cast({text} as bigint)", f"regexp_full_match({text}, '-?[0-9]{{1,15}}')")
+    digits = min(field.decimals, 2) or 0
+    pattern = f"-?[0-9]{{1,12}}([.,][0-9]{{1,{digits}}})?" if digits else "-?[0-9]{1,12}"
+    value = f"try_cast(replace({text}, ',', '.') as {field.sql_type})"
+    return Plain(value, f"regexp_full_match({text}, '{pattern}')", (("decimal_comma", f"contains({text}, ',')"),))
+
+
+def _date(text: str) -> Plain:
+    dotted = f"try_strptime({text}, '%d.%m.%Y')::date"
+    is_dotted = f"regexp_full_match({text}, '[0-9]{{2}}\\.[0-9]{{2}}\\.[0-9]{{4}}')"
+    value = f"case when contains({text}, '.') then {dotted} else try_cast({text} as date) end"
+    is_iso = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
+    holds = f"(case when contains({text}, '.') then {is_dotted} else {is_iso} end and ({value}) is not null)"
+    return Plain(value, holds, (("dotted_date", f"contains({text}, '.')"),))
+
+
+def _month(field: Field, text: str) -> Plain:
+    day = _date(text)
+    month = f"try_cast({text} || '-01' as date)"
+    is_month = f"strlen({text}) = 7 and regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}') and {month} is not null"
+    if not field.or_day:
+        return Plain(month, f"({is_month})")
+    value = f"case when strlen({text}) = 7 then {month} else {day.value} end"
+    return Plain(value, f"(case when strlen({text}) = 7 then {is_month} else {day.holds} end)", day.dress)
+
+
+def _timestamp(text: str, frame: Frame) -> Plain:
+    value = f"try_cast({text} as timestamptz)"
+    local = f"timezone({literal(frame.zone)}, {value})"
+    offset = f"date_diff('minute', timezone('UTC', {value}), {local})"
+    written = (
+        f"strftime({local}, '%Y-%m-%dT%H:%M:%S') || case when {offset} < 0 then '-' else '+' end "
+        f"|| lpad((abs({offset}) // 60)::varchar, 2, '0') || ':' || lpad((abs({offset}) % 60)::varchar, 2, '0')"
+    )
+    return Plain(value, f"({value} is not null and {written} = {text})")
+
+
+def _id(field: Field, text: str) -> Plain:
+    value = f"[{text}]" if field.is_list else text
+    if field.personal:
+        return Plain(value, f"regexp_full_match({text}, {KEY})")
+    alone = f" and not regexp_matches({text}, '[;|]')" if field.is_list else ""
+    quiet = f"(strlen({text}) < 8 or not regexp_matches({text}, '[0-9]{{3}}[0-9 -]{{5}}'))"
+    return Plain(value, f"(regexp_full_match({text}, {ASCII_ID}) and {quiet}{alone})")
+
+
+def _text(field: Field, text: str) -> Plain:
+    quiet = f"not contains({text}, '@') and not regexp_matches({text}, '[0-9][0-9 -]{{6}}')"
+    short = f"strlen({text}) <= {field.longest}"
+    return Plain(text, f"({short} and regexp_full_match({text}, {ASCII_TEXT}) and {quiet})")

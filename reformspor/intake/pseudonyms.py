@@ -1,0 +1,48 @@
+"""Names and keys of persons become pseudonyms at the door, by a keyed hash whose key never enters the data."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+KEY_FILE = "pseudonym.key"
+KEY_BYTES = 32
+KEPT = 32
+
+
+def pseudonym_key(private: Path) -> bytes:
+    """The key in the private folder, made at first use and readable by its owner only."""
+    file = private / KEY_FILE
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_bytes()
+    with os.fdopen(handle, "wb") as out:
+        key = secrets.token_bytes(KEY_BYTES)
+        out.write(key)
+    return key
+
+
+def pseudonym(key: bytes, person: str) -> str:
+    """A person's pseudonym: the same for the same key and person, and of no use without the key."""
+    return hmac.new(key, person.encode("utf-8"), hashlib.sha256).hexdigest()[:KEPT]
+
+
+def pseudonyms_of(con: duckdb.DuckDBPyConnection, key: bytes, persons: str, target: str) -> None:
+    """Create the table `target` (person, pseudonym) for the texts in column `person` of the query `persons`."""
+    found = con.execute(f"select distinct person from ({persons}) where person is not null").fetchall()
+    frame = pd.DataFrame(
+        [(person, pseudonym(key, person)) for (person,) in found], columns=["person", "pseudonym"], dtype="object"
+    )
+    con.register("pseudonyms__", frame)
+    con.execute(
+        f"create or replace temp table {target} as select person::varchar as person, pseudonym::varchar as pseudonym "
+        "from pseudonyms__"
+    )
+    con.unregister("pseudonyms__")

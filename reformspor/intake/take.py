@@ -1,0 +1,211 @@
+"""Taking in an export: its files are found, read, typed and judged, and its good rows are left as contract tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from reformspor.errors import Fault
+from reformspor.intake.across import check_key, check_references
+from reformspor.intake.canonical import canonical_rows
+from reformspor.intake.checksums import check_sums
+from reformspor.intake.facts import check_day, check_events, check_meeting
+from reformspor.intake.fields import Frame, OwnTable, quoted
+from reformspor.intake.finding import Found, find
+from reformspor.intake.mapping import good_view, map_tables, person_of
+from reformspor.intake.native import native
+from reformspor.intake.phases import add_phase
+from reformspor.intake.profile import Profile
+from reformspor.intake.pseudonyms import pseudonym_key, pseudonyms_of
+from reformspor.intake.ranges import check_ranges
+from reformspor.intake.sources import Desk, Source, open_source
+from reformspor.intake.sumline import judge_sum
+from reformspor.intake.tally import Tally
+from reformspor.intake.typing_table import Typed, Typist
+from reformspor.intake.verdicts import Bench
+
+Progress = Callable[[str], None]
+Canonical = Callable[[], dict[str, list[dict[str, Any]]]]
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What came of one file: its table, checksum, and the rows read, admitted and refused."""
+
+    file: str
+    table: str
+    sha256: str
+    rows_read: int
+    rows_admitted: int
+    rows_refused: int
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What came of an export. Faults and notices are listed up to a thousand a kind; `counts` has them all.
+
+    `supplied` names the contract tables left in schema `staging`. `canonical` gives the source's own
+    columns after cleaning, while the connection is open.
+    """
+
+    profile: str
+    faults: tuple[Fault, ...]
+    notices: tuple[Fault, ...]
+    files: tuple[FileRead, ...]
+    supplied: tuple[str, ...]
+    canonical: Canonical
+    counts: Mapping[tuple[str, str, str | None], int]
+
+
+def take_in(
+    path: Path,
+    *,
+    profile: Profile | None,
+    as_of: dt.date,
+    con: duckdb.DuckDBPyConnection,
+    private: Path,
+    progress: Progress | None = None,
+) -> Intake:
+    """Read, clean and check a folder or file; leave each contract table it supplies in schema `staging` of `con`.
+
+    Only rows without faults are left. Whether any fault refuses the whole set is the caller's choice.
+    Copies made on the way live in a folder of their own under `private` and are gone afterwards.
+    """
+    chosen = profile or native(path.is_dir())
+    faults, notices = Tally(), Tally()
+    frame = Frame(chosen.zone, as_of, chosen.earliest, chosen.text_public)
+    con.execute("create schema if not exists staging")
+    private.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=private, prefix="intake-") as folder:
+        found = find(path, chosen.tables, chosen.ignored_files, faults, notices)
+        desk = Desk(con, Path(folder), chosen.limits, faults, notices, chosen.tables)
+        typed = _type_all(desk, found, frame, chosen)
+        check_sums(path, {each.source.file: each.source.sha256 for each in typed.values()}, faults)
+    bench = Bench(con, frame, typed, faults)
+    _judge(bench, chosen)
+    files = tuple(_file_read(con, each) for each in typed.values())
+    supplied = _supply(con, chosen, typed, private, notices, as_of)
+    return Intake(
+        chosen.name,
+        faults.faults(),
+        notices.faults(),
+        files,
+        supplied,
+        lambda: {name: canonical_rows(con, each, chosen.zone) for name, each in typed.items()},
+        dict(faults.counts),
+    )
+
+
+def _type_all(desk: Desk, found: list[Found], frame: Frame, profile: Profile) -> dict[str, Typed]:
+    typist = Typist(desk.con, frame, desk.faults, desk.notices)
+    typed: dict[str, Typed] = {}
+    for file in found:
+        for source in open_source(desk, file):
+            table = source.table
+            if table.name in typed:
+                desk.faults.add("table_twice", source.file, first=typed[table.name].source.file)
+                continue
+            name = f"staging.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
+            typed[table.name] = _type_one(typist, source, name, f"temp.bad_{table.name}")
+            _judge_whole(desk, typed[table.name])
+    order = _order(profile.tables)
+    return {name: typed[name] for name in order if name in typed}
+
+
+def _type_one(typist: Typist, source: Source, name: str, bad: str) -> Typed:
+    try:
+        return typist.type(source, name, bad)
+    except duckdb.Error:
+        if source.again is None:
+            raise
+    # The fast reader gave up on the file's form; the careful one reads it a record at a time.
+    return typist.type(source.again(), name, bad)
+
+
+def _judge_whole(desk: Desk, typed: Typed) -> None:
+    source, table = typed.source, typed.source.table
+    judge_sum(desk.con, typed.name, source, desk.faults, desk.notices)
+    if typed.read == 0 and not table.may_be_empty:
+        desk.faults.add("empty", source.file, table=table.name)
+
+
+def _order(tables: Mapping[str, OwnTable]) -> list[str]:
+    """Tables with those they refer to before them; in the given order where they refer to one another."""
+    needs = {
+        name: {field.references for field in table.fields.values() if field.references and field.references != name}
+        for name, table in tables.items()
+    }
+    try:
+        return [str(name) for name in TopologicalSorter(needs).static_order()]
+    except CycleError:
+        return list(tables)
+
+
+def _judge(bench: Bench, profile: Profile) -> None:
+    for meeting in profile.meetings:
+        check_meeting(bench, meeting)
+    for day in profile.days:
+        check_day(bench, day)
+    for typed in bench.tables.values():
+        check_ranges(bench, typed)
+        check_key(bench, typed)
+    for events in profile.events:
+        check_events(bench, events)
+    # References last, parents first: a row that leads to a refused row is refused with it.
+    for typed in bench.tables.values():
+        check_references(bench, typed)
+
+
+def _file_read(con: duckdb.DuckDBPyConnection, typed: Typed) -> FileRead:
+    bad = int(con.execute(f'select count(distinct "row") from {typed.bad}').fetchall()[0][0])
+    source = typed.source
+    refused = bad + source.refused + (1 if source.sum_line is not None and source.table.sum_line == "refuse" else 0)
+    admitted = int(con.execute(f"select count(*) from {typed.name}").fetchall()[0][0]) - bad
+    return FileRead(source.file, source.table.name, source.sha256, admitted + refused, admitted, refused)
+
+
+def _supply(
+    con: duckdb.DuckDBPyConnection, profile: Profile, typed: Mapping[str, Typed], private: Path, notices: Tally, as_of: dt.date
+) -> tuple[str, ...]:
+    if profile.native:
+        supplied = _supply_native(con, typed, private)
+    else:
+        for name, each in typed.items():
+            persons = _persons(con, each, private) if each.source.table.person else None
+            good_view(con, each, persons)
+        supplied = map_tables(con, profile, typed, as_of)
+        for said in profile.said:
+            if said.table in typed:
+                n = con.execute(said.count.replace("{" + said.table + "}", f"good_{said.table}")).fetchall()[0][0]
+                if n:
+                    notices.add(said.code, typed[said.table].source.file, table=said.table, n=int(n))
+    add_phase(con, set(supplied))
+    return supplied
+
+
+def _persons(con: duckdb.DuckDBPyConnection, typed: Typed, private: Path) -> str:
+    target = f"temp.persons_{typed.source.table.name}"
+    person = person_of(typed.source.table.person)
+    pseudonyms_of(con, pseudonym_key(private), f"select {person} as person from {typed.name} t", target)
+    return target
+
+
+def _supply_native(con: duckdb.DuckDBPyConnection, typed: Mapping[str, Typed], private: Path) -> tuple[str, ...]:
+    for each in typed.values():
+        con.execute(f'delete from {each.name} where "row" in (select "row" from {each.bad})')
+    if "resource_use" in typed:
+        table = typed["resource_use"].name
+        con.execute(f"alter table {table} add column phase varchar")
+        if "person_key" in typed["resource_use"].fields:
+            pseudonyms_of(con, pseudonym_key(private), f"select person_key as person from {table}", "temp.persons")
+            con.execute(
+                f"update {table} set person_key = who.pseudonym from temp.persons who where person_key = who.person"
+            )
+    return tuple(typed)

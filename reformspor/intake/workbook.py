@@ -1,0 +1,75 @@
+"""Excel workbooks give each sheet that stands for a table as a tidy copy, with numbers and dates as written text."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import python_calamine
+
+from reformspor.intake.sumline import is_sum
+
+LARGEST_SHEET = 60_000_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's name, its headings, and its rows as text (blank rows at the end left out)."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: list[list[str]]
+
+
+def read_workbook(path: Path, unpacked: int) -> list[Sheet] | str:
+    """The filled sheets of a workbook, or the fault code of one that is too large or cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            if sum(part.file_size for part in parts.infolist()) > unpacked:
+                return "too_large"
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        return [sheet for name in book.sheet_names if (sheet := _sheet(book, name))]
+    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError, KeyError):
+        return "unreadable"
+
+
+def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet | None:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > LARGEST_SHEET:
+        raise ValueError(name)
+    rows = [[_as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    while rows and not any(rows[0]):
+        rows.pop(0)
+    return Sheet(name, tuple(rows[0]), rows[1:]) if rows else None
+
+
+def _as_text(cell: object) -> str:
+    match cell:
+        case bool():
+            return "true" if cell else "false"
+        case float():
+            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        case dt.datetime():
+            clock = (cell.hour, cell.minute, cell.second)
+            return cell.date().isoformat() if clock == (0, 0, 0) else cell.isoformat(" ", "seconds")
+        case dt.date() | dt.time():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def write_tidy(sheet: Sheet, target: Path) -> tuple[int, tuple[str, ...] | None]:
+    """Write a sheet's rows with a row number first; gives the rows read and the texts of a totals line."""
+    rows: Sequence[list[str]] = sheet.rows
+    total = tuple(rows[-1]) if rows and is_sum(rows[-1]) else None
+    with target.open("w", encoding="utf-8", newline="") as out:
+        write: Callable[[list[str]], object] = csv.writer(out, lineterminator="\n").writerow
+        for at, row in enumerate(rows[:-1] if total else rows, 1):
+            write([str(at), *(cell.replace("\0", "\x01") for cell in row)])
+    return len(rows), total

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reformspor.answers import Answer
-from reformspor.answers.answer import SourceFile
+from reformspor.answers import Answer, SourceFile
 from reformspor.page.foot import passport, source_files
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
@@ -24,7 +23,7 @@ def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
         ("owner", [question.owner, " · ", words("page.about.review", date=words.date(question.review_by))]),
         ("approval", [words("page.about.not_approved")]),
         ("people", [_people(words, answer)]),
-        ("files", [tag("div", _file(words, file)) for file in source_files(answer) if isinstance(file, SourceFile)]),
+        ("files", [tag("div", _file(words, file)) for file in source_files(answer)]),
         ("snapshot", [_snapshot(words, answer)]),
         ("sql", [tag("pre", tag("code", question.sql), tabindex="0")]),
         ("example", [words("page.about.example", file=f"queries/{question.name}.md")]),

@@ -99,7 +99,11 @@ def _marks(words: Words, chart: Chart) -> Markup | None:
     if not chart.marks:
         return None
     items = [
-        tag("li", tag("b", str(mark.number)), tag("span", f"{mark.title}, {words.month_short(mark.date)} {mark.date.year}"))
+        tag(
+            "li",
+            tag("b", str(mark.number)),
+            tag("span", f"{mark.title}, {words.month_short(mark.date)} {mark.date.year}"),
+        )
         for mark in chart.marks
     ]
     return tag("ol", *items, cls="rs-marks")

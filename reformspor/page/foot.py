@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from reformspor.answers import Answer
+from reformspor.answers import Answer, SourceFile
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
@@ -67,7 +67,7 @@ def passport(answer: Answer) -> str:
     return "RS-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:8].upper()
 
 
-def source_files(answer: Answer) -> list[object]:
+def source_files(answer: Answer) -> list[SourceFile]:
     """The admitted files behind the question's tables; all of them when the question names none that is known."""
     theme = {
         "sessions": ("sessions", "actions"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -32,7 +34,7 @@ def pages(words: Words, draw: Callable[[str], None]) -> dict[str, st.Page]:
     """Streamlit's pages by name; `draw` draws the page of a name."""
     return {
         entry.name: st.Page(
-            lambda name=entry.name: draw(name),
+            partial(draw, entry.name),
             title=f"{words(f'frame.pages.{entry.name}')} · {words('frame.name')}",
             url_path=entry.name,
             default=entry.name == HOME,
@@ -53,7 +55,9 @@ def top(words: Words, shown: Mapping[str, st.Page], now: str, address: Mapping[s
                 st.html(said.text, width="content")
                 for entry in entries:
                     _link(words, shown, entry, now, address)
-        with st.container(key="frame_right", horizontal=True, width="content", vertical_alignment="center", gap="xxsmall"):
+        with st.container(
+            key="frame_right", horizontal=True, width="content", vertical_alignment="center", gap="xxsmall"
+        ):
             _languages(words, shown[now], address)
             _theme(words)
 
@@ -90,7 +94,7 @@ def foot(words: Words, served: Served) -> None:
         words(
             "frame.source",
             snapshot=kept.id,
-            admitted=kept.admitted_at[:10],
+            admitted=_day(words, kept.admitted_at),
             source=kept.source,
             as_of=_day(words, kept.as_of),
         ),
@@ -101,6 +105,4 @@ def foot(words: Words, served: Served) -> None:
 
 
 def _day(words: Words, iso: str) -> str:
-    import datetime as dt
-
     return words.date(dt.date.fromisoformat(iso[:10]))

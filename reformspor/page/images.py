@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
+import subprocess
+import tempfile
 import textwrap
 import threading
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from reformspor.answers import Answer
@@ -15,83 +19,139 @@ from reformspor.page.foot import source_lines
 from reformspor.words import Words
 
 Kind = Literal["png", "svg"]
-WIDTH, EDGE, LINE = 1120, 36, 19
+WIDTH, EDGE, LINE, HEAD = 1120, 36, 17, 25
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+OWN = Path(__file__).parent.parent / "web" / "static"
+FONTS = {"Hanken Grotesk": "hanken-grotesk.woff2", "Source Serif 4": "source-serif-4.woff2"}
 _drawing = threading.Lock()
+_started = False
 
 
 @cache
 def can_draw() -> bool:
     """Whether this machine has the browser that pictures are drawn with."""
-    return any(shutil.which(name) for name in BROWSERS)
+    return _browser() is not None
+
+
+def _browser() -> str | None:
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def picture(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, kind: Kind) -> bytes:
     """The figure in light colours, as PNG (twice the size) or SVG. Needs `can_draw()`."""
     import kaleido
 
-    options = {"format": kind, "width": WIDTH, "scale": 2 if kind == "png" else 1}
     whole = framed(words, answer, chart, headline, subtitle)
-    options["height"] = whole["layout"]["height"]
+    height = whole["layout"]["height"]
     with _drawing:
-        drawn = kaleido.calc_fig_sync(whole, opts=options)
-    return bytes(drawn)
+        _start()
+        drawn = kaleido.calc_fig_sync(whole, opts={"format": "svg", "width": WIDTH, "height": height})
+        svg = _with_fonts(bytes(drawn))
+        return svg if kind == "svg" else _photographed(svg, height)
 
 
 def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str) -> dict[str, Any]:
-    """The painted figure with headline, subtitle and key above it and the source below."""
+    """The painted figure with headline, subtitle and key above it and milestones and source below."""
     figure = paint(chart, "light", words)
-    head = textwrap.wrap(headline, 86)
-    sub = textwrap.wrap(subtitle, 140)
-    source = textwrap.wrap(" ".join(line for line in source_lines(words, answer) if line), 150)
-    marks = textwrap.wrap("   ".join(f"{mark.number} {mark.title}" for mark in chart.marks), 150)
-    keys = 1 if chart.key else 0
-    top = EDGE + 26 * len(head) + LINE * (len(sub) + 1.6 * keys) + 34
-    bottom = EDGE + LINE * (len(source) + len(marks)) + 34
-    layout = figure["layout"]
-    inner = max(200, chart.height - layout["margin"].get("t", 28))
-    height = round(top + inner + bottom)
+    layout, colours = figure["layout"], palette("light")
+    head = [_styled(line, f"font-family:{SERIF};font-size:21px;font-weight:600") for line in _lines(headline, 92)]
+    sub = [_styled(line, f"font-size:14px;color:{colours.ink2}") for line in _lines(subtitle, 150)]
+    key = [_key(chart.key)] if chart.key else []
+    below = [mark for mark in ["   ".join(f"{mark.number} {mark.title}" for mark in chart.marks)] if mark]
+    below.append(" ".join(line for line in source_lines(words, answer) if line))
+    foot = [_safe(line) for text in below for line in _lines(text, 165)]
+    margin = layout["margin"]
+    top, bottom = EDGE + HEAD * (len(head) + len(sub) + len(key)) + margin.get("t", 28), EDGE + LINE * len(foot) + 44
+    height = top + max(220, chart.height - margin.get("t", 28) - margin.get("b", 8)) + bottom
     layout |= {"width": WIDTH, "height": height, "autosize": False}
-    layout["margin"] = {**layout["margin"], "t": top, "b": bottom, "l": EDGE, "r": EDGE}
-    colours = palette("light")
-    layout["annotations"] = [
-        *layout.get("annotations", []),
-        _line(head, EDGE, height, {"family": SERIF, "size": 21, "color": colours.ink}, f"<b>{{}}</b>"),
-        _line(sub, EDGE + 26 * len(head) + 6, height, {"size": 14, "color": colours.ink2}),
-        *([_key(chart.key, EDGE + 26 * len(head) + LINE * len(sub) + 14, height)] if chart.key else []),
-        _line([*marks, *source], height - EDGE - LINE * (len(source) + len(marks)), height, {"size": 12.5, "color": colours.ink2}),
-    ]
+    layout["margin"] = {**margin, "t": top, "b": bottom, "l": max(EDGE, margin.get("l", 0)), "r": EDGE}
+    layout["title"] = {
+        "text": "<br>".join([*head, *sub, *key]),
+        "x": EDGE / WIDTH,
+        "xanchor": "left",
+        "xref": "container",
+        "y": 1 - EDGE / height,
+        "yanchor": "top",
+        "yref": "container",
+        "font": {"size": 14, "color": colours.ink},
+        "automargin": False,
+    }
+    layout["annotations"] = [*layout.get("annotations", []), _foot(foot, bottom, colours.ink2)]
     return figure
 
 
-def _line(lines: list[str], down: float, height: int, font: dict[str, Any], frame: str = "{}") -> dict[str, Any]:
-    text = "<br>".join(frame.format(_safe(line)) for line in lines)
+def _foot(lines: list[str], bottom: int, colour: str) -> dict[str, Any]:
     return {
-        "text": text,
-        "xref": "container",
-        "yref": "container",
-        "x": EDGE / WIDTH,
-        "y": 1 - down / height,
+        "text": "<br>".join(lines),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
         "xanchor": "left",
-        "yanchor": "top",
+        "yanchor": "bottom",
+        "yshift": -(bottom - 18),
         "align": "left",
         "showarrow": False,
-        "font": font,
+        "font": {"size": 12, "color": colour},
     }
 
 
-def _key(items: tuple[KeyItem, ...], down: float, height: int) -> dict[str, Any]:
+def _key(items: tuple[KeyItem, ...]) -> str:
     colours = palette("light").tokens
-    parts = []
-    for item in items:
-        mark = {"possible": "\u25A8", "merged": "\u25A8", "missing": "\u25A1", "open": "\u25CB", "line": "\u2014"}
-        colour = colours.get(item.colour.lstrip("@"), colours["ink2"])
-        sign = mark.get(item.pattern, "\u25A0")
-        parts.append(f'<span style="color:{colour}">{sign}</span> {_safe(item.label)}')
-    return {
-        **_line([], down, height, {"size": 14, "color": colours["ink"]}),
-        "text": "     ".join(parts),
-    }
+    signs = {"possible": "\u25a8", "merged": "\u25a8", "missing": "\u25a1", "open": "\u25cb", "line": "\u2014"}
+    return "\u2003".join(
+        _styled(signs.get(item.pattern, "\u25a0"), f"color:{colours.get(item.colour.lstrip('@'), colours['ink2'])}")
+        + f" {_safe(item.label)}"
+        for item in items
+    )
+
+
+def _start() -> None:
+    """One browser for all pictures, with our own fonts and plot library: nothing is fetched from elsewhere."""
+    global _started
+    if _started:
+        return
+    import kaleido
+
+    page = kaleido.PageGenerator(plotly=(OWN / "vendor" / "plotly-cartesian.min.js").as_uri(), mathjax=False)
+    kaleido.start_sync_server(page_generator=page, n=1, silence_warnings=True)
+    _started = True
+
+
+@cache
+def _faces() -> str:
+    faces = []
+    for name, file in FONTS.items():
+        data = base64.b64encode((OWN / "fonts" / file).read_bytes()).decode()
+        source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+        faces.append(f"@font-face{{font-family:'{name}';font-weight:100 900;src:{source}}}")
+    return f"<style>{''.join(faces)}</style>"
+
+
+def _photographed(svg: bytes, height: int) -> bytes:
+    """The SVG as PNG. Plotly's own PNG cannot carry our fonts, so the browser takes a picture of the SVG."""
+    with tempfile.TemporaryDirectory(prefix="reformspor-") as folder:
+        source, target = Path(folder) / "figure.svg", Path(folder) / "figure.png"
+        source.write_bytes(svg)
+        command = [str(_browser()), "--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"]
+        command += [f"--user-data-dir={folder}/profile", "--force-device-scale-factor=2"]
+        command += [f"--window-size={WIDTH},{height}", f"--screenshot={target}", source.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        return target.read_bytes()
+
+
+def _with_fonts(svg: bytes) -> bytes:
+    """An SVG that carries its own fonts, so it looks the same wherever it is pasted."""
+    head, end, rest = svg.decode("utf-8").partition(">")
+    return f"{head}{end}{_faces()}{rest}".encode()
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width) or [""]
+
+
+def _styled(text: str, style: str) -> str:
+    return f'<span style="{style}">{_safe(text)}</span>'
 
 
 def _safe(text: str) -> str:

@@ -34,7 +34,7 @@ Tone = Literal["good", "watch", "act"]
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure read at a glance: `value` and `change` are ready texts, `spark` the numbers of a small line, oldest first.
+    """One figure read at a glance; `value` and `change` are ready texts, `spark` a small line, oldest first.
 
     `link` is the name of the page behind it (`overview`, `sessions`, `resources`, `barriers`, `data`). `tone` is shown
     with a mark and the word of the change, never by colour alone. `answer` gives the tile its source and its state:
@@ -76,7 +76,7 @@ class Page(Protocol):
         ...
 
     def title(self, key: str, verdict: Finding | None = None) -> None:
-        """The page's name over the municipality and the period; the verdict, when given, is the large sentence below it."""
+        """The page's name over municipality and period; the verdict, when given, is the large sentence."""
         ...
 
     def section(self, key: str, **places: Any) -> None:
@@ -88,7 +88,7 @@ class Page(Protocol):
         ...
 
     def ask(self, name: str, **fixed: Any) -> Answer:
-        """The answer to a question within the reader's scope; `fixed` replaces fields of the scope for this one question.
+        """The answer to a question within the reader's scope; `fixed` replaces fields of the scope here.
 
         Example: `page.ask("sessions/held_by_month", roles=("helper",))`. Raises UnknownQuestion from `answers`.
         """

@@ -122,7 +122,7 @@ class Screen:
             chosen = st.selectbox(
                 self.words(key),
                 codes,
-                index=codes.index(held) if held in options else None,
+                index=codes.index(held) if held is not None and held in options else None,
                 format_func=lambda one: options[one],
                 placeholder=self.words("page.table.choose"),
                 key=f"choose_{self.count.name}_{code}",

@@ -24,7 +24,10 @@ with oldest as (
             or barriers.reported_by_unit = any($unit::VARCHAR[])
             or barriers.sector = any($sector::VARCHAR[])
         )
-        and ($level::VARCHAR[] is null or coalesce(barrier_now.owner_level, barriers.owner_level) = any($level::VARCHAR[]))
+        and (
+            $level::VARCHAR[] is null
+            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
+        )
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
     order by barriers.reported_date, barriers.barrier_id
     limit 10

@@ -9,7 +9,10 @@
 
 with chosen as (
     select
-        case when barriers.est_hours is null then 'no_estimate' else coalesce(barriers.est_unit, 'not_reported') end as est_unit,
+        case
+            when barriers.est_hours is null then 'no_estimate'
+            else coalesce(barriers.est_unit, 'not_reported')
+        end as est_unit,
         barriers.est_hours
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
@@ -21,7 +24,10 @@ with chosen as (
             or barriers.reported_by_unit = any($unit::VARCHAR[])
             or barriers.sector = any($sector::VARCHAR[])
         )
-        and ($level::VARCHAR[] is null or coalesce(barrier_now.owner_level, barriers.owner_level) = any($level::VARCHAR[]))
+        and (
+            $level::VARCHAR[] is null
+            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
+        )
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
 )
 

@@ -21,7 +21,10 @@ with chosen as (
             or barriers.reported_by_unit = any($unit::VARCHAR[])
             or barriers.sector = any($sector::VARCHAR[])
         )
-        and ($level::VARCHAR[] is null or coalesce(barrier_now.owner_level, barriers.owner_level) = any($level::VARCHAR[]))
+        and (
+            $level::VARCHAR[] is null
+            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
+        )
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
 ),
 

@@ -7,256 +7,244 @@
 -- owner = "Dataansvarleg"
 -- review_by = 2027-11-01
 
-with sessions_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(date) as date,
-            count(*) - count(start) as start,
-            count(*) - count("end") as "end",
-            count(*) - count(duration_h) as duration_h,
-            count(*) - count(title) as title,
-            count(*) - count(purpose) as purpose,
-            count(*) filter (where coalesce(kind, 'not_reported') = 'not_reported') as kind,
-            count(*) filter (where coalesce(parties_took_part, 'not_reported') = 'not_reported') as parties_took_part,
-            count(*) - count(initiative_id) as initiative_id,
-            count(*) filter (where coalesce(phase, 'not_reported') = 'not_reported') as phase,
-            count(*) - count(unit_id) as unit_id,
-            count(*) filter (where coalesce(sector, 'not_reported') = 'not_reported') as sector,
-            count(*) filter (where coalesce(format, 'not_reported') = 'not_reported') as format,
-            count(*) filter (where coalesce(status, 'not_reported') = 'not_reported') as status,
-            count(*) - count(n_participants) as n_participants,
-            count(*) - count(levels_present) as levels_present,
-            count(*) - count(n_external) as n_external,
-            count(*) - count(helper_needed) as helper_needed,
-            count(*) - count(helper_staffed) as helper_staffed,
-            count(*) filter (where coalesce(outcome, 'not_reported') = 'not_reported') as outcome,
-            count(*) - count(follow_up_due) as follow_up_due,
-            count(*) - count(barrier_ids) as barrier_ids,
-            count(*) - count(source_ref) as source_ref
-        from sessions
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-barriers_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(title) as title,
-            count(*) - count(description) as description,
-            count(*) - count(reported_date) as reported_date,
-            count(*) - count(reported_by_unit) as reported_by_unit,
-            count(*) - count(reported_by_org) as reported_by_org,
-            count(*) - count(initiative_id) as initiative_id,
-            count(*) filter (where coalesce(sector, 'not_reported') = 'not_reported') as sector,
-            count(*) - count(types) as types,
-            count(*) - count(source_types) as source_types,
-            count(*) filter (where coalesce(owner_level, 'not_reported') = 'not_reported') as owner_level,
-            count(*) - count(owner_org) as owner_org,
-            count(*) filter (where coalesce(steering_instrument, 'not_reported') = 'not_reported') as steering_instrument,
-            count(*) - count(legal_ref) as legal_ref,
-            count(*) filter (where coalesce(who_feels_it, 'not_reported') = 'not_reported') as who_feels_it,
-            count(*) - count(est_hours) as est_hours,
-            count(*) filter (where coalesce(est_unit, 'not_reported') = 'not_reported') as est_unit,
-            count(*) filter (where coalesce(est_basis, 'not_reported') = 'not_reported') as est_basis,
-            count(*) - count(burden_hours) as burden_hours,
-            count(*) - count(burden_rate_nok) as burden_rate_nok,
-            count(*) - count(burden_per_year) as burden_per_year,
-            count(*) - count(burden_affected) as burden_affected,
-            count(*) - count(severity) as severity,
-            count(*) - count(remedy) as remedy,
-            count(*) - count(wanted_action) as wanted_action,
-            count(*) - count(answer_by) as answer_by,
-            count(*) - count(next_step) as next_step,
-            count(*) filter (where coalesce(public, 'not_reported') = 'not_reported') as public
-        from barriers
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-barrier_events_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(event_id) as event_id,
-            count(*) - count(barrier_id) as barrier_id,
-            count(*) - count("at") as "at",
-            count(*) filter (where coalesce(from_status, 'not_reported') = 'not_reported') as from_status,
-            count(*) filter (where coalesce(to_status, 'not_reported') = 'not_reported') as to_status,
-            count(*) filter (where coalesce(actor_level, 'not_reported') = 'not_reported') as actor_level,
-            count(*) - count(actor_org) as actor_org,
-            count(*) filter (where coalesce(answer, 'not_reported') = 'not_reported') as answer,
-            count(*) filter (where coalesce(to_level, 'not_reported') = 'not_reported') as to_level,
-            count(*) - count(to_org) as to_org,
-            count(*) - count(note) as note,
-            count(*) - count(doc_ref) as doc_ref,
-            count(*) filter (where coalesce(status_only, 'not_reported') = 'not_reported') as status_only
-        from barrier_events
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-units_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(name) as name,
-            count(*) - count(parent) as parent,
-            count(*) filter (where coalesce(sector, 'not_reported') = 'not_reported') as sector,
-            count(*) - count(reform_start_date) as reform_start_date,
-            count(*) filter (where coalesce(treated, 'not_reported') = 'not_reported') as treated,
-            count(*) - count(headcount) as headcount,
-            count(*) - count(fte) as fte,
-            count(*) - count(comparison_group) as comparison_group
-        from units
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-initiatives_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(title) as title,
-            count(*) - count(unit_id) as unit_id,
-            count(*) filter (where coalesce(owner_role, 'not_reported') = 'not_reported') as owner_role,
-            count(*) - count(goal) as goal,
-            count(*) filter (where coalesce(trust_dimension, 'not_reported') = 'not_reported') as trust_dimension,
-            count(*) - count(started) as started
-        from initiatives
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-phase_events_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) filter (where coalesce(from_phase, 'not_reported') = 'not_reported') as from_phase,
-            count(*) - count(round) as round,
-            count(*) - count(reason) as reason,
-            count(*) - count(barrier_id) as barrier_id
-        from phase_events
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-milestones_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(date) as date,
-            count(*) - count(title) as title,
-            count(*) filter (where coalesce(kind, 'not_reported') = 'not_reported') as kind,
-            count(*) - count(source) as source,
-            count(*) filter (where coalesce(public, 'not_reported') = 'not_reported') as public
-        from milestones
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-actions_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(session_id) as session_id,
-            count(*) filter (where coalesce(kind, 'not_reported') = 'not_reported') as kind,
-            count(*) - count(title) as title,
-            count(*) filter (where coalesce(owner_role, 'not_reported') = 'not_reported') as owner_role,
-            count(*) - count(due) as due,
-            count(*) - count(done) as done
-        from actions
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-outcomes_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(value) as value,
-            count(*) - count(numerator) as numerator,
-            count(*) - count(denominator) as denominator,
-            count(*) - count(n_persons) as n_persons,
-            count(*) - count(source) as source,
-            count(*) filter (where coalesce(provisional, 'not_reported') = 'not_reported') as provisional
-        from outcomes
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-indicators_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(name) as name,
-            count(*) - count(unit) as unit,
-            count(*) filter (where coalesce(direction, 'not_reported') = 'not_reported') as direction,
-            count(*) filter (where coalesce(health, 'not_reported') = 'not_reported') as health,
-            count(*) - count(definition) as definition,
-            count(*) - count(smallest_relevant) as smallest_relevant,
-            count(*) filter (where coalesce(owner_role, 'not_reported') = 'not_reported') as owner_role,
-            count(*) - count(source) as source
-        from indicators
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-accounts_missing as (
-    unpivot (
-        select
-            count(*) as n,
-            count(*) - count(account) as account,
-            count(*) - count(account_text) as account_text,
-            count(*) - count(unit_id) as unit_id,
-            count(*) - count(unit_text) as unit_text,
-            count(*) - count(service) as service,
-            count(*) - count(service_text) as service_text,
-            count(*) - count(year) as year,
-            count(*) filter (where coalesce(kind, 'not_reported') = 'not_reported') as kind,
-            count(*) - count(amount_nok) as amount_nok
-        from accounts
-    )
-    on columns(* exclude n)
-    into name column_name value missing
-),
-
-together as (
-    select 'sessions' as table_name, * from sessions_missing
+with counted as (
+    select 'sessions' as table_name, 'date' as column_name, count(*) as n, count(date) as filled from sessions
     union all
-    select 'barriers' as table_name, * from barriers_missing
+    select 'sessions', 'start', count(*), count(start) from sessions
     union all
-    select 'barrier_events' as table_name, * from barrier_events_missing
+    select 'sessions', 'end', count(*), count("end") from sessions
     union all
-    select 'units' as table_name, * from units_missing
+    select 'sessions', 'duration_h', count(*), count(duration_h) from sessions
     union all
-    select 'initiatives' as table_name, * from initiatives_missing
+    select 'sessions', 'title', count(*), count(title) from sessions
     union all
-    select 'phase_events' as table_name, * from phase_events_missing
+    select 'sessions', 'purpose', count(*), count(purpose) from sessions
     union all
-    select 'milestones' as table_name, * from milestones_missing
+    select 'sessions', 'kind', count(*), count(nullif(kind, 'not_reported')) from sessions
     union all
-    select 'actions' as table_name, * from actions_missing
+    select 'sessions', 'parties_took_part', count(*), count(nullif(parties_took_part, 'not_reported')) from sessions
     union all
-    select 'outcomes' as table_name, * from outcomes_missing
+    select 'sessions', 'initiative_id', count(*), count(initiative_id) from sessions
     union all
-    select 'indicators' as table_name, * from indicators_missing
+    select 'sessions', 'phase', count(*), count(nullif(phase, 'not_reported')) from sessions
     union all
-    select 'accounts' as table_name, * from accounts_missing
+    select 'sessions', 'unit_id', count(*), count(unit_id) from sessions
+    union all
+    select 'sessions', 'sector', count(*), count(nullif(sector, 'not_reported')) from sessions
+    union all
+    select 'sessions', 'format', count(*), count(nullif(format, 'not_reported')) from sessions
+    union all
+    select 'sessions', 'status', count(*), count(nullif(status, 'not_reported')) from sessions
+    union all
+    select 'sessions', 'n_participants', count(*), count(n_participants) from sessions
+    union all
+    select 'sessions', 'levels_present', count(*), count(levels_present) from sessions
+    union all
+    select 'sessions', 'n_external', count(*), count(n_external) from sessions
+    union all
+    select 'sessions', 'helper_needed', count(*), count(helper_needed) from sessions
+    union all
+    select 'sessions', 'helper_staffed', count(*), count(helper_staffed) from sessions
+    union all
+    select 'sessions', 'outcome', count(*), count(nullif(outcome, 'not_reported')) from sessions
+    union all
+    select 'sessions', 'follow_up_due', count(*), count(follow_up_due) from sessions
+    union all
+    select 'sessions', 'barrier_ids', count(*), count(barrier_ids) from sessions
+    union all
+    select 'sessions', 'source_ref', count(*), count(source_ref) from sessions
+    union all
+    select 'barriers', 'title', count(*), count(title) from barriers
+    union all
+    select 'barriers', 'description', count(*), count(description) from barriers
+    union all
+    select 'barriers', 'reported_date', count(*), count(reported_date) from barriers
+    union all
+    select 'barriers', 'reported_by_unit', count(*), count(reported_by_unit) from barriers
+    union all
+    select 'barriers', 'reported_by_org', count(*), count(reported_by_org) from barriers
+    union all
+    select 'barriers', 'initiative_id', count(*), count(initiative_id) from barriers
+    union all
+    select 'barriers', 'sector', count(*), count(nullif(sector, 'not_reported')) from barriers
+    union all
+    select 'barriers', 'types', count(*), count(types) from barriers
+    union all
+    select 'barriers', 'source_types', count(*), count(source_types) from barriers
+    union all
+    select 'barriers', 'owner_level', count(*), count(nullif(owner_level, 'not_reported')) from barriers
+    union all
+    select 'barriers', 'owner_org', count(*), count(owner_org) from barriers
+    union all
+    select 'barriers', 'steering_instrument', count(*), count(nullif(steering_instrument, 'not_reported')) from barriers
+    union all
+    select 'barriers', 'legal_ref', count(*), count(legal_ref) from barriers
+    union all
+    select 'barriers', 'who_feels_it', count(*), count(nullif(who_feels_it, 'not_reported')) from barriers
+    union all
+    select 'barriers', 'est_hours', count(*), count(est_hours) from barriers
+    union all
+    select 'barriers', 'est_unit', count(*), count(nullif(est_unit, 'not_reported')) from barriers
+    union all
+    select 'barriers', 'est_basis', count(*), count(nullif(est_basis, 'not_reported')) from barriers
+    union all
+    select 'barriers', 'burden_hours', count(*), count(burden_hours) from barriers
+    union all
+    select 'barriers', 'burden_rate_nok', count(*), count(burden_rate_nok) from barriers
+    union all
+    select 'barriers', 'burden_per_year', count(*), count(burden_per_year) from barriers
+    union all
+    select 'barriers', 'burden_affected', count(*), count(burden_affected) from barriers
+    union all
+    select 'barriers', 'severity', count(*), count(severity) from barriers
+    union all
+    select 'barriers', 'remedy', count(*), count(remedy) from barriers
+    union all
+    select 'barriers', 'wanted_action', count(*), count(wanted_action) from barriers
+    union all
+    select 'barriers', 'answer_by', count(*), count(answer_by) from barriers
+    union all
+    select 'barriers', 'next_step', count(*), count(next_step) from barriers
+    union all
+    select 'barriers', 'public', count(*), count(nullif(public, 'not_reported')) from barriers
+    union all
+    select 'barrier_events', 'event_id', count(*), count(event_id) from barrier_events
+    union all
+    select 'barrier_events', 'barrier_id', count(*), count(barrier_id) from barrier_events
+    union all
+    select 'barrier_events', 'at', count(*), count("at") from barrier_events
+    union all
+    select 'barrier_events', 'from_status', count(*), count(nullif(from_status, 'not_reported')) from barrier_events
+    union all
+    select 'barrier_events', 'to_status', count(*), count(nullif(to_status, 'not_reported')) from barrier_events
+    union all
+    select 'barrier_events', 'actor_level', count(*), count(nullif(actor_level, 'not_reported')) from barrier_events
+    union all
+    select 'barrier_events', 'actor_org', count(*), count(actor_org) from barrier_events
+    union all
+    select 'barrier_events', 'answer', count(*), count(nullif(answer, 'not_reported')) from barrier_events
+    union all
+    select 'barrier_events', 'to_level', count(*), count(nullif(to_level, 'not_reported')) from barrier_events
+    union all
+    select 'barrier_events', 'to_org', count(*), count(to_org) from barrier_events
+    union all
+    select 'barrier_events', 'note', count(*), count(note) from barrier_events
+    union all
+    select 'barrier_events', 'doc_ref', count(*), count(doc_ref) from barrier_events
+    union all
+    select 'barrier_events', 'status_only', count(*), count(nullif(status_only, 'not_reported')) from barrier_events
+    union all
+    select 'units', 'name', count(*), count(name) from units
+    union all
+    select 'units', 'parent', count(*), count(parent) from units
+    union all
+    select 'units', 'sector', count(*), count(nullif(sector, 'not_reported')) from units
+    union all
+    select 'units', 'reform_start_date', count(*), count(reform_start_date) from units
+    union all
+    select 'units', 'treated', count(*), count(nullif(treated, 'not_reported')) from units
+    union all
+    select 'units', 'headcount', count(*), count(headcount) from units
+    union all
+    select 'units', 'fte', count(*), count(fte) from units
+    union all
+    select 'units', 'comparison_group', count(*), count(comparison_group) from units
+    union all
+    select 'initiatives', 'title', count(*), count(title) from initiatives
+    union all
+    select 'initiatives', 'unit_id', count(*), count(unit_id) from initiatives
+    union all
+    select 'initiatives', 'owner_role', count(*), count(nullif(owner_role, 'not_reported')) from initiatives
+    union all
+    select 'initiatives', 'goal', count(*), count(goal) from initiatives
+    union all
+    select 'initiatives', 'trust_dimension', count(*), count(nullif(trust_dimension, 'not_reported')) from initiatives
+    union all
+    select 'initiatives', 'started', count(*), count(started) from initiatives
+    union all
+    select 'phase_events', 'from_phase', count(*), count(nullif(from_phase, 'not_reported')) from phase_events
+    union all
+    select 'phase_events', 'round', count(*), count(round) from phase_events
+    union all
+    select 'phase_events', 'reason', count(*), count(reason) from phase_events
+    union all
+    select 'phase_events', 'barrier_id', count(*), count(barrier_id) from phase_events
+    union all
+    select 'milestones', 'date', count(*), count(date) from milestones
+    union all
+    select 'milestones', 'title', count(*), count(title) from milestones
+    union all
+    select 'milestones', 'kind', count(*), count(nullif(kind, 'not_reported')) from milestones
+    union all
+    select 'milestones', 'source', count(*), count(source) from milestones
+    union all
+    select 'milestones', 'public', count(*), count(nullif(public, 'not_reported')) from milestones
+    union all
+    select 'actions', 'session_id', count(*), count(session_id) from actions
+    union all
+    select 'actions', 'kind', count(*), count(nullif(kind, 'not_reported')) from actions
+    union all
+    select 'actions', 'title', count(*), count(title) from actions
+    union all
+    select 'actions', 'owner_role', count(*), count(nullif(owner_role, 'not_reported')) from actions
+    union all
+    select 'actions', 'due', count(*), count(due) from actions
+    union all
+    select 'actions', 'done', count(*), count(done) from actions
+    union all
+    select 'outcomes', 'value', count(*), count(value) from outcomes
+    union all
+    select 'outcomes', 'numerator', count(*), count(numerator) from outcomes
+    union all
+    select 'outcomes', 'denominator', count(*), count(denominator) from outcomes
+    union all
+    select 'outcomes', 'n_persons', count(*), count(n_persons) from outcomes
+    union all
+    select 'outcomes', 'source', count(*), count(source) from outcomes
+    union all
+    select 'outcomes', 'provisional', count(*), count(nullif(provisional, 'not_reported')) from outcomes
+    union all
+    select 'indicators', 'name', count(*), count(name) from indicators
+    union all
+    select 'indicators', 'unit', count(*), count(unit) from indicators
+    union all
+    select 'indicators', 'direction', count(*), count(nullif(direction, 'not_reported')) from indicators
+    union all
+    select 'indicators', 'health', count(*), count(nullif(health, 'not_reported')) from indicators
+    union all
+    select 'indicators', 'definition', count(*), count(definition) from indicators
+    union all
+    select 'indicators', 'smallest_relevant', count(*), count(smallest_relevant) from indicators
+    union all
+    select 'indicators', 'owner_role', count(*), count(nullif(owner_role, 'not_reported')) from indicators
+    union all
+    select 'indicators', 'source', count(*), count(source) from indicators
+    union all
+    select 'accounts', 'account', count(*), count(account) from accounts
+    union all
+    select 'accounts', 'account_text', count(*), count(account_text) from accounts
+    union all
+    select 'accounts', 'unit_id', count(*), count(unit_id) from accounts
+    union all
+    select 'accounts', 'unit_text', count(*), count(unit_text) from accounts
+    union all
+    select 'accounts', 'service', count(*), count(service) from accounts
+    union all
+    select 'accounts', 'service_text', count(*), count(service_text) from accounts
+    union all
+    select 'accounts', 'year', count(*), count(year) from accounts
+    union all
+    select 'accounts', 'kind', count(*), count(nullif(kind, 'not_reported')) from accounts
+    union all
+    select 'accounts', 'amount_nok', count(*), count(amount_nok) from accounts
 )
 
-select table_name, column_name, n, missing, missing / n as missing_share
-from together
+select
+    table_name,
+    column_name,
+    n,
+    n - filled as missing,
+    (n - filled) / n as missing_share
+from counted
 where n > 0
 order by table_name, column_name

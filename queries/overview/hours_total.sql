@@ -50,7 +50,7 @@ part as (
         released.month_from,
         released.month_to,
         activity.code as activity,
-        activity.hours as hours,
+        activity.hours,
         ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
             and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
             and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))

@@ -53,7 +53,10 @@ chosen as (
             or barriers.reported_by_unit = any($unit::VARCHAR[])
             or barriers.sector = any($sector::VARCHAR[])
         )
-        and ($level::VARCHAR[] is null or coalesce(barrier_now.owner_level, barriers.owner_level) = any($level::VARCHAR[]))
+        and (
+            $level::VARCHAR[] is null
+            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
+        )
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
 ),
 
@@ -65,7 +68,10 @@ step as (
     select
         chosen.barrier_id,
         chosen.reported_date,
-        case when coalesce(barrier_events.status_only, 'no') = 'yes' then chosen.reported_date else barrier_events.at end,
+        case
+            when coalesce(barrier_events.status_only, 'no') = 'yes' then chosen.reported_date
+            else barrier_events.at
+        end,
         1,
         coalesce(barrier_events.event_id, ''),
         barrier_events.to_status in ('resolved', 'rejected', 'lapsed')

@@ -54,7 +54,10 @@ monthly as (
             or sessions.sector = any($sector::VARCHAR[])
         )
         and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-        and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+        and (
+            $level::VARCHAR[] is null
+            or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+        )
     group by 1
 ),
 
@@ -67,7 +70,9 @@ select
     span.span,
     span.month_from,
     span.month_to,
-    case when span.month_from is null or span.month_from >= min(start.month) then coalesce(sum(monthly.n), 0)::BIGINT end as n
+    case
+        when span.month_from is null or span.month_from >= min(start.month) then coalesce(sum(monthly.n), 0)::BIGINT
+    end as n
 from span
 cross join start
 left join monthly

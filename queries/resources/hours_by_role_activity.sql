@@ -14,7 +14,7 @@ with part as (
         released.month_from,
         released.month_to,
         activity.code as activity,
-        activity.hours as hours,
+        activity.hours,
         ($from::DATE is null or released.month_from >= $from::DATE)
             and ($to::DATE is null or released.month_to <= $to::DATE)
             and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))

@@ -18,7 +18,7 @@ with part as (
         released.unit_id,
         released.sector,
         activity.code as activity,
-        activity.hours as hours,
+        activity.hours,
         ($from::DATE is null or released.month_from >= $from::DATE)
             and ($to::DATE is null or released.month_to <= $to::DATE)
             and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))

@@ -8,7 +8,7 @@
 -- review_by = 2027-11-01
 
 select
-    coalesce(sessions.kind, 'not_reported') as kind,
+    sessions.kind,
     count(*) filter (where sessions.status = 'held') as n,
     count(*) filter (where sessions.status <> 'held') as n_other
 from sessions
@@ -20,6 +20,9 @@ where ($from::DATE is null or sessions.date >= $from::DATE)
         or sessions.sector = any($sector::VARCHAR[])
     )
     and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
-group by 1
-order by n desc, kind
+    and (
+        $level::VARCHAR[] is null
+        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+    )
+group by sessions.kind
+order by n desc, sessions.kind

@@ -18,6 +18,9 @@ where sessions.status = 'held'
         or sessions.sector = any($sector::VARCHAR[])
     )
     and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+    and (
+        $level::VARCHAR[] is null
+        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+    )
 group by 1
 order by n desc, 1

@@ -20,7 +20,7 @@ calendar as (
 ),
 
 held as (
-    select date_trunc('month', sessions.date)::DATE as month, coalesce(sessions.phase, 'not_reported') as phase
+    select date_trunc('month', sessions.date)::DATE as month, sessions.phase
     from sessions
     where sessions.status = 'held'
     and ($from::DATE is null or sessions.date >= $from::DATE)
@@ -31,7 +31,10 @@ held as (
         or sessions.sector = any($sector::VARCHAR[])
     )
     and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+    and (
+        $level::VARCHAR[] is null
+        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+    )
 ),
 
 phases as (

@@ -1,6 +1,6 @@
 -- question = "Kva einingar har vore vertskap for øktene?"
 -- why = "Einingar som aldri er vertskap, er ikkje med i reforma enno."
--- grain = ["unit_id"]
+-- grain = ["unit_id", "sector"]
 -- values = ["n"]
 -- unit = "sessions"
 -- people = "none: talet på økter er ikkje opplysningar om personar"
@@ -9,8 +9,8 @@
 
 select
     coalesce(sessions.unit_id, 'not_reported') as unit_id,
-    min(units.name) as unit_name,
-    coalesce(min(units.sector), min(sessions.sector), 'not_reported') as sector,
+    units.name as unit_name,
+    coalesce(units.sector, sessions.sector, 'not_reported') as sector,
     count(*) as n
 from sessions
 left join units on units.unit_id = sessions.unit_id
@@ -23,6 +23,9 @@ where sessions.status = 'held'
         or sessions.sector = any($sector::VARCHAR[])
     )
     and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
-group by 1
-order by n desc, unit_id
+    and (
+        $level::VARCHAR[] is null
+        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+    )
+group by 1, 2, 3
+order by n desc, unit_id, sector

@@ -31,7 +31,10 @@ held as (
         or sessions.sector = any($sector::VARCHAR[])
     )
     and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+    and (
+        $level::VARCHAR[] is null
+        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+    )
 )
 
 select calendar.month, count(held.month) as n

@@ -20,7 +20,7 @@ calendar as (
 ),
 
 chosen as (
-    select date_trunc('month', sessions.date)::DATE as month, coalesce(sessions.status, 'not_reported') as status
+    select date_trunc('month', sessions.date)::DATE as month, sessions.status
     from sessions
     where ($from::DATE is null or sessions.date >= $from::DATE)
     and ($to::DATE is null or sessions.date < $to::DATE + interval 1 month)
@@ -30,7 +30,10 @@ chosen as (
         or sessions.sector = any($sector::VARCHAR[])
     )
     and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+    and (
+        $level::VARCHAR[] is null
+        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+    )
 ),
 
 kinds as (

@@ -8,8 +8,8 @@
 -- review_by = 2027-11-01
 
 with weeks as (
-    select
-        unnest(generate_series($as_of::DATE, $as_of::DATE + interval 49 day, interval 7 day))::DATE as week_from
+    select ($as_of::DATE + week * interval 7 day)::DATE as week_from
+    from (select unnest(generate_series(0, 7)) as week)
 ),
 
 coming as (
@@ -23,15 +23,16 @@ coming as (
         coalesce(sessions.helper_staffed, 0) as staffed
     from sessions
     where sessions.status = 'planned'
-    and sessions.date >= $as_of::DATE
-    and sessions.date < $as_of::DATE + interval 56 day
     and (
         ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
         or sessions.unit_id = any($unit::VARCHAR[])
         or sessions.sector = any($sector::VARCHAR[])
     )
     and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
-    and ($level::VARCHAR[] is null or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[]))
+    and (
+        $level::VARCHAR[] is null
+        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
+    )
 )
 
 select
@@ -41,7 +42,7 @@ select
     count(*) filter (where coming.needed > coming.staffed) as n_unstaffed,
     coalesce(sum(coming.needed), 0)::BIGINT as needed,
     coalesce(sum(coming.staffed), 0)::BIGINT as staffed,
-    coalesce(sum(greatest(coming.needed - coming.staffed, 0)), 0)::BIGINT as gap
+    sum(greatest(coming.needed - coming.staffed, 0))::BIGINT as gap
 from weeks
 left join coming on coming.date >= weeks.week_from and coming.date < weeks.week_from + interval 7 day
 group by weeks.week_from

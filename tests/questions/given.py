@@ -1,0 +1,103 @@
+"""An example's given tables become a served store in memory; what an example leaves out gets the plainest value."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import duckdb
+
+from reformspor.contract import load_contract
+from reformspor.ledger.roles import tree
+from reformspor.scope import Scope, Trees, from_text, parameters
+from reformspor.snapshot.schema import create_served
+
+from tests.questions.example import Example, Rows
+
+AS_OF = dt.date(2024, 6, 10)
+LEDGER_DEFAULTS = {"source": "example", "band": "5-9", "band_lo": "5", "band_hi": "9", "phase": "several"}
+
+
+def served(example: Example) -> duckdb.DuckDBPyConnection:
+    """A connection that holds the given rows in the served file's schema.
+
+    Left out, `meta` says as_of 2024-06-10, the trees follow from the units and the contract's roles, a ledger row is of
+    one month and 5-9 people, and a margin that is not given is withheld.
+    """
+    con = duckdb.connect()
+    create_served(con)
+    given = dict(example.given)
+    for table in ("released", "released_capacity"):
+        given[table] = tuple(_ledger_row(row) for row in given.get(table, ()))
+    given["released_margin"] = given.get("released_margin", ()) + tuple(_withheld(given))
+    given.setdefault("meta", ({"key": "as_of", "value": AS_OF.isoformat()},))
+    given.setdefault("role_tree", _roles())
+    given.setdefault("place_tree", _places(given.get("units", ())))
+    for table, rows in given.items():
+        _insert(con, table, rows)
+    return con
+
+
+def bound(con: duckdb.DuckDBPyConnection, scope: str, sure_band: int = 5) -> dict[str, object]:
+    """The parameters of a scope over the given trees."""
+    chosen = from_text(scope) if scope else Scope()
+    as_of = con.execute("select value from meta where key = 'as_of'").fetchone()
+    assert as_of is not None
+    return parameters(chosen, _trees(con), as_of=dt.date.fromisoformat(as_of[0]), sure_band=sure_band)
+
+
+def _trees(con: duckdb.DuckDBPyConnection) -> Trees:
+    def sets(sql: str) -> dict[str, frozenset[str]]:
+        return {label: frozenset(leaves) for label, leaves in con.execute(sql).fetchall()}
+
+    return Trees(
+        roles=sets("select label, list(leaf) from role_tree group by 1"),
+        places=sets("select label, list(unit_id) from place_tree group by 1"),
+        sectors=sets("select sector, list(distinct unit_id) from place_tree where sector is not null group by 1"),
+    )
+
+
+def _ledger_row(row: dict[str, str]) -> dict[str, str]:
+    level, _, name = row["place"].partition(":")
+    place = {"place_level": level, "unit_id": name if level == "unit" else "", "sector": name if level == "sector" else ""}
+    return LEDGER_DEFAULTS | place | {"month_to": row["month_from"]} | row
+
+
+def _withheld(given: dict[str, Rows]) -> list[dict[str, str]]:
+    shown = {(row["row_id"], row["margin"]) for row in given.get("released_margin", ())}
+    return [
+        {"row_id": row["row_id"], "margin": margin, "code": "withheld", "hours": row["hours"]}
+        for row in given["released"]
+        for margin in ("activity", "on_top", "basis", "paid_by")
+        if (row["row_id"], margin) not in shown
+    ]
+
+
+def _roles() -> Rows:
+    return tuple({"label": label, "leaf": leaf} for label, leaf in tree(load_contract().codes["role"]))
+
+
+def _places(units: Rows) -> Rows:
+    return tuple(
+        {"label": label, "unit_id": unit["unit_id"], "sector": unit["sector"]}
+        for unit in units
+        for label in (f"unit:{unit['unit_id']}", f"sector:{unit['sector']}", "municipality")
+    )
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    types = dict(con.execute("select column_name, data_type from duckdb_columns() where table_name = ?", [table]).fetchall())
+    assert types, f"the served file has no table {table}"
+    for row in rows:
+        row = {"source": "example"} | row if "source" in types else row
+        assert row.keys() <= types.keys(), f"{table} has no column {row.keys() - types.keys()}"
+        names = ", ".join(f'"{name}"' for name in row)
+        con.execute(
+            f'insert into "{table}" ({names}) values ({", ".join("?" for _ in row)})',
+            [_value(text, types[name]) for name, text in row.items()],
+        )
+
+
+def _value(text: str, kind: str) -> object:
+    if not text:
+        return None
+    return text.split(";") if kind.endswith("[]") else text

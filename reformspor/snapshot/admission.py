@@ -25,6 +25,7 @@ from reformspor.snapshot.shelf import SERVED, Manifest, current, file_sha256, ma
 Verdict = Literal["accept", "normalise", "reject"]
 Progress = Callable[[str], None]
 PRIVATE_FILE = "persons.duckdb"
+NEXT_FILE = "next.duckdb"
 MEMORY = "1500MB"
 
 
@@ -146,21 +147,24 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> Manif
         make_current(data, snapshot_id)
         return known
     private = data.private_of(run.source)
+    # The batch is added to a copy beside the private file (the ledger's key stands there too), which takes over last.
+    for leftover in private.glob(NEXT_FILE + "*"):
+        leftover.unlink()
     if (private / PRIVATE_FILE).exists():
-        shutil.copy2(private / PRIVATE_FILE, work / PRIVATE_FILE)
+        shutil.copy2(private / PRIVATE_FILE, private / NEXT_FILE)
     manifest = _write_served(run, private, work, settings)
     folder = data.snapshots / snapshot_id
     folder.mkdir(parents=True, exist_ok=True)
     (work / SERVED).replace(folder / SERVED)
     write_manifest(folder, manifest)
-    (work / PRIVATE_FILE).replace(private / PRIVATE_FILE)
+    (private / NEXT_FILE).replace(private / PRIVATE_FILE)
     make_current(data, snapshot_id)
     return manifest
 
 
 def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> Manifest:
     municipality = run.origin.municipality
-    con = _connect(work / PRIVATE_FILE, work)
+    con = _connect(private / NEXT_FILE, work)
     try:
         con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
         con.execute(f"attach '{_quoted(work / SERVED)}' as served")
@@ -170,7 +174,6 @@ def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> M
             municipality=municipality,
             settings=settings,
             as_of=run.as_of,
-            private=private,
         )
         meta = {
             "snapshot_id": run.snapshot_id,

@@ -5,26 +5,10 @@ from __future__ import annotations
 import duckdb
 
 from reformspor.contract import Contract, Table, duckdb_type, load_contract
+from reformspor.ledger.private import TABLES
+from reformspor.ledger.publish import SEEN, TREES
 
-LEDGER_TABLES = {
-    "released": (
-        "source VARCHAR, municipality_id VARCHAR, row_id BIGINT, batch INTEGER, role VARCHAR, role_level VARCHAR, "
-        "place VARCHAR, place_level VARCHAR, unit_id VARCHAR, sector VARCHAR, month_from DATE, month_to DATE, "
-        "phase VARCHAR, band VARCHAR, band_lo INTEGER, band_hi INTEGER, hours DECIMAL(18,2), cost_nok DECIMAL(18,2)"
-    ),
-    "released_margin": "source VARCHAR, row_id BIGINT, margin VARCHAR, code VARCHAR, hours DECIMAL(18,2)",
-    "released_capacity": (
-        "source VARCHAR, municipality_id VARCHAR, role VARCHAR, place VARCHAR, place_level VARCHAR, unit_id VARCHAR, "
-        "sector VARCHAR, month_from DATE, month_to DATE, band VARCHAR, band_lo INTEGER, band_hi INTEGER, "
-        "available_h DECIMAL(18,2), release_h DECIMAL(18,2), planned_h DECIMAL(18,2)"
-    ),
-    "released_fifth": (
-        "source VARCHAR, municipality_id VARCHAR, role VARCHAR, year INTEGER, share DOUBLE, band VARCHAR"
-    ),
-    "waiting": "source VARCHAR, municipality_id VARCHAR, hours DECIMAL(18,2), records BIGINT",
-    "role_tree": "label VARCHAR, leaf VARCHAR",
-    "place_tree": "label VARCHAR, unit_id VARCHAR, sector VARCHAR",
-}
+LEDGER_TABLES = {name: TABLES[name] for name in SEEN} | TREES
 # Release time and capacity of a unit's few representatives are facts about persons, so only released groups are served.
 THROUGH_LEDGER = frozenset({"resource_use", "capacity"})
 OWN_TABLES = {

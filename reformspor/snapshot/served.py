@@ -14,8 +14,8 @@ BARRIER_NOW = """
 insert into served.barrier_now
 with ordered as (
     select
-        barrier_id, at, to_status, to_level, to_org, status_only,
-        row_number() over (partition by barrier_id order by at, "row") as step,
+        barrier_id, "at", to_status, to_level, to_org, status_only,
+        row_number() over (partition by barrier_id order by "at", "row") as step,
         to_status in ('resolved', 'rejected', 'lapsed') as closes
     from incoming.staging.barrier_events
 ),
@@ -24,8 +24,8 @@ derived as (
     select
         o.barrier_id,
         arg_max(o.to_status, o.step) as status,
-        max(o.at) as status_at,
-        min(o.at) filter (where o.closes and o.step > coalesce(l.step, 0)) as closed_date,
+        max(o."at") as status_at,
+        min(o."at") filter (where o.closes and o.step > coalesce(l.step, 0)) as closed_date,
         arg_max(o.to_level, o.step) filter (where o.to_level is not null) as owner_level,
         arg_max(o.to_org, o.step) filter (where o.to_org is not null) as owner_org,
         bool_or(coalesce(o.status_only, 'no') = 'yes') as status_only
@@ -70,7 +70,7 @@ def _barrier_now(con: duckdb.DuckDBPyConnection, staged: Mapping[str, frozenset[
     sql = BARRIER_NOW
     if "barrier_events" not in staged:
         con.execute(
-            """create temp table no_events (barrier_id VARCHAR, at DATE, to_status VARCHAR, to_level VARCHAR,
+            """create temp table no_events (barrier_id VARCHAR, "at" DATE, to_status VARCHAR, to_level VARCHAR,
                to_org VARCHAR, status_only VARCHAR, "row" BIGINT)"""
         )
         sql = sql.replace("incoming.staging.barrier_events", "no_events")

@@ -6,8 +6,8 @@ import datetime as dt
 
 import duckdb
 
-from reformspor.ledger.arrival import RECORDS, has_table
 from reformspor.ledger.bands import high_sql, low_sql, name_sql
+from reformspor.ledger.labels import role_and_year_sql
 from reformspor.ledger.settings import Settings
 
 FIFTH_AT_LEAST = 5
@@ -21,8 +21,6 @@ def release_fifths(
     The share is a whole per cent as a fraction. The fifth is at least five people (and at least k), and both the
     fifth and the rest pass the p% rule. A released share is never computed again.
     """
-    if not has_table(con, "resource_use"):
-        return
     least, p = max(FIFTH_AT_LEAST, settings.k), settings.p
     safe = " and ".join(
         f"(sum(h) filter ({who}) - max(h) filter ({who}) - list_sum((max(h, 2) filter ({who}))[2:])) * 100 "
@@ -32,19 +30,20 @@ def release_fifths(
     con.execute(
         f"""insert into ledger.released_fifth by name
         with carried as (
-            select role, year(period) as year, person_key, sum(hours * coalesce(headcount, 1)) as h
-            from {RECORDS} where person_key is not null and year(period) < ? group by all
+            select {role_and_year_sql()}, pid, sum(h) as h from arrived group by all having year < ?
         ),
         ranked as (
             select *, count(*) over same as n,
-                row_number() over (partition by role, year order by h desc, person_key) as nth
-            from carried window same as (partition by role, year)
+                row_number() over (partition by role_number, year order by h desc, pid) as nth
+            from carried where pid is not null window same as (partition by role_number, year)
         ),
-        heads_too as (select distinct role, year(period) as year from {RECORDS} where person_key is null),
+        heads_too as (select role_number, year from carried where pid is null),
         shares as (
-            select role, year, any_value(n) as people, round(sum(h) filter (nth <= n // 5) / sum(h), 2)::double as share
-            from ranked anti join heads_too using (role, year)
-            group by role, year having any_value(n) // 5 >= {least} and {safe}
+            select code as role, year, any_value(n) as people,
+                round(sum(h) filter (nth <= n // 5) / sum(h), 2)::double as share
+            from ranked anti join heads_too using (role_number, year)
+            join ledger.label on label.kind = 'role' and label.id = role_number
+            group by code, year having any_value(n) // 5 >= {least} and {safe}
         ),
         bands as (select *, {low_sql("people", settings.k)} as low, {high_sql("people")} as high from shares)
         select ? as source, ? as municipality_id, role, year, share, {name_sql("low", "high")} as band

@@ -54,6 +54,11 @@ def kinds_sql() -> str:
     return f"({' | '.join(parts)})::integer"
 
 
+def role_and_year_sql() -> str:
+    """SQL reading a record's role number and year out of `cell`."""
+    return f"cell >> {_ROLE_AT} as role_number, {FIRST_YEAR} + (((cell >> {_MONTH_AT}) & 4095) // 12) as year"
+
+
 def code_sql(margin: str) -> str:
     """SQL reading one margin's code out of `kinds`."""
     return f"((kinds >> {MARGIN_BITS * MARGINS.index(margin)}) & {CODE_MASK})"

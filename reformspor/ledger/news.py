@@ -11,14 +11,14 @@ def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
     """Compare `arrived` with what the ledger knows; returns how many corrections came too late.
 
     The comparison is the multiset difference of whole records, which gives the same sums as comparing entry by
-    entry: a changed entry is its old record taken away and its new one added. Makes `fresh` (the records to add)
+    entry: a changed entry is its old record taken away and its new one added. Makes `fresh` (the records to add, numbered `nr`)
     and settles what is gone: a record that waited is deleted, a released one gets a signed record that takes it
     back. A correction is too late when all that is left of the old record is its hash: its values are not known
     any more, so neither the old one is taken back nor the new one added; entry ids are what makes that seen.
     """
     known = con.execute("select (select count(*) from ledger.record) + (select count(*) from ledger.forgotten)")
     if known.fetchone() == (0,):
-        con.execute("create or replace temp view fresh as select * from arrived")
+        con.execute("create or replace temp view fresh as select rowid as nr, * from arrived")
         return 0
     _compare(con)
     _put_back(con)
@@ -29,7 +29,7 @@ def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
             from arrived join difference using (mark) where more > 0
         ) where nth <= more"""
     )
-    con.execute("create or replace temp view fresh as select * from fresh_table")
+    con.execute("create or replace temp view fresh as select rowid as nr, * from fresh_table")
     late = _late(con, key)
     _take_back(con)
     return late

@@ -150,9 +150,10 @@ def _write_records(con: duckdb.DuckDBPyConnection, batch: int) -> tuple[int, int
         from correction_placed placed where record.id = placed.id"""
     )
     con.execute(f"update ledger.record set arrived = {batch} where arrived is null")
+    last = _one(con, "select coalesce(max(id), 0) from ledger.record")
     con.execute(
         f"""insert into ledger.record
-        select row_number() over () + (select coalesce(max(id), 0) from ledger.record), mark, entry_id, 1, null, false,
+        select {last} + 1 + nr, mark, entry_id, 1, null, false,
             fresh.cell, kinds, pid, heads, each_h, h, c, {batch}, row_id, case when row_id is not null then {batch} end
         from fresh left join placed on placed.cell = fresh.cell"""
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from reformspor.demo.hours import NOBODY, Rows, activity_index, role_index
+from reformspor.demo.hours import NOBODY, Rows, role_index
 from reformspor.demo.initiatives import Initiative
 from reformspor.demo.municipality import Index, People, started
 from reformspor.demo.timeline import MONTHS, Days, activity_by_month, month_of, working_days

@@ -43,7 +43,7 @@ ON_TOP_OTHERS = (0.25, 0.4)
 
 @dataclass(frozen=True)
 class Rows:
-    """Resource rows as arrays: person is NOBODY when unknown, codes are indices, hours are quarters of an hour a head."""
+    """Resource rows as arrays: person is NOBODY when unknown, codes are indices, hours are quarters of an hour."""
 
     day: Days
     whole_month: npt.NDArray[np.bool_]

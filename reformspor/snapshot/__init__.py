@@ -1,1 +1,21 @@
 """A snapshot is an admitted, immutable, content-hashed set, swapped in whole; the last good one stays."""
+
+from reformspor.snapshot.admission import Admission, Origin, admit
+from reformspor.snapshot.constructed import admit_demo, ensure_served
+from reformspor.snapshot.folder import DataFolder, data_folder
+from reformspor.snapshot.shelf import Manifest, current, open_current, reopen, shelf
+
+__all__ = [
+    "Admission",
+    "DataFolder",
+    "Manifest",
+    "Origin",
+    "admit",
+    "admit_demo",
+    "current",
+    "data_folder",
+    "ensure_served",
+    "open_current",
+    "reopen",
+    "shelf",
+]

@@ -30,7 +30,7 @@ def read_date(text: str, field: Field, frame: Frame) -> Reading:
         bare, notice = clock[1], "date_with_clock"
     day = _day(bare)
     if day is None:
-        return refused("ambiguous" if SLASHED.fullmatch(bare) else "bad_value", expected="date")
+        return refused("ambiguous" if SLASHED.fullmatch(bare) else "bad_date")
     if DOTTED.fullmatch(bare):
         notice = notice or "dotted_date"
     return Reading(day.isoformat(), notice=notice)
@@ -40,15 +40,15 @@ def read_month(text: str, field: Field, frame: Frame) -> Reading:
     """A month as yyyy-mm or mm.yyyy, or a date: its first day, or any day where the field may hold a day."""
     if match := MONTH.fullmatch(text):
         day = _made(int(match[1]), int(match[2]), 1)
-        return Reading(f"{text}", notice=None) if day else refused("bad_value", expected="month")
+        return Reading(f"{text}", notice=None) if day else refused("bad_month")
     if match := DOTTED_MONTH.fullmatch(text):
         day = _made(int(match[2]), int(match[1]), 1)
-        return Reading(f"{day:%Y-%m}", notice="dotted_date") if day else refused("bad_value", expected="month")
+        return Reading(f"{day:%Y-%m}", notice="dotted_date") if day else refused("bad_month")
     reading = read_date(text, field, frame)
     if reading.value is None or field.or_day:
         return reading
     if not reading.value.endswith("-01"):
-        return refused("bad_value", expected="month")
+        return refused("bad_month")
     return Reading(reading.value[:7], notice=reading.notice)
 
 
@@ -57,16 +57,16 @@ def read_timestamp(text: str, field: Field, frame: Frame) -> Reading:
     match = MOMENT.fullmatch(text)
     day = _day(match[1]) if match else None
     if match is None or day is None:
-        return refused("ambiguous" if re.match(r"[0-9]{1,2}/", text) else "bad_value", expected="timestamp")
+        return refused("ambiguous" if re.match(r"[0-9]{1,2}/", text) else "bad_timestamp")
     hour, minute, second = int(match[2]), int(match[3]), int(match[4] or 0)
     if hour > 23 or minute > 59 or second > 59:
-        return refused("bad_value", expected="timestamp")
+        return refused("bad_timestamp")
     zone = ZoneInfo(frame.zone)
     naive = dt.datetime(day.year, day.month, day.day, hour, minute, second)
     if match[5]:
         offset = _offset(match[5])
         if offset is None:
-            return refused("bad_value", expected="timestamp")
+            return refused("bad_timestamp")
         local = naive.replace(tzinfo=offset).astimezone(zone)
     else:
         local = naive.replace(tzinfo=zone)
@@ -83,7 +83,7 @@ def read_timestamp(text: str, field: Field, frame: Frame) -> Reading:
 def read_epoch(text: str, field: Field, frame: Frame) -> Reading:
     """Seconds since 1970, as some calendar exports give time."""
     if not EPOCH.fullmatch(text):
-        return refused("bad_value", expected="timestamp")
+        return refused("bad_timestamp")
     moment = dt.datetime.fromtimestamp(int(float(text)), ZoneInfo(frame.zone))
     return Reading(moment.isoformat(timespec="seconds"), notice="epoch")
 
@@ -95,7 +95,7 @@ def read_clock_range(text: str, field: Field, frame: Frame) -> Reading:
         return refused("no_range")
     first, first_day = _clock(int(match[1]), int(match[2]), match[3])
     last, last_day = _clock(int(match[4]), int(match[5]), match[6])
-    if first is None or last is None or last <= first:
+    if first is None or last is None or last < first:
         return refused("no_range")
     notice = "clock_24" if first_day or last_day else None
     return Reading(f"{first:%H:%M}-{last:%H:%M}", notice=notice)

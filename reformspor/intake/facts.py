@@ -93,11 +93,17 @@ def check_day(bench: Bench, rule: Day) -> None:
     for on_day, total, rows, largest in groups:
         if largest <= HOURS_IN_DAY:
             bench.faults.add(
-                "day_over_24", typed.source.file, None, rule.hours, table=rule.table, date=on_day, hours=float(total),
+                "day_over_24",
+                typed.source.file,
+                None,
+                rule.hours,
+                table=rule.table,
+                date=on_day,
+                hours=float(total),
                 rows=", ".join(str(row) for row in rows[:20]) + (" …" if len(rows) > 20 else ""),
             )
     bench.con.execute(
-        f'insert into {typed.bad} select t."row", \'{rule.hours}\' from {typed.name} t '
+        f"insert into {typed.bad} select t.\"row\", '{rule.hours}' from {typed.name} t "
         f"join over__ on t.{person} = person and t.{day} = on_day"
     )
 
@@ -125,7 +131,7 @@ def check_events(bench: Bench, rule: Events) -> None:
         f"count(*) over (partition by {of}, {at}) as same_day from {typed.name} window w as (partition by {of} "
         f'order by {at}, "row")) e where {before} is not null and was is not null and was <> {before} '
         f"and same_day = 1 and not exists (select 1 from {typed.name} o where o.{of} = e.{of} and o.{at} = was_at "
-        f'and o.{after} = e.{before})'
+        f"and o.{after} = e.{before})"
     )
     bench.refuse(typed, rule.before, "event_order", broken)
 

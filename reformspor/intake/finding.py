@@ -31,7 +31,9 @@ class Found:
         return self.path.name
 
 
-def find(path: Path, tables: Mapping[str, OwnTable], ignored: Iterable[str], faults: Tally, notices: Tally) -> list[Found]:
+def find(
+    path: Path, tables: Mapping[str, OwnTable], ignored: Iterable[str], faults: Tally, notices: Tally
+) -> list[Found]:
     """The files at `path` (a folder or one file) with the table each name stands for.
 
     Links, pipes and folders with a file's name, unknown data files, two files for a table and missing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reformspor.contract import load_contract
 from reformspor.errors import nearest
 from reformspor.intake.fields import Field, OwnTable, fold
-from reformspor.intake.persons import shown
+from reformspor.intake.persons import MASK, shown
 from reformspor.intake.tally import Tally
 
 # A column of birth numbers must not be sent at all, so it is not quietly left out like other unknown columns.
@@ -72,7 +72,7 @@ def _stranger(heading: str, table: OwnTable, file: str, faults: Tally) -> bool:
 
 
 def _near(field: Field, headings: Sequence[str], known: Mapping[str, str]) -> str:
-    strangers = [heading for heading in headings if fold(heading) not in known and shown(heading)]
+    strangers = [heading for heading in headings if fold(heading) not in known and shown(heading) != MASK]
     if len(strangers) == len(headings):
         return ""
     return nearest(field.name, strangers) or ""
@@ -88,7 +88,9 @@ def _say(
     if len(declared := [heading for heading in headings if fold(heading) in ignored]) or table.ignores_rest:
         left = [heading for heading in headings if heading.strip() and fold(heading) not in known]
         if table.ignores_rest or declared:
-            notices.add("columns_not_used", file, table=table.name, n=len(left) if table.ignores_rest else len(declared))
+            notices.add(
+                "columns_not_used", file, table=table.name, n=len(left) if table.ignores_rest else len(declared)
+            )
     for heading in renamed:
         field = table.fields[known[fold(heading)]]
         if heading not in field.headings or not field.quiet:

@@ -24,7 +24,7 @@ def good_view(con: duckdb.DuckDBPyConnection, typed: Typed, persons: str | None)
         key = "who.pseudonym as person_key"
         join = f"left join {persons} who on who.person = {person_of(typed.source.table.person)}"
     con.execute(
-        f'create or replace temp view good_{name} as select t.*, {key} from {typed.name} t {join} '
+        f"create or replace temp view good_{name} as select t.*, {key} from {typed.name} t {join} "
         f'where t."row" not in (select "row" from {typed.bad})'
     )
 
@@ -52,7 +52,7 @@ def map_tables(
         if name == "resource_use":
             day = _value(supply.columns.get("day"), profile)
             columns.append(f"({day})::date as day")
-        made_of = f"select {', '.join(columns)}, file, \"row\" from {source} as given"
+        made_of = f'select {", ".join(columns)}, file, "row" from {source} as given'
         con.execute(f"create or replace table staging.{name} as {made_of.replace('$as_of', day_of(as_of))}")
         made.append(name)
     return tuple(made)

@@ -46,9 +46,7 @@ def native(required: bool = True) -> Profile:
 
 
 def _table(table: Table, contract: Contract, required: bool) -> OwnTable:
-    fields = {
-        column.name: _field(table, column, contract) for column in table.columns.values() if not column.derived
-    }
+    fields = {column.name: _field(table, column, contract) for column in table.columns.values() if not column.derived}
     return OwnTable(
         name=table.name,
         fields=MappingProxyType(fields),

@@ -32,7 +32,7 @@ def read_number(text: str, field: Field, frame: Frame) -> Reading:
     elif DOUBTFUL.fullmatch(bare) and decimals < 3:
         return refused("ambiguous")
     if not PLAIN.fullmatch(bare):
-        return refused("bad_value", expected=field.type)
+        return refused(f"bad_{field.type}")
     if "," in bare:
         bare, notice = bare.replace(",", "."), notice or "decimal_comma"
     value = Decimal(bare)

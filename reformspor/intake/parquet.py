@@ -41,9 +41,7 @@ def read_footer(con: duckdb.DuckDBPyConnection, path: Path) -> Footer | None:
     name = literal(str(path))
     try:
         columns = con.execute(f"describe select * from read_parquet({name})").fetchall()
-        total = con.execute(
-            f"select sum(num_rows)::bigint from parquet_file_metadata({name})"
-        ).fetchall()[0][0]
+        total = con.execute(f"select sum(num_rows)::bigint from parquet_file_metadata({name})").fetchall()[0][0]
         unpacked = con.execute(f"select sum(total_uncompressed_size)::bigint from parquet_metadata({name})").fetchall()
     except duckdb.Error:
         return None

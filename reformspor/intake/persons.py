@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-BIRTH = re.compile(r"(?<![0-9])([0-9]{6})[ -]?([0-9]{5})(?![0-9])")
+BIRTH = re.compile(r"(?<![0-9A-Za-z])([0-9]{6})[ -]?([0-9]{5})(?![0-9A-Za-z])")
 PHONE = re.compile(
-    r"(?<![0-9])(?:(?:\+|00)47[ ]?[2-9](?:[ ]?[0-9]){7}|[49][0-9]{2} [0-9]{2} [0-9]{3}"
-    r"|[2-9][0-9](?: [0-9]{2}){3}|[49][0-9]{7})(?![0-9])"
+    r"(?<![0-9A-Za-z])(?:(?:\+|00)47[ ]?[2-9](?:[ ]?[0-9]){7}|[49][0-9]{2} [0-9]{2} [0-9]{3}"
+    r"|[2-9][0-9](?: [0-9]{2}){3}|[49][0-9]{7})(?![0-9A-Za-z])"
 )
 CALLED = re.compile(r"(?i)\b(?:tlf|telefon|mobil|mob)\.?:? ?[2-9](?: ?[0-9]){7}\b")
 NAME = re.compile(r"[^\W\d_]{2,}(?:[ ,-]+[^\W\d_]\.?[^\W\d_]*)+")
 PSEUDONYM = re.compile(r"[^\s@/\\]{1,64}")
+MASK = "•••"
 FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -44,11 +45,11 @@ def _control(digits: str, weights: tuple[int, ...]) -> int:
     return rest
 
 
-def shown(text: str) -> str | None:
-    """A value as a message may show it, or None when it might name or point at someone."""
+def shown(text: str) -> str:
+    """A value as a message may show it, masked when it might name or point at someone."""
     if points_at_person(text) or re.search(r"[0-9]{8}", text) or "@" in text:
-        return None
+        return MASK
     if re.search(r"[A-ZÆØÅ][^\W\d_]+ +[A-ZÆØÅ]", text):
-        return None
+        return MASK
     clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
     return clean if len(clean) <= 40 else clean[:39] + "…"

@@ -71,7 +71,10 @@ def load_profile(name: str) -> Profile:
     """The shipped profile of that name. Raises ReformsporError("faults.unknown_profile") with the nearest name."""
     if name not in profiles():
         raise ReformsporError(
-            "faults.unknown_profile.said", profile=name, nearest=nearest(name, profiles()) or "", known=", ".join(profiles())
+            "faults.unknown_profile.said",
+            profile=name,
+            nearest=nearest(name, profiles()) or "",
+            known=", ".join(profiles()),
         )
     raw = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"), parse_float=Decimal)
     limits = Limits(**raw.get("limits", {}))

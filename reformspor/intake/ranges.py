@@ -17,7 +17,7 @@ def check_ranges(bench: Bench, typed: Typed) -> None:
     for name in typed.fields:
         field = typed.source.table.fields[name]
         if field.minimum is not None or field.maximum is not None:
-            checks.append((field, _outside(field), {"low": field.minimum, "high": field.maximum}))
+            checks.append((field, _outside(field), {"span": _span(field)}))
         if field.latest is not None:
             checks.append(_dates(bench, field))
     if not checks:
@@ -41,10 +41,20 @@ def _outside(field: Field) -> str:
     return f"({' or '.join(parts)})"
 
 
+def _span(field: Field) -> str:
+    if field.maximum is None:
+        return f"≥ {field.minimum}"
+    return f"≤ {field.maximum}" if field.minimum is None else f"{field.minimum}–{field.maximum}"
+
+
 def _dates(bench: Bench, field: Field) -> tuple[Field, str, dict[str, object]]:
     frame = bench.frame
     last = frame.as_of if field.latest == "as_of" else frame.as_of + YEAR
-    value = quoted(field.name) if field.type in ("date", "month") else f"timezone('{frame.zone}', {quoted(field.name)})::date"
+    value = (
+        quoted(field.name)
+        if field.type in ("date", "month")
+        else f"timezone('{frame.zone}', {quoted(field.name)})::date"
+    )
     day = f"coalesce(day, {value})" if field.or_day else value
     wrong = f"({day} < date '{frame.earliest}' or {day} > date '{last}')"
     return field, wrong, {"low": frame.earliest, "high": last}

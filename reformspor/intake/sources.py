@@ -103,9 +103,7 @@ def _of_text(desk: Desk, found: Found, safe: Path, seen: Bytes) -> list[Source]:
         if done.read > 1 and done.refused == done.read:
             desk.faults.add("mixed_separators", found.name)
         relation = tidy_relation(tidy, len(head.headings))
-        return Source(
-            found.name, table, seen.sha256, relation, fitted, True, done.read, done.refused, done.sum_line
-        )
+        return Source(found.name, table, seen.sha256, relation, fitted, True, done.read, done.refused, done.sum_line)
 
     plain = encoding in ("utf-8", "utf-8-sig") and not seen.mixed and not seen.odd and len(head.headings) > 1
     if not plain or seen.size < FAST_FROM or _ends_in_sum(safe, head):
@@ -137,7 +135,7 @@ def tidy_relation(path: Path, width: int) -> str:
 
 def _say_dress(desk: Desk, file: str, seen: Bytes, head: Head) -> None:
     if seen.encoding == "cp1252" or (seen.encoding or "").startswith("utf-16") or seen.encoding == "utf-32":
-        desk.notices.add("encoding", file, encoding="Windows-1252" if seen.encoding == "cp1252" else seen.encoding)
+        desk.notices.add("read_as", file, encoding="Windows-1252" if seen.encoding == "cp1252" else seen.encoding)
     if head.separator != ",":
         desk.notices.add("separator", file, sign={"\t": "tab"}.get(head.separator, head.separator))
     if head.named:
@@ -232,6 +230,7 @@ def _of_parquet(desk: Desk, found: Found, safe: Path) -> list[Source]:
         return []
     with safe.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    used = [(name, kind) if at in fitted.places.values() else ("", "") for at, (name, kind) in enumerate(footer.columns)]
+    used = [
+        (name, kind) if at in fitted.places.values() else ("", "") for at, (name, kind) in enumerate(footer.columns)
+    ]
     return [Source(found.name, table, digest, parquet.relation(safe, used), fitted, False, footer.rows)]
-

@@ -14,7 +14,9 @@ from reformspor.intake.tally import Tally
 if TYPE_CHECKING:
     from reformspor.intake.sources import Source
 
-WORDS = frozenset({"sum", "total", "totalt", "totalsum", "i alt", "til saman", "til sammen", "sum totalt", "grand total"})
+WORDS = frozenset(
+    {"sum", "total", "totalt", "totalsum", "i alt", "til saman", "til sammen", "sum totalt", "grand total"}
+)
 
 
 def is_sum(record: Sequence[str]) -> bool:

@@ -132,6 +132,12 @@ def _type_one(typist: Typist, source: Source, name: str, bad: str) -> Typed:
 def _judge_whole(desk: Desk, typed: Typed) -> None:
     source, table = typed.source, typed.source.table
     judge_sum(desk.con, typed.name, source, desk.faults, desk.notices)
+    for at in source.match.blank:
+        filled = f"select 1 from {source.relation} where trim(c{at}) <> '' limit 1"
+        tally, code = (
+            (desk.faults, "unnamed_column") if desk.con.execute(filled).fetchall() else (desk.notices, "blank_heading")
+        )
+        tally.add(code, source.file, table=table.name)
     if typed.read == 0 and not table.may_be_empty:
         desk.faults.add("empty", source.file, table=table.name)
 
@@ -172,7 +178,12 @@ def _file_read(con: duckdb.DuckDBPyConnection, typed: Typed) -> FileRead:
 
 
 def _supply(
-    con: duckdb.DuckDBPyConnection, profile: Profile, typed: Mapping[str, Typed], private: Path, notices: Tally, as_of: dt.date
+    con: duckdb.DuckDBPyConnection,
+    profile: Profile,
+    typed: Mapping[str, Typed],
+    private: Path,
+    notices: Tally,
+    as_of: dt.date,
 ) -> tuple[str, ...]:
     if profile.native:
         supplied = _supply_native(con, typed, private)

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from reformspor.intake.fields import Field, Frame, literal, quoted
-from reformspor.intake.persons import shown
+from reformspor.intake.persons import MASK, shown
 from reformspor.intake.plain import Plain, plain
 from reformspor.intake.reading import Reading
 from reformspor.intake.sources import Source
@@ -80,7 +80,7 @@ class Typist:
             f'{number} as "row", ({dress})::integer as dress__, '
             f"case when {holds} then null else [{', '.join(texts.values())}] end as odd__ from {source.relation}"
         )
-        self.con.execute(f"create or replace temp table {bad} (\"row\" bigint, field varchar)")
+        self.con.execute(f'create or replace temp table {bad} ("row" bigint, field varchar)')
 
     def _drop_empty(self, source: Source, target: str, supplied: list[Field]) -> None:
         empty = " and ".join(f"{quoted(field.name)} is null" for field in supplied)
@@ -145,7 +145,7 @@ class Typist:
 
     def _name(self, source: Source, row: int, field: Field, text: str | None, reading: Reading) -> None:
         hidden = field.personal or field.masked or field.type == "free_text" or reading.fault == "personal_data"
-        value = None if hidden or text is None else shown(text)
+        value = MASK if hidden or text is None else shown(text)
         code = str(reading.fault)
         self.faults.add(
             code, source.file, row, field.name, table=source.table.name, value=value, **dict(reading.details)
@@ -167,9 +167,7 @@ class Typist:
                 sets.append(f"{quoted(field.name)} = string_split({text}, ';')")
             else:
                 sets.append(f"{quoted(field.name)} = try_cast({text} as {field.sql_type})")
-        self.con.execute(
-            f'update {target} set {", ".join(sets)} from mended__ where {target}."row" = mended__."row"'
-        )
+        self.con.execute(f'update {target} set {", ".join(sets)} from mended__ where {target}."row" = mended__."row"')
         self.con.unregister("mended__")
 
     def _insert_bad(self, bad: str, refused: list[tuple[int, str]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reformspor.intake.days import read_clock_range, read_date, read_epoch, read_month, read_timestamp
-from reformspor.intake.fields import Field, Frame
+from reformspor.intake.fields import Field, Frame, fold
 from reformspor.intake.numbers import SPACES, read_number
 from reformspor.intake.reading import Reading
 from reformspor.intake.texts import read_code, read_id, read_list, read_text, tidy
@@ -33,6 +33,8 @@ def read_value(text: str, field: Field, frame: Frame) -> Reading:
     """What a text in a field means. The value comes back as text that DuckDB casts to the field's type."""
     if len(text) > field.longest:
         return READERS["text"](text, field, frame)
+    if field.type == "text" and fold(text) in field.words:
+        return Reading(field.words[fold(text)], notice="repaired")
     tidied = tidy(text)
     if tidied.value is None:
         return tidied if tidied.fault or text.strip(SPACES + "\t\r\n") else Reading(None)

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from reformspor.intake.fields import Frame, literal
-from reformspor.intake.persons import shown
+from reformspor.intake.persons import MASK, shown
 from reformspor.intake.tally import LISTED, Tally
 from reformspor.intake.typing_table import Typed
 
@@ -23,7 +23,9 @@ class Bench:
     tables: Mapping[str, Typed]
     faults: Tally
 
-    def refuse(self, typed: Typed, column: str | None, code: str, wrong: str, *, named: str = "true", **details: Any) -> int:
+    def refuse(
+        self, typed: Typed, column: str | None, code: str, wrong: str, *, named: str = "true", **details: Any
+    ) -> int:
         """Refuse the rows of a query giving `row` and `value`; of these, those where `named` holds are faults.
 
         Gives the number of faults. At most a thousand are listed, all are counted.
@@ -38,10 +40,16 @@ class Bench:
                 f'select "row", value::varchar from wrong__ where {named} order by "row" limit {LISTED}'
             ).fetchall()
             for at, (row, value) in enumerate(rows):
-                said = None if hidden or value is None else shown(str(value))
+                said = MASK if hidden or value is None else shown(str(value))
                 times = total - len(rows) + 1 if at == len(rows) - 1 else 1
                 self.faults.add(
-                    code, typed.source.file, int(row), column, table=typed.source.table.name, value=said, times=times,
+                    code,
+                    typed.source.file,
+                    int(row),
+                    column,
+                    table=typed.source.table.name,
+                    value=said,
+                    times=times,
                     **details,
                 )
         con.execute(f'insert into {typed.bad} select "row", {literal(column or "")} from wrong__')

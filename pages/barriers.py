@@ -76,8 +76,8 @@ def register(page: Page) -> None:
     chosen = page.choose("views.barriers.choose", charts.options(found), "barrier")
     if chosen is not None:
         step = (
-            "step", "at", "from_status", "to_status", "actor_level", "actor_org", "answer", "to_level", "to_org", "note",
-            "doc_ref", "days_since_last",
+            "step", "at", "from_status", "to_status", "actor_level", "actor_org", "answer", "to_level", "to_org",
+            "note", "doc_ref", "days_since_last",
         )  # fmt: skip
         history = charts.listing(steps, words, step, only=("barrier_id", chosen))
         page.table(steps, history, words("views.barriers.history", barrier=chosen))

@@ -20,14 +20,8 @@ def view(page: Page) -> None:
     page.title("views.overview.title", findings.state_situation(sessions, hours, barriers, words))
     page.tiles(
         [
-            tile(
-                page,
-                "sessions",
-                sessions,
-                findings.glance_total(sessions, words, value="n", unit="sessions"),
-                "sessions",
-            ),
-            tile(page, "hours", hours, findings.glance_total(hours, words, value="hours", unit="hours"), "resources"),
+            tile(page, "sessions", sessions, findings.glance_sessions(sessions, words), "sessions"),
+            tile(page, "hours", hours, findings.glance_hours(hours, words), "resources"),
             tile(page, "barriers", barriers, findings.glance_barriers(barriers, words), "barriers"),
             tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "sessions"),
             tile(page, "freshness", freshness, findings.glance_freshness(freshness, words), "data"),
@@ -47,6 +41,13 @@ def view(page: Page) -> None:
         findings.state_levels(levels, words),
     )
     right.figure(initiatives, charts.ranked_bars(initiatives, words, by="phase", value="n", unit="initiatives"), phases)
+    held, roles = page.ask("sessions/held_by_month"), page.ask("resources/hours_by_role")
+    left.figure(held, charts.stacked_months(held, words, value="n", unit="sessions"))
+    right.figure(
+        roles,
+        charts.ranked_bars(roles, words, by="role", value="hours"),
+        findings.state_largest(roles, words, by="role", value="hours", what="roles"),
+    )
 
 
 def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str) -> Tile:

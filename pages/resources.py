@@ -74,14 +74,17 @@ def support(page: Page) -> None:
 def places(page: Page) -> None:
     """Where the hours weigh: units and months, for each 100 årsverk."""
     words = page.words
-    cells = page.ask("resources/unit_month_per_100_fte")
+    cells, units = page.ask("resources/unit_month_per_100_fte"), page.ask("resources/unit_load")
     page.figure(cells, charts.heat_map(cells, words))
+    page.figure(units, charts.ranked_bars(units, words, by="unit_name", value="rate", unit="per_100_fte"))
 
 
 def basis(page: Page) -> None:
-    """What the hours build on and how they were paid."""
+    """What the hours build on, how they were paid, and the cost that is recorded."""
     words = page.words
     kinds, paid = page.ask("resources/basis_mix"), page.ask("resources/paid_by")
     left, right = page.columns(2)
     left.figure(kinds, charts.ranked_bars(kinds, words, by="basis", value="hours"))
     right.figure(paid, charts.ranked_bars(paid, words, by="paid_by", value="hours"))
+    cost = page.ask("resources/cost")
+    page.figure(cost, charts.stacked_months(cost, words, value="cost_nok", unit="nok"))

@@ -93,6 +93,4 @@ def _plain(value: Any) -> Any:
         value = value.tolist()
     if isinstance(value, list | tuple | dict):
         return value
-    if isinstance(value, dt.datetime):
-        return value
     return None if pd.isna(value) else value

@@ -45,8 +45,8 @@ def heat_map(answer: Answer, words: Words) -> Chart:
     """
     cells = _cells(answer, words)
     places = list(dict.fromkeys(cell.place for cell in cells))
-    first = min((cell.first for cell in cells), default=0)
-    last = max((cell.last for cell in cells), default=0)
+    first = min((cell.first for cell in cells), default=index_of(answer.provenance.as_of))
+    last = max((cell.last for cell in cells), default=index_of(answer.provenance.as_of))
     at = {name: float(len(places) - row) for row, name in enumerate(places)}
     top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
     lanes = {name: lanes_of([(c.first, c.last) for c in cells if c.place == name]) for name in places}

@@ -20,7 +20,7 @@ Point = tuple[int, float | None]
 def month_line(answer: Answer, words: Words, *, value: str, unit: str, colour: str = "@ink2") -> Chart:
     """One value a month from the columns `month` and `value`; months without a value are a gap, not zero."""
     points = _points(answer.frame, value)
-    first, last = (points[0][0], points[-1][0]) if points else (0, 0)
+    first, last = (points[0][0], points[-1][0]) if points else (index_of(answer.provenance.as_of),) * 2
     known = [(index, amount) for index, amount in points if amount is not None]
     top = max((amount for _, amount in known), default=1.0)
     lowest = min((amount for _, amount in known), default=0.0)

@@ -49,8 +49,8 @@ def swimlanes(
     stretches = _stretches(answer, name, identity, phase, start, end)
     lanes = list(dict.fromkeys(stretch.name for stretch in sorted(stretches, key=lambda s: s.start)))
     at = {lane: float(len(lanes) - place) for place, lane in enumerate(lanes)}
-    first = min((index_of(s.start) for s in stretches), default=0)
-    last = max((index_of(s.end) for s in stretches), default=0)
+    first = min((index_of(s.start) for s in stretches), default=index_of(answer.provenance.as_of))
+    last = max((index_of(s.end) for s in stretches), default=index_of(answer.provenance.as_of))
     series = series_of(words, "phase", (s.phase for s in stretches))
     layout = base_layout(
         ROW * max(len(lanes), 1) + 50,

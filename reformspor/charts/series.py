@@ -15,13 +15,14 @@ ORDER: dict[str, tuple[str, ...]] = {
     "role": ("helper", "union_rep_all", "leader_all", "other_all", "employee", "several", MISSING),
     "phase": ("explore", "try_out", "develop", "operate", "paused", "ended", "several", MISSING),
     "activity": ("conduct", "prepare", "follow_up", "other", "merged", "withheld", MISSING),
-    "status": ("held", "moved", "cancelled", "planned", MISSING),
+    "session_status": ("held", "moved", "cancelled", "planned", MISSING),
     "on_top": ("yes", "no", "merged", "withheld", MISSING),
 }
 # The three activities are steps of one thing, so they are steps of one hue.
 TOKENS: dict[str, dict[str, str]] = {
+    "all": {"all": "ink3"},
     "activity": {"conduct": "s6", "prepare": "s4", "follow_up": "s2", "other": "muted"},
-    "status": {"held": "ink3", "moved": "muted", "cancelled": "c4", "planned": "surface"},
+    "session_status": {"held": "ink3", "moved": "muted", "cancelled": "c4", "planned": "surface"},
     "on_top": {"yes": "c2", "no": "muted"},
 }
 PATTERNS: dict[str, Pattern] = {

@@ -20,23 +20,31 @@ from reformspor.findings.labels import MISSING, folded
 from reformspor.words import Words
 
 HALF = 0.42
+# The one series of a figure that is not split.
+WHOLE = "all"
 LANE = 0.09
 
 
 def stacked_months(
-    answer: Answer, words: Words, *, by: str, value: str = "hours", unit: str = "hours", kind: str | None = None
+    answer: Answer,
+    words: Words,
+    *,
+    by: str | None = None,
+    value: str = "hours",
+    unit: str = "hours",
+    kind: str | None = None,
 ) -> Chart:
-    """Bars by month, stacked by the column `by`.
+    """Bars by month, stacked by the column `by`, or whole when there is none.
 
     The frame has `month`, or `month_from` and `month_to`; `value`; and maybe `<value>_possible`, its upper
     bound. `kind` names the codes of `by` when the column has another name. Rows over several months are
     drawn in a strip above the bars and never spread over their months.
     """
-    kind = kind or by
+    kind = kind or by or WHOLE
     parts = _parts(answer.frame, by, kind, value)
     series = series_of(words, kind, (part.code for part in parts))
     dated = [index for part in parts for index in (part.first, part.last) if index is not None]
-    first, last = (min(dated), max(dated)) if dated else (0, 0)
+    first, last = (min(dated), max(dated)) if dated else (index_of(answer.provenance.as_of),) * 2
     bars, boxes, top = _bars(parts, series, words, unit)
     blocks, lanes = strip([part for part in parts if not part.one_month], first, last, words, unit)
     layout = base_layout(
@@ -52,7 +60,7 @@ def stacked_months(
     return Chart(
         data=[*bars, *blocks],
         layout=layout,
-        table=_table(parts, series, by, words, unit, first, last),
+        table=_table(parts, series, by or WHOLE, words, unit, first, last),
         alt=_alt(parts, series, first, last, words, unit),
         key=_key(parts, series, words),
         height=layout["height"],
@@ -60,14 +68,14 @@ def stacked_months(
     )
 
 
-def _parts(frame: pd.DataFrame, by: str, kind: str, value: str) -> list[Part]:
+def _parts(frame: pd.DataFrame, by: str | None, kind: str, value: str) -> list[Part]:
     start = "month_from" if "month_from" in frame.columns else "month"
     end = "month_to" if "month_to" in frame.columns else start
     sums: dict[tuple[int | None, int | None, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for row in frame.to_dict(orient="records"):
         months = (None, None) if pd.isna(row[start]) else (index_of(row[start]), index_of(row[end]))
         sure = number(row[value])
-        held = sums[(*months, folded(kind, row[by]))]
+        held = sums[(*months, folded(kind, row[by] if by else WHOLE))]
         held[0] += sure
         held[1] += max(number(row.get(f"{value}_possible", sure)) - sure, 0.0)
     return [Part(*place, *amounts) for place, amounts in sums.items()]

@@ -36,7 +36,7 @@ def stock_and_flow(
 ) -> Chart:
     """A line for the stock at the end of each `month`; under it bars up for `came` and down for `went`."""
     months = _months(answer, stock, came, went)
-    first, last = (months[0].index, months[-1].index) if months else (0, 0)
+    first, last = (months[0].index, months[-1].index) if months else (index_of(answer.provenance.as_of),) * 2
     flow = max((max(m.came, m.went) for m in months), default=1.0)
     layout = base_layout(
         400,

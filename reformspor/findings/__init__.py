@@ -7,8 +7,9 @@ from reformspor.findings.glance import (
     Glance,
     glance_barriers,
     glance_freshness,
+    glance_hours,
     glance_initiatives,
-    glance_total,
+    glance_sessions,
 )
 from reformspor.findings.hours import state_on_top, state_release, state_support
 from reformspor.findings.quality import state_missing, state_refused
@@ -23,8 +24,9 @@ __all__ = [
     "Glance",
     "glance_barriers",
     "glance_freshness",
+    "glance_hours",
     "glance_initiatives",
-    "glance_total",
+    "glance_sessions",
     "outstanding",
     "state_change",
     "state_few",

@@ -29,7 +29,17 @@ class Glance:
     tone: Tone | None = None
 
 
-def glance_total(answer: Answer, words: Words, *, value: str, unit: str) -> Glance:
+def glance_sessions(answer: Answer, words: Words) -> Glance:
+    """Sessions held in the recent period."""
+    return _total(answer, words, "n", "sessions")
+
+
+def glance_hours(answer: Answer, words: Words) -> Glance:
+    """Hours in the recent period, both ends when they differ."""
+    return _total(answer, words, "hours", "hours")
+
+
+def _total(answer: Answer, words: Words, value: str, unit: str) -> Glance:
     """The recent period's amount against the one before, from the column `span`."""
     rows = [] if silent(answer) else answer.copy_rows()
     recent = next((row for row in rows if row["span"] == "recent"), None)
@@ -48,7 +58,7 @@ def glance_total(answer: Answer, words: Words, *, value: str, unit: str) -> Glan
 
 def glance_barriers(answer: Answer, words: Words) -> Glance:
     """How many stand open, and half of them for how long."""
-    glance = glance_total(answer, words, value="n", unit="open")
+    glance = _total(answer, words, "n", "open")
     recent = next((row for row in answer.copy_rows() if row["span"] == "recent"), None) if not silent(answer) else None
     if recent is None or recent["median_days"] is None:
         return glance

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say
 from reformspor.findings.finding import Finding, Limits, certain_of_count, nothing, silent, stated
+from reformspor.findings.labels import inside
 from reformspor.words import Words
 
 MUCH, ROWS = 0.20, 20
@@ -40,7 +41,7 @@ def state_missing(answer: Answer, words: Words) -> Finding:
     text = words(
         "findings.missing.text",
         column=words(f"contract.{table}.columns.{column}.name"),
-        table=words(f"contract.{table}.title"),
+        table=inside(words(f"contract.{table}.title")),
         share=words.percent(number(worst["missing_share"])),
         missing=words.number(number(worst["missing"])),
     )

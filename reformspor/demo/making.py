@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from reformspor.demo.attendance import attend
 from reformspor.demo.barriers import make_barriers
 from reformspor.demo.capacity import make_capacity
 from reformspor.demo.everyday import work_between
-from reformspor.demo.facts import PlantedFacts, planted_facts
+from reformspor.demo.facts import MUNICIPALITY, PlantedFacts, planted_facts
 from reformspor.demo.histories import make_histories
 from reformspor.demo.hours import fit, join, resource_table
 from reformspor.demo.initiatives import initiatives_table, make_initiatives, phase_events_table
@@ -19,6 +20,7 @@ from reformspor.demo.municipality import make_people, units_table
 from reformspor.demo.outcomes import indicators_table, make_outcomes
 from reformspor.demo.sessions import make_sessions, sessions_table
 from reformspor.demo.tables import Table
+from reformspor.demo.timeline import AS_OF
 from reformspor.demo.writing import write_csv, write_parquet
 from reformspor.words import LANGUAGES, speak
 
@@ -34,12 +36,19 @@ def make_demo(target: Path, seed: int = SEED) -> PlantedFacts:
     facts = planted_facts(tables, seed)
     for form in ("csv", "parquet"):
         (target / form).mkdir(parents=True, exist_ok=True)
+        (target / form / "manifest.json").write_text(_origin(), "utf-8")
     write_csv(tables, target / "csv")
     write_parquet(tables, target / "parquet")
     (target / "planted.json").write_text(facts.as_json(), "utf-8")
     readme = "\n\n".join(speak(lang)("demo.readme", municipality=facts.municipality) for lang in LANGUAGES)
     (target / "README.txt").write_text(readme + "\n", "utf-8")
     return facts
+
+
+def _origin() -> str:
+    """What the export says of itself: whoever admits these files, they stay labelled as constructed."""
+    said = {"as_of": AS_OF.isoformat(), "municipality": MUNICIPALITY, "constructed": True}
+    return json.dumps(said, ensure_ascii=False) + "\n"
 
 
 def make_tables(seed: int = SEED) -> dict[str, Table]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from reformspor.demo import make_demo
@@ -12,7 +11,6 @@ from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import CURRENT, Manifest, current, make_current
 
 DEMO_SOURCE = "demo"
-DEMO_AS_OF = dt.date(2026, 10, 31)
 
 
 def ensure_served(data: DataFolder, progress: Progress | None = None) -> Manifest:
@@ -24,7 +22,7 @@ def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None
     """Make the constructed municipality's exports and admit them; a real snapshot that serves goes on serving."""
     serving = current(data)
     make_demo(data.demo)
-    outcome = admit(data.demo / form, data, source=DEMO_SOURCE, as_of=DEMO_AS_OF, progress=progress)
+    outcome = admit(data.demo / form, data, source=DEMO_SOURCE, progress=progress)
     if serving is not None and not serving.constructed:
         make_current(data, serving.id)
     else:

@@ -50,6 +50,7 @@ def _axis(ink: str, line: str, size: int, grid: str | None) -> dict[str, Any]:
         "automargin": True,
         "zeroline": False,
         "title": {"text": ""},
+        "ticklabelstandoff": 6,
         "tickfont": {"size": size, "color": ink},
         "linecolor": line,
         "linewidth": 1,

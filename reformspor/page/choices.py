@@ -10,11 +10,11 @@ from reformspor.contract import load_contract
 from reformspor.scope.state import add_months, months_between
 from reformspor.store import Store
 
-# The months of what is done; capacity and planned sessions may lie ahead of it.
+# The months of what is done. Merged rows of the ledger may begin before it and end after it.
 SPAN = """
 select min(first)::date as first, max(last)::date as last from (
     select min(date) as first, max(date) as last from sessions where status is distinct from 'planned'
-    union all select min(month_from), max(month_to) from released
+    union all select min(month_from), max(month_to) from released where month_from = month_to
     union all select min(reported_date), max(reported_date) from barriers
 )
 """

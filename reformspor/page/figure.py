@@ -16,6 +16,7 @@ from reformspor.page.downloads import downloads
 from reformspor.page.foot import foot
 from reformspor.page.markup import Markup, tag, write
 from reformspor.page.plot import plot
+from reformspor.page.said import capital
 from reformspor.page.states import state
 from reformspor.page.tables import table
 from reformspor.words import Words
@@ -69,7 +70,7 @@ def listing(reader: Reader, answer: Answer, frame: pd.DataFrame, heading: str | 
 
 def headline_of(words: Words, answer: Answer, finding: Finding | None) -> str:
     """What the figure shows: the finding, or what was asked when there is none."""
-    return finding.text if finding is not None else asks(words, answer)
+    return capital(finding.text) if finding is not None else asks(words, answer)
 
 
 def subtitle_of(reader: Reader, answer: Answer) -> str:
@@ -106,7 +107,8 @@ def _marks(words: Words, chart: Chart) -> Markup | None:
         )
         for mark in chart.marks
     ]
-    return tag("ol", *items, cls="rs-marks")
+    folded = tag("summary", words("page.marks", n=len(items)))
+    return tag("details", folded, tag("ol", *items, cls="rs-marks"), cls="rs-marks-fold")
 
 
 def _controls(

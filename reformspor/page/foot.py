@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
+
+import duckdb
 
 from reformspor.answers import Answer, SourceFile
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 MOST_FILES = 3
+MADE_OF = {
+    "released": ("resource_use",),
+    "released_margin": ("resource_use",),
+    "released_fifth": ("resource_use",),
+    "waiting": ("resource_use",),
+    "released_capacity": ("capacity",),
+    "barrier_now": ("barriers", "barrier_events"),
+}
 
 
 def foot(words: Words, answer: Answer) -> Markup:
@@ -20,7 +31,9 @@ def foot(words: Words, answer: Answer) -> Markup:
 def source_lines(words: Words, answer: Answer) -> list[str]:
     """Source, approval and passport, as short sentences; pictures and files carry the same."""
     from_ = answer.provenance
-    files = list(dict.fromkeys(file.name for file in source_files(answer)))[:MOST_FILES]
+    files = list(dict.fromkeys(file.name for file in source_files(answer)))
+    if len(files) > MOST_FILES:
+        files = [words("page.foot.files", n=len(files))]
     date = words.date(from_.as_of)
     return [
         words("page.foot.source", files=words.listing(files), date=date)
@@ -68,16 +81,18 @@ def passport(answer: Answer) -> str:
 
 
 def source_files(answer: Answer) -> list[SourceFile]:
-    """The admitted files behind the question's tables; all of them when the question names none that is known."""
-    theme = {
-        "sessions": ("sessions", "actions"),
-        "resources": ("resource_use", "capacity"),
-        "barriers": ("barriers", "barrier_events"),
-    }.get(answer.question.theme)
+    """The admitted files whose tables the question reads; all of them when it reads none of the contract's."""
     files = answer.provenance.files
-    tables = {*(theme or ()), *answer.question.tables}
-    near = [file for file in files if file.table in tables]
-    return list(near or files)
+    read = _tables(answer.question.sql)
+    near = [file for file in files if file.table in read]
+    return near or list(files)
+
+
+@cache
+def _tables(sql: str) -> frozenset[str]:
+    """The contract tables behind the served tables a query names."""
+    named = {name.split(".")[-1].strip('"') for name in duckdb.get_table_names(sql)}
+    return frozenset(table for name in named for table in MADE_OF.get(name, (name,)))
 
 
 def _known(words: Words, answer: Answer) -> list[Markup]:

@@ -28,7 +28,7 @@ def title(words: Words, served: Served, scope: Scope, level: str, key: str, verd
     ]
     write(
         tag("div", *eyebrow, cls="rs-eyebrow"),
-        tag("h1", verdict.text if verdict else name, cls="rs-verdict" if verdict else "rs-title", id="main"),
+        tag("h1", capital(verdict.text) if verdict else name, cls="rs-verdict" if verdict else "rs-title", id="main"),
         _grounds(words, verdict) if verdict else None,
     )
 
@@ -59,10 +59,15 @@ def findings(words: Words, found: Sequence[Finding]) -> None:
 def _finding(words: Words, finding: Finding) -> Markup:
     return tag(
         "section",
-        tag("p", finding.text, cls="rs-said"),
+        tag("p", capital(finding.text), cls="rs-said"),
         _grounds(words, finding),
         cls="rs-finding rs-nothing" if finding.nothing else "rs-finding",
     )
+
+
+def capital(text: str) -> str:
+    """The sentence with a capital first, as a heading wants it."""
+    return text[:1].upper() + text[1:]
 
 
 def rule(words: Words, finding: Finding) -> Markup:

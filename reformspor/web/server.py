@@ -21,6 +21,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Inner = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 # One segment only: Streamlit finds its own root by asking below a page's address and must get a plain 404 there.
+HOME = "overview"
 PAGE = re.compile(r"/(?!_stcore|media|component|oauth2callback|auth)[a-z_]*")
 
 
@@ -59,6 +60,9 @@ class Guard:
         elif path == "/healthz":
             status, body = health()
             await _reply(send, status, json.dumps(body).encode(), "application/json")
+        elif path == f"/{HOME}":
+            query = scope.get("query_string", b"").decode("latin-1")
+            await _reply(send, 307, b"", "text/plain", [("location", f"/?{query}" if query else "/")])
         elif path.startswith(("/assets/", "/static/")):
             await self._asset(send, path, b"gzip" in headers.get(b"accept-encoding", b""))
         elif reading and PAGE.fullmatch(path):

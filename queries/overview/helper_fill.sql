@@ -27,7 +27,7 @@ span as (
 chosen as (
     select
         sessions.date,
-        coalesce(sessions.helper_needed, 0) as needed,
+        sessions.helper_needed as needed,
         coalesce(sessions.helper_staffed, 0) as staffed
     from sessions
     where

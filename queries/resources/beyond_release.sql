@@ -16,11 +16,11 @@ with size as (
 
 -- Two labels that share a leaf; `wholly` when the first lies inside the second.
 kin as (
-    select narrow.label, wide.label as wider, count(*) = min(size.leaves) as wholly
+    select narrow.label, wide.label as wider, count(*) = size.leaves as wholly
     from role_tree as narrow
     join role_tree as wide on wide.leaf = narrow.leaf
     join size on size.label = narrow.label
-    group by narrow.label, wide.label
+    group by narrow.label, wide.label, size.leaves
 ),
 
 cell as (
@@ -37,7 +37,7 @@ cell as (
     from released_capacity
     where
         released_capacity.release_h is not null
-        and released_capacity.month_to <= $as_of::DATE
+        and released_capacity.month_to < date_trunc('month', $as_of::DATE + interval 1 day)
         and ($from::DATE is null or released_capacity.month_to >= $from::DATE)
         and ($to::DATE is null or released_capacity.month_from <= $to::DATE)
         and ($role_possible::VARCHAR[] is null or released_capacity.role = any($role_possible::VARCHAR[]))
@@ -106,16 +106,24 @@ borne as (
     group by role
 )
 
+met as (
+    select
+        given.*,
+        coalesce(borne.hours, 0) as hours,
+        coalesce(borne.hours_possible, 0) as hours_possible
+    from given
+    left join borne on borne.role = given.role
+)
+
 select
-    given.role,
-    given.month_from,
-    given.month_to,
-    given.release_h,
-    given.release_h_possible,
-    coalesce(borne.hours, 0) as hours,
-    coalesce(borne.hours_possible, 0) as hours_possible,
-    greatest(coalesce(borne.hours, 0) - given.release_h_possible, 0) as beyond,
-    greatest(coalesce(borne.hours_possible, 0) - given.release_h, 0) as beyond_possible
-from given
-left join borne on borne.role = given.role
-order by given.role
+    role,
+    month_from,
+    month_to,
+    release_h,
+    release_h_possible,
+    hours,
+    hours_possible,
+    greatest(hours - release_h_possible, 0) as beyond,
+    greatest(hours_possible - release_h, 0) as beyond_possible
+from met
+order by role

@@ -32,26 +32,40 @@ with part as (
         and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
 ),
 
-summed as (
+-- A part counts in full where it is known to be of a kind and inside the scope; else it may add to either side,
+-- or, where it takes hours back, take from either side.
+judged as (
     select
         role as role,
-        sum(case when sure and activity in ('prepare', 'follow_up') then hours else 0 end) as support_hours,
-        sum(case when sure and activity = 'conduct' then hours else 0 end) as conduct_hours,
-        sum(case when activity in ('merged', 'withheld') then greatest(hours, 0) else 0 end) as any_hours,
-        sum(
-            case when not sure and activity in ('prepare', 'follow_up') then greatest(hours, 0) else 0 end
-        ) as perhaps_support,
-        sum(case when not sure and activity = 'conduct' then greatest(hours, 0) else 0 end) as perhaps_conduct
+        hours,
+        activity in ('prepare', 'follow_up', 'merged', 'withheld') as may_support,
+        activity in ('conduct', 'merged', 'withheld') as may_conduct,
+        sure and activity in ('prepare', 'follow_up') as is_support,
+        sure and activity = 'conduct' as is_conduct
     from part
-    group by 1
+    where activity in ('prepare', 'follow_up', 'conduct', 'merged', 'withheld')
+),
+
+summed as (
+    select
+        role,
+        sum(case when is_support then hours else 0 end) as support_hours,
+        sum(case when is_conduct then hours else 0 end) as conduct_hours,
+        sum(case when is_support or is_conduct then 0 else abs(hours) end) as unknown_hours,
+        sum(case when is_support then hours when may_support then least(hours, 0) else 0 end) as support_least,
+        sum(case when is_support then hours when may_support then greatest(hours, 0) else 0 end) as support_most,
+        sum(case when is_conduct then hours when may_conduct then least(hours, 0) else 0 end) as conduct_least,
+        sum(case when is_conduct then hours when may_conduct then greatest(hours, 0) else 0 end) as conduct_most
+    from judged
+    group by role
 )
 
 select
     role,
     support_hours,
     conduct_hours,
-    any_hours + perhaps_support + perhaps_conduct as unknown_hours,
-    support_hours / nullif(conduct_hours + perhaps_conduct + any_hours, 0) as ratio_least,
-    (support_hours + perhaps_support + any_hours) / nullif(conduct_hours, 0) as ratio_most
+    unknown_hours,
+    case when conduct_most > 0 then greatest(support_least, 0) / conduct_most end as ratio_least,
+    case when conduct_least > 0 then support_most / conduct_least end as ratio_most
 from summed
 order by role

@@ -40,20 +40,20 @@ with part as (
         )
 ),
 
+-- What is pooled may be the unit's or another's, also where it takes hours back.
 placed as (
     select
         place,
-        place_level,
-        sum(case when sure then hours else least(hours, 0) end) as hours,
-        sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
+        sum(case when sure and place_level = 'unit' then hours else least(hours, 0) end) as hours,
+        sum(case when sure and place_level = 'unit' then hours else greatest(hours, 0) end) as hours_possible
     from part
-    group by place, place_level
+    group by place
 ),
 
 loaded as (
     select
         place_tree.unit_id,
-        sum(case when placed.place_level = 'unit' then placed.hours else 0 end) as hours,
+        greatest(sum(placed.hours), 0) as hours,
         sum(placed.hours_possible) as hours_possible
     from placed
     join place_tree on place_tree.label = placed.place

@@ -47,13 +47,13 @@ cell as (
         place,
         month_from,
         month_to,
-        min(place_level) as place_level,
-        min(unit_id) as unit_id,
-        min(sector) as sector,
+        place_level,
+        unit_id,
+        sector,
         sum(case when sure then hours else least(hours, 0) end) as hours,
         sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
     from part
-    group by place, month_from, month_to
+    group by place, month_from, month_to, place_level, unit_id, sector
 ),
 
 staff as (

@@ -14,7 +14,7 @@ with coming as (
         sessions.title,
         sessions.unit_id,
         sessions.kind,
-        coalesce(sessions.helper_needed, 0) as needed,
+        sessions.helper_needed as needed,
         coalesce(sessions.helper_staffed, 0) as staffed
     from sessions
     where sessions.status = 'planned'

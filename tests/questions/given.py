@@ -14,7 +14,7 @@ from reformspor.snapshot.schema import create_served
 from tests.questions.example import Example, Rows
 
 AS_OF = dt.date(2024, 6, 10)
-LEDGER_DEFAULTS = {"source": "example", "band": "5-9", "band_lo": "5", "band_hi": "9", "phase": "several"}
+LEDGER_DEFAULTS = {"source": "example", "band": "5-9", "band_lo": "5", "band_hi": "9"}
 
 
 def served(example: Example) -> duckdb.DuckDBPyConnection:

@@ -78,6 +78,6 @@ def _worded(value: Any, kind: str | None, words: Words) -> Any:
         return words.listing([inside(label_of(words, kind or "", code)) for code in value])
     if kind is not None:
         return label_of(words, kind, code_of(value))
-    if value is None or value != value:
+    if pd.isna(value):
         return None
     return int(value) if isinstance(value, float) and value.is_integer() else value

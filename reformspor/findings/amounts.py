@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from reformspor.words import Words
 
 
@@ -33,8 +37,6 @@ def say_ends(sure: float, possible: float, words: Words) -> str:
     return ends[0] if ends[0] == ends[1] else "\N{EN DASH}".join(ends)
 
 
-def number(value: object) -> float:
+def number(value: Any) -> float:
     """A number for adding and drawing; nothing counts as zero."""
-    if value is None or value != value:
-        return 0.0
-    return float(value)  # type: ignore[arg-type]
+    return 0.0 if pd.isna(value) else float(value)

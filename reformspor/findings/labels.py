@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from reformspor.words import Words
 
 MISSING = "not_reported"
@@ -30,7 +32,7 @@ CODE_LIST = {
 
 def code_of(value: Any) -> str:
     """The code, or `not_reported` when there is none."""
-    return MISSING if value is None or value != value or value == "" else str(value)
+    return MISSING if pd.isna(value) or value == "" else str(value)
 
 
 def folded(kind: str, code: Any) -> str:

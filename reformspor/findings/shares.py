@@ -24,6 +24,14 @@ LEADS, TIMES = 0.40, 1.5
 WIDEST = 0.15
 # Few carry much when at most this part of the categories holds half of the whole.
 FEW, HALF, FEWEST = 1 / 4, 0.5, 8
+# What a share is a share of, where its name does not say it.
+UNITS = {
+    "roles": "hours",
+    "activities": "hours",
+    "parties": "sessions",
+    "outcomes": "sessions",
+    "phases": "sessions",
+}
 UNNAMED = frozenset({MISSING, "several", "merged", "withheld", "other_all"})
 
 
@@ -136,4 +144,4 @@ def _whole(answer: Answer, parts: list[Part], total: str | None) -> tuple[float,
 
 
 def _unit(what: str) -> str:
-    return {"hours": "hours", "roles": "hours", "activities": "hours"}.get(what, what)
+    return UNITS.get(what, what)

@@ -1,0 +1,95 @@
+"""A `Page` of plain text, so that a view is tested by the words it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pandas as pd
+
+from reformspor.answers import Answer, ask
+from reformspor.charts import Chart
+from reformspor.disclosure import Rule
+from reformspor.findings import Finding
+from reformspor.page.protocol import Page, Tile
+from reformspor.scope import Scope
+from reformspor.store import Store
+from reformspor.words import Words
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """A page that keeps what is written on it, one line a thing."""
+
+    store: Store
+    words: Words
+    scope: Scope = field(default_factory=Scope)
+    rule: Rule = field(default_factory=Rule.internal)
+    theme: Literal["light", "dark"] = "light"
+    searched: str = ""
+    chosen: str | None = None
+    lines: list[str] = field(default_factory=list)
+    charts: list[tuple[Answer, Chart | None]] = field(default_factory=list)
+    tables: list[tuple[Answer, pd.DataFrame]] = field(default_factory=list)
+    shown_tiles: list[Tile] = field(default_factory=list)
+    said: list[Finding] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def written(self) -> str:
+        """All that was written, with ordinary spaces."""
+        return "\n".join(self.lines).replace("\N{NO-BREAK SPACE}", " ")
+
+    def title(self, key: str, verdict: Finding | None = None) -> None:
+        self.lines.append(f"# {self.words(key)}")
+        if verdict is not None:
+            self.lines.append(verdict.text)
+
+    def section(self, key: str, **places: Any) -> None:
+        self.lines.append(f"## {self.words(key, **places)}")
+
+    def text(self, key: str, **places: Any) -> None:
+        self.lines.append(self.words(key, **places))
+
+    def ask(self, name: str, **fixed: Any) -> Answer:
+        self.asked.append(name)
+        return ask(self.store, name, replace(self.scope, **fixed), self.rule)
+
+    def tiles(self, tiles: Sequence[Tile]) -> None:
+        self.shown_tiles.extend(tiles)
+        self.lines.extend(f"{tile.label}: {tile.value} {tile.unit} ({tile.change})" for tile in tiles)
+
+    def findings(self, findings: Sequence[Finding]) -> None:
+        self.said.extend(findings)
+        self.lines.extend(f"- {finding.text} [{finding.rule}]" for finding in findings)
+
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+        self.charts.append((answer, chart))
+        self.lines.append(finding.text if finding else self.words(f"{answer.question.word_key}.asks"))
+        if answer.state != "ok":
+            self.empty(answer)
+        elif chart is not None:
+            self.lines.extend([chart.alt, *(item.label for item in chart.key), chart.table.to_string()])
+
+    def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
+        self.tables.append((answer, frame))
+        self.lines.append(heading or self.words(f"{answer.question.word_key}.asks"))
+        if answer.state == "ok":
+            self.lines.append(frame.to_string())
+        else:
+            self.empty(answer)
+
+    def empty(self, answer: Answer) -> None:
+        self.lines.append(self.words(f"page.state.{answer.state}.title"))
+
+    def columns(self, n: int) -> Sequence[Page]:
+        return [self] * n
+
+    def search(self, key: str) -> str:
+        self.lines.append(self.words(key))
+        return self.searched
+
+    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
+        self.lines.append(self.words(key))
+        return self.chosen if self.chosen in options else None

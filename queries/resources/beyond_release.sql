@@ -104,7 +104,7 @@ borne as (
         sum(case when sure then hours else greatest(hours, 0) end) as hours_possible
     from bounded
     group by role
-)
+),
 
 met as (
     select

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reformspor.cli.starting import step_said
+from reformspor.contract.titles import title_of
 from reformspor.errors import Fault
 from reformspor.intake import profiles
 from reformspor.snapshot import Admission, admit, data_folder
@@ -107,7 +108,7 @@ def as_text(outcome: Admission, words: Words) -> str:
         words(
             "cli.admit.file",
             file=file.file,
-            table=words(f"contract.{file.table}.title") if words.has(f"contract.{file.table}.title") else file.table,
+            table=title_of(file.table, words),
             read=file.rows_read,
             admitted=file.rows_admitted,
             refused=file.rows_refused,

@@ -38,7 +38,7 @@ def _admit(words: Words) -> None:
     chosen = left.selectbox(words("desk.admit.profile"), [none, *sorted(profiles())], key="desk-profile")
     day = right.date_input(words("desk.admit.as_of"), None, key="desk-day", format="DD.MM.YYYY")
     given = [(file.name, file.getvalue()) for file in files or []]
-    as_of = day.isoformat() if day else None  # type: ignore[union-attr]
+    as_of = day.isoformat() if day else None
     choices = {"profile": None if chosen == none else chosen, "as_of": as_of}
     state = ([(name, len(content)) for name, content in given], choices)
     if st.button(words("desk.admit.check"), key="desk-check", disabled=not given):

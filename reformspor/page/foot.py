@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -91,7 +92,9 @@ def source_files(answer: Answer) -> list[SourceFile]:
 @cache
 def _tables(sql: str) -> frozenset[str]:
     """The contract tables behind the served tables a query names."""
-    named = {name.split(".")[-1].strip('"') for name in duckdb.get_table_names(sql)}
+    # The engine will not look for tables in a statement with open parameters.
+    closed = re.sub(r"\$\w+", "null", sql)
+    named = {name.split(".")[-1].strip('"') for name in duckdb.get_table_names(closed)}
     return frozenset(table for name in named for table in MADE_OF.get(name, (name,)))
 
 

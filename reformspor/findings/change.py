@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,10 +27,11 @@ SHARE, LEAST = 0.10, 5
 
 @dataclass(frozen=True)
 class Two:
-    """An amount between two ends in the recent period and in the one before."""
+    """An amount between two ends in the recent period and in the one before, and the months of the recent."""
 
     now: tuple[float, float]
     before: tuple[float, float]
+    months: tuple[dt.date, dt.date]
 
     @property
     def least(self) -> float:
@@ -46,7 +48,8 @@ def spans(answer: Answer, value: str) -> Two | None:
     rows = {row["span"]: row for row in answer.copy_rows() if row["span"] in ("recent", "before")}
     if set(rows) != {"recent", "before"}:
         return None
-    two = Two(_ends(rows["recent"], value), _ends(rows["before"], value))
+    months = (rows["recent"]["month_from"], rows["recent"]["month_to"])
+    two = Two(_ends(rows["recent"], value), _ends(rows["before"], value), months)
     return two if two.before[1] > 0 else None
 
 
@@ -68,6 +71,7 @@ def state_change(answer: Answer, words: Words, *, value: str, what: str) -> Find
     text = words(
         f"findings.{name}.{'up' if two.least > 0 else 'down'}",
         now=_said(two.now, words, what),
+        period=words.period(*two.months),
         change=words.percent(size / (two.before[1] if two.least > 0 else two.before[0])),
     )
     return stated(name, words, text, certainty=_certainty(two, what), strength=size / two.before[1] / SHARE, **limits)

@@ -14,7 +14,8 @@ from reformspor.findings.labels import inside, label_of
 from reformspor.words import Words
 
 Tone = Literal["good", "watch", "act"]
-FRESH, STALE = 31, 62
+# Exports that come once a month are this old at most, and a month late.
+FRESH, STALE = 45, 90
 CORE = ("sessions", "resource_use", "released", "barriers")
 
 
@@ -74,7 +75,7 @@ def glance_initiatives(answer: Answer, words: Words) -> Glance:
     if not now:
         return Glance("\N{EN DASH}")
     most = max(rows, key=lambda row: number(row["n"]))
-    phase = inside(label_of(words, "phase", most["phase"]))
+    phase = label_of(words, "phase", most["phase"])
     said = words("findings.glance.in_phase", count=number(most["n"]), phase=phase)
     moved = now - sum(number(row["n_before"]) for row in rows)
     return Glance(

@@ -16,7 +16,7 @@ REFUSED = 0.01
 CARRYING: Mapping[str, tuple[str, ...]] = {
     "sessions": ("phase", "status", "kind", "parties_took_part", "unit_id", "outcome", "levels_present"),
     "barriers": ("types", "owner_level", "reported_by_unit", "severity"),
-    "barrier_events": ("to_status", "answer"),
+    "barrier_events": ("to_status",),
     "initiatives": ("unit_id",),
 }
 

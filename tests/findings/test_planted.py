@@ -40,10 +40,10 @@ def two_years(now: dict[str, object], before: dict[str, object]) -> list[dict[st
 def test_1_more_sessions_than_in_the_equally_long_period_before() -> None:
     answer = answered(two_years({"n": 228}, {"n": 190}), SPANS)
     found = state_change(answer, NN, value="n", what="sessions")
-    assert plain(found.text) == "228 økter vart haldne, 20 % fleire enn i den like lange perioden før"
+    assert plain(found.text) == "228 økter vart haldne januar–desember 2025, 20 % fleire enn i like lang tid før"
     assert "10 %" in plain(found.rule)
     assert found.certainty == "sure"
-    assert state_change(answer, EN, value="n", what="sessions").text.startswith("228 sessions were held, 20% more")
+    assert state_change(answer, EN, value="n", what="sessions").text.startswith("228 sessions were held January–December 2025, 20% more")
 
 
 def test_2_fewer_hours_is_said_only_as_far_as_it_is_sure() -> None:

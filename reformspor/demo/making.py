@@ -91,5 +91,6 @@ PARTS = (
     "histories",
     "capacity",
     "actions",
+    "accounts",  # none yet; the stream is kept for them
     "outcomes",
 )

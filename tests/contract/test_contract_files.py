@@ -19,7 +19,7 @@ REQUIRED_COLUMNS = {
     "sessions": "session_id date kind parties_took_part phase unit_id status n_participants "
     "helper_needed helper_staffed",
     "resource_use": "period unit_id role activity headcount hours basis on_top",
-    "barriers": "barrier_id title description reported_date types owner_level",
+    "barriers": "barrier_id title reported_date types owner_level",
     "barrier_events": "barrier_id at to_status",
     "units": "unit_id name sector",
     "capacity": "period unit_id role available_h persons",

@@ -1,0 +1,34 @@
+"""The constructed municipality, made once for all tests of this folder, and its Parquet files as views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from reformspor.demo import PlantedFacts, make_demo
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PlantedFacts]:
+    """Where the demo stands, and what was planted in it."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, make_demo(folder)
+
+
+@pytest.fixture(scope="session")
+def facts(made: tuple[Path, PlantedFacts]) -> PlantedFacts:
+    """The planted facts."""
+    return made[1]
+
+
+@pytest.fixture(scope="session")
+def sql(made: tuple[Path, PlantedFacts]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with each Parquet file as a view of its name."""
+    con = duckdb.connect()
+    for file in sorted((made[0] / "parquet").glob("*.parquet")):
+        con.execute(f"create view {file.stem} as select * from read_parquet('{file}')")
+    yield con
+    con.close()

@@ -1,0 +1,118 @@
+"""What a reader meets in a browser: the frame, the language, the filters, the colours, on a desk and on a phone."""
+
+import re
+
+import pytest
+
+from reformspor.page.navigation import PAGES
+from tests.browser.reading import height, opened, settled
+
+
+def test_a_first_deep_link_shows_frame_language_and_data(page, address):
+    opened(page, f"{address}/barriers?lang=nb")
+    assert page.locator(".st-key-nav a").count() == len(PAGES)
+    assert page.evaluate("document.documentElement.lang") == "nb"
+    assert page.locator(".rs-badge").first.inner_text() == "Konstruerte tall"
+    page.wait_for_selector(".rs-plot .main-svg")
+    assert page.title().startswith("Barrierer")
+
+
+def test_a_copied_link_restores_its_filters(page, address):
+    opened(page, f"{address}/resources?period=2025-01..2025-06&role=union_rep,helper&lang=nn")
+    assert "januar–juni 2025" in page.locator(".st-key-chip_period").inner_text()
+    assert "2 valde" in page.locator(".st-key-chip_role").inner_text()
+    assert "januar–juni 2025" in page.locator(".rs-sub").first.inner_text().lower()
+
+
+def test_filters_follow_the_reader_from_page_to_page_and_from_language_to_language(page, address):
+    opened(page, f"{address}/resources?period=2025-01..2025-06&lang=nn")
+    page.locator(".st-key-nav a", has_text="Barrierar").click()
+    page.wait_for_url(re.compile("/barriers"))
+    page.get_by_role("link", name="English").click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    settled(page)
+    page.wait_for_function("document.querySelector('.st-key-chip_period').innerText.includes('January')")
+    assert "period=2025-01..2025-06" in page.url
+    assert "January–June 2025" in page.locator(".st-key-chip_period").inner_text()
+
+
+def test_choosing_a_role_writes_its_code_and_one_click_resets(page, address):
+    opened(page, f"{address}/resources?lang=nn")
+    page.locator(".st-key-chip_role button").click()
+    page.locator(".st-key-f_role button").nth(1).click()
+    page.wait_for_url(re.compile(r"role=[a-z_]+"))
+    page.keyboard.press("Escape")
+    page.locator(".st-key-reset button").click()
+    page.wait_for_function("!location.search.includes('role')")
+
+
+def test_an_unknown_code_in_a_link_is_said_and_the_rest_holds(page, address):
+    opened(page, f"{address}/resources?role=helpar&period=2025-01..2025-06&lang=nn")
+    assert "helpar" in page.locator(".rs-notice").inner_text()
+    assert "januar–juni 2025" in page.locator(".st-key-chip_period").inner_text()
+
+
+def test_the_theme_control_changes_figures_and_text_alike(page, address):
+    opened(page, f"{address}/sessions?lang=nn")
+    page.wait_for_selector(".rs-plot .main-svg")
+    page.locator(".st-key-theme_dark button").click()
+    page.wait_for_selector(".st-key-theme_light button")
+    settled(page)
+    page.wait_for_selector(".rs-plot .main-svg")
+    ground = "getComputedStyle(document.querySelector(\"[data-testid='stApp']\")).backgroundColor"
+    assert page.evaluate(ground) == "rgb(16, 23, 28)"
+    ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert ink == "rgb(232, 230, 224)"
+    paper = page.evaluate("document.querySelector('.rs-plot .main-svg').style.background")
+    assert "rgb(23, 32, 39)" in paper
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+def test_no_page_scrolls_sideways_on_a_phone(browser, address, name):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="light")
+    page = context.new_page()
+    opened(page, f"{address}/{name}?lang=nn")
+    page.wait_for_timeout(800)
+    wide = page.evaluate("""() => {
+        const main = document.querySelector("[data-testid='stMain']");
+        return [document.documentElement.scrollWidth, main.scrollWidth];
+    }""")
+    assert max(wide) <= 390
+    assert height(page) > 844
+    context.close()
+
+
+def test_a_figure_has_alt_text_and_a_table_of_the_same_numbers(page, address):
+    opened(page, f"{address}/resources?lang=nn")
+    page.wait_for_selector(".rs-plot .main-svg")
+    assert len(page.locator(".rs-plot").first.get_attribute("aria-label")) > 40
+    page.get_by_role("radio", name="Tabell").first.click()
+    page.wait_for_selector("[class*='st-key-card_'] table.rs-table")
+    assert page.locator("table.rs-table").first.locator("tbody tr").count() > 3
+
+
+def test_the_keyboard_reaches_the_content_past_the_frame(page, address):
+    opened(page, f"{address}/sessions?lang=nn")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.className")
+    assert "rs-skip" in focused
+
+
+def test_nothing_is_fetched_from_elsewhere_and_no_policy_is_broken(page, address):
+    asked, broken = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
+    opened(page, f"{address}/?lang=nn")
+    page.wait_for_selector(".rs-plot .main-svg")
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+def test_headings_go_down_one_level_at_a_time_from_one_main_heading(page, address, name):
+    opened(page, f"{address}/{name}?lang=nn")
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    assert levels.count(1) == 1
+    assert levels[0] == 1

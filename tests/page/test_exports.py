@@ -1,0 +1,98 @@
+"""A download holds the answer's own frame, says where it comes from, and runs nothing."""
+
+import datetime as dt
+import zipfile
+from io import BytesIO
+
+import pandas as pd
+import pytest
+
+from reformspor.answers import Answer, Hidden, Provenance, SourceFile
+from reformspor.disclosure import Rule
+from reformspor.page.exports import csv_bytes, file_name, guarded, xlsx_bytes
+from reformspor.page.foot import notes, passport, source_files
+from reformspor.page.states import plain
+from reformspor.questions import read_question
+from reformspor.scope import Scope
+from reformspor.words import speak
+
+SQL = """-- question = "Kor mange timar?"
+-- why = "For å prøva."
+-- grain = ["role"]
+-- values = ["hours"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+select role, hours from released"""
+
+
+def answer(frame=None, state="ok", hidden=None, constructed=True, scope=None, **more):
+    files = (
+        SourceFile("okter.csv", "sessions", "a" * 64, 10, 0),
+        SourceFile("timar.csv", "resource_use", "b" * 64, 20, 3),
+    )
+    provenance = Provenance(
+        "20261031-demo-abc", "demo", "Eksempel kommune", "", dt.date(2026, 10, 31), "2026-11-01", constructed, files,
+        "reformspor 0.1.0", "f" * 64,
+    )  # fmt: skip
+    rows = pd.DataFrame({"role": ["helper", "=1+1"], "hours": [12.5, None]}) if frame is None else frame
+    question = read_question("resources/hours_of_test", SQL)
+    return Answer(question, rows, scope or Scope(), Rule.internal(), provenance, hidden or Hidden(), state, **more)
+
+
+def test_a_csv_has_the_frames_rows_a_decimal_comma_and_its_source():
+    text = csv_bytes(answer(), speak("nn"), {}).decode("utf-8-sig")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert lines == ["role;hours", "helper;12,5", "'=1+1;"]
+    assert "20261031-demo-abc" in text
+    assert "Konstruerte tal" in text.splitlines()[0]
+
+
+def test_an_english_csv_has_a_decimal_point():
+    assert "helper;12.5" in csv_bytes(answer(), speak("en"), {}).decode("utf-8-sig")
+
+
+def test_a_workbook_holds_no_formula_and_no_link():
+    with zipfile.ZipFile(BytesIO(xlsx_bytes(answer(), speak("nn"), {}))) as book:
+        sheets = "".join(book.read(name).decode() for name in book.namelist() if "worksheets/" in name)
+    assert "<f>" not in sheets
+    assert "hyperlink" not in sheets
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\0", "＝"])
+def test_text_a_spreadsheet_would_run_is_given_an_apostrophe(start):
+    assert guarded(start + "cmd") == "'" + start + "cmd"
+    assert guarded("vanleg tekst") == "vanleg tekst"
+
+
+def test_a_file_name_says_question_scope_snapshot_and_that_the_numbers_are_constructed():
+    scope = Scope(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 1), roles=("union_rep",))
+    name = file_name(answer(scope=scope), "csv")
+    assert name.startswith("konstruert_resources-hours_of_test_period-2024-01--2024-12_role-union_rep_20261031")
+    assert name.endswith(".csv")
+    assert file_name(answer(constructed=False), "png").startswith("resources-")
+
+
+def test_a_figures_source_is_the_files_its_query_reads():
+    assert [file.name for file in source_files(answer())] == ["timar.csv"]
+
+
+def test_the_same_figure_has_the_same_passport_and_another_scope_another():
+    assert passport(answer()) == passport(answer())
+    assert passport(answer()) != passport(answer(scope=Scope(roles=("helper",))))
+
+
+def test_what_is_hidden_waiting_refused_or_not_heeded_is_said():
+    hidden = Hidden(waiting_hours=34, refused_rows=3, possible={"hours": 120.0}, withheld=2)
+    said = " ".join(notes(speak("nn"), answer(hidden=hidden, unused_filters=("level", "type"))))
+    for part in ("120", "34 timar ventar", "3 rader vart nekta", "2 verdiar er haldne att", "nivå og barrieretype"):
+        assert part in said
+
+
+def test_each_state_says_something_else_in_every_language():
+    for lang in ("nn", "nb", "en"):
+        words = speak(lang)
+        states = ("no_data", "hidden", "not_reported", "no_table")
+        said = {plain(words, answer(state=state, missing_tables=("capacity",)), {}) for state in states}
+        assert len(said) == len(states)

@@ -155,7 +155,7 @@ def is_safe(lines: Iterable[Line], measure: str = "hours", k: int = 5, p: int = 
     lines = list(lines)
     people, net, unknown = contributions(lines, measure)
     if not net and not unknown[0]:
-        return not any(getattr(line, measure) for line in lines) or people >= k
+        return measure != "hours"
     counted = abs(sum(getattr(line, measure) for line in lines if line.person is None))
     largest = [*sorted((abs(value) for value in net.values()), reverse=True), 0, 0]
     total = sum(largest) + counted

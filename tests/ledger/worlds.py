@@ -11,8 +11,8 @@ from tests.ledger.books import CODES, Entry
 
 UNITS = {"u1": "health_care", "u2": "health_care", "u3": "upbringing", "u4": "technical"}
 ROLES = ("helper", "union_rep", "chief_union_rep", "leader", "employee", "elected")
-FIRST_YEAR = 1950
-WORLDS = 40
+FIRST_YEAR = 1920
+WORLDS = 150
 seeds = st.integers(0, 2**32 - 1)
 
 

@@ -1,0 +1,113 @@
+"""An attacker who knows which record is in which part, and solves for the rest, finds no group under five people.
+
+The attacker knows every row, part and version, whose records each holds, and how corrections cancel. Hours are
+unknown. A weighted sum of answers that is made of one to four people's records only would give them away.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from tests.ledger.books import Books, Line
+from tests.ledger.worlds import UNITS, changed, worlds
+
+MARGINS = 4
+WITHHELD = 31
+FEWEST = 5
+
+
+def answers(books: Books) -> dict[int, tuple[list[Line], np.ndarray, np.ndarray]]:
+    """By year: the original records, the matrix of all answers over them, and what each answer says (hours)."""
+    folds = books.folds()
+    names = ("activity", "on_top", "paid_by", "basis")
+    lines = [line for line in books.lines() if line.row is not None]
+    year_of = {row["row_id"]: row["month_from"].year for row in books.rows()}
+    told: dict[int, dict[tuple[object, ...], list[Line]]] = {}
+    for line in lines:
+        own = told.setdefault(year_of[line.row or 0], {})
+        own.setdefault((line.row,), []).append(line)
+        for at, margin in enumerate(names):
+            shown = folds[(line.row or 0, margin, (line.kinds >> 5 * at) & 31)]
+            if shown != WITHHELD:
+                own.setdefault((line.row, margin, shown), []).append(line)
+    found = {}
+    for year, parts in told.items():
+        originals = [line for line in lines if line.corrects is None and year_of[line.row or 0] == year]
+        column = {line.id: at for at, line in enumerate(originals)}
+        matrix = np.zeros((len(parts), len(originals)))
+        for at, members in enumerate(parts.values()):
+            for line in members:
+                matrix[at, column[line.id if line.corrects is None else line.corrects]] += 1 if line.corrects is None else -1
+        hours = np.array([sum(line.hours for line in members) for members in parts.values()]) / 100
+        found[year] = (originals, matrix, hours)
+    return found
+
+
+def small_groups(records: list[Line]) -> list[list[int]]:
+    """The records of every group of one to four people; unknown people can be the same few in all their records."""
+    people = sorted({line.person for line in records if line.person is not None})
+    nameless = [at for at, line in enumerate(records) if line.person is None and line.heads < FEWEST]
+    size = min(FEWEST - 1, len(people))
+    groups = [list(chosen) for chosen in combinations(people, size)]
+    return [nameless + [at for at, line in enumerate(records) if line.person in set(chosen)] for chosen in groups]
+
+
+def given_away(records: list[Line], matrix: np.ndarray) -> list[list[int]]:
+    """The small groups that some weighted sum of the answers is made of alone."""
+    left, sizes, right = np.linalg.svd(matrix, full_matrices=False)
+    basis = right[sizes > 1e-9]
+    found = []
+    for group in small_groups(records):
+        if group and np.linalg.norm(basis[:, group], 2) > 1 - 1e-9:
+            found.append(group)
+    return found
+
+
+@pytest.fixture(scope="module")
+def ledgers() -> list[Books]:
+    made = []
+    for seed in (21, 22):
+        books = Books(sectors=UNITS)
+        entries = worlds(seed, 100)
+        for turn in range(3):
+            books.admit(entries)
+            entries = changed(entries, seed + turn)
+        made.append(books)
+    return made
+
+
+def test_the_attacker_finds_what_a_plain_threshold_gives_away() -> None:
+    """The attacker is worth fearing: hours on top minus hours paid by release are one person's."""
+    records = [Line(at, None, 1, 1, f"p{at}", 1, 100, 100, 0, 0, 0) for at in range(12)]
+    on_top = np.array([1.0] * 6 + [0] * 6)
+    release = np.array([1.0] * 7 + [0] * 5)
+    assert given_away(records, np.vstack([np.ones(12), on_top, release])) != []
+    assert given_away(records, np.vstack([np.ones(12), on_top])) == []
+
+
+def test_no_weighted_sum_of_rows_margins_and_versions_is_one_to_four_peoples(ledgers: list[Books]) -> None:
+    for books in ledgers:
+        for year, (records, matrix, _) in answers(books).items():
+            assert given_away(records, matrix) == [], year
+
+
+def test_no_bound_on_a_persons_hours_is_tighter_than_the_p_rule_allows(ledgers: list[Books]) -> None:
+    cases = 0
+    for books in ledgers:
+        for year, (records, matrix, hours) in answers(books).items():
+            if len(records) > 25 or any(line.person is None for line in records):
+                continue
+            for person in sorted({line.person or "" for line in records}):
+                cases += 1
+                mine = np.array([1.0 if line.person == person else 0.0 for line in records])
+                true = sum(line.hours for line in records if line.person == person) / 100
+                low, high = (
+                    sign * linprog(sign * mine, A_eq=matrix, b_eq=hours, bounds=(0, None)).fun for sign in (1, -1)
+                )
+                assert low - 1e-6 <= true <= high + 1e-6
+                assert high - low >= 0.1 * true - 1e-6, (year, person)
+    assert cases > 50

@@ -1,0 +1,103 @@
+"""No filter, no difference of two filters and no comparison of two refreshes holds one to four people."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ledger.books import Books, Line, contributions, crossing, is_safe
+from tests.ledger.worlds import FIRST_YEAR, UNITS, WORLDS, changed, worlds
+
+BATCHES = 4
+SEEDS = (11, 12)
+
+
+@cache
+def ledger(seed: int) -> tuple[dict[int, list[Line]], dict[int, list[dict[str, Any]]]]:
+    """A ledger of several batches with corrections: its lines and its rows, by year."""
+    books = Books(sectors=UNITS)
+    entries = worlds(seed)
+    for turn in range(BATCHES):
+        books.admit(entries)
+        entries = changed(entries, seed + turn)
+    years: dict[int, list[dict[str, Any]]] = {}
+    for row in books.rows():
+        years.setdefault(row["month_from"].year, []).append(row)
+    of_row = {row["row_id"]: year for year, rows in years.items() for row in rows}
+    lines: dict[int, list[Line]] = {}
+    for line in books.lines():
+        if line.row is not None:
+            lines.setdefault(of_row[line.row], []).append(line)
+    return lines, years
+
+
+def answer(rows: list[dict[str, Any]], dice: random.Random) -> set[int]:
+    """The rows of a filter over roles, places, months, phases and the version of the ledger it was asked of."""
+    chosen = rows
+    if not rows:
+        return set()
+    for column in dice.sample(("role", "place", "month_from", "phase", "batch"), dice.randint(0, 4)):
+        values = sorted({row[column] for row in rows}, key=str)
+        kept = set(dice.sample(values, dice.randint(1, len(values))))
+        if column == "batch":
+            kept = set(range(1, dice.randint(1, BATCHES) + 1))
+        chosen = [row for row in chosen if row[column] in kept]
+    return {row["row_id"] for row in chosen}
+
+
+def harmless(left: list[Line]) -> bool:
+    """Empty, or of five people or more of whom no two can estimate a third."""
+    people = contributions(left, "hours")[0]
+    known = {line.person for line in left if line.person is not None}
+    heads = max((line.heads for line in left if line.person is None), default=0)
+    if not left:
+        return True
+    return max(len(known), heads) >= 5 and (is_safe(left) or people < 5 or gross_is_safe(left))
+
+
+def gross_is_safe(left: list[Line]) -> bool:
+    """The p% rule where a person's plus and minus do not weigh against each other."""
+    each: dict[str, int] = {}
+    for line in left:
+        if line.person is not None:
+            each[line.person] = each.get(line.person, 0) + abs(line.hours)
+    unknown = [line for line in left if line.person is None]
+    one = sum(line.each for line in unknown)
+    two = sum(line.each for line in unknown if line.heads > 1)
+    largest = [*sorted(each.values(), reverse=True), 0, 0]
+    total = sum(each.values()) + sum(abs(line.hours) for line in unknown)
+    return (total - largest[0] - largest[1] - one - two) * 100 >= 10 * (largest[0] + one)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(SEEDS), st.integers(FIRST_YEAR, FIRST_YEAR + WORLDS - 1), st.integers(0, 2**32 - 1))
+def test_what_is_in_one_answer_and_not_in_another_is_empty_or_safe(seed: int, year: int, asked: int) -> None:
+    lines, years = ledger(seed)
+    dice = random.Random(asked)
+    rows = years.get(year, [])
+    for _ in range(10):
+        first, second = answer(rows, dice), answer(rows, dice)
+        for rest in (first, first - second, second - first, first ^ second):
+            assert harmless(crossing(lines.get(year, []), rest)), (first, second)
+
+
+def test_two_refreshes_side_by_side_differ_by_whole_safe_rows() -> None:
+    for seed in SEEDS:
+        lines, years = ledger(seed)
+        for year, rows in years.items():
+            for old in range(BATCHES):
+                for new in range(old + 1, BATCHES + 1):
+                    added = {row["row_id"] for row in rows if old < row["batch"] <= new}
+                    assert harmless(crossing(lines[year], added))
+
+
+def test_the_random_ledgers_do_hold_corrections_and_rows_of_every_width() -> None:
+    rows = [row for _, years in (ledger(seed) for seed in SEEDS) for own in years.values() for row in own]
+    assert {row["place_level"] for row in rows} == {"unit", "sector", "municipality"}
+    assert {row["role_level"] for row in rows} == {"role", "group", "several"}
+    lines = [line for per_year, _ in (ledger(seed) for seed in SEEDS) for own in per_year.values() for line in own]
+    assert sum(line.corrects is not None for line in lines) > 50

@@ -6,7 +6,7 @@ import datetime as dt
 import string
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -54,7 +54,7 @@ class Words(string.Formatter):
         if value is None or value != value:
             return "\N{EN DASH}"
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, pattern, locale=self._numbers).replace("-", MINUS)
+        return _written(value, pattern, self._numbers)
 
     def signed(self, value: Number, decimals: int = 0) -> str:
         """A change: always with its sign, except for zero."""
@@ -77,7 +77,7 @@ class Words(string.Formatter):
 
     def month(self, day: dt.date) -> str:
         """A month with its year: mars 2026."""
-        return format_date(day, "MMMM y", locale=self._locale)
+        return _dated(day, "MMMM y", self._locale)
 
     def month_short(self, day: dt.date) -> str:
         """A month's short name without year or full stop, for axes."""
@@ -121,3 +121,14 @@ class Words(string.Formatter):
 def speak(lang: str) -> Words:
     """The one `Words` of a language."""
     return Words(lang)
+
+
+# A page writes thousands of numbers and months, the same ones again at every change of filter.
+@lru_cache(maxsize=65536)
+def _written(value: Number, pattern: str, locale: str) -> str:
+    return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
+
+
+@lru_cache(maxsize=8192)
+def _dated(day: dt.date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)

@@ -11,7 +11,7 @@ from reformspor.demo.timeline import MONTHS, SEASON, month_first
 AHEAD = 8  # months of planned capacity beyond the export's day
 MONTH_HOURS = 145
 NORM = hundredths(1750_00)
-RELEASE_PERCENT = {"chief_union_rep": 20, "joint_union_rep": 15, "local_union_rep": 4}
+RELEASE_PERCENT = {"chief_union_rep": 10, "joint_union_rep": 8, "local_union_rep": 4}
 HELPER_HOURS = 15  # an ordinary month, whatever the number of sessions
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from reformspor.demo.hours import NOBODY, Rows, role_index
+from reformspor.demo.hours import NOBODY, Rows, activity_index, role_index
 from reformspor.demo.initiatives import Initiative
 from reformspor.demo.municipality import Index, People, started
 from reformspor.demo.timeline import MONTHS, Days, activity_by_month, month_of, working_days
@@ -14,20 +14,20 @@ DRAWN = 96_000  # more than are needed: many fall in units that have not started
 
 # Share of the rows, and the mix of activities in the order of ACTIVITY.
 MIX: dict[str, tuple[float, tuple[float, ...]]] = {
-    "employee": (0.60, (0.10, 0.42, 0.22, 0.02, 0.04, 0.12, 0.06, 0.02)),
-    "leader": (0.13, (0.28, 0.22, 0.26, 0.02, 0.02, 0.16, 0.03, 0.01)),
-    "local_union_rep": (0.09, (0.26, 0.30, 0.26, 0.03, 0.04, 0.08, 0.02, 0.01)),
-    "joint_union_rep": (0.035, (0.28, 0.28, 0.24, 0.05, 0.04, 0.08, 0.02, 0.01)),
-    "chief_union_rep": (0.035, (0.28, 0.28, 0.24, 0.05, 0.04, 0.08, 0.02, 0.01)),
-    "helper": (0.055, (0.10, 0.38, 0.06, 0.06, 0.28, 0.10, 0.01, 0.01)),
-    "challenger": (0.02, (0.30, 0.25, 0.25, 0.03, 0.08, 0.07, 0.01, 0.01)),
-    "safety_rep": (0.02, (0.20, 0.35, 0.30, 0.02, 0.05, 0.06, 0.01, 0.01)),
-    "hr_lead": (0.01, (0.28, 0.22, 0.26, 0.02, 0.02, 0.16, 0.03, 0.01)),
-    "municipal_director": (0.005, (0.28, 0.22, 0.26, 0.02, 0.02, 0.16, 0.03, 0.01)),
+    "employee": (0.60, (0.14, 0.50, 0.24, 0.0, 0.0, 0.12, 0.0, 0.0)),
+    "leader": (0.13, (0.30, 0.24, 0.29, 0.0, 0.0, 0.17, 0.0, 0.0)),
+    "local_union_rep": (0.09, (0.31, 0.34, 0.30, 0.0, 0.0, 0.05, 0.0, 0.0)),
+    "joint_union_rep": (0.035, (0.32, 0.34, 0.29, 0.0, 0.0, 0.05, 0.0, 0.0)),
+    "chief_union_rep": (0.035, (0.32, 0.34, 0.29, 0.0, 0.0, 0.05, 0.0, 0.0)),
+    "helper": (0.055, (0.12, 0.42, 0.08, 0.0, 0.38, 0.0, 0.0, 0.0)),
+    "challenger": (0.02, (0.34, 0.33, 0.33, 0.0, 0.0, 0.0, 0.0, 0.0)),
+    "safety_rep": (0.02, (0.25, 0.40, 0.35, 0.0, 0.0, 0.0, 0.0, 0.0)),
+    "hr_lead": (0.01, (0.30, 0.24, 0.29, 0.0, 0.0, 0.17, 0.0, 0.0)),
+    "municipal_director": (0.005, (0.30, 0.24, 0.29, 0.0, 0.0, 0.17, 0.0, 0.0)),
 }
 BEFORE_START, AFTER_START = 0.3, 1.0
 EXTRA_GROWTH = 0.9  # the representatives' work grows this much more over the period than the others'
-WHOLE_MONTH, UNATTACHED, GROUPS, ROLE_UNKNOWN = 0.05, 0.12, 0.006, 0.004
+WHOLE_MONTH, UNATTACHED, GROUPS, ROLE_UNKNOWN, ODD_WORK = 0.05, 0.12, 0.006, 0.004, 0.002
 
 
 def work_between(initiatives: tuple[Initiative, ...], people: People, rng: np.random.Generator) -> Rows:
@@ -37,6 +37,7 @@ def work_between(initiatives: tuple[Initiative, ...], people: People, rng: np.ra
     kept = _plausible(day, person, people, rng)
     day, person, role, activity = day[kept], person[kept], role[kept], activity[kept]
     groups = (rng.random(len(day)) < GROUPS) & (role == role_index("employee"))
+    odd = rng.random(len(day)) < ODD_WORK
     unit = people.unit[person]
     return Rows(
         day=day,
@@ -44,7 +45,7 @@ def work_between(initiatives: tuple[Initiative, ...], people: People, rng: np.ra
         person=np.where(groups, NOBODY, person),
         unit=unit,
         role=np.where(rng.random(len(day)) < ROLE_UNKNOWN, role_index("not_reported"), role),
-        activity=activity,
+        activity=np.where(groups, activity_index("not_reported"), np.where(odd, activity_index("other"), activity)),
         heads=np.where(groups, rng.integers(5, 13, len(day)), 1),
         quarters=_quarters(role, month_of(day), rng),
         session=np.full(len(day), -1),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from reformspor.demo.initiatives import Initiative
-from reformspor.demo.municipality import Index, People, all_units
+from reformspor.demo.municipality import REPRESENTATIVES, Index, People, all_units
 from reformspor.demo.sessions import Session
 from reformspor.demo.tables import Table, hundredths
 from reformspor.demo.timeline import MONTHS, Days, month_of
@@ -39,6 +40,12 @@ ON_TOP = {
     "helper": (0.3, 0.6),
 }
 ON_TOP_OTHERS = (0.25, 0.4)
+OVERTIME = 0.4
+# What nobody reported is missing together, as in life: one unit's first years, not a row here and there.
+SILENT_UNIT, SILENT_MONTHS = "0260", 16
+STANDARD_UNIT, STANDARD_MONTHS = "0430", 20
+CALENDAR_UNITS, CALENDAR_FROM = ("0100", "0110", "0120"), 26
+ESTIMATING_UNIT = "0510"
 
 
 @dataclass(frozen=True)
@@ -70,11 +77,13 @@ def join(first: Rows, second: Rows) -> Rows:
     return Rows(**{name: np.concatenate(pair) for name, pair in pairs.items()})
 
 
+@cache
 def role_index(name: str) -> int:
     """Where a role stands in ROLE."""
     return int(np.flatnonzero(name == ROLE)[0])
 
 
+@cache
 def activity_index(name: str) -> int:
     """Where an activity stands in ACTIVITY."""
     return int(np.flatnonzero(name == ACTIVITY)[0])
@@ -126,7 +135,7 @@ def resource_table(
         "activity": ACTIVITY[rows.activity].tolist(),
         "headcount": rows.heads.tolist(),
         "hours": [hundredths(25 * quarters) for quarters in rows.quarters.tolist()],
-        "basis": BASIS[_basis(rows, rng)].tolist(),
+        "basis": BASIS[_basis(rows)].tolist(),
         "on_top": YES_NO[on_top].tolist(),
         "paid_by": PAID_BY[_paid_by(rows, on_top, rng)].tolist(),
         "cost_nok": _cost(rows, rng),
@@ -138,22 +147,37 @@ def _on_top(rows: Rows, rng: np.random.Generator) -> Index:
     passed = month_of(rows.day) / (MONTHS - 1)
     bounds = np.array([ON_TOP.get(str(name), ON_TOP_OTHERS) for name in ROLE])
     chance = bounds[rows.role, 0] + (bounds[rows.role, 1] - bounds[rows.role, 0]) * passed
-    drawn = np.where(rng.random(len(rows)) < chance, 0, 1)
-    return np.where(rng.random(len(rows)) < 0.02, 2, drawn)
+    return np.where(_silent(rows), 2, np.where(rng.random(len(rows)) < chance, 0, 1))
 
 
-def _basis(rows: Rows, rng: np.random.Generator) -> Index:
-    drawn = rng.choice(len(BASIS), len(rows), p=[0.66, 0.14, 0.14, 0.04, 0.02])
-    return np.where(rows.person == NOBODY, 2, drawn)
+def _basis(rows: Rows) -> Index:
+    """What hours rest on follows the unit and the time, as it does where each unit has its own system."""
+    months = month_of(rows.day)
+    in_staff = np.isin(rows.unit, [_unit_index(unit) for unit in CALENDAR_UNITS])
+    from_calendar = in_staff & (rows.activity == activity_index("conduct")) & (months >= CALENDAR_FROM)
+    by_standard = (rows.unit == _unit_index(STANDARD_UNIT)) & (months < STANDARD_MONTHS)
+    known = np.where(from_calendar, 1, np.where(by_standard, 3, 0))
+    guessed = (rows.person == NOBODY) | (rows.unit == _unit_index(ESTIMATING_UNIT))
+    return np.where(_silent(rows), 4, np.where(guessed, 2, known))
 
 
 def _paid_by(rows: Rows, on_top: Index, rng: np.random.Generator) -> Index:
-    representative = np.char.endswith(ROLE[rows.role].astype(str), "_union_rep")
-    chance = rng.random(len(rows))
-    usual = np.where(chance < 0.93, 1, np.where(chance < 0.97, 4, 3))
-    overtime = np.where(chance < 0.3, 2, usual)
-    released = np.where(chance < 0.9, 0, 1)
-    return np.where(on_top == 0, overtime, np.where(representative, released, usual))
+    """Release covers the representatives until it is spent; helpers get overtime for some of what is on top."""
+    representative = np.isin(rows.role, [role_index(name) for name in REPRESENTATIVES])
+    overtime = (on_top == 0) & (rows.role == role_index("helper")) & (rng.random(len(rows)) < OVERTIME)
+    paid = np.where((on_top == 1) & representative, 0, np.where(overtime, 2, 1))
+    outside = np.isin(rows.role, [role_index("external"), role_index("researcher")])
+    return np.where(_silent(rows), 4, np.where(outside, 3, paid))
+
+
+def _silent(rows: Rows) -> npt.NDArray[np.bool_]:
+    """Rows of the unit that did not say how its hours were kept in its first years."""
+    return np.asarray((rows.unit == _unit_index(SILENT_UNIT)) & (month_of(rows.day) < SILENT_MONTHS))
+
+
+@cache
+def _unit_index(unit_id: str) -> int:
+    return [unit.id for unit in all_units()].index(unit_id)
 
 
 def _cost(rows: Rows, rng: np.random.Generator) -> list[Decimal | None]:

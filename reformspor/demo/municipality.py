@@ -106,8 +106,8 @@ def make_people(rng: np.random.Generator) -> People:
     deal("leader", [*everywhere, *(place for place in everywhere if units[place].people >= LEADERS_FROM)])
     large = [int(place) for place in everywhere if units[place].people >= 16]
     deal("local_union_rep", [*everywhere[units_over(9)], *large[:4]])
-    deal("joint_union_rep", rng.permutation(large)[:6])
-    deal("chief_union_rep", rng.permutation(large)[:5])
+    deal("joint_union_rep", rng.permutation(large)[:8])
+    deal("chief_union_rep", rng.permutation(large)[:7])
     deal("helper", [*rng.permutation(large)[:14], 0, 0, 2, 2, 2, 3, 3, 10, 10, 10, 11, 13, 17, 23])
     deal("challenger", [int(place) for place in everywhere if units[place].start is not None] + [2, 2, 3, 10])
     deal("safety_rep", rng.permutation(large)[:12])

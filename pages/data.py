@@ -18,11 +18,14 @@ def view(page: Page) -> None:
     page.table(files, charts.listing(files, words, columns))
     page.section("views.data.waiting")
     page.text("views.data.why_waiting")
-    page.table(waiting, charts.listing(waiting, words, ("source", "hours", "records")))
+    page.table(
+        waiting,
+        charts.listing(waiting, words, ("source", "hours", "records"), headings=(("hours", "charts.heading.hours"),)),
+    )
     page.section("views.data.quality")
     left, right = page.columns(2)
     left.figure(fresh, charts.ranked_bars(fresh, words, by="table_name", value="days"))
     right.figure(holes, charts.coverage(holes, words), findings.state_missing(holes, words))
     page.section("views.data.sources")
     page.table(tables, charts.listing(tables, words, ("table_name", "n", "first_date", "latest_date")))
-    page.table(meta, charts.listing(meta, words, ("key", "value"), kinds=(("key", "meta"),)))
+    page.table(meta, charts.listing(meta, words, ("key", "value"), kinds=(("key", "meta"), ("value", "any"))))

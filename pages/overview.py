@@ -45,7 +45,7 @@ def view(page: Page) -> None:
     left.figure(held, charts.stacked_months(held, words, value="n", unit="sessions"))
     right.figure(
         roles,
-        charts.ranked_bars(roles, words, by="role", value="hours"),
+        charts.ranked_bars(roles, words, by="role", value="hours", families=True),
         findings.state_largest(roles, words, by="role", value="hours", what="roles"),
     )
 

@@ -76,7 +76,8 @@ def places(page: Page) -> None:
     words = page.words
     cells, units = page.ask("resources/unit_month_per_100_fte"), page.ask("resources/unit_load")
     page.figure(cells, charts.heat_map(cells, words))
-    page.figure(units, charts.ranked_bars(units, words, by="unit_name", value="rate", unit="per_100_fte"))
+    columns = ("unit_name", "sector", "fte", "hours", "hours_possible", "rate", "rate_possible")
+    page.table(units, charts.listing(units, words, columns))
 
 
 def basis(page: Page) -> None:

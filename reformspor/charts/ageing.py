@@ -14,8 +14,8 @@ from reformspor.findings.labels import label_of
 from reformspor.look import token
 from reformspor.words import Words
 
-ROW = 50
-TITLE = 44
+ROW = 72
+TITLE = 46
 
 
 def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10) -> Chart:
@@ -84,7 +84,7 @@ def _trace(rows: list[dict[str, Any]], places: list[float], value: str, words: W
         "orientation": "h",
         "x": [float(row[value]) for row in rows],
         "y": places,
-        "width": 0.3,
+        "width": 0.13,
         "marker": {
             "color": [_colour(row) for row in rows],
             "line": {"width": 0},
@@ -98,12 +98,12 @@ def _trace(rows: list[dict[str, Any]], places: list[float], value: str, words: W
 
 
 def _notes(row: dict[str, Any], place: float, value: str, words: Words) -> list[Layout]:
-    name = wrapped(name_of(row), TITLE, 1)
+    name = wrapped(name_of(row), TITLE)
     said = safe(f"{_days(row, value, words)} · {_owner(row, words)}")
     common = {"x": 0, "xanchor": "left", "showarrow": False, "y": place}
     return [
-        {**common, "yanchor": "bottom", "yshift": 8, "text": name, "font": {"color": "@ink"}},
-        {**common, "yanchor": "top", "yshift": -6, "text": said, "font": {"color": "@ink2", "size": 12}},
+        {**common, "yanchor": "bottom", "yshift": 5, "text": name, "font": {"color": "@ink"}},
+        {**common, "yanchor": "top", "yshift": -5, "text": said, "font": {"color": "@ink2", "size": 12}},
     ]
 
 

@@ -13,23 +13,25 @@ from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.frames import dashed_box
 from reformspor.charts.series import fill, one_series
 from reformspor.charts.text import safe, stacked, wrapped
-from reformspor.findings.amounts import number, say_ends, say_pair
-from reformspor.findings.labels import MISSING, code_of, folded, label_of
+from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
+from reformspor.findings.labels import MISSING, code_of, family_of, folded, label_of
 from reformspor.words import Words
 
-ROW = 34
+ROW = 32
 HALF = 0.34
 WRAP = 24
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: code, plain label, sure and possible amount."""
+    """One bar: code, label, sure and possible amount, whether it has a value, and whether its upper end is unknown."""
 
     code: str
     label: str
     sure: float
     possible: float = 0.0
+    known: bool = True
+    unbounded: bool = False
 
 
 def ranked_bars(
@@ -42,15 +44,17 @@ def ranked_bars(
     kind: str | None = None,
     upper: str | None = None,
     in_order: bool = False,
+    families: bool = False,
 ) -> Chart:
     """A bar for each code of `by`, in order of size, or as the answer has them when `in_order`.
 
     `value` may have an upper bound in `upper`, or `<value>_possible`. `kind` names the code list when the
-    column has another name; a kind the words do not know (unit names) is shown as it stands. Not reported
-    comes last.
+    column has another name; a kind the words do not know (unit names) is shown as it stands. `families` adds
+    codes that share a colour into one bar. Not reported comes last, and a code without any value has no bar
+    but keeps its row.
     """
     kind, unit = kind or by, unit or value
-    bars = _bars(answer.frame, words, by, kind, value, upper or f"{value}_possible", in_order)
+    bars = _bars(answer.frame, words, by, kind, value, upper or f"{value}_possible", in_order, families)
     data = [_solid(bars, words, kind, unit), _possible(bars, words, unit)]
     top = max((bar.sure + bar.possible for bar in bars), default=0.0) or 1.0
     shapes = [
@@ -58,13 +62,15 @@ def ranked_bars(
         for place, bar in zip(_places(bars), bars, strict=True)
         if bar.code == MISSING and bar.sure
     ]
+    labels = [wrapped(bar.label, WRAP) for bar in bars]
+    row = ROW + 6 * any("<br>" in label for label in labels)
     layout = base_layout(
-        max(120, ROW * len(bars) + 24),
+        max(110, row * len(bars) + 16),
         barmode="overlay",
         xaxis=bare_axis(0, top * 1.3),
-        yaxis=label_axis(_places(bars), [wrapped(bar.label, WRAP) for bar in bars], 0.4, len(bars) + 0.6),
+        yaxis=label_axis(_places(bars), labels, 0.4, len(bars) + 0.6),
         shapes=shapes,
-        annotations=_values(bars, words),
+        annotations=_values(bars, words, unit),
     )
     layout["margin"]["t"] = 4
     return Chart(
@@ -77,21 +83,29 @@ def ranked_bars(
     )
 
 
-def _bars(frame: pd.DataFrame, words: Words, by: str, kind: str, value: str, upper: str, in_order: bool) -> list[Bar]:
-    sums: dict[str, list[float]] = {}
+def _bars(
+    frame: pd.DataFrame, words: Words, by: str, kind: str, value: str, upper: str, in_order: bool, families: bool
+) -> list[Bar]:
+    found: dict[str, Bar] = {}
     for row in frame.to_dict(orient="records"):
-        code = code_of(row[by])
-        held = sums.setdefault(code, [0.0, 0.0])
-        sure = number(row[value])
-        held[0] += sure
-        held[1] += max(number(row.get(upper, sure)) - sure, 0.0)
-    bars = [Bar(code, label_of(words, kind, code), *amounts) for code, amounts in sums.items()]
+        code = folded(kind, row[by]) if families else code_of(row[by])
+        label = family_of(words, kind, code) if families else label_of(words, kind, code)
+        held = found.get(code, Bar(code, label, 0.0, 0.0, known=False))
+        sure, most = number(row[value]), row.get(upper, row[value])
+        found[code] = Bar(
+            code,
+            label,
+            held.sure + sure,
+            held.possible + max(number(most) - sure, 0.0),
+            held.known or not pd.isna(row[value]),
+            held.unbounded or (pd.isna(most) and not pd.isna(row[value])),
+        )
 
     def rank(bar: Bar) -> tuple[Any, ...]:
         size = 0.0 if in_order else -(bar.sure + bar.possible / 2)
-        return (bar.code == MISSING, size, "" if in_order else bar.label)
+        return (bar.code == MISSING, not bar.known, size, "" if in_order else bar.label)
 
-    return sorted(bars, key=rank)
+    return sorted(found.values(), key=rank)
 
 
 def _places(bars: list[Bar]) -> list[float]:
@@ -123,16 +137,16 @@ def _trace(bars: list[Bar], amounts: list[float], base: list[float], words: Word
         "y": _places(bars),
         "width": 2 * HALF,
         "hoverinfo": "text",
-        "hovertext": [stacked(safe(bar.label), safe(say_pair(bar.sure, bar.possible, words, unit))) for bar in bars],
+        "hovertext": [stacked(safe(bar.label), safe(_long(bar, words, unit))) for bar in bars],
     }
 
 
-def _values(bars: list[Bar], words: Words) -> list[Layout]:
+def _values(bars: list[Bar], words: Words, unit: str) -> list[Layout]:
     return [
         {
             "x": bar.sure + bar.possible,
             "y": place,
-            "text": safe(say_ends(bar.sure, bar.possible, words)),
+            "text": safe(_short(bar, words, unit)),
             "showarrow": False,
             "xanchor": "left",
             "xshift": 5,
@@ -140,6 +154,21 @@ def _values(bars: list[Bar], words: Words) -> list[Layout]:
         }
         for place, bar in zip(_places(bars), bars, strict=True)
     ]
+
+
+def _short(bar: Bar, words: Words, unit: str) -> str:
+    if not bar.known:
+        return words("charts.no_value")
+    if bar.unbounded:
+        return words("charts.at_least", least=figure_of(bar.sure, words))
+    sign = "" if unit != "percent" else "\N{NO-BREAK SPACE}%"
+    return say_ends(bar.sure, bar.possible, words) + sign
+
+
+def _long(bar: Bar, words: Words, unit: str) -> str:
+    if bar.known and not bar.unbounded:
+        return say_pair(bar.sure, bar.possible, words, unit)
+    return _short(bar, words, unit)
 
 
 def _key(bars: list[Bar], words: Words) -> tuple[KeyItem, ...]:
@@ -152,11 +181,11 @@ def _table(bars: list[Bar], words: Words, by: str, unit: str) -> pd.DataFrame:
     measure = words(f"charts.heading.{unit}")
     columns: dict[str, list[Any]] = {
         words(f"charts.heading.{by}"): [bar.label for bar in bars],
-        measure: [_whole(bar.sure) for bar in bars],
+        measure: [_whole(bar.sure) if bar.known else None for bar in bars],
     }
     if any(bar.possible for bar in bars):
         columns[words("charts.heading.up_to", measure=measure.lower())] = [
-            _whole(bar.sure + bar.possible) for bar in bars
+            None if bar.unbounded or not bar.known else _whole(bar.sure + bar.possible) for bar in bars
         ]
     return pd.DataFrame(columns)
 
@@ -166,5 +195,5 @@ def _whole(amount: float) -> float:
 
 
 def _alt(bars: list[Bar], words: Words, unit: str) -> str:
-    said = [f"{bar.label}: {say_pair(bar.sure, bar.possible, words, unit)}" for bar in bars]
+    said = [f"{bar.label}: {_long(bar, words, unit)}" for bar in bars]
     return words("charts.alt.bars", n=len(bars), parts="; ".join(said))

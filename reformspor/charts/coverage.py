@@ -1,4 +1,4 @@
-"""Coverage: the columns that are most often empty, as per cent of their table's rows."""
+"""Coverage: the columns the views stand on that are most often empty, as per cent of their table's rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from reformspor.answers import Answer
 from reformspor.charts.bars import ranked_bars
 from reformspor.charts.chart import Chart
+from reformspor.findings.quality import CARRYING
 from reformspor.words import Words
 
 MOST = 15
@@ -14,7 +15,9 @@ MOST = 15
 
 def coverage(answer: Answer, words: Words) -> Chart:
     """Bars for the fifteen columns with the largest `missing_share`, named by table and column in words."""
-    frame = answer.frame[answer.frame["missing_share"] > 0].sort_values("missing_share", ascending=False).head(MOST)
+    named = zip(answer.frame["table_name"], answer.frame["column_name"], strict=True)
+    carrying = [column in CARRYING.get(table, ()) for table, column in named]
+    frame = answer.frame[carrying].sort_values("missing_share", ascending=False).head(MOST)
     frame = frame.assign(
         field=[_name(words, table, column) for table, column in zip(frame.table_name, frame.column_name, strict=True)],
         percent=frame["missing_share"] * 100,

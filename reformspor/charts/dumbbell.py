@@ -35,8 +35,8 @@ def dumbbell(
 ) -> Chart:
     """A hollow mark for `agreed` and a filled one for `used`, rows ordered by the difference.
 
-    Both may have an upper bound in a column with `_possible` behind the name. A row whose `agreed` is not
-    known is left out, since it is not zero.
+    Both may have an upper bound in a column with `_possible` behind the name. A row where nothing is
+    agreed, or it is not known, is left out: there is nothing to compare with.
     """
     pairs = _pairs(answer, words, by, agreed, used, kind or by)
     places = [float(len(pairs) - place) for place in range(len(pairs))]
@@ -44,7 +44,7 @@ def dumbbell(
     layout = base_layout(
         max(140, ROW * len(pairs) + 30),
         barmode="overlay",
-        xaxis=bare_axis(-top * 0.16, top * 1.22),
+        xaxis=bare_axis(-top * 0.34, top * 1.45),
         yaxis=label_axis(places, [wrapped(p.label, 20) for p in pairs], 0.4, len(pairs) + 0.6),
         annotations=[note for p, y in zip(pairs, places, strict=True) for note in _numbers(p, y, words)],
     )
@@ -62,7 +62,7 @@ def dumbbell(
 def _pairs(answer: Answer, words: Words, by: str, agreed: str, used: str, kind: str) -> list[Pair]:
     sums: dict[str, list[float]] = {}
     for row in answer.copy_rows():
-        if row[agreed] is None:
+        if not number(row[agreed]) and not number(row.get(f"{agreed}_possible")):
             continue
         held = sums.setdefault(label_of(words, kind, row[by]), [0.0] * 4)
         for place, name in ((0, agreed), (2, used)):

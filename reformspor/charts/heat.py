@@ -20,7 +20,7 @@ from reformspor.words import Words
 
 ROW = 24
 STEPS = 5
-WRAP = 26
+WRAP = 30
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,12 @@ def listing(
     *,
     only: tuple[str, str] | None = None,
     kinds: tuple[tuple[str, str], ...] = (),
+    headings: tuple[tuple[str, str], ...] = (),
 ) -> pd.DataFrame:
-    """The chosen columns, headed by the words of the question's columns.
+    """The chosen columns, headed by the words of the question's columns, or by the key in `headings`.
 
     `only` is a column and the value its rows must have. `kinds` names the code lists of columns whose names
-    mean something else here. Columns the answer lacks are left out; columns without any value too.
+    mean something else here. Columns that the answer lacks, or that hold no value, are left out.
     """
     frame = answer.frame
     if only is not None:
@@ -47,7 +48,10 @@ def listing(
         column for column in columns if column in frame.columns and (frame[column].notna().any() or len(frame) == 0)
     ]
     known = {**{column: column for column in CODED}, **KINDS, **dict(kinds)}
-    table = {_heading(words, name): [_worded(value, known.get(name), words) for value in frame[name]] for name in shown}
+    table = {
+        _heading(words, name, dict(headings)): [_worded(value, known.get(name), words) for value in frame[name]]
+        for name in shown
+    }
     return pd.DataFrame(table)
 
 
@@ -66,8 +70,8 @@ def options(table: pd.DataFrame, most: int = 200) -> dict[str, str]:
     return {str(row[0]): " · ".join(str(part) for part in row[:2] if part) for row in rows}
 
 
-def _heading(words: Words, column: str) -> str:
-    heading = words(f"questions.columns.{column}")
+def _heading(words: Words, column: str, others: dict[str, str]) -> str:
+    heading = words(others.get(column, f"questions.columns.{column}"))
     return heading[:1].upper() + heading[1:]
 
 

@@ -14,10 +14,10 @@ from reformspor.charts.chart import Chart, Layout, Trace
 from reformspor.charts.series import ORDER
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
-from reformspor.findings.labels import MISSING, folded, label_of
+from reformspor.findings.labels import MISSING, family_of, folded
 from reformspor.words import Words
 
-ROW = 28
+ROW = 36
 OWN = "municipality"
 GAP = 0.5
 LEVELS = (
@@ -67,7 +67,7 @@ def matrix(answer: Answer, words: Words, *, rows: str, columns: str, value: str,
         xaxis=_top_axis(grid, words),
         yaxis=label_axis(
             [float(len(grid.down) - place) for place in range(len(grid.down))],
-            [wrapped(label_of(words, rows, code), 26) for code in grid.down],
+            [wrapped(family_of(words, rows, code), 26) for code in grid.down],
             0.3,
             len(grid.down) + 0.7,
         ),
@@ -117,7 +117,7 @@ def _top_axis(grid: Grid, words: Words) -> Layout:
         "range": [-0.55, max(places.values(), default=0.0) + 0.55],
         "tickmode": "array",
         "tickvals": list(places.values()),
-        "ticktext": [wrapped(label_of(words, grid.kinds[1], code), 12, 3) for code in grid.across],
+        "ticktext": [wrapped(family_of(words, grid.kinds[1], code), 12, 3) for code in grid.across],
         "autotickangles": [0, -90],
         "ticks": "",
         "showgrid": False,
@@ -159,7 +159,7 @@ def _hover(grid: Grid, pair: Pair, words: Words, unit: str) -> str:
 
 
 def _names(grid: Grid, pair: Pair, words: Words) -> str:
-    return " · ".join(label_of(words, kind, code) for kind, code in zip(grid.kinds, pair, strict=True))
+    return " · ".join(family_of(words, kind, code) for kind, code in zip(grid.kinds, pair, strict=True))
 
 
 def _headings(grid: Grid, words: Words) -> list[Layout]:
@@ -179,10 +179,10 @@ def _table(grid: Grid, words: Words, unit: str) -> pd.DataFrame:
     heading = words(f"charts.heading.{grid.kinds[0]}")
     if any(possible for _, possible in grid.amounts.values()):
         return _long_table(grid, words, unit, heading)
-    columns: dict[str, list[Any]] = {heading: [label_of(words, grid.kinds[0], code) for code in grid.down]}
+    columns: dict[str, list[Any]] = {heading: [family_of(words, grid.kinds[0], code) for code in grid.down]}
     for column in grid.across:
         amounts = [grid.amounts.get((row, column), (0.0, 0.0))[0] for row in grid.down]
-        columns[label_of(words, grid.kinds[1], column)] = [
+        columns[family_of(words, grid.kinds[1], column)] = [
             int(amount) if amount == int(amount) else round(amount, 2) for amount in amounts
         ]
     return pd.DataFrame(columns)
@@ -193,8 +193,8 @@ def _long_table(grid: Grid, words: Words, unit: str, heading: str) -> pd.DataFra
     measure = words(f"charts.heading.{unit}")
     return pd.DataFrame(
         {
-            heading: [label_of(words, grid.kinds[0], row) for row, _ in pairs],
-            words(f"charts.heading.{grid.kinds[1]}"): [label_of(words, grid.kinds[1], column) for _, column in pairs],
+            heading: [family_of(words, grid.kinds[0], row) for row, _ in pairs],
+            words(f"charts.heading.{grid.kinds[1]}"): [family_of(words, grid.kinds[1], column) for _, column in pairs],
             measure: [round(grid.amounts[pair][0], 2) for pair in pairs],
             words("charts.heading.up_to", measure=measure.lower()): [
                 round(sum(grid.amounts[pair]), 2) for pair in pairs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reformspor.charts.chart import KeyItem, Pattern
-from reformspor.findings.labels import MISSING, folded, label_of
+from reformspor.findings.labels import MISSING, family_of, folded
 from reformspor.look import token
 from reformspor.words import Words
 
@@ -30,7 +30,7 @@ PATTERNS: dict[str, Pattern] = {
     "merged": "merged",
     "withheld": "merged",
     MISSING: "missing",
-    "planned": "open",
+    "planned": "frame",
 }
 
 
@@ -60,7 +60,7 @@ def series_of(words: Words, kind: str, codes: Iterable[Any]) -> list[Series]:
 def one_series(words: Words, kind: str, code: str) -> Series:
     """How one code is drawn."""
     named = TOKENS.get(kind, {}).get(code) or token(kind, code)
-    return Series(code, label_of(words, kind, code), f"@{named}", PATTERNS.get(code, "solid"))
+    return Series(code, family_of(words, kind, code), f"@{named}", PATTERNS.get(code, "solid"))
 
 
 def marker(series: Series) -> dict[str, Any]:
@@ -83,6 +83,6 @@ def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
             "line": {"color": "@line2", "width": 1},
             "pattern": {"shape": "\\", "fgcolor": "@line2", "bgcolor": "@sunken", "size": 5, "solidity": 0.15},
         }
-    if pattern in ("missing", "open"):
-        return {"color": "@surface", "line": {"color": "@ink3" if pattern == "open" else "@line2", "width": 1.5}}
+    if pattern in ("missing", "frame"):
+        return {"color": "@surface", "line": {"color": "@ink3" if pattern == "frame" else "@line2", "width": 1.5}}
     return {"color": colour, "line": gap}

@@ -16,7 +16,11 @@ def safe(text: object) -> str:
 def wrapped(text: object, width: int, lines: int = 2) -> str:
     """The text, safe, over at most `lines` lines of about `width` characters; the rest becomes an ellipsis."""
     parts = textwrap.wrap(
-        "" if text is None else str(text), width, max_lines=lines, placeholder="\N{HORIZONTAL ELLIPSIS}"
+        "" if text is None else str(text),
+        width,
+        max_lines=lines,
+        placeholder="\N{HORIZONTAL ELLIPSIS}",
+        break_long_words=False,
     )
     return BREAK.join(safe(part) for part in parts)
 

@@ -56,7 +56,7 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
         alt=_alt(weeks, words),
         key=(
             KeyItem(words("charts.heading.staffed"), "@c1"),
-            KeyItem(words("charts.heading.gap"), "@ink3", "open"),
+            KeyItem(words("charts.heading.gap"), "@ink3", "frame"),
         ),
         height=layout["height"],
     )
@@ -74,7 +74,7 @@ def _traces(weeks: list[Week], words: Words) -> list[Trace]:
     common = {"type": "bar", "x": list(range(len(weeks))), "width": 0.7, "hoverinfo": "text", "hovertext": hover}
     return [
         {**common, "y": [week.staffed for week in weeks], "marker": fill("solid", "@c1")},
-        {**common, "y": [week.gap for week in weeks], "marker": fill("open")},
+        {**common, "y": [week.gap for week in weeks], "marker": fill("frame")},
     ]
 
 

@@ -10,7 +10,7 @@ from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_ends
 from reformspor.findings.change import spans
 from reformspor.findings.finding import silent
-from reformspor.findings.labels import inside, label_of
+from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
 Tone = Literal["good", "watch", "act"]

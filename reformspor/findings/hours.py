@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 from reformspor.answers import Answer
-from reformspor.findings.amounts import figure_of, number, say_pair
+from reformspor.findings.amounts import figure_of, number, say, say_pair
 from reformspor.findings.finding import Finding, Limits, certain_of_interval, nothing, silent, stated, too_wide
-from reformspor.findings.labels import folded, inside, label_of
+from reformspor.findings.labels import family_of, folded, inside, label_of
 from reformspor.words import Words
 
 MUCH = 0.33
-WIDEST = 0.15
 BEYOND = 0.10
 
 
 def state_on_top(answer: Answer, words: Words, *, role: str = "union_rep_all") -> Finding:
     """The share of a family of roles' hours that came on top of ordinary duty.
 
-    Rule: said when it surely is a third or more, and the ends of the share lie within 15 points.
+    Rule: said when it surely is a third or more; how much more it may be is not said.
     """
-    limits: Limits = {"share": words.percent(MUCH), "points": words.number(WIDEST * 100)}
+    limits: Limits = {"share": words.percent(MUCH)}
     rows = [] if silent(answer) else [r for r in answer.copy_rows() if folded("role", r["role"]) == role]
     least = sum(number(row["hours"]) for row in rows if row["on_top"] == "yes")
-    unknown = sum(number(row["hours"]) for row in rows if row["on_top"] not in ("yes", "no"))
-    possible = sum(max(number(r["hours_possible"]) - number(r["hours"]), 0) for r in rows if r["on_top"] == "yes")
+    possible = sum(max(number(r["hours_possible"]) - number(r["hours"]), 0) for r in rows)
     whole = sum(number(row["hours"]) for row in rows)
     if whole <= 0:
         return nothing("on_top", words, **limits)
-    low, high = least / (whole + possible), min(1.0, (least + unknown + possible) / whole)
-    if high - low > WIDEST:
-        return nothing("on_top", words, "findings.nothing.too_wide", **limits)
+    low = least / (whole + possible)
     if low < MUCH:
         return nothing("on_top", words, "findings.on_top.little", **limits)
     text = words(
         "findings.on_top.text",
-        role=inside(label_of(words, "role", role)),
+        role=inside(family_of(words, "role", role)),
         least=words.percent(low),
-        hours=say_pair(least, high * whole - least, words, "hours"),
+        hours=say(least, words, "hours"),
     )
-    return stated("on_top", words, text, certainty=certain_of_interval(low, high), strength=low / MUCH, **limits)
+    return stated("on_top", words, text, strength=low / MUCH, **limits)
 
 
 def state_support(answer: Answer, words: Words) -> Finding:
@@ -48,7 +44,7 @@ def state_support(answer: Answer, words: Words) -> Finding:
     rows = [] if silent(answer) else [r for r in answer.copy_rows() if r["ratio_least"] is not None and r["year"]]
     sayable = [r for r in rows if r["ratio_most"] is not None and not too_wide(r["ratio_least"], r["ratio_most"])]
     if not sayable:
-        return nothing("support", words, "findings.nothing.too_wide" if rows else "findings.nothing.plain")
+        return nothing("support", words, "findings.support.wide" if rows else "findings.nothing.plain")
     latest = max(sayable, key=lambda row: row["year"])
     ends = [figure_of(latest[name], words, 1) for name in ("ratio_least", "ratio_most")]
     year, ratio = str(int(latest["year"])), ends[0]

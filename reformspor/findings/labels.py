@@ -61,6 +61,16 @@ def label_of(words: Words, kind: str, code: Any) -> str:
     return known if found is None else found[:1].upper() + found[1:]
 
 
+def family_of(words: Words, kind: str, code: Any) -> str:
+    """The word for a code that stands for its whole family in a figure."""
+    known = folded(kind, code)
+    return (
+        words(f"charts.family.{kind}.{known}")
+        if words.has(f"charts.family.{kind}.{known}")
+        else label_of(words, kind, known)
+    )
+
+
 def inside(label: str) -> str:
     """A label within a sentence: a small first letter, save for names such as HR-leiar and EØS."""
     return label if label[1:2].isupper() or label.startswith("Storting") else label[:1].lower() + label[1:]

@@ -15,7 +15,7 @@ from reformspor.findings.finding import (
     silent,
     stated,
 )
-from reformspor.findings.labels import MISSING, folded, inside, label_of
+from reformspor.findings.labels import MISSING, family_of, folded, inside
 from reformspor.words import Words
 
 # The largest leads when it has this part of the whole, or this many times the second.
@@ -74,14 +74,14 @@ def state_largest(
     first, second = named[0], named[1] if len(named) > 1 else None
     low, high = first.least / whole[1], min(1.0, first.most / whole[0]) if whole[0] else 1.0
     if high - low > WIDEST:
-        return nothing(name, words, "findings.nothing.too_wide", **limits)
+        return nothing(name, words, f"findings.{name}.wide", **limits)
     leads = second is None or first.least >= TIMES * second.most
     if low < LEADS and not leads:
         return nothing(name, words, f"findings.{name}.none", **limits)
     text = words(
         f"findings.{name}.text",
-        label=label_of(words, kind, first.code),
-        inside=inside(label_of(words, kind, first.code)),
+        label=family_of(words, kind, first.code),
+        inside=inside(family_of(words, kind, first.code)),
         share=words.percent(low),
         amount=say_pair(first.least, first.most - first.least, words, _unit(what)),
     )

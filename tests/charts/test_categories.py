@@ -38,6 +38,29 @@ def test_a_name_from_data_cannot_carry_markup_into_the_figure() -> None:
     assert chart.table.iloc[0, 0] == '<a href="javascript:x">Skule & SFO</a>'
 
 
+def test_a_code_without_a_value_keeps_its_row_and_is_not_shown_as_zero() -> None:
+    rows = [
+        {"role": "helper", "ratio_least": 0.4, "ratio_most": 0.9},
+        {"role": "leader", "ratio_least": 0.2, "ratio_most": None},
+        {"role": "elected", "ratio_least": None, "ratio_most": None},
+    ]
+    types = "role VARCHAR, ratio_least DOUBLE, ratio_most DOUBLE"
+    chart = ranked_bars(answered(rows, types), NN, by="role", value="ratio_least", upper="ratio_most", unit="ratio")
+    assert [note["text"] for note in chart.layout["annotations"]] == ["0,4–0,9", "minst 0,2", "Ingen verdi"]
+    assert chart.table.iloc[2, 1:].isna().all()
+    assert "Ingen verdi" in chart.alt
+
+
+def test_families_of_roles_can_share_a_bar() -> None:
+    rows = [{"role": role, "hours": 10.0} for role in ("union_rep", "chief_union_rep", "elected", None)]
+    chart = ranked_bars(answered(rows, "role VARCHAR, hours DOUBLE"), NN, by="role", value="hours", families=True)
+    assert dict(zip(chart.table["Rolle"], chart.table["Timar"], strict=True)) == {
+        "Tillitsvalde": 20,
+        "Andre roller": 10,
+        "Ikkje oppgitt": 10,
+    }
+
+
 TYPES = "type VARCHAR, level VARCHAR, n_open BIGINT"
 
 
@@ -106,7 +129,7 @@ def test_a_merged_cell_is_drawn_as_merged_in_a_row_of_its_own() -> None:
     assert drawn(single) + drawn(merged) == column_sum(chart.table, "Timar")
     assert merged["x"] == [3, 12]
     assert merged["marker"]["pattern"]["shape"] == "\\"
-    assert chart.table["Stad"].tolist()[-2:] == ["Oppvekst, slege saman", "Heile kommunen, slege saman"]
+    assert chart.table["Stad"].tolist()[-2:] == ["Oppvekst (samla)", "Heile kommunen (samla)"]
     assert single["marker"]["color"][1] == "@sunken"
     assert "Slege saman" in [item.label for item in chart.key]
 
@@ -186,7 +209,8 @@ def test_coverage_names_the_emptiest_columns_by_table_and_column() -> None:
         {"table_name": "sessions", "column_name": "status", "n": 40, "missing": 0, "missing_share": 0.0},
     ]
     chart = coverage(answered(rows, types), NN)
-    assert chart.table["Prosent"].tolist() == [25]
+    assert chart.table["Prosent"].tolist() == [25, 0]
+    assert [note["text"] for note in chart.layout["annotations"]] == ["25\N{NO-BREAK SPACE}%", "0\N{NO-BREAK SPACE}%"]
     assert "Fase" in chart.table.iloc[0, 0] or "fase" in chart.table.iloc[0, 0]
 
 

@@ -84,7 +84,7 @@ def test_the_resources_view_shows_merged_cells_and_what_came_on_top() -> None:
         "Førebuing",
         "På toppen av ordinære oppgåver",
         "Slege saman over fleire månader",
-        "Oppvekst, slege saman",
+        "Oppvekst (samla)",
     ):
         assert words in text, words
     heat = next(chart for answer, chart in paper.charts if answer.name == "resources/unit_month_per_100_fte")

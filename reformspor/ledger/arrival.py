@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.counting import count
 from reformspor.ledger.labels import NOT_REPORTED, cell_sql, kinds_sql, learn
 
 RECORDS = "incoming.staging.resource_use"
@@ -11,12 +12,13 @@ RECORDS = "incoming.staging.resource_use"
 
 def has_table(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     """Whether the intake has left the table in `incoming.staging`."""
-    found = con.execute(
+    found = count(
+        con,
         "select count(*) from duckdb_tables() where database_name = 'incoming' and schema_name = 'staging' "
         "and table_name = ?",
         [table],
-    ).fetchone()
-    return found != (0,)
+    )
+    return found > 0
 
 
 def arrive(con: duckdb.DuckDBPyConnection, key: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.counting import count
 from reformspor.ledger.labels import unpack_cells
 from reformspor.ledger.pooling import LABELS, name_groups, pool
 from reformspor.ledger.remaining import bad_remains
@@ -37,7 +38,7 @@ def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> N
     )
     con.execute("create or replace temp table new_positive as select * from new_row")
     con.execute("create or replace temp table placed_positive as select * from placed")
-    if con.execute("select count(*) from asking").fetchone() != (0,):
+    if count(con, "select count(*) from asking"):
         _mirror(con)
         while not _try(con, settings):
             pass
@@ -77,11 +78,11 @@ def _try(con: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
     """Place what is asked for; strike the corrections of rows that would be left unsafe and say whether none was."""
     con.execute("create or replace temp table new_row as select * from new_positive")
     con.execute("create or replace temp table trial (id bigint, row_id bigint)")
-    if con.execute("select count(*) from asking").fetchone() != (0,):
+    if count(con, "select count(*) from asking"):
         _ride(con, settings)
         _go_alone(con, settings)
     bad_remains(con, settings)
-    if con.execute("select count(*) from bad_row").fetchone() == (0,):
+    if not count(con, "select count(*) from bad_row"):
         con.execute("insert into correction_placed select * from trial")
         return True
     con.execute("delete from asking where old_row in (select row_id from bad_row)")
@@ -127,9 +128,11 @@ def _go_alone(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Pool the corrections that found no ride among themselves."""
     con.execute("create or replace temp table kept_rows as select * from new_row")
     con.execute("create or replace temp table alone as select * from asking where id not in (select id from trial)")
-    found = con.execute(
-        "select coalesce(max(row_id), 0) + 1 from (select row_id from kept_rows union all select row_id from ledger.released)"
-    ).fetchone()
-    pool(con, "alone", settings, int(found[0]) if found else 1)
+    first_row = count(
+        con,
+        "select coalesce(max(row_id), 0) + 1 "
+        "from (select row_id from kept_rows union all select row_id from ledger.released)",
+    )
+    pool(con, "alone", settings, first_row)
     con.execute("insert into trial select id, placed.row_id from alone join placed using (cell)")
     con.execute("insert into new_row select * from kept_rows")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.counting import count
 from reformspor.ledger.labels import MARGINS, WITHHELD, code_sql
 from reformspor.ledger.settings import Settings
 
@@ -52,8 +53,7 @@ def _deal_out(con: duckdb.DuckDBPyConnection) -> int:
         select row_id, (sum(heads) over (order by row_id) // {LOT})::integer as number
         from (select row_id, sum(heads) as heads from code_cross semi join doubtful using (row_id) group by row_id)"""
     )
-    found = con.execute("select coalesce(max(number), -1) + 1 from dealt").fetchone()
-    return int(found[0]) if found else 0
+    return count(con, "select coalesce(max(number), -1) + 1 from dealt")
 
 
 def _people_in_crosses(con: duckdb.DuckDBPyConnection, members: str) -> None:

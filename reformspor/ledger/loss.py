@@ -17,18 +17,14 @@ MEASURES = {
     "phase": "phase <> 'several'",
 }
 QUARTER = "month_to < month_from + interval 3 month"
-GROUPS = {
-    "all": "true",
-    "reps_and_helpers": f"role in ({', '.join(repr(role) for role in REPS_AND_HELPERS)})",
-    "employees": "role = 'employee'",
-}
+GROUPS: dict[str, tuple[str, ...]] = {"all": (), "reps_and_helpers": REPS_AND_HELPERS, "employees": ("employee",)}
+OF_ROLE = ("role_month", "role_sector_quarter", "phase")
 
 
 @dataclass(frozen=True)
 class Loss:
-    """`share` (0 to 1) of the hours of `people` that have kept the labels of `measure`; None when there are no hours.
+    """At least `share` (0 to 1) of the hours of `people` have kept the labels of `measure`; None without hours.
 
-    For `all`, hours that wait count as lost; for a role, the hours known to be that role's are the whole.
     `measure` and `people` have words in `ledger.loss.measure` and `ledger.loss.people`.
     """
 
@@ -38,16 +34,25 @@ class Loss:
 
 
 def loss_table(con: duckdb.DuckDBPyConnection) -> list[Loss]:
-    """The loss table of a served file, computed from what everyone may see; whole per cent."""
-    rows = []
-    for people, who in GROUPS.items():
-        for measure, kept in MEASURES.items():
-            if people != "all" and measure in ("role", "sector_quarter", "unit_month"):
-                continue
-            waits = "(select coalesce(sum(hours), 0) from waiting)" if people == "all" else "0"
-            found = con.execute(
-                f"""select round(coalesce(sum(hours) filter ({kept.format(quarter=QUARTER)}), 0)
-                    / nullif(coalesce(sum(hours), 0) + {waits}, 0), 2)::double from released where {who}"""
-            ).fetchone()
-            rows.append(Loss(measure, people, found[0] if found else None))
-    return rows
+    """The loss table of a served file, in whole per cent rounded down.
+
+    It is computed from what everyone may see, so that the table itself gives nothing away: hours that wait count as
+    lost, and so do, for a role, all hours that may be that role's under a wider label.
+    """
+    return [
+        Loss(measure, people, _share(con, kept.format(quarter=QUARTER), leaves))
+        for people, leaves in GROUPS.items()
+        for measure, kept in MEASURES.items()
+        if not leaves or measure in OF_ROLE
+    ]
+
+
+def _share(con: duckdb.DuckDBPyConnection, kept: str, leaves: tuple[str, ...]) -> float | None:
+    """The part of the hours that keeps a label, for some roles or (no leaves) for all."""
+    ((share,),) = con.execute(
+        f"""select floor(100 * coalesce(sum(hours) filter ({kept} and (len($leaves) = 0 or role = any($leaves))), 0)
+            / nullif(coalesce(sum(hours), 0) + (select coalesce(sum(hours), 0) from waiting), 0))::double / 100
+        from released where len($leaves) = 0 or role in (select label from role_tree where leaf = any($leaves))""",
+        {"leaves": list(leaves)},
+    ).fetchall()
+    return None if share is None else float(share)

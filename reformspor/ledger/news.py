@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.counting import count
+
 FRESH = "mark, entry_id, cell, kinds, pid, heads, each_h, h, c"
 
 
@@ -16,8 +18,8 @@ def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
     back. A correction is too late when all that is left of the old record is its hash: its values are not known
     any more, so neither the old one is taken back nor the new one added; entry ids are what makes that seen.
     """
-    known = con.execute("select (select count(*) from ledger.record) + (select count(*) from ledger.forgotten)")
-    if known.fetchone() == (0,):
+    known = count(con, "select (select count(*) from ledger.record) + (select count(*) from ledger.forgotten)")
+    if not known:
         con.execute("create or replace temp view fresh as select rowid as nr, * from arrived")
         return 0
     _compare(con)
@@ -81,8 +83,7 @@ def _late(con: duckdb.DuckDBPyConnection, key: str) -> int:
     con.execute(
         "delete from fresh_table where sha256(? || ' entry ' || entry_id)[:32]::uuid in (select entry from lost)", [key]
     )
-    found = con.execute("select count(*) from lost").fetchone()
-    return int(found[0]) if found else 0
+    return count(con, "select count(*) from lost")
 
 
 def _take_back(con: duckdb.DuckDBPyConnection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.counting import count
 from reformspor.ledger.labels import unpack_cells
 from reformspor.ledger.roles import OTHERS, group_of
 from reformspor.ledger.safety import HEADS_AGAIN, KEYED, contributions, judge
@@ -35,7 +36,7 @@ def pool(con: duckdb.DuckDBPyConnection, records: str, settings: Settings, first
         _widen(con, step)
         judge(con, "pool", settings)
         first_row = _release(con, first_row)
-        if con.execute("select count(*) from open_cell").fetchone() == (0,):
+        if not count(con, "select count(*) from open_cell"):
             break
 
 
@@ -79,5 +80,4 @@ def _release(con: duckdb.DuckDBPyConnection, first_row: int) -> int:
     )
     con.execute("insert into placed select cell, row_id from open_cell join found using (g)")
     con.execute("delete from open_cell where g in (select g from found)")
-    count = con.execute("select count(*) from found").fetchone()
-    return first_row + (int(count[0]) if count else 0)
+    return first_row + count(con, "select count(*) from found")

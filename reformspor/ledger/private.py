@@ -57,10 +57,10 @@ def ledger_key(con: duckdb.DuckDBPyConnection) -> str:
 
     A ledger in memory has no folder, and gets a key that lives and dies with it.
     """
-    found = con.execute("select path from duckdb_databases() where database_name = current_database()").fetchone()
-    if found is None or not found[0]:
+    ((path,),) = con.execute("select path from duckdb_databases() where database_name = current_database()").fetchall()
+    if not path:
         return _key_in_memory(con)
-    file = Path(found[0]).parent / KEY_FILE
+    file = Path(path).parent / KEY_FILE
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -73,9 +73,9 @@ def ledger_key(con: duckdb.DuckDBPyConnection) -> str:
 
 def _key_in_memory(con: duckdb.DuckDBPyConnection) -> str:
     con.execute("create table if not exists ledger.key_in_memory (secret varchar)")
-    found = con.execute("select secret from ledger.key_in_memory").fetchone()
-    if found is not None:
-        return str(found[0])
+    found = con.execute("select secret from ledger.key_in_memory").fetchall()
+    if found:
+        return str(found[0][0])
     key = secrets.token_hex(KEY_BYTES)
     con.execute("insert into ledger.key_in_memory values (?)", [key])
     return key

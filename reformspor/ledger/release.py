@@ -12,9 +12,10 @@ from reformspor.ledger.arrival import arrive, learn_places, remember_places
 from reformspor.ledger.bands import high_sql, low_sql, name_sql
 from reformspor.ledger.capacity import release_capacity
 from reformspor.ledger.corrections import release_corrections
+from reformspor.ledger.counting import count
 from reformspor.ledger.fifth import release_fifths
 from reformspor.ledger.forgetting import forget
-from reformspor.ledger.labels import MARGINS, MERGED, WITHHELD
+from reformspor.ledger.labels import MERGED, WITHHELD
 from reformspor.ledger.margins import show_margins
 from reformspor.ledger.news import find_news
 from reformspor.ledger.pooling import LABELS, pool
@@ -81,7 +82,7 @@ def _batch(
     as_of: dt.date,
     say: Progress,
 ) -> Release:
-    batch, first_row = _one(con, "select coalesce(max(batch), 0) + 1 from ledger.batch"), _next_row(con)
+    batch, first_row = count(con, "select coalesce(max(batch), 0) + 1 from ledger.batch"), _next_row(con)
     say("reading")
     learn_places(con)
     arrive(con, key)
@@ -103,15 +104,15 @@ def _batch(
     new, taken = _write_records(con, batch)
     release_capacity(con, source, municipality, settings)
     release_fifths(con, source, municipality, settings, as_of)
-    rows = _one(con, "select count(*) from new_row")
+    rows = count(con, "select count(*) from new_row")
     con.execute(
         "insert into ledger.batch values (?, ?, ?, ?, ?, ?, ?)",
         [batch, as_of, settings.k, settings.p, settings.order, new, rows],
     )
     forget(con, key, settings, as_of)
     hours, records = state_waiting(con, source, municipality)
-    heads_only = _one(con, "select count(*) from arrived") > 0 and _one(con, "select count(pid) from arrived") == 0
-    placed = _one(con, f"select count(*) from ledger.record where released = {batch}")
+    heads_only = count(con, "select count(*) from arrived") > 0 and count(con, "select count(pid) from arrived") == 0
+    placed = count(con, f"select count(*) from ledger.record where released = {batch}")
     return Release(batch, new, taken, placed, rows, late, hours, records, heads_only)
 
 
@@ -139,8 +140,8 @@ def _write_rows(con: duckdb.DuckDBPyConnection, source: str, municipality: str, 
 
 def _write_records(con: duckdb.DuckDBPyConnection, batch: int) -> tuple[int, int]:
     """Keep the new records, and note where each record that was placed now is; returns how many came and went."""
-    new = _one(con, "select count(*) from fresh")
-    taken = _one(con, "select count(*) from ledger.record where sign = -1 and arrived is null")
+    new = count(con, "select count(*) from fresh")
+    taken = count(con, "select count(*) from ledger.record where sign = -1 and arrived is null")
     con.execute(
         f"""update ledger.record set row_id = placed.row_id, released = {batch}
         from placed where record.row_id is null and record.sign = 1 and record.cell = placed.cell"""
@@ -150,7 +151,7 @@ def _write_records(con: duckdb.DuckDBPyConnection, batch: int) -> tuple[int, int
         from correction_placed placed where record.id = placed.id"""
     )
     con.execute(f"update ledger.record set arrived = {batch} where arrived is null")
-    last = _one(con, "select coalesce(max(id), 0) from ledger.record")
+    last = count(con, "select coalesce(max(id), 0) from ledger.record")
     con.execute(
         f"""insert into ledger.record
         select {last} + 1 + nr - (select min(nr) from fresh), mark, entry_id, 1, null, false,
@@ -161,9 +162,4 @@ def _write_records(con: duckdb.DuckDBPyConnection, batch: int) -> tuple[int, int
 
 
 def _next_row(con: duckdb.DuckDBPyConnection) -> int:
-    return _one(con, "select coalesce(max(row_id), 0) + 1 from ledger.released")
-
-
-def _one(con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    found = con.execute(sql).fetchone()
-    return int(found[0]) if found else 0
+    return count(con, "select coalesce(max(row_id), 0) + 1 from ledger.released")

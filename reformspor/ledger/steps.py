@@ -38,7 +38,7 @@ PATHS: dict[str, tuple[Step, ...]] = {
         Step("group", "unit", "month", "several"),
         Step("several", "unit", "month", "several"),
         Step("several", "unit", "quarter", "several"),
-        Step("several", "unit", "year", "several"),
+        Step("several", "sector", "quarter", "several"),
         Step("several", "sector", "year", "several"),
         Step("several", "municipality", "year", "several"),
     ),

@@ -25,10 +25,10 @@ def round_up(number: float) -> int:
 
 def state_waiting(con: duckdb.DuckDBPyConnection, source: str, municipality: str) -> tuple[int, int]:
     """Write the one row of `ledger.waiting`: hours and records that wait, each rounded up; returns both."""
-    found = con.execute(
+    ((hours, records),) = con.execute(
         "select coalesce(sum(abs(h)), 0) / 100, count(*) from ledger.record where row_id is null"
-    ).fetchone()
-    hours, records = (round_up(float(found[0])), round_up(int(found[1]))) if found else (0, 0)
+    ).fetchall()
+    hours, records = round_up(float(hours)), round_up(int(records))
     con.execute("delete from ledger.waiting")
     con.execute("insert into ledger.waiting values (?, ?, ?, ?)", [source, municipality, hours, records])
     return hours, records

@@ -70,7 +70,9 @@ class Line:
 class Books:
     """One source's ledger, the export it reads and the file it publishes."""
 
-    def __init__(self, settings: Settings | None = None, sectors: dict[str, str] | None = None, file: Path | None = None):
+    def __init__(
+        self, settings: Settings | None = None, sectors: dict[str, str] | None = None, file: Path | None = None
+    ):
         self.settings = settings or Settings(retention_days=FOREVER)
         self.con = duckdb.connect(str(file) if file else ":memory:")
         self.con.execute("set threads = 1; attach ':memory:' as incoming; create schema incoming.staging")

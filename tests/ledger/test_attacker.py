@@ -41,7 +41,9 @@ def answers(books: Books) -> dict[int, tuple[list[Line], np.ndarray, np.ndarray]
         matrix = np.zeros((len(parts), len(originals)))
         for at, members in enumerate(parts.values()):
             for line in members:
-                matrix[at, column[line.id if line.corrects is None else line.corrects]] += 1 if line.corrects is None else -1
+                matrix[at, column[line.id if line.corrects is None else line.corrects]] += (
+                    1 if line.corrects is None else -1
+                )
         hours = np.array([sum(line.hours for line in members) for members in parts.values()]) / 100
         found[year] = (originals, matrix, hours)
     return found

@@ -14,7 +14,7 @@ with oldest as (
         coalesce(barrier_now.owner_org, barriers.owner_org) as org,
         coalesce(barrier_now.status, 'reported') as status,
         barrier_now.status_at,
-        coalesce(barrier_now.status_only, 'no') = 'yes' as status_only
+        barrier_now.status_only is not distinct from 'yes' as status_only
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
     where
@@ -36,7 +36,7 @@ with oldest as (
 heard as (
     select barrier_id, max(barrier_events.at) as last_event_at
     from barrier_events
-    where coalesce(status_only, 'no') <> 'yes' and barrier_id in (select barrier_id from oldest)
+    where status_only is distinct from 'yes' and barrier_id in (select barrier_id from oldest)
     group by barrier_id
 )
 

@@ -10,7 +10,7 @@
 with chosen as (
     select
         barriers.barrier_id,
-        string_split(coalesce(barriers.source_types, ''), ';') as named
+        barriers.source_types
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
     where
@@ -28,12 +28,17 @@ with chosen as (
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
 ),
 
-typed as (
-    select distinct barrier_id, coalesce(nullif(trim(word), ''), 'not_reported') as source_type
-    from (select barrier_id, unnest(named) as word from chosen)
+named as (
+    select distinct barrier_id, trim(word) as source_type
+    from (select barrier_id, unnest(string_split(source_types, ';')) as word from chosen)
+    where trim(word) <> ''
 )
 
-select source_type, count(*) as n, (select count(*) from chosen) as n_barriers
-from typed
-group by source_type
-order by n desc, source_type
+select
+    coalesce(named.source_type, 'not_reported') as source_type,
+    count(*) as n,
+    (select count(*) from chosen) as n_barriers
+from chosen
+left join named on named.barrier_id = chosen.barrier_id
+group by 1
+order by n desc, 1

@@ -10,7 +10,7 @@
 with chosen as (
     select
         barriers.barrier_id,
-        coalesce(barriers.types, ['not_reported']) as types,
+        barriers.types,
         barrier_now.closed_date is null as is_open
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id

@@ -37,20 +37,20 @@ event as (
 -- The report itself is the first step, unless the export has it as an event.
 step as (
     select
-        barrier_id, day, 1 as sequence, event_id, from_status, to_status, actor_level, actor_org, answer, to_level, to_org,
-        note, doc_ref, coalesce(status_only, 'no') as status_only, public
+        barrier_id, day, true as is_event, event_id, from_status, to_status, actor_level, actor_org, answer,
+        to_level, to_org, note, doc_ref, coalesce(status_only, 'no') as status_only, public
     from event
     union all
     select
-        newest.barrier_id, newest.reported_date, 0, null, null, 'reported', null, newest.reported_by_org, null, null, null,
-        null, null, 'no', newest.public
+        newest.barrier_id, newest.reported_date, false, null, null, 'reported', null, newest.reported_by_org, null,
+        null, null, null, null, 'no', newest.public
     from newest
     where newest.barrier_id not in (select barrier_id from event where to_status = 'reported')
 )
 
 select
     barrier_id,
-    row_number() over (partition by barrier_id order by day, sequence, event_id) as step,
+    row_number() over (partition by barrier_id order by day, is_event, event_id) as step,
     day as "at",
     from_status,
     to_status,
@@ -64,7 +64,7 @@ select
     status_only,
     case
         when status_only = 'no'
-            then date_diff('day', lag(day) over (partition by barrier_id order by day, sequence, event_id), day)
+            then date_diff('day', lag(day) over (partition by barrier_id order by day, is_event, event_id), day)
     end as days_since_last,
     public
 from step

@@ -15,7 +15,7 @@ with chosen as (
         coalesce(barrier_now.status, 'reported') as status,
         barrier_now.status_at,
         barrier_now.closed_date,
-        coalesce(barrier_now.status_only, 'no') = 'yes' as status_only
+        barrier_now.status_only is not distinct from 'yes' as status_only
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
     where

@@ -20,7 +20,7 @@ with event as (
     from barrier_events
     join barriers on barriers.barrier_id = barrier_events.barrier_id
     where
-        coalesce(barrier_events.status_only, 'no') <> 'yes'
+        barrier_events.status_only is distinct from 'yes'
         and ($from::DATE is null or barriers.reported_date >= $from::DATE)
         and ($to::DATE is null or barriers.reported_date < $to::DATE + interval 1 month)
         and (
@@ -49,7 +49,7 @@ told as (
     select
         asked.barrier_id,
         asked.level,
-        min(asked.day) as asked_day,
+        asked.day as asked_day,
         min(event.day) filter (
             where event.answer in ('will_join', 'conditional', 'refuses')
             or (event.to_status = 'answered' and event.answer is null)
@@ -61,7 +61,7 @@ told as (
         max(case when event.to_status = 'resolved' then 1 else 0 end) as solved
     from asked
     join event on event.barrier_id = asked.barrier_id and event.level = asked.level and event.step >= asked.step
-    group by asked.barrier_id, asked.level
+    group by asked.barrier_id, asked.level, asked.day
 )
 
 select

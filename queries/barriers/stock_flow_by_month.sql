@@ -24,16 +24,16 @@ with chosen as (
 ),
 
 step as (
-    select barrier_id, reported_date as day, 0 as sequence, '' as event_id, false as closed, false as status_only
+    select barrier_id, reported_date as day, false as is_event, null as event_id, false as closed, false as status_only
     from chosen
     union all
     select
         chosen.barrier_id,
         barrier_events.at as day,
-        1 as sequence,
-        coalesce(barrier_events.event_id, '') as event_id,
+        true as is_event,
+        barrier_events.event_id,
         barrier_events.to_status in ('resolved', 'rejected', 'lapsed') as closed,
-        coalesce(barrier_events.status_only, 'no') = 'yes' as status_only
+        barrier_events.status_only is not distinct from 'yes' as status_only
     from chosen
     join barrier_events on barrier_events.barrier_id = chosen.barrier_id
     where barrier_events.at <= $as_of::DATE
@@ -45,7 +45,7 @@ turned as (
         date_trunc('month', day)::DATE as month,
         closed,
         status_only,
-        lag(closed) over (partition by barrier_id order by day, sequence, event_id) as was_closed
+        lag(closed) over (partition by barrier_id order by day, is_event, event_id, closed) as was_closed
     from step
 ),
 
@@ -74,7 +74,7 @@ calendar as (
         unnest(
             generate_series(
                 date_trunc('month', min(reported_date))::DATE,
-                date_trunc('month', $as_of::DATE)::DATE,
+                $as_of::DATE,
                 interval 1 month
             )
         )::DATE as month

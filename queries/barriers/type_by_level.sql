@@ -10,7 +10,7 @@
 with chosen as (
     select
         barriers.barrier_id,
-        coalesce(barriers.types, ['not_reported']) as types,
+        barriers.types,
         coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') as level,
         barrier_now.closed_date is null as is_open
     from barriers

@@ -11,41 +11,41 @@ with present as (
     select 'sessions' as table_name, count(*) as n, min(date) as first_date, max(date) as latest_date
     from sessions
     union all
-    select 'barriers' as table_name, count(*) as n, min(reported_date) as first_date, max(reported_date) as latest_date
+    select 'barriers', count(*), min(reported_date), max(reported_date)
     from barriers
     union all
-    select 'barrier_events' as table_name, count(*) as n, min(barrier_events.at) as first_date, max(barrier_events.at) as latest_date
+    select 'barrier_events', count(*), min(barrier_events.at), max(barrier_events.at)
     from barrier_events
     union all
-    select 'units' as table_name, count(*) as n, null::DATE as first_date, null::DATE as latest_date
+    select 'units', count(*), null, null
     from units
     union all
-    select 'initiatives' as table_name, count(*) as n, min(started) as first_date, max(started) as latest_date
+    select 'initiatives', count(*), min(started), max(started)
     from initiatives
     union all
-    select 'phase_events' as table_name, count(*) as n, min(phase_events.at) as first_date, max(phase_events.at) as latest_date
+    select 'phase_events', count(*), min(phase_events.at), max(phase_events.at)
     from phase_events
     union all
-    select 'milestones' as table_name, count(*) as n, min(date) as first_date, max(date) as latest_date
+    select 'milestones', count(*), min(date), max(date)
     from milestones
     union all
-    select 'actions' as table_name, count(*) as n, min(due) as first_date, max(due) as latest_date
+    select 'actions', count(*), min(due), max(due)
     from actions
     union all
-    select 'outcomes' as table_name, count(*) as n, min(period) as first_date, max(period) as latest_date
+    select 'outcomes', count(*), min(period), max(period)
     from outcomes
     union all
-    select 'indicators' as table_name, count(*) as n, null::DATE as first_date, null::DATE as latest_date
+    select 'indicators', count(*), null, null
     from indicators
     union all
-    select 'accounts' as table_name, count(*) as n, null::DATE as first_date, null::DATE as latest_date
+    select 'accounts', count(*), null, null
     from accounts
     union all
     select
-        'resource_use' as table_name,
-        (select coalesce(sum(rows_admitted), 0) from files where files.table_name = 'resource_use')::BIGINT as n,
-        min(month_from) as first_date,
-        max(month_to) as latest_date
+        'resource_use',
+        (select coalesce(sum(rows_admitted), 0) from files where table_name = 'resource_use')::BIGINT,
+        min(month_from),
+        max(month_to)
     from released
 )
 

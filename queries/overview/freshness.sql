@@ -7,28 +7,41 @@
 -- owner = "Dataansvarleg"
 -- review_by = 2027-11-01
 
-with newest as (
-    select 'sessions' as table_name, max(date) as latest from sessions where date <= $as_of::DATE
+with dated as (
+    select 'sessions' as table_name, date as day, false as whole_month from sessions
     union all
-    select 'resource_use', (max(month_to) + interval 1 month - interval 1 day)::DATE from released
+    select 'resource_use', month_to, true from released
     union all
-    select 'barriers', max(reported_date) from barriers where reported_date <= $as_of::DATE
+    select 'barriers', reported_date, false from barriers
     union all
-    select 'barrier_events', max(barrier_events.at) from barrier_events where barrier_events.at <= $as_of::DATE
+    select 'barrier_events', barrier_events.at, false from barrier_events
     union all
-    select 'phase_events', max(phase_events.at) from phase_events where phase_events.at <= $as_of::DATE
+    select 'phase_events', phase_events.at, false from phase_events
     union all
-    select 'actions', max(done) from actions where done <= $as_of::DATE
+    select 'actions', done, false from actions
     union all
-    select 'milestones', max(date) from milestones where date <= $as_of::DATE
+    select 'milestones', date, false from milestones
     union all
-    select 'outcomes', (max(period) + interval 1 month - interval 1 day)::DATE from outcomes where period <= $as_of::DATE
+    select 'outcomes', period, true from outcomes
+),
+
+newest as (
+    select table_name, whole_month, max(day) as day
+    from dated
+    where day <= $as_of::DATE
+    group by table_name, whole_month
+),
+
+-- A month is known to its last day, or as far as the snapshot goes.
+told as (
+    select
+        table_name,
+        least(
+            case when whole_month then (day + interval 1 month - interval 1 day)::DATE else day end, $as_of::DATE
+        ) as latest
+    from newest
 )
 
-select
-    table_name,
-    least(latest, $as_of::DATE) as latest,
-    greatest(date_diff('day', latest, $as_of::DATE), 0) as days
-from newest
-where latest is not null
+select table_name, latest, date_diff('day', latest, $as_of::DATE) as days
+from told
 order by days desc, table_name

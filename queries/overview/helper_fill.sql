@@ -8,12 +8,8 @@
 -- review_by = 2027-11-01
 
 with weeks as (
-    select
-        unnest(
-            generate_series(
-                $as_of::DATE - interval 56 day, $as_of::DATE + interval 49 day, interval 7 day
-            )
-        )::DATE as week_from
+    select ($as_of::DATE + week * interval 7 day)::DATE as week_from
+    from (select unnest(generate_series(-8, 7)) as week)
 ),
 
 span as (
@@ -35,8 +31,6 @@ chosen as (
             (sessions.date < $as_of::DATE and sessions.status = 'held')
             or (sessions.date >= $as_of::DATE and sessions.status = 'planned')
         )
-        and sessions.date >= $as_of::DATE - interval 56 day
-        and sessions.date < $as_of::DATE + interval 56 day
         and (
             ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
             or sessions.unit_id = any($unit::VARCHAR[])

@@ -21,21 +21,9 @@ recent as (
     from ends
 ),
 
-lengths as (
-    select
-        first,
-        last,
-        (extract(year from last) - extract(year from first)) * 12
-        + extract(month from last) - extract(month from first) + 1 as months
-    from recent
-),
-
 days as (
     select
-        least(
-            coalesce(($to::DATE + interval 1 month)::DATE, ($as_of::DATE + interval 1 day)::DATE),
-            ($as_of::DATE + interval 1 day)::DATE
-        ) as now_day,
+        least(($to::DATE + interval 1 month)::DATE, ($as_of::DATE + interval 1 day)::DATE) as now_day,
         first as before_day
     from recent
 ),

@@ -62,18 +62,18 @@ chosen as (
 
 -- A barrier's course: when it was opened and closed, as far as the days are known.
 step as (
-    select barrier_id, reported_date, reported_date as day, 0 as sequence, '' as event_id, false as closed
+    select barrier_id, reported_date, reported_date as day, false as is_event, null as event_id, false as closed
     from chosen
     union all
     select
         chosen.barrier_id,
         chosen.reported_date,
         case
-            when coalesce(barrier_events.status_only, 'no') = 'yes' then chosen.reported_date
+            when barrier_events.status_only is not distinct from 'yes' then chosen.reported_date
             else barrier_events.at
         end,
-        1,
-        coalesce(barrier_events.event_id, ''),
+        true,
+        barrier_events.event_id,
         barrier_events.to_status in ('resolved', 'rejected', 'lapsed')
     from chosen
     join barrier_events on barrier_events.barrier_id = chosen.barrier_id
@@ -85,14 +85,14 @@ state as (
         reported_date,
         day as since,
         closed,
-        lead(day) over (partition by barrier_id order by day, sequence, event_id) as until
+        lead(day) over (partition by barrier_id order by day, is_event, event_id, closed) as until
     from step
 ),
 
 spell as (
     select reported_date, since, until
     from state
-    where not closed and (until is null or until > since)
+    where not closed
 ),
 
 -- A count is taken at the end of a month's last day, and never after as_of.
@@ -101,10 +101,7 @@ taken as (
         span,
         month_from,
         month_to,
-        least(
-            coalesce((month_to + interval 1 month)::DATE, ($as_of::DATE + interval 1 day)::DATE),
-            ($as_of::DATE + interval 1 day)::DATE
-        ) as day
+        least((month_to + interval 1 month)::DATE, ($as_of::DATE + interval 1 day)::DATE) as day
     from span
 ),
 

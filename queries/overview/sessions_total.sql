@@ -71,7 +71,7 @@ select
     span.month_from,
     span.month_to,
     case
-        when span.month_from is null or span.month_from >= min(start.month) then coalesce(sum(monthly.n), 0)::BIGINT
+        when span.month_from is null or span.month_from >= start.month then coalesce(sum(monthly.n), 0)::BIGINT
     end as n
 from span
 cross join start
@@ -79,5 +79,5 @@ left join monthly
     on (span.month_from is null or monthly.month >= span.month_from)
     and (span.month_to is null or monthly.month <= span.month_to)
 where start.month is not null and (span.span <> 'month' or span.month_from >= start.month)
-group by span.span, span.month_from, span.month_to
+group by span.span, span.month_from, span.month_to, start.month
 order by span.span, span.month_from

@@ -10,7 +10,7 @@
 with reach as (
     select
         greatest(date_trunc('month', min(date))::DATE, $from::DATE) as first,
-        least(date_trunc('month', $as_of::DATE)::DATE, $to::DATE) as last
+        least($as_of::DATE, $to::DATE) as last
     from sessions
 ),
 

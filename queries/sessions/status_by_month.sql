@@ -10,7 +10,7 @@
 with reach as (
     select
         greatest(date_trunc('month', min(date))::DATE, $from::DATE) as first,
-        least(greatest(date_trunc('month', $as_of::DATE)::DATE, date_trunc('month', max(date))::DATE), $to::DATE) as last
+        least(greatest($as_of::DATE, max(date)), $to::DATE) as last
     from sessions
 ),
 

@@ -17,10 +17,10 @@ from tests.questions.given import bound, served
 def failure(example: Example, sql: str, con: duckdb.DuckDBPyConnection | None = None) -> str | None:
     """What is wrong with the rows that `sql` answers to the example; None when all is right."""
     con = con or served(example)
-    wanted = named_parameters(sql)
     for case in example.cases:
-        values = {name: value for name, value in bound(con, case.scope).items() if name in wanted}
         try:
+            wanted = named_parameters(sql)
+            values = {name: value for name, value in bound(con, case.scope).items() if name in wanted}
             result = con.execute(sql, values)
             columns = tuple(column[0] for column in result.description or ())
             rows = result.fetchall()

@@ -100,7 +100,7 @@ def _trace(rows: list[dict[str, Any]], places: list[float], value: str, words: W
 def _notes(row: dict[str, Any], place: float, value: str, words: Words) -> list[Layout]:
     name = wrapped(name_of(row), TITLE)
     said = safe(f"{_days(row, value, words)} · {_owner(row, words)}")
-    common = {"x": 0, "xanchor": "left", "showarrow": False, "y": place}
+    common = {"x": 0, "xanchor": "left", "align": "left", "showarrow": False, "y": place}
     return [
         {**common, "yanchor": "bottom", "yshift": 5, "text": name, "font": {"color": "@ink"}},
         {**common, "yanchor": "top", "yshift": -5, "text": said, "font": {"color": "@ink2", "size": 12}},

@@ -67,7 +67,7 @@ def ranked_bars(
     layout = base_layout(
         max(110, row * len(bars) + 16),
         barmode="overlay",
-        xaxis=bare_axis(0, top * 1.3),
+        xaxis=bare_axis(0, top * (1.08 + 0.055 * max((len(_short(bar, words, unit)) for bar in bars), default=0))),
         yaxis=label_axis(_places(bars), labels, 0.4, len(bars) + 0.6),
         shapes=shapes,
         annotations=_values(bars, words, unit),

@@ -37,7 +37,8 @@ class Chart:
 
     `data` and `layout` are Plotly's, as plain dicts, with colour tokens (`@c1`, `@ink2`) where colours go.
     `table` holds the numbers that are drawn, with headings and codes in the reader's words; `alt` says
-    what the figure shows, with numbers; both are plain text, not escaped. `height` is in pixels.
+    what the figure shows, with numbers; both are plain text, not escaped. `height` is in pixels, and so is
+    `least_width`, under which the figure scrolls inside its card instead of shrinking.
     `months` is the first and last month index of a time axis (see `months.index_of`), None elsewhere.
     """
 
@@ -47,5 +48,6 @@ class Chart:
     alt: str
     key: tuple[KeyItem, ...] = ()
     height: int = 360
+    least_width: int = 0
     months: tuple[int, int] | None = None
     marks: tuple[Mark, ...] = field(default=())

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import bare_axis, base_layout, label_axis
+from reformspor.charts.axes import bare_axis, base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked, wrapped
@@ -16,7 +16,7 @@ from reformspor.findings.amounts import number, say_ends, say_pair
 from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
-ROW = 56
+ROW = 62
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,11 @@ def dumbbell(
     layout = base_layout(
         max(140, ROW * len(pairs) + 30),
         barmode="overlay",
-        xaxis=bare_axis(-top * 0.34, top * 1.45),
-        yaxis=label_axis(places, [wrapped(p.label, 20) for p in pairs], 0.4, len(pairs) + 0.6),
-        annotations=[note for p, y in zip(pairs, places, strict=True) for note in _numbers(p, y, words)],
+        xaxis=bare_axis(-top * 0.45, top * 1.5),
+        yaxis=bare_axis(0.5, len(pairs) + 0.7),
+        annotations=[
+            note for p, y in zip(pairs, places, strict=True) for note in (_name(p, y), *_numbers(p, y, words))
+        ],
     )
     layout["margin"]["t"] = 4
     return Chart(
@@ -107,6 +109,21 @@ def _hover(pair: Pair, words: Words, unit: str) -> str:
         safe(f"{words('charts.key.agreed')}: {say_pair(pair.agreed, pair.agreed_possible, words, unit)}"),
         safe(f"{words('charts.key.used')}: {say_pair(pair.used, pair.possible, words, unit)}"),
     )
+
+
+def _name(pair: Pair, place: float) -> Layout:
+    """The name stands over its row, where it has the whole width."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": place,
+        "yanchor": "bottom",
+        "yshift": 10,
+        "text": wrapped(pair.label, 44, 1),
+        "showarrow": False,
+        "font": {"color": "@ink"},
+    }
 
 
 def _numbers(pair: Pair, place: float, words: Words) -> list[Layout]:

@@ -65,6 +65,7 @@ def heat_map(answer: Answer, words: Words) -> Chart:
         alt=_alt(cells, words),
         key=_key(cells, top, words),
         height=layout["height"],
+        least_width=240 + 8 * (last - first + 1),
         months=(first, last),
     )
 

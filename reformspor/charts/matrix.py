@@ -81,6 +81,7 @@ def matrix(answer: Answer, words: Words, *, rows: str, columns: str, value: str,
         table=_table(grid, words, unit),
         alt=_alt(grid, words, unit),
         height=layout["height"],
+        least_width=170 + 72 * len(grid.across),
     )
 
 

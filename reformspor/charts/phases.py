@@ -70,6 +70,7 @@ def swimlanes(
         alt=_alt(stretches, lanes, words),
         key=tuple(one.key for one in series),
         height=layout["height"],
+        least_width=640,
         months=(first, last),
     )
 

@@ -53,6 +53,7 @@ def stacked_months(
         xaxis=time_axis(first, last, words),
         yaxis=value_axis(top, words, words(f"charts.unit.{unit}")),
         shapes=boxes,
+        uniformtext={"mode": "hide", "minsize": 11},
     )
     if lanes:
         layout["yaxis"]["domain"] = [0, 1 - LANE * lanes - 0.03]

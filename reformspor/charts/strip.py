@@ -61,7 +61,7 @@ def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> 
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "cliponaxis": False,
+        "constraintext": "inside",
         "textfont": {"color": "@ink"},
         "hoverinfo": "text",
         "hovertext": [

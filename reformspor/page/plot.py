@@ -24,7 +24,13 @@ def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
     """Draw a chart under a stable key; its alt text is what a screen reader says."""
     # Served from a file of ours, so the content policy needs no exception for scripts made on the fly.
     _component()(
-        data={"spec": spec(words, theme, chart), "alt": chart.alt, "height": chart.height},
+        data={
+            "spec": spec(words, theme, chart),
+            "alt": chart.alt,
+            "height": chart.height,
+            "least": least_width(chart),
+            "newest": chart.months is not None,
+        },
         key=f"plot_{key}",
         height="content",
     )
@@ -33,6 +39,15 @@ def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
 def spec(words: Words, theme: Theme, chart: Chart) -> str:
     """The painted figure as JSON."""
     return json.dumps(paint(chart, theme, words), separators=(",", ":"), default=_plain)
+
+
+def least_width(chart: Chart) -> int:
+    """The width in pixels under which the figure could not be read; narrower screens scroll it inside its card."""
+    if chart.months is not None:
+        first, last = chart.months
+        return 90 + 8 * (last - first + 1)
+    kinds = {trace.get("type") for trace in chart.data}
+    return 640 if "heatmap" in kinds else 460 if "scatter" in kinds else 0
 
 
 def _plain(value: Any) -> Any:

@@ -23,17 +23,28 @@ export default function figure({ data, parentElement }) {
     box = document.createElement("div");
     box.className = "rs-plot";
     box.setAttribute("role", "img");
+    box.tabIndex = -1;
     parentElement.appendChild(box);
   }
   box.setAttribute("aria-label", data.alt);
   box.style.minHeight = `${data.height}px`;
+  // A figure with many columns scrolls inside its card, and can be scrolled from the keyboard.
+  box.style.minWidth = data.least ? `${data.least}px` : "";
+  parentElement.style.overflowX = data.least ? "auto" : "";
+  if (data.least) parentElement.tabIndex = 0;
+  else parentElement.removeAttribute("tabindex");
 
   const spec = JSON.parse(data.spec);
   let alive = true;
   const draw = (Plotly) => {
-    const width = box.clientWidth;
-    if (!alive || !width) return;
-    return Plotly.react(box, spec.data, { ...spec.layout, width, height: data.height }, CONFIG);
+    if (!alive || !box.clientWidth) return;
+    const width = Math.max(box.clientWidth, data.least);
+    const first = !box.dataset.drawn;
+    return Plotly.react(box, spec.data, { ...spec.layout, width, height: data.height }, CONFIG).then(() => {
+      // On a phone a wide figure scrolls inside its card, and the newest is what is read first.
+      if (first && data.newest) box.scrollLeft = box.scrollWidth;
+      box.dataset.drawn = "yes";
+    });
   };
   // Measured letters decide the margins, so the fonts must be there first.
   Promise.all([plotly(), document.fonts.ready]).then(([Plotly]) => draw(Plotly));

@@ -59,7 +59,7 @@ def measure(folder: Path, data: Path) -> dict[str, float | str]:
     code = f"""
 import datetime as dt, json, resource, sys, time
 from pathlib import Path
-from reformspor.snapshot import admit
+from reformspor.snapshot.admission import admit
 from reformspor.snapshot.folder import DataFolder
 steps, start = {{}}, time.perf_counter()
 def say(step): steps.setdefault(step, time.perf_counter() - start)

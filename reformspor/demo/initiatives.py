@@ -13,7 +13,7 @@ from reformspor.demo.timeline import LAST_DAY, shift
 INITIATIVES = 26
 NEXT = {"explore": "try_out", "try_out": "develop", "develop": "operate"}
 DAYS_IN = {"explore": (60, 200), "try_out": (80, 220), "develop": (90, 240), "paused": (60, 180), "operate": (500, 900)}
-BACK_TO_EXPLORE = {"explore": 0.0, "try_out": 0.25, "develop": 0.6}  # the chance in the first two rounds
+BACK_TO_EXPLORE = {"try_out": 0.25, "develop": 0.6}  # the chance in the first two rounds
 PAUSED = 0.12
 
 
@@ -98,7 +98,7 @@ def _step(now: Stretch, before: list[str], rng: np.random.Generator) -> tuple[st
         return before[-2], "forward"
     if chance < PAUSED and "paused" not in before:
         return "paused", "paused"
-    if chance < PAUSED + BACK_TO_EXPLORE[now.phase] and now.round < 3:
+    if now.phase != "explore" and chance < PAUSED + BACK_TO_EXPLORE[now.phase] and now.round < 3:
         return "explore", "back"
     return NEXT[now.phase], "forward"
 

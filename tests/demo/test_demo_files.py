@@ -156,6 +156,12 @@ def test_every_barrier_has_a_history_in_order(sql: duckdb.DuckDBPyConnection) ->
     assert sql.sql("select count(distinct barrier_id) from barrier_events").fetchall() == [(150,)]
 
 
+def test_initiatives_go_round_the_loop_and_never_from_a_phase_to_itself(sql: duckdb.DuckDBPyConnection) -> None:
+    steps = dict(sql.sql("select from_phase || ' ' || to_phase, count(*) from phase_events group by 1").fetchall())
+    assert {"explore try_out", "try_out develop", "develop explore", "develop operate"} <= steps.keys()
+    assert not [step for step in steps if step is not None and len(set(step.split())) == 1]
+
+
 def test_every_text_is_told_once_and_filled_in(sql: duckdb.DuckDBPyConnection) -> None:
     titles = sql.sql("select title from barriers").fetchall()
     assert len(set(titles)) == 150

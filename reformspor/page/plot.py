@@ -28,6 +28,7 @@ def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
             "spec": spec(words, theme, chart),
             "alt": chart.alt,
             "height": chart.height,
+            "least": chart.least_width,
             "least": least_width(chart),
             "newest": chart.months is not None,
         },

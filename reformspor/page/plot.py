@@ -28,7 +28,6 @@ def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
             "spec": spec(words, theme, chart),
             "alt": chart.alt,
             "height": chart.height,
-            "least": chart.least_width,
             "least": least_width(chart),
             "newest": chart.months is not None,
         },
@@ -44,11 +43,10 @@ def spec(words: Words, theme: Theme, chart: Chart) -> str:
 
 def least_width(chart: Chart) -> int:
     """The width in pixels under which the figure could not be read; narrower screens scroll it inside its card."""
-    if chart.months is not None:
-        first, last = chart.months
-        return 90 + 8 * (last - first + 1)
-    kinds = {trace.get("type") for trace in chart.data}
-    return 640 if "heatmap" in kinds else 460 if "scatter" in kinds else 0
+    if chart.months is None:
+        return chart.least_width
+    first, last = chart.months
+    return max(chart.least_width, 90 + 8 * (last - first + 1))
 
 
 def _plain(value: Any) -> Any:

@@ -28,11 +28,6 @@ export default function figure({ data, parentElement }) {
   }
   box.setAttribute("aria-label", data.alt);
   box.style.minHeight = `${data.height}px`;
-  // A figure with many columns scrolls inside its card, and can be scrolled from the keyboard.
-  box.style.minWidth = data.least ? `${data.least}px` : "";
-  parentElement.style.overflowX = data.least ? "auto" : "";
-  if (data.least) parentElement.tabIndex = 0;
-  else parentElement.removeAttribute("tabindex");
 
   const spec = JSON.parse(data.spec);
   let alive = true;

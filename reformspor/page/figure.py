@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -29,11 +29,12 @@ FIGURE, TABLE = "figure", "table"
 
 @dataclass(frozen=True)
 class Reader:
-    """Whom a figure is drawn for: language, colours, and the names of places."""
+    """Whom a figure is drawn for: language, colours, the names of places, and how deep its heading stands."""
 
     words: Words
     theme: Theme
     places: dict[str, str]
+    heading: Literal["h2", "h3"] = "h2"
 
 
 def figure(reader: Reader, answer: Answer, chart: Chart | None, finding: Finding | None, key: str) -> None:
@@ -42,7 +43,7 @@ def figure(reader: Reader, answer: Answer, chart: Chart | None, finding: Finding
     headline, subtitle = headline_of(words, answer, finding), subtitle_of(reader, answer)
     drawn = chart if answer.state == "ok" else None
     with st.container(key=f"card_{key}"):
-        write(_head(headline, subtitle, drawn))
+        write(_head(reader.heading, headline, subtitle, drawn))
         if drawn is None:
             _controls(reader, answer, None, finding, headline, subtitle, key, choice=False)
             write(state(words, answer, reader.places))
@@ -59,7 +60,7 @@ def listing(reader: Reader, answer: Answer, frame: pd.DataFrame, heading: str | 
     words = reader.words
     headline, subtitle = heading or asks(words, answer), subtitle_of(reader, answer)
     with st.container(key=f"card_{key}"):
-        write(_head(headline, subtitle, None))
+        write(_head(reader.heading, headline, subtitle, None))
         _controls(reader, answer, None, None, headline, subtitle, key, choice=False)
         if answer.state == "ok":
             table(words, frame, headline, key)
@@ -80,11 +81,11 @@ def subtitle_of(reader: Reader, answer: Answer) -> str:
     return f"{said} {scope[:1].upper()}{scope[1:]}." if said else f"{scope[:1].upper()}{scope[1:]}."
 
 
-def _head(headline: str, subtitle: str, chart: Chart | None) -> Markup:
+def _head(level: str, headline: str, subtitle: str, chart: Chart | None) -> Markup:
     keys = [_key_item(item) for item in chart.key] if chart is not None else []
     return tag(
         "div",
-        tag("h3", headline, cls="rs-headline"),
+        tag(level, headline, cls="rs-headline"),
         tag("p", subtitle, cls="rs-sub"),
         tag("ul", *keys, cls="rs-key") if keys else None,
     )

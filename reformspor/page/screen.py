@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -31,10 +31,10 @@ MILESTONES = "milestones/all"
 
 @dataclass
 class Count:
-    """Numbers the cards of a page, so that each keeps its key from one run to the next."""
+    """Numbers the cards of a page, so that each keeps its key from one run to the next; counts its sections."""
 
     name: str
-    cards: int = 0
+    sections: int = 0
     names: dict[str, int] = field(default_factory=dict)
 
     def next(self, question: str) -> str:
@@ -63,6 +63,7 @@ class Screen:
 
     def section(self, key: str, **places: Any) -> None:
         """See Page."""
+        self.count.sections += 1
         with self._here():
             said.section(self.words(key, **places))
 
@@ -134,7 +135,8 @@ class Screen:
         return self.place if self.place is not None else st.container()
 
     def _reader(self) -> Reader:
-        return Reader(self.words, self.theme, dict(self.served.choices.units))
+        heading: Literal["h2", "h3"] = "h3" if self.count.sections else "h2"
+        return Reader(self.words, self.theme, dict(self.served.choices.units), heading)
 
     def _marked(self, chart: Chart | None) -> Chart | None:
         """Milestones are drawn on every time series, from one table, whichever view it stands in."""

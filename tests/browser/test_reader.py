@@ -1,6 +1,7 @@
 """What a reader meets in a browser: the frame, the language, the filters, the colours, on a desk and on a phone."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -116,3 +117,4 @@ def test_headings_go_down_one_level_at_a_time_from_one_main_heading(page, addres
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reformspor.charts import tokens
 from reformspor.disclosure import level_of_process
 from reformspor.look import palette
 from reformspor.web.assets import OWN
@@ -49,6 +50,14 @@ def test_the_stylesheet_has_the_palettes_colours():
     for name in ("ground", "surface", "sunken", "ink", "ink2", "ink3", "line", "line2", "accent", "good", "watch",
                  "act", "muted", "c1", "c2", "c3", "c4", "c5"):  # fmt: skip
         assert found[name] == f"{getattr(palette('light'), name)}, {getattr(palette('dark'), name)}"
+
+
+def test_the_keys_of_a_figure_have_the_figures_colours():
+    css = (OWN / "reformspor.css").read_text("utf-8")
+    light, dark = tokens("light"), tokens("dark")
+    for step in range(7):
+        assert f"--s{step}: light-dark({light[f's{step}']}, {dark[f's{step}']})" in css
+        assert f".rs-s{step} {{" in css
 
 
 def test_the_stylesheet_fetches_nothing_from_elsewhere():

@@ -22,15 +22,15 @@ def has_table(con: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 def arrive(con: duckdb.DuckDBPyConnection, key: str) -> None:
-    """Make the temporary table `arrived`: mark, entry_id, cell, kinds, pid, heads, each_h, h, c.
+    """Make the temporary table `arrived`: entry_id, cell, kinds, pid, heads, each_h, h, c.
 
     `each_h` is hours per head, `h` hours times heads, `c` kroner, all in hundredths; `pid` is null where the
-    source knows only how many took part. The mark hashes all that the ledger uses of the record, and no more:
-    what it does not use (a comment, the session's number) can change without being a correction.
+    source knows only how many took part. What the ledger does not use of a record (a comment, the session's
+    number) is left behind: it can change without being a correction.
     """
     if not has_table(con, "resource_use"):
         con.execute(
-            "create or replace temp table arrived (mark uuid, entry_id varchar, cell bigint, kinds integer, "
+            "create or replace temp table arrived (entry_id varchar, cell bigint, kinds integer, "
             "pid integer, heads integer, each_h bigint, h bigint, c bigint)"
         )
         return
@@ -44,10 +44,8 @@ def arrive(con: duckdb.DuckDBPyConnection, key: str) -> None:
                 coalesce(round(cost_nok * 100), 0)::bigint as c
             from {RECORDS}
         )
-        select sha256(concat_ws(' ', ?, coalesce(person_mark, ''), cell, kinds, heads, each_h, c))[:32]::uuid as mark,
-            entry_id, cell, kinds, pid, heads, each_h, each_h * heads as h, c
-        from packed left join ledger.person using (person_key)""",
-        [key],
+        select entry_id, cell, kinds, pid, heads, each_h, each_h * heads as h, c
+        from packed left join ledger.person using (person_key)"""
     )
 
 

@@ -29,8 +29,8 @@ def release_fifths(
     )
     con.execute(
         f"""insert into ledger.released_fifth by name
-        with carried as (
-            select {role_and_year_sql()}, pid, sum(h) as h from arrived group by all having year < ?
+        with carried as materialized (
+            select {role_and_year_sql()}, pid, sum(h) as h from arrived where year < ? group by all
         ),
         ranked as (
             select *, count(*) over same as n,

@@ -6,6 +6,7 @@ import datetime as dt
 
 import duckdb
 
+from reformspor.ledger.news import entry_sql, mark_sql
 from reformspor.ledger.settings import Settings
 
 
@@ -30,10 +31,10 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
     con.execute("update ledger.record set gone = false where id in (select corrects from undone)")
     con.execute("delete from ledger.record where id in (select id from undone)")
     con.execute(
-        """insert into ledger.forgotten
-        select mark, sha256(? || ' entry ' || entry_id)[:32]::uuid, row_id from ledger.record
+        f"""insert into ledger.forgotten
+        select {mark_sql()}, {entry_sql()}, row_id from ledger.record left join ledger.person using (pid)
         where sign = 1 and not gone and id in (select id from outdated)""",
-        [key],
+        [key, key],
     )
     con.execute(
         "delete from ledger.fold where row_id in (select row_id from ledger.record where id in (select id from outdated))"

@@ -6,100 +6,136 @@ import duckdb
 
 from reformspor.ledger.counting import count
 
-FRESH = "mark, entry_id, cell, kinds, pid, heads, each_h, h, c"
+CONTENT = ("cell", "kinds", "pid", "heads", "each_h", "c")
+FRESH = "entry_id, cell, kinds, pid, heads, each_h, h, c"
 
 
 def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
     """Compare `arrived` with what the ledger knows; returns how many corrections came too late.
 
     The comparison is the multiset difference of whole records, which gives the same sums as comparing entry by
-    entry: a changed entry is its old record taken away and its new one added. Makes `fresh` (the records to add, numbered `nr`)
-    and settles what is gone: a record that waited is deleted, a released one gets a signed record that takes it
-    back. A correction is too late when all that is left of the old record is its hash: its values are not known
-    any more, so neither the old one is taken back nor the new one added; entry ids are what makes that seen.
+    entry: a changed entry is its old record taken away and its new one added. Makes `fresh` (the records to add,
+    numbered `nr`) and settles what is gone: a record that waited is deleted, a released one gets a signed record
+    that takes it back. A correction is too late when all that is left of the old record is its hash: its values
+    are not known any more, so neither the old one is taken back nor the new one added; entry ids are what makes
+    that seen.
     """
-    known = count(con, "select (select count(*) from ledger.record) + (select count(*) from ledger.forgotten)")
-    if not known:
+    forgotten = count(con, "select count(*) from ledger.forgotten")
+    if not forgotten and not count(con, "select count(*) from ledger.record"):
         con.execute("create or replace temp view fresh as select rowid as nr, * from arrived")
         return 0
     _compare(con)
     _put_back(con)
+    if forgotten:
+        _know_again(con, key)
     con.execute(
         f"""create or replace temp table fresh_table as
         select {FRESH} from (
-            select arrived.*, more, row_number() over (partition by mark order by entry_id) as nth
-            from arrived join difference using (mark) where more > 0
+            select arrived.*, more, row_number() over (partition by {_of("arrived")} order by entry_id) as nth
+            from arrived join difference on {_same("arrived", "difference")} where more > 0
         ) where nth <= more"""
     )
     con.execute("create or replace temp view fresh as select rowid as nr, * from fresh_table")
-    late = _late(con, key)
+    late = _drop_late(con, key) if forgotten else 0
     _take_back(con)
     return late
 
 
+def mark_sql(person_mark: str = "person_mark") -> str:
+    """SQL for the keyed hash of a record's content; the key is the statement's parameter."""
+    return f"sha256(concat_ws(' ', ?, coalesce({person_mark}, ''), cell, kinds, heads, each_h, c))[:32]::uuid"
+
+
+def entry_sql() -> str:
+    """SQL for the keyed hash of a record's entry id; the key is the statement's parameter."""
+    return "sha256(? || ' entry ' || entry_id)[:32]::uuid"
+
+
+def _of(table: str) -> str:
+    return ", ".join(f"{table}.{column}" for column in CONTENT)
+
+
+def _same(one: str, other: str) -> str:
+    return " and ".join(f"{one}.{column} is not distinct from {other}.{column}" for column in CONTENT)
+
+
 def _compare(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `difference`: each content, and how many more (or fewer) of it there are now than the ledger holds."""
+    content = ", ".join(CONTENT)
     con.execute(
-        """create or replace temp table difference as
-        with now as (select mark, count(*) as n from arrived group by mark),
-        before as (
-            select mark, count(*) as n from (
-                select mark from ledger.record where sign = 1 and not gone
-                union all select mark from ledger.forgotten
-            ) group by mark
-        )
-        select mark, coalesce(now.n, 0) - coalesce(before.n, 0) as more
-        from now full join before using (mark) where coalesce(now.n, 0) <> coalesce(before.n, 0)"""
+        f"""create or replace temp table difference as
+        select {content}, sum(n)::bigint as more from (
+            select {content}, 1 as n from arrived
+            union all select {content}, -1 from ledger.record where sign = 1 and not gone
+        ) group by all having sum(n) <> 0"""
     )
 
 
 def _put_back(con: duckdb.DuckDBPyConnection) -> None:
     """A record that is there again before it was taken back: the two cancel, and nobody ever sees either."""
     con.execute(
-        """create or replace temp table back as
-        select id, mark, corrects from (
-            select id, mark, corrects, more, row_number() over (partition by mark order by id) as nth
-            from ledger.record join difference using (mark) where sign = -1 and row_id is null and more > 0
+        f"""create or replace temp table back as
+        select * from (
+            select record.id, record.corrects, {_of("difference")}, more,
+                row_number() over (partition by {_of("difference")} order by record.id) as nth
+            from (select * replace (-c as c) from ledger.record where sign = -1 and row_id is null) record
+            join difference on {_same("record", "difference")} where more > 0
         ) where nth <= more"""
     )
     con.execute("update ledger.record set gone = false where id in (select corrects from back)")
     con.execute("delete from ledger.record where id in (select id from back)")
     con.execute(
-        """update difference set more = more - n
-        from (select mark, count(*) as n from back group by mark) counted where counted.mark = difference.mark"""
+        f"""update difference set more = more - n
+        from (select {", ".join(CONTENT)}, count(*) as n from back group by all) counted
+        where {_same("counted", "difference")}"""
     )
 
 
-def _late(con: duckdb.DuckDBPyConnection, key: str) -> int:
-    """Drop from `fresh_table` the new versions of entries whose old version is only a hash; count all such losses."""
+def _know_again(con: duckdb.DuckDBPyConnection, key: str) -> None:
+    """Match what seems new with the hashes of forgotten records; makes `lost` (entry), the hashes no record has."""
+    con.execute(
+        f"""create or replace temp table known_again as
+        select difference.rowid as nr, {mark_sql()} as mark, more from difference left join ledger.person using (pid)
+        where more > 0""",
+        [key],
+    )
+    con.execute(
+        """update difference set more = more - least(more, kept)
+        from (select nr, kept from known_again
+            join (select mark, count(*) as kept from ledger.forgotten group by mark) using (mark)) found
+        where found.nr = difference.rowid"""
+    )
     con.execute(
         """create or replace temp table lost as
         select entry from (
-            select entry, more, coalesce(kept, 0) as kept, row_number() over (partition by mark) as nth
-            from ledger.forgotten join difference using (mark) left join (
-                select mark, count(*) as kept from ledger.record where sign = 1 and not gone group by mark
-            ) using (mark)
-        ) where nth <= -more - kept"""
+            select entry, coalesce(more, 0) as found, row_number() over (partition by mark) as nth
+            from ledger.forgotten left join known_again using (mark)
+        ) where nth > found"""
     )
-    con.execute(
-        "delete from fresh_table where sha256(? || ' entry ' || entry_id)[:32]::uuid in (select entry from lost)", [key]
-    )
+
+
+def _drop_late(con: duckdb.DuckDBPyConnection, key: str) -> int:
+    """Drop from `fresh_table` the new versions of entries whose old version is only a hash; count all such losses."""
+    con.execute(f"delete from fresh_table where {entry_sql()} in (select entry from lost)", [key])
     return count(con, "select count(*) from lost")
 
 
 def _take_back(con: duckdb.DuckDBPyConnection) -> None:
     """Choose which records are gone, those that wait first, and settle each."""
     con.execute(
-        """create or replace temp table gone as
+        f"""create or replace temp table gone as
         select id, waits from (
             select id, row_id is null as waits, more,
-                row_number() over (partition by mark order by row_id is not null, id) as nth
-            from ledger.record join difference using (mark) where more < 0 and sign = 1 and not gone
+                row_number() over (partition by {_of("record")} order by row_id is not null, id) as nth
+            from ledger.record record join difference on {_same("record", "difference")}
+            where more < 0 and sign = 1 and not gone
         ) where nth <= -more"""
     )
     con.execute("delete from ledger.record where id in (select id from gone where waits)")
+    last = count(con, "select coalesce(max(id), 0) from ledger.record")
     con.execute(
-        """insert into ledger.record
-        select (select coalesce(max(id), 0) from ledger.record) + row_number() over (order by id), mark, null, -1, id, false, cell, kinds,
+        f"""insert into ledger.record
+        select {last} + row_number() over (order by id), null, -1, id, false, cell, kinds,
             pid, heads, each_h, -h, -c, null, null, null
         from ledger.record where id in (select id from gone where not waits)"""
     )

@@ -25,7 +25,7 @@ TABLES = {
     "person": "pid integer, person_key varchar, person_mark varchar",
     "place": "unit_id varchar, sector varchar",
     "record": (
-        "id bigint, mark uuid, entry_id varchar, sign tinyint, corrects bigint, gone boolean, cell bigint, kinds integer, "
+        "id bigint, entry_id varchar, sign tinyint, corrects bigint, gone boolean, cell bigint, kinds integer, "
         "pid integer, heads integer, each_h bigint, h bigint, c bigint, arrived integer, row_id bigint, released integer"
     ),
     "forgotten": "mark uuid, entry uuid, row_id bigint",

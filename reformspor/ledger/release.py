@@ -154,7 +154,7 @@ def _write_records(con: duckdb.DuckDBPyConnection, batch: int) -> tuple[int, int
     last = count(con, "select coalesce(max(id), 0) from ledger.record")
     con.execute(
         f"""insert into ledger.record
-        select {last} + 1 + nr - (select min(nr) from fresh), mark, entry_id, 1, null, false,
+        select {last} + 1 + nr - (select min(nr) from fresh), entry_id, 1, null, false,
             fresh.cell, kinds, pid, heads, each_h, h, c, {batch}, row_id, case when row_id is not null then {batch} end
         from fresh left join placed on placed.cell = fresh.cell"""
     )

@@ -1,5 +1,7 @@
 """Runs before every page: language, filters and navigation, then the page itself within what is chosen."""
 
+import time
+
 import streamlit as st
 
 from reformspor.disclosure import Rule, level_of_process
@@ -7,7 +9,7 @@ from reformspor.page import frame, navigation
 from reformspor.page.filters import filter_row, read_address, write_address
 from reformspor.page.screen import Count, Screen
 from reformspor.page.serving import served
-from reformspor.web import report_failure
+from reformspor.web import log, report_failure
 from reformspor.words import speak
 
 words = speak(frame.language())
@@ -15,8 +17,10 @@ words = speak(frame.language())
 
 def draw(name: str) -> None:
     """Draw one page; when it fails, say so and leave the frame standing."""
+    started = time.perf_counter()
     try:
         navigation.view_of(name)(screen(name))
+        log("page", page=name, ms=round((time.perf_counter() - started) * 1000, 1))
     except Exception as error:
         frame.problems([words("frame.problem.failed", number=report_failure(error))])
 

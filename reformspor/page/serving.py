@@ -40,8 +40,9 @@ def served() -> Served | None:
             if opened is None:
                 return None
             manifest, store = opened
-            # Readers in the middle of a page still hold the former one; it closes when they let go of it.
-            _open.clear()
+            # A reader in the middle of a page still asks the former one.
+            for older in list(_open)[:-1]:
+                del _open[older]
             _open[manifest.id] = Served(manifest, store, choices_of(store))
         return _open[manifest.id]
 

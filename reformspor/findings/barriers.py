@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say
 from reformspor.findings.finding import Finding, Limits, certain_of_count, nothing, silent, stated
-from reformspor.findings.labels import inside, label_of
+from reformspor.findings.labels import MISSING, code_of, inside, label_of
 from reformspor.words import Words
 
 OLD = 180
@@ -15,20 +17,25 @@ GROWTH, LEAST, MONTHS = 0.10, 5, 12
 def state_oldest(answer: Answer, words: Words) -> Finding:
     """What has stood open longest. Rule: said when it is half a year or more."""
     limits: Limits = {"days": OLD}
-    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["days"] is not None]
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if _has_history(row)]
     if not rows:
         return nothing("oldest", words, **limits)
     oldest = max(rows, key=lambda row: row["days"])
     if oldest["days"] < OLD:
         return nothing("oldest", words, "findings.oldest.none", **limits)
-    owner = oldest.get("org") or inside(label_of(words, "level", oldest.get("level")))
-    text = words(
-        "findings.oldest.text",
-        title=oldest.get("title") or oldest["barrier_id"],
-        days=say(oldest["days"], words, "days"),
-        owner=owner,
-    )
+    title, days = oldest.get("title") or oldest["barrier_id"], say(oldest["days"], words, "days")
+    owner = oldest.get("org")
+    if not owner and code_of(oldest.get("level")) != MISSING:
+        owner = inside(label_of(words, "level", oldest.get("level")))
+    text = words("findings.oldest.alone", title=title, days=days)
+    if owner:
+        text = words("findings.oldest.text", title=title, days=days, owner=owner)
     return stated("oldest", words, text, strength=min(oldest["days"] / OLD / 2, 3.0), **limits)
+
+
+def _has_history(row: dict[str, Any]) -> bool:
+    """A register that only tells a status does not tell whether the barrier still stands."""
+    return row["days"] is not None and row.get("days_in_status", row["days"]) is not None
 
 
 def state_stock(answer: Answer, words: Words) -> Finding:

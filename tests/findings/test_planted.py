@@ -84,6 +84,12 @@ def test_5_the_oldest_barrier_is_named_with_its_owner() -> None:
     assert "180" in found.rule
 
 
+def test_a_register_that_tells_only_a_status_is_not_said_to_have_an_oldest() -> None:
+    rows: list[dict[str, object]] = [{"barrier_id": "B1", "title": "Gamal sak", "days": 4000, "days_in_status": None}]
+    types = "barrier_id VARCHAR, title VARCHAR, level VARCHAR, org VARCHAR, days_in_status BIGINT, days BIGINT"
+    assert state_oldest(answered(rows, types), NN).nothing
+
+
 def test_6_the_stock_of_barriers_grows() -> None:
     rows: list[dict[str, object]] = [
         {"month": f"2025-{month:02}-01", "in_n": 4, "out_n": 2, "open_n": 38 + 2 * month} for month in range(1, 13)

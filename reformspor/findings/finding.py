@@ -23,7 +23,8 @@ class Finding:
 
     `rule` says in the reader's language when such a sentence is made. `nothing` is true when the rule found
     nothing to state, and `text` then says so. `strength` is how many times its rule's limit the finding is;
-    `subject` is what it speaks of, so that a page does not say the same thing twice.
+    `subject` is what it speaks of, so that a page does not say the same thing twice. `alone` is whether the
+    sentence can be understood without the question it answers, as a headline must.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Finding:
     nothing: bool = False
     strength: float = 0.0
     subject: str = ""
+    alone: bool = True
 
 
 def stated(
@@ -43,7 +45,8 @@ def stated(
 
 def nothing(name: str, words: Words, why: str = "findings.nothing.plain", **limits: Any) -> Finding:
     """The rule `name` found nothing to state; `why` is the key of the sentence that says so."""
-    return Finding(words(why), words(f"findings.{name}.rule", **limits), "sure", True, 0.0, name.split(".")[0])
+    alone = not why.startswith("findings.nothing.")
+    return Finding(words(why), words(f"findings.{name}.rule", **limits), "sure", True, 0.0, name.split(".")[0], alone)
 
 
 def silent(answer: Answer) -> bool:

@@ -71,7 +71,8 @@ def listing(reader: Reader, answer: Answer, frame: pd.DataFrame, heading: str | 
 
 def headline_of(words: Words, answer: Answer, finding: Finding | None) -> str:
     """What the figure shows: the finding, or what was asked when there is none."""
-    return capital(finding.text) if finding is not None else asks(words, answer)
+    said = finding is not None and finding.alone and answer.state == "ok"
+    return capital(finding.text) if finding is not None and said else asks(words, answer)
 
 
 def subtitle_of(reader: Reader, answer: Answer) -> str:

@@ -157,7 +157,16 @@ def test_10_where_nothing_is_planted_each_rule_says_that_there_is_nothing_to_sta
             assert found.nothing
             assert found.text
             assert found.rule
-    assert state_largest(even, NN, by="role", value="hours", what="roles").text.startswith("Timane er jamt fordelte")
+    even_hours = state_largest(even, NN, by="role", value="hours", what="roles")
+    assert even_hours.text.startswith("Timane er jamt fordelte")
+    assert even_hours.alone
+
+
+def test_a_sentence_that_needs_its_question_is_no_headline() -> None:
+    alone = answered([{"span": "recent", "n": 5}], "span VARCHAR, n BIGINT")
+    found = state_change(alone, NN, value="n", what="sessions")
+    assert found.nothing
+    assert not found.alone
 
 
 def test_levels_part_what_the_state_owns_from_what_is_ours() -> None:

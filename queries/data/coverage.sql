@@ -34,7 +34,7 @@ with counted as (
     union all
     select 'sessions', 'format', count(*), count(nullif(format, 'not_reported')) from sessions
     union all
-    select 'sessions', 'status', count(*), count(nullif(status, 'not_reported')) from sessions
+    select 'sessions', 'status', count(*), count(status) from sessions
     union all
     select 'sessions', 'n_participants', count(*), count(n_participants) from sessions
     union all
@@ -46,7 +46,7 @@ with counted as (
     union all
     select 'sessions', 'helper_staffed', count(*), count(helper_staffed) from sessions
     union all
-    select 'sessions', 'outcome', count(*), count(nullif(outcome, 'not_reported')) from sessions
+    select 'sessions', 'outcome', count(*), count(outcome) from sessions
     union all
     select 'sessions', 'follow_up_due', count(*), count(follow_up_due) from sessions
     union all
@@ -80,7 +80,7 @@ with counted as (
     union all
     select 'barriers', 'legal_ref', count(*), count(legal_ref) from barriers
     union all
-    select 'barriers', 'who_feels_it', count(*), count(nullif(who_feels_it, 'not_reported')) from barriers
+    select 'barriers', 'who_feels_it', count(*), count(who_feels_it) from barriers
     union all
     select 'barriers', 'est_hours', count(*), count(est_hours) from barriers
     union all
@@ -106,7 +106,7 @@ with counted as (
     union all
     select 'barriers', 'next_step', count(*), count(next_step) from barriers
     union all
-    select 'barriers', 'public', count(*), count(nullif(public, 'not_reported')) from barriers
+    select 'barriers', 'public', count(*), count(public) from barriers
     union all
     select 'barrier_events', 'event_id', count(*), count(event_id) from barrier_events
     union all
@@ -114,15 +114,15 @@ with counted as (
     union all
     select 'barrier_events', 'at', count(*), count("at") from barrier_events
     union all
-    select 'barrier_events', 'from_status', count(*), count(nullif(from_status, 'not_reported')) from barrier_events
+    select 'barrier_events', 'from_status', count(*), count(from_status) from barrier_events
     union all
-    select 'barrier_events', 'to_status', count(*), count(nullif(to_status, 'not_reported')) from barrier_events
+    select 'barrier_events', 'to_status', count(*), count(to_status) from barrier_events
     union all
     select 'barrier_events', 'actor_level', count(*), count(nullif(actor_level, 'not_reported')) from barrier_events
     union all
     select 'barrier_events', 'actor_org', count(*), count(actor_org) from barrier_events
     union all
-    select 'barrier_events', 'answer', count(*), count(nullif(answer, 'not_reported')) from barrier_events
+    select 'barrier_events', 'answer', count(*), count(answer) from barrier_events
     union all
     select 'barrier_events', 'to_level', count(*), count(nullif(to_level, 'not_reported')) from barrier_events
     union all
@@ -158,7 +158,7 @@ with counted as (
     union all
     select 'initiatives', 'goal', count(*), count(goal) from initiatives
     union all
-    select 'initiatives', 'trust_dimension', count(*), count(nullif(trust_dimension, 'not_reported')) from initiatives
+    select 'initiatives', 'trust_dimension', count(*), count(trust_dimension) from initiatives
     union all
     select 'initiatives', 'started', count(*), count(started) from initiatives
     union all
@@ -174,15 +174,15 @@ with counted as (
     union all
     select 'milestones', 'title', count(*), count(title) from milestones
     union all
-    select 'milestones', 'kind', count(*), count(nullif(kind, 'not_reported')) from milestones
+    select 'milestones', 'kind', count(*), count(kind) from milestones
     union all
     select 'milestones', 'source', count(*), count(source) from milestones
     union all
-    select 'milestones', 'public', count(*), count(nullif(public, 'not_reported')) from milestones
+    select 'milestones', 'public', count(*), count(public) from milestones
     union all
     select 'actions', 'session_id', count(*), count(session_id) from actions
     union all
-    select 'actions', 'kind', count(*), count(nullif(kind, 'not_reported')) from actions
+    select 'actions', 'kind', count(*), count(kind) from actions
     union all
     select 'actions', 'title', count(*), count(title) from actions
     union all
@@ -208,7 +208,7 @@ with counted as (
     union all
     select 'indicators', 'unit', count(*), count(unit) from indicators
     union all
-    select 'indicators', 'direction', count(*), count(nullif(direction, 'not_reported')) from indicators
+    select 'indicators', 'direction', count(*), count(direction) from indicators
     union all
     select 'indicators', 'health', count(*), count(nullif(health, 'not_reported')) from indicators
     union all
@@ -234,7 +234,7 @@ with counted as (
     union all
     select 'accounts', 'year', count(*), count(year) from accounts
     union all
-    select 'accounts', 'kind', count(*), count(nullif(kind, 'not_reported')) from accounts
+    select 'accounts', 'kind', count(*), count(kind) from accounts
     union all
     select 'accounts', 'amount_nok', count(*), count(amount_nok) from accounts
 )

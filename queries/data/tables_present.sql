@@ -43,7 +43,7 @@ with present as (
     union all
     select
         'resource_use',
-        (select coalesce(sum(rows_admitted), 0) from files where table_name = 'resource_use')::BIGINT,
+        (select sum(rows_admitted) from files where table_name = 'resource_use')::BIGINT,
         min(month_from),
         max(month_to)
     from released

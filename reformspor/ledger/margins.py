@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.counting import count
 from reformspor.ledger.crossing import withhold_what_crosses
 from reformspor.ledger.labels import MARGINS, MERGED, WITHHELD, code_sql
 from reformspor.ledger.safety import contributions, judge
@@ -40,21 +41,27 @@ def _fold(con: duckdb.DuckDBPyConnection, members: str, margin: str, settings: S
         select g, g // {PARTS} as row_id, (g % {PARTS})::integer as code, h,
             case when safe then g % {PARTS} else {MERGED} end::integer as shown from part_verdict"""
     )
+    if count(con, f"select count(*) from margin_fold where shown = {MERGED}"):
+        _settle_merged(con, settings)
+    con.execute(f"insert into fold select row_id, '{margin}', code, shown from margin_fold")
+    con.execute(f"insert into code_sum select row_id, '{margin}', code, h from margin_fold")
+
+
+def _settle_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Give folded parts that are too small alone the row's smallest part for company, or give the margin up."""
     _judge_merged(con, settings)
-    # A folded part that is too small alone takes the row's smallest part for company before the margin is given up.
     con.execute(
         f"""update margin_fold set shown = {MERGED} where g in (
             select arg_min(g, abs(h)) from margin_fold semi join merged_unsafe using (row_id)
             where shown <> {MERGED} group by row_id)"""
     )
-    _judge_merged(con, settings)
+    if count(con, "select count(*) from merged_unsafe"):
+        _judge_merged(con, settings)
     con.execute(
         f"""update margin_fold set shown = {WITHHELD} where row_id in (
             select row_id from merged_unsafe
             union select row_id from margin_fold group by row_id having min(shown) = {MERGED})"""
     )
-    con.execute(f"insert into fold select row_id, '{margin}', code, shown from margin_fold")
-    con.execute(f"insert into code_sum select row_id, '{margin}', code, h from margin_fold")
 
 
 def _judge_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:

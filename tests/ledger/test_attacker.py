@@ -9,11 +9,10 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
-import pytest
 from scipy.optimize import linprog
 
 from tests.ledger.books import Books, Line
-from tests.ledger.worlds import UNITS, changed, worlds
+from tests.ledger.grown import SEEDS, grown
 
 MARGINS = 4
 WITHHELD = 31
@@ -60,26 +59,13 @@ def small_groups(records: list[Line]) -> list[list[int]]:
 
 def given_away(records: list[Line], matrix: np.ndarray) -> list[list[int]]:
     """The small groups that some weighted sum of the answers is made of alone."""
-    left, sizes, right = np.linalg.svd(matrix, full_matrices=False)
+    _, sizes, right = np.linalg.svd(matrix, full_matrices=False)
     basis = right[sizes > 1e-9]
     found = []
     for group in small_groups(records):
         if group and np.linalg.norm(basis[:, group], 2) > 1 - 1e-9:
             found.append(group)
     return found
-
-
-@pytest.fixture(scope="module")
-def ledgers() -> list[Books]:
-    made = []
-    for seed in (21, 22):
-        books = Books(sectors=UNITS)
-        entries = worlds(seed, 100)
-        for turn in range(3):
-            books.admit(entries)
-            entries = changed(entries, seed + turn)
-        made.append(books)
-    return made
 
 
 def test_the_attacker_finds_what_a_plain_threshold_gives_away() -> None:
@@ -91,15 +77,16 @@ def test_the_attacker_finds_what_a_plain_threshold_gives_away() -> None:
     assert given_away(records, np.vstack([np.ones(12), on_top])) == []
 
 
-def test_no_weighted_sum_of_rows_margins_and_versions_is_one_to_four_peoples(ledgers: list[Books]) -> None:
-    for books in ledgers:
-        for year, (records, matrix, _) in answers(books).items():
-            assert given_away(records, matrix) == [], year
+def test_no_weighted_sum_of_rows_margins_and_versions_is_one_to_four_peoples() -> None:
+    for half, seed in enumerate(SEEDS):
+        for year, (records, matrix, _) in answers(grown(seed)).items():
+            if year % len(SEEDS) == half:
+                assert given_away(records, matrix) == [], year
 
 
-def test_no_bound_on_a_persons_hours_is_tighter_than_the_p_rule_allows(ledgers: list[Books]) -> None:
+def test_no_bound_on_a_persons_hours_is_tighter_than_the_p_rule_allows() -> None:
     cases = 0
-    for books in ledgers:
+    for books in map(grown, SEEDS):
         for year, (records, matrix, hours) in answers(books).items():
             if len(records) > 25 or any(line.person is None for line in records):
                 continue

@@ -9,21 +9,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ledger.books import Books, Line, contributions, crossing, is_safe
-from tests.ledger.worlds import FIRST_YEAR, UNITS, WORLDS, changed, worlds
-
-BATCHES = 4
-SEEDS = (11, 12)
+from tests.ledger.books import Line, contributions, crossing, is_safe
+from tests.ledger.grown import BATCHES, SEEDS, grown
+from tests.ledger.worlds import FIRST_YEAR, WORLDS
 
 
 @cache
 def ledger(seed: int) -> tuple[dict[int, list[Line]], dict[int, list[dict[str, Any]]]]:
     """A ledger of several batches with corrections: its lines and its rows, by year."""
-    books = Books(sectors=UNITS)
-    entries = worlds(seed)
-    for turn in range(BATCHES):
-        books.admit(entries)
-        entries = changed(entries, seed + turn)
+    books = grown(seed)
     years: dict[int, list[dict[str, Any]]] = {}
     for row in books.rows():
         years.setdefault(row["month_from"].year, []).append(row)

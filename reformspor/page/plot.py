@@ -30,6 +30,8 @@ def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
             "height": chart.height,
             "least": least_width(chart),
             "newest": chart.months is not None,
+            # Paper is light, whatever the screen is.
+            "paper": spec(words, "light", chart) if theme == "dark" else None,
         },
         key=f"plot_{key}",
         height="content",

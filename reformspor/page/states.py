@@ -56,4 +56,6 @@ def _silent_column(words: Words, answer: Answer) -> str:
                 key = f"contract.{table}.columns.{column}.name"
                 if words.has(key):
                     return words(key).lower()
+            if words.has(f"questions.columns.{column}"):
+                return words(f"questions.columns.{column}")
     return ""

@@ -29,11 +29,14 @@ export default function figure({ data, parentElement }) {
   box.setAttribute("aria-label", data.alt);
   box.style.minHeight = `${data.height}px`;
 
-  const spec = JSON.parse(data.spec);
+  const screen = JSON.parse(data.spec);
+  const paper = data.paper ? JSON.parse(data.paper) : screen;
   let alive = true;
+  let printing = false;
   const draw = (Plotly) => {
     if (!alive || !box.clientWidth) return;
-    const width = Math.max(box.clientWidth, data.least);
+    const spec = printing ? paper : screen;
+    const width = printing ? Math.min(660, box.clientWidth) : Math.max(box.clientWidth, data.least);
     const first = !box.dataset.drawn;
     return Plotly.react(box, spec.data, { ...spec.layout, width, height: data.height }, CONFIG).then(() => {
       // On a phone a wide figure scrolls inside its card, and the newest is what is read first.
@@ -41,6 +44,12 @@ export default function figure({ data, parentElement }) {
       box.dataset.drawn = "yes";
     });
   };
+  const print = (event) => {
+    printing = event.type === "beforeprint";
+    if (window.Plotly) draw(window.Plotly);
+  };
+  addEventListener("beforeprint", print);
+  addEventListener("afterprint", print);
   // Measured letters decide the margins, so the fonts must be there first.
   Promise.all([plotly(), document.fonts.ready]).then(([Plotly]) => draw(Plotly));
 
@@ -54,5 +63,7 @@ export default function figure({ data, parentElement }) {
   return () => {
     alive = false;
     watcher.disconnect();
+    removeEventListener("beforeprint", print);
+    removeEventListener("afterprint", print);
   };
 }

@@ -36,6 +36,11 @@
     if (lang && root.lang !== lang) root.lang = lang;
   }).observe(root, { attributes: true, attributeFilter: ["lang"] });
 
+  // What is folded away on the screen is read on paper.
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details.rs-marks-fold")) folded.open = true;
+  });
+
   addEventListener("click", (event) => {
     const place = event.target instanceof Element ? event.target : null;
     if (!place) return;

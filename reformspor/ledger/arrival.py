@@ -52,7 +52,8 @@ def arrive(con: duckdb.DuckDBPyConnection, key: str) -> None:
 def learn_places(con: duckdb.DuckDBPyConnection) -> None:
     """Make `place_now` (unit_id, sector): the sector of each unit today; the ledger remembers former ones too."""
     if has_table(con, "units"):
-        now = f"select unit_id, any_value(coalesce(sector, '{NOT_REPORTED}')) as sector from incoming.staging.units group by 1"
+        sector = f"any_value(coalesce(sector, '{NOT_REPORTED}'))"
+        now = f"select unit_id, {sector} as sector from incoming.staging.units group by 1"
     else:
         now = "select unit_id, max(sector) as sector from ledger.place group by 1"
     con.execute(f"create or replace temp table place_now as {now}")

@@ -33,7 +33,8 @@ def _new_facts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""create or replace temp table fact as
         select row_number() over () as cell, role, null::varchar as role_group, unit_id,
-            coalesce(any_value(place_now.sector), '{NOT_REPORTED}') as sector, date_trunc('month', period)::date as month,
+            coalesce(any_value(place_now.sector), '{NOT_REPORTED}') as sector,
+            date_trunc('month', period)::date as month,
             '{NOT_REPORTED}' as phase, sum(persons)::bigint as persons, {sums}
         from incoming.staging.capacity left join place_now using (unit_id)
         where persons > 0
@@ -66,14 +67,16 @@ def _release_step(
     low, high = low_sql("n", settings.k), high_sql("n")
     con.execute(
         f"""insert into ledger.released_capacity by name
-        select ? as source, ? as municipality_id, role_label as role, role_level, place, place_level, unit_label as unit_id,
-            sector_label as sector, month_from, month_to, {name_sql(low, high)} as band, {low} as band_lo, {high} as band_hi,
+        select ? as source, ? as municipality_id, role_label as role, role_level, place, place_level,
+            unit_label as unit_id, sector_label as sector, month_from, month_to,
+            {name_sql(low, high)} as band, {low} as band_lo, {high} as band_hi,
             {", ".join(f"{m} / 100::decimal(18,2) as {m}" for m in MEASURES)}
         from safe_group order by month_from, place, role_label""",
         [source, municipality],
     )
     con.execute(
-        "create or replace temp table told as select cell from widened semi join safe_group using (role_label, place, month_from, month_to)"
+        "create or replace temp table told as "
+        "select cell from widened semi join safe_group using (role_label, place, month_from, month_to)"
     )
     con.execute("insert into ledger.capacity_seen select month, unit_id, role from fact semi join told using (cell)")
     con.execute("delete from fact where cell in (select cell from told)")
@@ -81,7 +84,7 @@ def _release_step(
 
 
 def _safe_sql(groups: str, settings: Settings) -> str:
-    """SQL for the safe groups: people per month, and each measure spread evenly over the persons of its unit and role."""
+    """SQL for the safe groups: people a month, and each measure spread evenly over its unit's and role's persons."""
     k, p = settings.k, settings.p
     seats = ", ".join(f"sum({m}) as {m}, sum({m}) / max(persons) as {m}_each" for m in MEASURES)
     held = ", ".join(f"max(n_{m}) as n_{m}" for m in MEASURES)
@@ -100,4 +103,5 @@ def _safe_sql(groups: str, settings: Settings) -> str:
     measured as (select {groups}, {tops} from seat group by all),
     monthly as (select {groups}, month, sum(persons) as people, {month} from widened group by all),
     counted as (select {groups}, max(people) as n, {held} from monthly group by all)
-    select * from measured join counted using ({groups.replace("unit_label, sector_label, ", "")}) where n >= {k} and {safe}"""
+    select * from measured join counted using (role_label, role_level, place, place_level, month_from, month_to)
+    where n >= {k} and {safe}"""

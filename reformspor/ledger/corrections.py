@@ -102,13 +102,15 @@ def _ride(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         for step in range(LENGTH)
     )
     con.execute(
-        f"create or replace temp table lift as select cell, arg_min(row_id, step) as row_id from ({covers}) group by cell"
+        f"""create or replace temp table lift as
+        select cell, arg_min(row_id, step) as row_id from ({covers}) group by cell"""
     )
     con.execute(
         """create or replace temp view riding as
         select row_id, pid, heads, each_h, h, c from asking join lift using (cell)
         union all
-        select row_id, pid, heads, each_h, h, c from positive join placed_positive on placed_positive.cell = positive.cell
+        select row_id, pid, heads, each_h, h, c
+        from positive join placed_positive on placed_positive.cell = positive.cell
         where row_id in (select row_id from lift)"""
     )
     contributions(con, "riding", "row_id", "ride")

@@ -70,7 +70,8 @@ def _people_in_crosses(con: duckdb.DuckDBPyConnection, members: str) -> None:
 def cross(con: duckdb.DuckDBPyConnection, members: str, fold: str) -> None:
     """Make `crossed`: the people (or head counts) in each cross of shown parts, columns m0 to m3 in margin order."""
     joins = " ".join(
-        f"join {fold} f{at} on f{at}.row_id = member.row_id and f{at}.margin = '{margin}' and f{at}.code = {code_sql(margin)}"
+        f"join {fold} f{at} on f{at}.row_id = member.row_id "
+        f"and f{at}.margin = '{margin}' and f{at}.code = {code_sql(margin)}"
         for at, margin in enumerate(MARGINS)
     )
     shown = ", ".join(f"f{at}.shown as m{at}" for at in range(len(MARGINS)))

@@ -1,4 +1,4 @@
-"""The part of a role's hours carried by the busiest fifth, once a year is closed and a fifth is at least five people."""
+"""The part of a role's hours that the busiest fifth carries, for closed years where a fifth is five people or more."""
 
 from __future__ import annotations
 

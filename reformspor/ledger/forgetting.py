@@ -23,7 +23,8 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
     )
     con.execute(
         """create or replace temp table undone as
-        select id, corrects from ledger.record where row_id is null and sign = -1 and corrects in (select id from outdated)"""
+        select id, corrects from ledger.record
+        where row_id is null and sign = -1 and corrects in (select id from outdated)"""
     )
     if settings.last_date is not None and as_of > settings.last_date:
         con.execute("insert into undone select id, corrects from ledger.record where row_id is null and sign = -1")
@@ -37,7 +38,8 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
         [key, key],
     )
     con.execute(
-        "delete from ledger.fold where row_id in (select row_id from ledger.record where id in (select id from outdated))"
+        "delete from ledger.fold where row_id in "
+        "(select row_id from ledger.record where id in (select id from outdated))"
     )
     con.execute("delete from ledger.record where id in (select id from outdated)")
     con.execute("delete from ledger.person where pid not in (select pid from ledger.record where pid is not null)")

@@ -18,13 +18,15 @@ def pool(con: duckdb.DuckDBPyConnection, records: str, settings: Settings, first
     """Place every record of the query `records` that can be released.
 
     `records` has cell, pid, heads, each_h, h, c. Makes the temporary tables `placed` (cell, row_id) and `new_row`
-    (row_id, labels, n, n_high, h, c, has_cost); row ids count from `first_row`. A cell that is in no safe group is not placed.
+    (row_id, labels, n, n_high, h, c, has_cost); row ids count from `first_row`. A cell that is in no safe
+    group is not placed.
     """
     contributions(con, records, "cell", "pool")
     unpack_cells(con, "select g as cell from pool_keyed union select g from pool_heads")
     name_groups(con)
     con.execute(
-        f"create or replace temp table open_cell as select cell, cell as g, {path_sql(settings.order)} as path from cell"
+        f"""create or replace temp table open_cell as
+        select cell, cell as g, {path_sql(settings.order)} as path from cell"""
     )
     con.execute("create or replace temp table placed (cell bigint, row_id bigint)")
     con.execute(
@@ -50,7 +52,8 @@ def name_groups(con: duckdb.DuckDBPyConnection) -> None:
 def _widen(con: duckdb.DuckDBPyConnection, step: int) -> None:
     """Give the open cells the labels of this step, and sum contributions per person in the wider groups."""
     by_path = " union all ".join(
-        f"select cell, g as old_g, {labels_sql(steps[step])} from cell join open_cell using (cell) where path = '{path}'"
+        f"""select cell, g as old_g, {labels_sql(steps[step])}
+        from cell join open_cell using (cell) where path = '{path}'"""
         for path, steps in PATHS.items()
     )
     group = "cell" if step == 0 else f"dense_rank() over (order by {LABELS})"

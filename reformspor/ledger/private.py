@@ -26,7 +26,8 @@ TABLES = {
     "place": "unit_id varchar, sector varchar",
     "record": (
         "id bigint, entry_id varchar, sign tinyint, corrects bigint, gone boolean, cell bigint, kinds integer, "
-        "pid integer, heads integer, each_h bigint, h bigint, c bigint, arrived integer, row_id bigint, released integer"
+        "pid integer, heads integer, each_h bigint, h bigint, c bigint, arrived integer, row_id bigint, "
+        "released integer"
     ),
     "forgotten": "mark uuid, entry uuid, row_id bigint",
     "fold": "row_id bigint, margin varchar, code integer, shown integer",

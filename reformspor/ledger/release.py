@@ -120,8 +120,8 @@ def _write_rows(con: duckdb.DuckDBPyConnection, source: str, municipality: str, 
     low, high = low_sql("n", settings.k), high_sql("n_high")
     con.execute(
         f"""insert into ledger.released by name
-        select ? as source, ? as municipality_id, row_id, {batch} as batch, {LABELS}, {name_sql("band_lo", "band_hi")} as band,
-            band_lo, band_hi, h / 100::decimal(18,2) as hours,
+        select ? as source, ? as municipality_id, row_id, {batch} as batch, {LABELS},
+            {name_sql("band_lo", "band_hi")} as band, band_lo, band_hi, h / 100::decimal(18,2) as hours,
             case when has_cost then c / 100::decimal(18,2) end as cost_nok
         from (select *, {low} as band_lo, {high} as band_hi from new_row)
         order by row_id""",

@@ -34,7 +34,8 @@ def bad_remains(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         f"""create or replace temp table bad_row as
         with touched as (select distinct old_row, new_row from link join trial on trial.row_id = link.new_row),
         peaks as (
-            select new_row, max(peak) as peak from (select new_row, pid, sum(peak) as peak from link group by all) group by all
+            select new_row, max(peak) as peak
+            from (select new_row, pid, sum(peak) as peak from link group by all) group by all
         ),
         on_top as (
             select old_row, sum(peak) as peak
@@ -58,13 +59,15 @@ def _bad_margins(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     for at in range(1, len(MARGINS)):
         unlinked(con, at, settings)
         con.execute(
-            f"insert into bad_row select row_id from unlinked semi join (select row_id from crossed where m{at} <> {WITHHELD}) using (row_id)"
+            "insert into bad_row select row_id from unlinked "
+            f"where row_id in (select row_id from crossed where m{at} <> {WITHHELD})"
         )
     for margin in MARGINS:
         con.execute(
             f"""insert into bad_row
             select row_id from (
-                select fold.row_id, shown, count(distinct pid) as known, coalesce(max(case when pid is null then heads end), 0) as counted
+                select fold.row_id, shown, count(distinct pid) as known,
+                    coalesce(max(case when pid is null then heads end), 0) as counted
                 from remains_fold fold left join remains
                     on remains.row_id = fold.row_id and {code_sql(margin)} = fold.code
                 where margin = '{margin}' and shown <> {WITHHELD} group by all

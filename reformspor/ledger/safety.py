@@ -35,8 +35,8 @@ def judge(con: duckdb.DuckDBPyConnection, name: str, settings: Settings) -> None
     """Judge the groups of `<name>_keyed` and `<name>_heads` into `<name>_verdict`.
 
     Columns: g, n and n_high (the fewest and the most people it can be), h, c (hundredths), slack (what is left
-    of the hours without the two largest contributors), h1 (the largest), has_cost, safe. Contributions count by absolute
-    value: a group may hold corrections.
+    of the hours without the two largest contributors), h1 (the largest), has_cost, safe. Contributions
+    count by absolute value: a group may hold corrections.
     """
     k, p = settings.k, settings.p
     con.execute(

@@ -36,8 +36,8 @@ create table incoming.staging.resource_use as
         'unit-' || home as unit_id,
         case when who < 60 then 'employee' when who < 75 then 'helper' when who < 88 then 'union_rep'
             when who < 95 then 'leader' when who < 97 then 'safety_rep' else 'elected' end as role,
-        case when a < 30 then 'prepare' when a < 65 then 'conduct' when a < 85 then 'follow_up' when a < 92 then 'travel'
-            when a < 97 then 'training' else 'reporting' end as activity,
+        case when a < 30 then 'prepare' when a < 65 then 'conduct' when a < 85 then 'follow_up'
+            when a < 92 then 'travel' when a < 97 then 'training' else 'reporting' end as activity,
         1 as headcount, ((h + 1) / 4.0)::decimal(18,2) as hours,
         case when b < 70 then 'registered' when b < 95 then 'calendar' else 'estimated' end as basis,
         case when c < 40 then 'yes' else 'no' end as on_top,

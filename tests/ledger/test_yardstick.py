@@ -1,4 +1,4 @@
-"""Protection that keeps nothing is worth nothing: the share of hours that keeps each label is at least the yardstick."""
+"""Protection that keeps nothing is worth nothing: each label is kept for at least the yardstick's share of hours."""
 
 from __future__ import annotations
 
@@ -72,9 +72,8 @@ def shares(order: str) -> dict[tuple[str, str], float]:
     truth = {(measure, people): kept_share(books, measure, people) for measure, people in table}
     assert all(share <= truth[label] + 1e-9 for label, share in table.items()), "the loss table promises too much"
     for (measure, people), share in truth.items():
-        print(
-            f"{order:13} {words('ledger.loss.people.' + people):28} {words('ledger.loss.measure.' + measure):32} {share:.0%}"
-        )
+        who, what = words("ledger.loss.people." + people), words("ledger.loss.measure." + measure)
+        print(f"{order:13} {who:28} {what:32} {share:.0%}")
     return truth
 
 

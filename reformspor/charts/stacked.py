@@ -15,7 +15,7 @@ from reformspor.charts.months import index_of, span_label, time_axis
 from reformspor.charts.series import Series, fill, marker, series_of
 from reformspor.charts.strip import Part, strip
 from reformspor.charts.text import safe, stacked
-from reformspor.findings.amounts import number, say, say_pair
+from reformspor.findings.amounts import number, say, say_ends, say_pair
 from reformspor.findings.labels import MISSING, folded
 from reformspor.words import Words
 
@@ -168,19 +168,27 @@ def _table(
 
 
 def _alt(parts: list[Part], series: list[Series], first: int, last: int, words: Words, unit: str) -> str:
-    sums = {one.label: sum(p.sure for p in parts if p.code == one.code) for one in series}
     sure, possible = sum(p.sure for p in parts), sum(p.possible for p in parts)
+    total = say_pair(sure, possible, words, unit)
+    said = [words("charts.alt.stacked", period=span_label(first, last, words), total=total)]
+    if len(series) > 1:
+        said.append(words("charts.alt.parts", parts=words.listing(_shares(parts, series, words))))
     by_month: dict[int, float] = defaultdict(float)
     for part in parts:
         if part.one_month:
             by_month[part.first or 0] += part.sure
-    said = [
-        words("charts.alt.stacked", period=span_label(first, last, words), total=say_pair(sure, possible, words, unit)),
-        words("charts.alt.parts", parts=words.listing([f"{label} {words.number(v)}" for label, v in sums.items()])),
-    ]
-    if by_month:
+    if len(by_month) > 1:
         month = max(by_month, key=lambda index: by_month[index])
-        said.append(
-            words("charts.alt.top", month=span_label(month, month, words), amount=say(by_month[month], words, unit))
-        )
+        amount = say(by_month[month], words, unit)
+        said.append(words("charts.alt.top", month=span_label(month, month, words), amount=amount))
     return " ".join(said)
+
+
+def _shares(parts: list[Part], series: list[Series], words: Words) -> list[str]:
+    said = []
+    for one in series:
+        own = [part for part in parts if part.code == one.code]
+        sure, possible = sum(part.sure for part in own), sum(part.possible for part in own)
+        if sure or possible:
+            said.append(f"{one.label} {say_ends(sure, possible, words)}")
+    return said

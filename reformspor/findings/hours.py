@@ -58,10 +58,11 @@ def state_support(answer: Answer, words: Words) -> Finding:
 def state_release(answer: Answer, words: Words) -> Finding:
     """How far the hours of the role furthest beyond it passed the release time.
 
-    Rule: said when the hours surely are 10 per cent over the release time.
+    Rule: said when the hours surely are 10 per cent over the release time, and neither has ends too far apart.
     """
     limits: Limits = {"share": words.percent(BEYOND)}
     rows = [] if silent(answer) else [r for r in answer.copy_rows() if number(r["release_h"]) > 0]
+    rows = [row for row in rows if not any(too_wide(number(row[c]), _most(row, c)) for c in ("hours", "release_h"))]
     sure = [(number(row["hours"]) - _most(row, "release_h"), row) for row in rows]
     over = [(gap, row) for gap, row in sure if gap >= BEYOND * _most(row, "release_h")]
     if not over:

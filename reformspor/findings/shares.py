@@ -68,7 +68,8 @@ def state_largest(
     limits: Limits = {"share": words.percent(LEADS), "times": words.number(TIMES, 1)}
     parts = [] if silent(answer) else parts_of(answer, by, kind, value)
     named = [part for part in parts if part.code not in UNNAMED]
-    if not named:
+    # That the only category is all of it is no finding.
+    if not named or len(parts) < 2:
         return nothing(name, words, **limits)
     whole = _whole(answer, parts, total)
     first, second = named[0], named[1] if len(named) > 1 else None

@@ -27,7 +27,9 @@ def state_situation(sessions: Answer, hours: Answer, barriers: Answer, words: Wo
         return nothing("situation", words)
     line = words.listing(said)
     months = held or spent or open_now or {}
-    period = words.period(months["month_from"], months["month_to"])
+    # What stands open does so at the end of the period, not through it.
+    first = months["month_to" if held is None and spent is None else "month_from"]
+    period = words.period(first, months["month_to"])
     text = words("findings.situation.text", said=line, period=period)
     return stated("situation", words, text[:1].upper() + text[1:], certainty=certainty)
 

@@ -12,7 +12,7 @@ from reformspor.intake.typing_table import Typed
 
 def canonical_rows(con: duckdb.DuckDBPyConnection, typed: Typed, zone: str) -> list[dict[str, Any]]:
     """The rows of a typed table in physical order; a missing value is None."""
-    fields = [field for field in typed.source.table.fields.values()]
+    fields = list(typed.source.table.fields.values())
     columns = ", ".join(_as_text(field, zone) for field in fields)
     rows = con.execute(f'select {columns} from {typed.name} order by "row"').fetchall()
     return [dict(zip((field.name for field in fields), row, strict=True)) for row in rows]

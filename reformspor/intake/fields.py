@@ -33,9 +33,9 @@ class Field:
     """One field of a source's own table.
 
     `codes` are the values as they stay after cleaning, `words` other accepted spellings (folded) with
-    the code each means, or for a text the broken spellings known in this source with the right one. `latest` says how far after the export's own day a date may lie. `personal`
-    values stand in no message; `privacy` of text decides whether it is searched for persons. `quiet` words are the source's
-    own way of saying a code, so no notice is due.
+    the code each means, or for a text the broken spellings known in this source with the right one.
+    `latest` says how far after the export's own day a date may lie. `personal` values stand in no
+    message. `quiet` words are the source's own way of saying a code, so no notice is due.
     """
 
     name: str

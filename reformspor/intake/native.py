@@ -53,7 +53,7 @@ def _table(table: Table, contract: Contract, required: bool) -> OwnTable:
         key=table.key,
         required=required and table.required,
         may_be_empty=table.name not in FILLED,
-        files=tuple(_spoken(table.title_key)),
+        files=(table.name, *_spoken(table.title_key)),
     )
 
 

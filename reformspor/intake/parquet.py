@@ -57,7 +57,7 @@ def accepts(field: Field, kind: str) -> bool:
 
 
 def relation(path: Path, columns: Sequence[tuple[str, str]]) -> str:
-    """A relation of the columns as text c0, c1 … in the form the readers of values expect; nameless ones are passed over."""
+    """A relation of the columns as text c0, c1 … in the form the readers expect; nameless ones are passed over."""
     parts = [f"{_as_text(quoted(name), kind)} as c{at}" for at, (name, kind) in enumerate(columns) if name]
     return f"(select {', '.join(parts)} from read_parquet({literal(str(path))}))"
 

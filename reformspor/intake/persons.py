@@ -25,6 +25,11 @@ def points_at_person(text: str, *, public: bool = False) -> bool:
     return not public and bool(EMAIL.search(text) or PHONE.search(text) or CALLED.search(text))
 
 
+def holds_identity(text: str) -> bool:
+    """Whether an id holds a birth number or an e-mail address; other runs of digits are what ids are made of."""
+    return bool(EMAIL.search(text)) or any(is_birth_number(found[1] + found[2]) for found in BIRTH.finditer(text))
+
+
 def is_pseudonym(text: str) -> bool:
     """Whether a person's key looks like a key, and not like a name, an address or a number people have."""
     if not PSEUDONYM.fullmatch(text) or BIRTH.search(text) or PHONE.fullmatch(text):

@@ -12,7 +12,8 @@ def add_phase(con: duckdb.DuckDBPyConnection, tables: set[str]) -> None:
     con.execute("update staging.resource_use set phase = 'not_reported' where phase is null")
     if {"initiatives", "phase_events"} & tables and "phase_events" in tables:
         con.execute(
-            'update staging.resource_use as r set phase = e.to_phase from (select initiative_id, "at" as since, to_phase, '
+            "update staging.resource_use as r set phase = e.to_phase from (select initiative_id, "
+            '"at" as since, to_phase, '
             'lead("at") over (partition by initiative_id order by "at") as until from staging.phase_events) e '
             "where r.initiative_id = e.initiative_id and r.phase = 'not_reported' "
             "and e.since <= last_day(r.period) and (e.until is null or e.until > last_day(r.period))"

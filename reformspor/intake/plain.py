@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reformspor.intake.fields import Field, Frame, listed, literal
+from reformspor.intake.fields import Field, Frame, literal
 
-ASCII_TEXT = "'[!-~]([ -~]*[!-~])?'"
-ASCII_ID = "'[!-?A-~]{1,64}'"
+LETTERS = "æøåÆØÅéÉèòôüöäÜÖÄ"
+PLAIN_TEXT = f"'[!-~{LETTERS}]([ -~{LETTERS}]*[!-~{LETTERS}])?'"
+PLAIN_ID = f"'[!-?A-~{LETTERS}]{{1,64}}'"
 KEY = "'[A-Za-z][A-Za-z0-9._-]{0,40}'"
 
 
@@ -33,9 +36,9 @@ def plain(field: Field, text: str, frame: Frame) -> Plain:
         case "timestamp":
             return _timestamp(text, frame)
         case "code":
-            return Plain(text, f"{text} in ({listed(field.codes)})") if field.codes else Plain(text, "false")
+            return _code(field, text)
         case "codes":
-            return Plain(f"[{text}]", f"{text} in ({listed(field.codes)})")
+            return Plain(f"[{text}]", among(text, field.codes))
         case "id" | "ids":
             return _id(field, text)
         case "text" | "free_text":
@@ -88,11 +91,29 @@ def _id(field: Field, text: str) -> Plain:
     if field.personal:
         return Plain(value, f"regexp_full_match({text}, {KEY})")
     alone = f" and not regexp_matches({text}, '[;|]')" if field.is_list else ""
-    quiet = f"(strlen({text}) < 8 or not regexp_matches({text}, '[0-9]{{3}}[0-9 -]{{5}}'))"
-    return Plain(value, f"(regexp_full_match({text}, {ASCII_ID}) and {quiet}{alone})")
+    quiet = f"(strlen({text}) < 11 or not regexp_matches({text}, '[0-9]{{6}}[ -]?[0-9]{{5}}'))"
+    return Plain(value, f"(regexp_full_match({text}, {PLAIN_ID}) and {quiet}{alone})")
 
 
 def _text(field: Field, text: str) -> Plain:
     quiet = f"not contains({text}, '@') and not regexp_matches({text}, '[0-9][0-9 -]{{6}}')"
     short = f"strlen({text}) <= {field.longest}"
-    return Plain(text, f"({short} and regexp_full_match({text}, {ASCII_TEXT}) and {quiet})")
+    return Plain(text, f"({short} and regexp_full_match({text}, {PLAIN_TEXT}) and {quiet})")
+
+
+def _code(field: Field, text: str) -> Plain:
+    spelled = {code.lower(): code for code in field.codes}
+    words = {word: code for word, code in field.words.items() if word not in spelled}
+    cases = " ".join(f"when {literal(word)} then {literal(code)}" for word, code in (words | spelled).items())
+    is_code = among(text, field.codes)
+    value = f"case when {is_code} then {text} else case lower({text}) {cases} end end"
+    holds = f"({is_code} or {among(f'lower({text})', [*words, *spelled])})"
+    dress = [("code_spelling", f"coalesce(not {is_code}, false) and {among(f'lower({text})', spelled)}")]
+    if words and not field.quiet:
+        dress.append(("code_word", among(f"lower({text})", words)))
+    return Plain(value, holds, tuple(dress))
+
+
+def among(text: str, values: Iterable[str]) -> str:
+    """Whether a text is one of some values. `in (...)` becomes a join, and a join loses the rows' physical order."""
+    return f"regexp_full_match({text}, {literal('|'.join(re.escape(value) for value in values))})"

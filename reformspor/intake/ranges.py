@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from reformspor.intake.fields import Field, quoted
 from reformspor.intake.typing_table import Typed
@@ -13,7 +14,7 @@ YEAR = dt.timedelta(days=365)
 
 def check_ranges(bench: Bench, typed: Typed) -> None:
     """Name every number outside its range and every date before the project or after its latest day."""
-    checks: list[tuple[Field, str, dict[str, object]]] = []
+    checks: list[tuple[Field, str, dict[str, Any]]] = []
     for name in typed.fields:
         field = typed.source.table.fields[name]
         if field.minimum is not None or field.maximum is not None:
@@ -47,7 +48,7 @@ def _span(field: Field) -> str:
     return f"≤ {field.maximum}" if field.minimum is None else f"{field.minimum}–{field.maximum}"
 
 
-def _dates(bench: Bench, field: Field) -> tuple[Field, str, dict[str, object]]:
+def _dates(bench: Bench, field: Field) -> tuple[Field, str, dict[str, Any]]:
     frame = bench.frame
     last = frame.as_of if field.latest == "as_of" else frame.as_of + YEAR
     value = (

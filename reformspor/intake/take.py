@@ -188,7 +188,7 @@ def _supply(
     if profile.native:
         supplied = _supply_native(con, typed, private)
     else:
-        for name, each in typed.items():
+        for each in typed.values():
             persons = _persons(con, each, private) if each.source.table.person else None
             good_view(con, each, persons)
         supplied = map_tables(con, profile, typed, as_of)

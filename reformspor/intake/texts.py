@@ -7,7 +7,7 @@ import unicodedata
 
 from reformspor.errors import nearest
 from reformspor.intake.fields import Field, Frame, fold
-from reformspor.intake.persons import is_pseudonym, points_at_person
+from reformspor.intake.persons import holds_identity, is_pseudonym, points_at_person
 from reformspor.intake.reading import Reading, refused
 
 # Bidirectional marks and zero-width signs change what a reader sees; C0, DEL and C1 are never text.
@@ -49,7 +49,7 @@ def read_id(text: str, field: Field, frame: Frame) -> Reading:
         return refused("control_character")
     if len(text) > min(field.longest, 200):
         return refused("too_long", longest=min(field.longest, 200))
-    if points_at_person(text) or (field.personal and not is_pseudonym(text)):
+    if holds_identity(text) or (field.personal and not is_pseudonym(text)):
         return refused("personal_data")
     return Reading(text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,9 @@ from reformspor.intake.sources import Source
 from reformspor.intake.tally import Tally
 from reformspor.intake.values import read_value
 
-BATCH = 20_000
+BATCH = 5_000
 REMEMBERED = 200_000
+Said = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,10 @@ class Typist:
         if not source.numbered:
             self.con.execute(f'update {target} set "row" = rowid + 1')
         self._drop_empty(source, target, supplied)
-        self._say_dress(source, target, ways)
-        self._read_rest(source, target, bad, supplied)
+        said = self._worn(target, ways)
+        said += self._read_rest(source, target, bad, supplied)
+        for (name, code, zone), n in said.items():
+            self.notices.add(code, source.file, column=name, table=source.table.name, n=n, zone=zone)
         self._check_required(source, target, bad)
         self.con.execute(f"alter table {target} drop column odd__")
         self.con.execute(f"alter table {target} drop column dress__")
@@ -89,19 +92,19 @@ class Typist:
         if gone and gone[0][0]:
             self.notices.add("empty_rows", source.file, table=source.table.name, n=int(gone[0][0]))
 
-    def _say_dress(self, source: Source, target: str, ways: dict[str, Plain]) -> None:
+    def _worn(self, target: str, ways: dict[str, Plain]) -> Counter[Said]:
         worn = [(name, code) for name, way in ways.items() for code, _ in way.dress]
         if not worn:
-            return
+            return Counter()
         counts = [f"count(*) filter (where dress__ & {1 << at} > 0 and odd__ is null)" for at in range(len(worn))]
         row = self.con.execute(f"select {', '.join(counts)} from {target}").fetchall()[0]
-        for (name, code), n in zip(worn, row, strict=True):
-            if n:
-                self.notices.add(code, source.file, column=name, table=source.table.name, n=int(n))
+        return Counter({(name, code, ""): int(n) for (name, code), n in zip(worn, row, strict=True) if n})
 
-    def _read_rest(self, source: Source, target: str, bad: str, supplied: list[Field]) -> None:
+    def _read_rest(self, source: Source, target: str, bad: str, supplied: list[Field]) -> Counter[Said]:
         memory: dict[tuple[str, str], Reading] = {}
-        said: Counter[tuple[str, str, str]] = Counter()
+        said: Counter[Said] = Counter()
+        texts_of = ", ".join(f"v{at} varchar" for at in range(len(supplied)))
+        self.con.execute(f'create or replace temp table mended__ ("row" bigint, {texts_of})')
         for batch in self._odd_batches(target):
             refused: list[tuple[int, str]] = []
             mended: list[tuple[Any, ...]] = []
@@ -116,22 +119,21 @@ class Typist:
                     elif reading.notice:
                         said[field.name, reading.notice, str(reading.details.get("zone", ""))] += 1
                 mended.append((row, *values))
-            self._mend(target, supplied, mended)
-            self._insert_bad(bad, refused)
-        for (name, code, zone), n in said.items():
-            self.notices.add(code, source.file, column=name, table=source.table.name, n=n, zone=zone)
+            self._keep("mended__", mended)
+            self._keep(bad, refused)
+        if self._one("select count(*) from mended__"):
+            self._mend(target, supplied)
+        self.con.execute("drop table mended__")
+        return said
 
     def _odd_batches(self, target: str) -> Iterator[list[tuple[int, list[str | None]]]]:
-        last = 0
-        while True:
-            batch = self.con.execute(
-                f'select "row", odd__ from {target} where odd__ is not null and "row" > {last} '
-                f'order by "row" limit {BATCH}'
-            ).fetchall()
-            if not batch:
-                return
-            last = batch[-1][0]
-            yield batch
+        self.con.execute(
+            f'create or replace temp table odd__ as select (row_number() over (order by "row") - 1) // {BATCH} '
+            f'as batch, "row", odd__ from {target} where odd__ is not null order by "row"'
+        )
+        for at in range(self._one("select coalesce(max(batch) + 1, 0) from odd__")):
+            yield self.con.execute(f'select "row", odd__ from odd__ where batch = {at}').fetchall()
+        self.con.execute("drop table odd__")
 
     def _read(self, memory: dict[tuple[str, str], Reading], field: Field, text: str | None) -> Reading:
         if text is None:
@@ -151,13 +153,10 @@ class Typist:
             code, source.file, row, field.name, table=source.table.name, value=value, **dict(reading.details)
         )
 
-    def _mend(self, target: str, supplied: list[Field], mended: list[tuple[Any, ...]]) -> None:
-        names = [f"v{at}" for at in range(len(supplied))]
-        frame = pd.DataFrame(mended, columns=["row", *names]).astype(dict.fromkeys(names, "object"))
-        self.con.register("mended__", frame)
+    def _mend(self, target: str, supplied: list[Field]) -> None:
         sets = []
-        for name, field in zip(names, supplied, strict=True):
-            text = f"mended__.{name}::varchar"
+        for at, field in enumerate(supplied):
+            text = f"mended__.v{at}"
             if field.type == "month":
                 whole = f"try_cast(case when strlen({text}) = 7 then {text} || '-01' else {text} end as date)"
                 sets.append(f"{quoted(field.name)} = date_trunc('month', {whole})::date")
@@ -168,13 +167,13 @@ class Typist:
             else:
                 sets.append(f"{quoted(field.name)} = try_cast({text} as {field.sql_type})")
         self.con.execute(f'update {target} set {", ".join(sets)} from mended__ where {target}."row" = mended__."row"')
-        self.con.unregister("mended__")
 
-    def _insert_bad(self, bad: str, refused: list[tuple[int, str]]) -> None:
-        if refused:
-            self.con.register("refused__", pd.DataFrame(refused, columns=["row", "field"]))
-            self.con.execute(f"insert into {bad} select * from refused__")
-            self.con.unregister("refused__")
+    def _keep(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            frame = pd.DataFrame(rows).astype(dict.fromkeys(range(1, len(rows[0])), "object"))
+            self.con.register("kept__", frame)
+            self.con.execute(f"insert into {table} select * from kept__")
+            self.con.unregister("kept__")
 
     def _check_required(self, source: Source, target: str, bad: str) -> None:
         needed = [field.name for field in source.table.fields.values() if field.required]

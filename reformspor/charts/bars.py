@@ -157,7 +157,8 @@ def _values(bars: list[Bar], words: Words, unit: str) -> list[Layout]:
 
 
 def _short(bar: Bar, words: Words, unit: str) -> str:
-    if not bar.known:
+    # At least nothing, with no upper end, is to know nothing.
+    if not bar.known or (bar.unbounded and figure_of(bar.sure, words) == words.number(0)):
         return words("charts.no_value")
     if bar.unbounded:
         return words("charts.at_least", least=figure_of(bar.sure, words))

@@ -65,7 +65,7 @@ def state_change(answer: Answer, words: Words, *, value: str, what: str) -> Find
         return nothing(name, words, "findings.nothing.no_former", **limits)
     size = abs(two.least)
     if too_wide(*two.now) or too_wide(*two.before):
-        return nothing(name, words, "findings.nothing.too_wide", **limits)
+        return nothing(name, words, f"findings.{name}.wide", **limits)
     if size < LEAST or size / two.before[1] < SHARE:
         return nothing(name, words, f"findings.{name}.same", **limits)
     text = words(

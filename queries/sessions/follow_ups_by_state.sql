@@ -21,7 +21,7 @@ with chosen as (
         or sessions.unit_id = any($unit::VARCHAR[])
         or sessions.sector = any($sector::VARCHAR[])
     )
-    and ($phase::VARCHAR[] is null or sessions.phase = any($phase::VARCHAR[]))
+    and ($phase::VARCHAR[] is null or coalesce(sessions.phase, 'not_reported') = any($phase::VARCHAR[]))
     and (
         $level::VARCHAR[] is null
         or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])

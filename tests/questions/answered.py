@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 
 from reformspor.store import named_parameters
-
 from tests.questions.example import Case, Example
 from tests.questions.given import bound, served
 

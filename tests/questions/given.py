@@ -10,7 +10,6 @@ from reformspor.contract import load_contract
 from reformspor.ledger.roles import tree
 from reformspor.scope import Scope, Trees, from_text, parameters
 from reformspor.snapshot.schema import create_served
-
 from tests.questions.example import Example, Rows
 
 AS_OF = dt.date(2024, 6, 10)
@@ -58,7 +57,11 @@ def _trees(con: duckdb.DuckDBPyConnection) -> Trees:
 
 def _ledger_row(row: dict[str, str]) -> dict[str, str]:
     level, _, name = row["place"].partition(":")
-    place = {"place_level": level, "unit_id": name if level == "unit" else "", "sector": name if level == "sector" else ""}
+    place = {
+        "place_level": level,
+        "unit_id": name if level == "unit" else "",
+        "sector": name if level == "sector" else "",
+    }
     return LEDGER_DEFAULTS | place | {"month_to": row["month_from"]} | row
 
 
@@ -85,7 +88,9 @@ def _places(units: Rows) -> Rows:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
-    types = dict(con.execute("select column_name, data_type from duckdb_columns() where table_name = ?", [table]).fetchall())
+    types = dict(
+        con.execute("select column_name, data_type from duckdb_columns() where table_name = ?", [table]).fetchall()
+    )
     assert types, f"the served file has no table {table}"
     for row in rows:
         row = {"source": "example"} | row if "source" in types else row

@@ -60,7 +60,9 @@ def test_an_example_is_answered_through_the_one_door(file: Path) -> None:
     example = read_example(file)
     answer = ask(DuckStore(served(example)), example.name, Scope(), Rule.internal())
     assert answer.state in ("ok", "no_table", "not_reported")
-    assert len(answer.frame) == len(next(case.rows for case in example.cases if not case.scope)) or example.cases[0].scope
+    assert (
+        len(answer.frame) == len(next(case.rows for case in example.cases if not case.scope)) or example.cases[0].scope
+    )
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

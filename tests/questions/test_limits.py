@@ -1,0 +1,94 @@
+"""Lists are cut at a stated number of rows, and the rows that matter are the ones kept; edges of months are held."""
+
+import datetime as dt
+
+import duckdb
+import pytest
+
+from reformspor.questions import load_questions
+from reformspor.store import named_parameters
+from tests.questions.example import Example
+from tests.questions.given import bound, served
+
+QUESTIONS = load_questions()
+AS_OF = dt.date(2024, 6, 10)
+
+
+def given(**tables: str) -> duckdb.DuckDBPyConnection:
+    """A served store whose tables are filled by SQL: table name to a select with the columns' names."""
+    con = served(Example("", {}, (), ""))
+    for table, select in tables.items():
+        con.execute(f"insert into {table} by name {select}")
+    return con
+
+
+def rows(con: duckdb.DuckDBPyConnection, name: str, **fixed: object) -> list[dict[str, object]]:
+    sql = QUESTIONS[name].sql
+    values = bound(con, "") | fixed
+    result = con.execute(sql, {key: values[key] for key in named_parameters(sql)})
+    columns = [column[0] for column in result.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def test_the_listing_keeps_the_hundred_sessions_nearest_on_either_side_of_the_day() -> None:
+    con = given(
+        sessions="""select 's' || i as session_id, date '2024-06-10' + (i - 150)::integer as date, 'held' as status
+        from range(300) t(i)"""
+    )
+    dates = [row["date"] for row in rows(con, "sessions/listing")]
+    assert len(dates) == 200
+    assert max(dates) == AS_OF + dt.timedelta(days=100)
+    assert min(dates) == AS_OF - dt.timedelta(days=99)
+
+
+def test_a_session_on_the_day_itself_is_not_counted_among_the_coming() -> None:
+    con = given(
+        sessions="""select 's' || i as session_id, date '2024-06-10' as date, 'held' as status from range(100) t(i)
+        union all select 't' || i, date '2024-06-10' + (1 + i)::integer, 'planned' from range(100) t(i)"""
+    )
+    assert len(rows(con, "sessions/listing")) == 200
+
+
+def test_the_register_keeps_the_two_thousand_newest_and_says_how_many_there_are() -> None:
+    con = given(
+        barriers="""select 'b' || i as barrier_id, date '2010-01-01' + i::integer as reported_date, ['law'] as types
+        from range(2100) t(i)"""
+    )
+    register = rows(con, "barriers/register")
+    assert len(register) == 2000
+    assert {row["n_barriers"] for row in register} == {2100}
+    assert min(row["reported_date"] for row in register) == dt.date(2010, 1, 1) + dt.timedelta(days=100)
+    assert {row["barrier_id"] for row in rows(con, "barriers/history")} == {row["barrier_id"] for row in register}
+
+
+def test_the_burden_shows_the_twenty_largest() -> None:
+    con = given(
+        barriers="""select 'b' || i as barrier_id, date '2024-01-01' as reported_date, ['law'] as types,
+        i as burden_hours, 1 as burden_rate_nok, 1 as burden_per_year, 1 as burden_affected from range(1, 31) t(i)"""
+    )
+    largest = rows(con, "barriers/burden")
+    assert [row["nok_per_year"] for row in largest] == [float(30 - i) for i in range(20)]
+    assert {row["n_estimated"] for row in largest} == {30}
+
+
+@pytest.mark.parametrize(("day", "released"), [(dt.date(2024, 5, 31), 1), (dt.date(2024, 5, 30), 0)])
+def test_release_counts_from_the_last_day_of_its_month(day: dt.date, released: int) -> None:
+    con = given(
+        released_capacity="""select 'example' as source, 'helper' as role, 'municipality' as place,
+        'municipality' as place_level, date '2024-05-01' as month_from, date '2024-05-01' as month_to, 5 as band_lo,
+        10 as release_h"""
+    )
+    assert len(rows(con, "resources/beyond_release", as_of=day)) == released
+
+
+def test_bands_under_those_a_level_is_sure_of_are_only_possible() -> None:
+    con = given(
+        released="""select 'example' as source, i as row_id, 'helper' as role, 'municipality' as place,
+        date '2024-05-01' as month_from, date '2024-05-01' as month_to, 'explore' as phase, lo as band_lo, 10 as hours
+        from (values (1, 5), (2, 10)) t(i, lo)""",
+        released_margin="""select 'example' as source, i as row_id, 'activity' as margin, 'conduct' as code, 10 as hours
+        from (values (1), (2)) t(i)""",
+    )
+    internal, public = (rows(con, "resources/hours_by_role", sure_band=band)[0] for band in (5, 10))
+    assert (float(internal["hours"]), float(internal["hours_possible"])) == (20, 20)
+    assert (float(public["hours"]), float(public["hours_possible"])) == (10, 20)

@@ -10,10 +10,13 @@ from functools import cache
 import duckdb
 
 from reformspor.answers import Answer, SourceFile
+from reformspor.contract import load_contract
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 MOST_FILES = 3
+# Read only to name things, so an answer is not missing them.
+HELPFUL = frozenset({"units", "initiatives", "indicators"})
 MADE_OF = {
     "released": ("resource_use",),
     "released_margin": ("resource_use",),
@@ -57,7 +60,7 @@ def notes(words: Words, answer: Answer) -> list[str]:
     ]
     if hidden.waiting_hours >= 0.5:
         said.append(words("page.foot.waiting", amount=words.number(hidden.waiting_hours)))
-    if answer.question.people == "ledger":
+    if answer.question.people == "ledger" and answer.state == "ok":
         said.append(words("page.foot.merged"))
     if hidden.withheld:
         said.append(words("page.foot.withheld", n=hidden.withheld))
@@ -83,10 +86,20 @@ def passport(answer: Answer) -> str:
 
 def source_files(answer: Answer) -> list[SourceFile]:
     """The admitted files whose tables the question reads; all of them when it reads none of the contract's."""
-    files = answer.provenance.files
-    read = _tables(answer.question.sql)
-    near = [file for file in files if file.table in read]
-    return near or list(files)
+    read = tables_read(answer)
+    return [file for file in answer.provenance.files if not read or file.table in read]
+
+
+def tables_read(answer: Answer) -> frozenset[str]:
+    """The contract tables a question's query reads."""
+    return _tables(answer.question.sql) & frozenset(load_contract().tables)
+
+
+def absent_tables(answer: Answer) -> tuple[str, ...]:
+    """The tables a question reads when none of them was admitted; empty as soon as one was."""
+    read = tables_read(answer) - HELPFUL
+    supplied = {file.table for file in answer.provenance.files}
+    return () if read & supplied else tuple(sorted(read))
 
 
 @cache

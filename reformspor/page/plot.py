@@ -18,6 +18,8 @@ from reformspor.words import Words
 
 NAME = "reformspor.figure"
 HERE = Path(__file__).parent
+# A card on a desk is wider than this, so only narrower screens ever scroll.
+WIDEST = 640
 
 
 def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
@@ -48,7 +50,7 @@ def least_width(chart: Chart) -> int:
     if chart.months is None:
         return chart.least_width
     first, last = chart.months
-    return max(chart.least_width, 90 + 8 * (last - first + 1))
+    return max(chart.least_width, min(WIDEST, 90 + 8 * (last - first + 1)))
 
 
 def _plain(value: Any) -> Any:

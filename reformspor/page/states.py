@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 from reformspor.answers import Answer
+from reformspor.page.foot import absent_tables
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 
 def state(words: Words, answer: Answer, places: dict[str, str]) -> Markup:
     """The message for an answer that has nothing to show."""
-    return tag("div", *_lines(words, answer, places), cls=f"rs-state rs-{answer.state}", role="note")
+    return tag("div", *_lines(words, answer, places), cls=f"rs-state rs-{kind(answer)}", role="note")
 
 
 def plain(words: Words, answer: Answer, places: dict[str, str]) -> str:
     """The same message as one text, for alt texts and paper."""
-    return f"{words(f'page.state.{answer.state}.title')}. {_said(words, answer, places)}"
+    return f"{words(f'page.state.{kind(answer)}.title')}. {_said(words, answer, places)}"
+
+
+def kind(answer: Answer) -> str:
+    """The answer's state; no data because nothing was ever admitted is a missing table."""
+    return "no_table" if answer.state == "no_data" and absent_tables(answer) else answer.state
 
 
 def _lines(words: Words, answer: Answer, places: dict[str, str]) -> list[Markup | None]:
-    key = f"page.state.{answer.state}"
+    key = f"page.state.{kind(answer)}"
     return [
         tag("b", words(f"{key}.title")),
         tag("p", _said(words, answer, places)),
         *(tag("p", line) for line in _amounts(words, answer)),
         tag("p", words(f"{key}.next")),
-        tag("p", tag("code", "python -m reformspor templates DIR")) if answer.state == "no_table" else None,
+        tag("p", tag("code", "python -m reformspor templates DIR")) if kind(answer) == "no_table" else None,
     ]
 
 
 def _said(words: Words, answer: Answer, places: dict[str, str]) -> str:
-    key = f"page.state.{answer.state}.said"
-    if answer.state == "no_data":
+    what = kind(answer)
+    key = f"page.state.{what}.said"
+    if what == "no_data":
         return words(key, scope=answer.scope.sentence(words, places))
-    if answer.state == "not_reported":
+    if what == "not_reported":
         return words(key, column=_silent_column(words, answer))
-    if answer.state == "no_table":
-        return words(key, tables=words.listing([words(f"contract.{t}.title") for t in answer.missing_tables]))
+    if what == "no_table":
+        tables = answer.missing_tables or absent_tables(answer)
+        return words(key, tables=words.listing([words(f"contract.{table}.title") for table in tables]))
     return words(key)
 
 

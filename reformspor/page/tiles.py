@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from reformspor.look import Theme, palette
 from reformspor.page.markup import Markup, image, tag, write
 from reformspor.page.protocol import Tile
+from reformspor.page.states import kind
 from reformspor.words import Words
 
 WIDTH, HEIGHT, EDGE = 176, 30, 3
@@ -20,7 +21,7 @@ def tiles(words: Words, theme: Theme, shown: Sequence[Tile], address: Mapping[st
 
 
 def _tile(words: Words, theme: Theme, tile: Tile, address: Mapping[str, str]) -> Markup:
-    missing = tile.answer.state if tile.answer is not None and tile.answer.state != "ok" else None
+    missing = kind(tile.answer) if tile.answer is not None and tile.answer.state != "ok" else None
     label: Markup | str = tile.label
     if tile.link:
         label = tag("a", tile.label, href=f"/{tile.link}?{urlencode(address)}", cls="rs-link")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pandas as pd
@@ -11,7 +12,7 @@ from reformspor.answers import Answer, Hidden, Provenance, SourceFile
 from reformspor.disclosure import Rule
 from reformspor.page.exports import csv_bytes, file_name, guarded, xlsx_bytes
 from reformspor.page.foot import notes, passport, source_files
-from reformspor.page.states import plain
+from reformspor.page.states import plain, state
 from reformspor.questions import read_question
 from reformspor.scope import Scope
 from reformspor.words import speak
@@ -96,3 +97,11 @@ def test_each_state_says_something_else_in_every_language():
         states = ("no_data", "hidden", "not_reported", "no_table")
         said = {plain(words, answer(state=state, missing_tables=("capacity",)), {}) for state in states}
         assert len(said) == len(states)
+
+
+def test_no_data_because_the_file_was_never_admitted_says_which_file_and_how_to_add_it():
+    empty = replace(answer(state="no_data"), provenance=replace(answer().provenance, files=()))
+    said = state(speak("nn"), empty, {}).text
+    assert "Ressursbruk" in said
+    assert "python -m reformspor templates DIR" in said
+    assert "templates" not in state(speak("nn"), answer(state="no_data"), {}).text

@@ -15,7 +15,7 @@ def canonical_of(folder: Path, work: Path) -> dict[str, list[dict[str, object]]]
     return rows
 
 
-@pytest.fixture()
+@pytest.fixture
 def clean(tmp_path: Path) -> dict[str, list[dict[str, object]]]:
     return canonical_of(simple_folder(tmp_path / "clean"), tmp_path / "clean-work")
 

@@ -162,8 +162,9 @@ def _short(bar: Bar, words: Words, unit: str) -> str:
         return words("charts.no_value")
     if bar.unbounded:
         return words("charts.at_least", least=figure_of(bar.sure, words))
-    sign = "" if unit != "percent" else "\N{NO-BREAK SPACE}%"
-    return say_ends(bar.sure, bar.possible, words) + sign
+    if unit == "percent":
+        return words.percent(bar.sure / 100, 1 if 0 < bar.sure < 10 else 0)
+    return say_ends(bar.sure, bar.possible, words)
 
 
 def _long(bar: Bar, words: Words, unit: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.findings.labels import code_of, inside, label_of
+from reformspor.findings.labels import CODE_LIST, MISSING, code_of, inside, label_of
 from reformspor.words import Words
 
 # The kind of code a column holds, where its name does not say it.
@@ -55,19 +55,23 @@ def listing(
     return pd.DataFrame(table)
 
 
-def matching(table: pd.DataFrame, text: str) -> pd.DataFrame:
-    """The rows of a listing in which every word of `text` stands somewhere, whatever its capitals."""
+def matching(table: pd.DataFrame, text: str, within: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The rows of a listing in which every word of `text` stands somewhere, whatever its capitals.
+
+    `within` is a fuller listing of the same rows that is searched in its place.
+    """
     wanted = text.casefold().split()
     if not wanted or table.empty:
         return table
-    whole = table.apply(lambda row: " ".join(str(value) for value in row if value is not None).casefold(), axis=1)
+    searched = table if within is None else within
+    whole = searched.apply(lambda row: " ".join(str(value) for value in row if value is not None).casefold(), axis=1)
     return table[whole.map(lambda line: all(word in line for word in wanted))].reset_index(drop=True)
 
 
 def options(table: pd.DataFrame, most: int = 200) -> dict[str, str]:
     """For a choice among the first rows of a listing: the first column to the first two, joined."""
     rows = table.head(most).itertuples(index=False)
-    return {str(row[0]): " · ".join(str(part) for part in row[:2] if part) for row in rows}
+    return {str(row[0]): " · ".join(str(part) for part in row[:2] if not pd.isna(part)) for row in rows}
 
 
 def _heading(words: Words, column: str, others: dict[str, str]) -> str:
@@ -80,8 +84,8 @@ def _worded(value: Any, kind: str | None, words: Words) -> Any:
         value = value.tolist()
     if isinstance(value, list | tuple):
         return words.listing([inside(label_of(words, kind or "", code)) for code in value])
+    if pd.isna(value) and not words.has(f"codes.{CODE_LIST.get(kind or '', kind)}.{MISSING}") and kind != "any":
+        return None
     if kind is not None:
         return label_of(words, kind, code_of(value))
-    if pd.isna(value):
-        return None
     return int(value) if isinstance(value, float) and value.is_integer() else value

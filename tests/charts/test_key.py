@@ -1,4 +1,4 @@
-"""The key beside a figure has the same colours and fills as the figure: the stylesheet knows every token and pattern."""
+"""The key beside a figure has the figure's colours and fills: the stylesheet knows every token and pattern."""
 
 import re
 from pathlib import Path

@@ -1,6 +1,7 @@
 """The five views say what they promise, in three languages, with optional tables and without, and with nothing."""
 
 import datetime as dt
+from functools import cache
 from types import ModuleType
 
 import pytest
@@ -24,6 +25,7 @@ FULL, BARE = small(), small(optional=False)
 UNSEEN = small(optional=False, hours=False)
 
 
+@cache
 def read(name: str, lang: str = "nn", **page: object) -> TextPage:
     """The view written on plain paper."""
     paper = TextPage(**{"store": FULL, "words": speak(lang), **page})  # type: ignore[arg-type]

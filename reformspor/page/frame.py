@@ -72,7 +72,11 @@ def _languages(words: Words, page: st.Page, address: Mapping[str, str]) -> None:
     for lang in LANGUAGES:
         state = "now" if lang == words.lang else "other"
         with st.container(key=f"lang_{state}_{lang}", width="content"):
-            st.page_link(page, label=words(f"frame.language.{lang}"), query_params={**address, "lang": lang})
+            st.page_link(
+                page,
+                label=words(f"frame.language.{lang}"),
+                query_params={**st.query_params.to_dict(), **address, "lang": lang},
+            )
 
 
 def _theme(words: Words) -> None:

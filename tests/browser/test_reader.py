@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +119,31 @@ def test_headings_go_down_one_level_at_a_time_from_one_main_heading(page, addres
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_a_download_holds_the_shown_numbers_under_a_name_that_says_what_they_are(page, address):
+    opened(page, f"{address}/resources?role=helper&lang=nn")
+    page.locator("[class*='st-key-download_'] button").first.click()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Tal (CSV)").first.click()
+    assert waited.value.suggested_filename.startswith("konstruert_resources-")
+    assert "role-helper" in waited.value.suggested_filename
+    text = Path(waited.value.path()).read_text("utf-8-sig")
+    assert text.startswith("# Konstruerte tal")
+    assert "Hjelpar" in text or "helper" in text
+
+
+def test_a_picture_can_be_downloaded(page, address):
+    opened(page, f"{address}/resources?lang=nn")
+    page.locator("[class*='st-key-download_'] button").first.click()
+    with page.expect_download(timeout=90_000) as waited:
+        page.get_by_role("button", name="Bilete (PNG)").first.click()
+    assert Path(waited.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_history_of_one_barrier_has_an_address(page, address):
+    opened(page, f"{address}/barriers?lang=nn")
+    box = page.locator("[class*='st-key-choose_barriers_'] input")
+    box.click()
+    page.get_by_role("option").first.click()
+    page.wait_for_url(lambda url: url.count("=") == 2)

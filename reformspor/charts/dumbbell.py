@@ -44,7 +44,7 @@ def dumbbell(
     layout = base_layout(
         max(140, ROW * len(pairs) + 30),
         barmode="overlay",
-        xaxis=bare_axis(-top * 0.45, top * 1.5),
+        xaxis=bare_axis(-top * 0.5, top * 1.65),
         yaxis=bare_axis(0.5, len(pairs) + 0.7),
         annotations=[
             note for p, y in zip(pairs, places, strict=True) for note in (_name(p, y), *_numbers(p, y, words))

@@ -31,7 +31,8 @@ def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
             "alt": chart.alt,
             "height": chart.height,
             "least": least_width(chart),
-            "newest": chart.months is not None,
+            # A figure with names down its side is read from the names; a series from its newest month.
+            "newest": chart.months is not None and not any(t.get("orientation") == "h" for t in chart.data),
             # Paper is light, whatever the screen is.
             "paper": spec(words, "light", chart) if theme == "dark" else None,
         },

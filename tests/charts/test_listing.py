@@ -5,7 +5,10 @@ from reformspor.words import speak
 from tests.charts.given import answered
 
 NN, EN = speak("nn"), speak("en")
-TYPES = "barrier_id VARCHAR, title VARCHAR, types VARCHAR[], level VARCHAR, answer VARCHAR, description VARCHAR, days BIGINT"
+TYPES = (
+    "barrier_id VARCHAR, title VARCHAR, types VARCHAR[], level VARCHAR, answer VARCHAR, "
+    "description VARCHAR, days BIGINT"
+)
 ROWS: list[dict[str, object]] = [
     {"barrier_id": "B1", "title": "Dobbel rapport", "types": ["law", "digital"], "level": "agency", "days": 3},
     {"barrier_id": "B2", "title": None, "types": [], "level": None, "description": "Eit langt skjema", "days": None},

@@ -7,14 +7,8 @@
 -- owner = "Barriereansvarleg"
 -- review_by = 2027-11-01
 
-with oldest as (
-    select
-        barriers.*,
-        coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') as level,
-        coalesce(barrier_now.owner_org, barriers.owner_org) as org,
-        coalesce(barrier_now.status, 'reported') as status,
-        barrier_now.status_at,
-        barrier_now.status_only is not distinct from 'yes' as status_only
+with kept as (
+    select barriers.barrier_id
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
     where
@@ -31,6 +25,19 @@ with oldest as (
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
     order by barriers.reported_date, barriers.barrier_id
     limit 10
+),
+
+oldest as (
+    select
+        barriers.*,
+        coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') as level,
+        coalesce(barrier_now.owner_org, barriers.owner_org) as org,
+        coalesce(barrier_now.status, 'reported') as status,
+        barrier_now.status_at,
+        barrier_now.status_only is not distinct from 'yes' as status_only
+    from barriers
+    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+    where barriers.barrier_id in (select barrier_id from kept)
 ),
 
 heard as (

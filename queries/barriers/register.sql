@@ -8,14 +8,7 @@
 -- review_by = 2027-11-01
 
 with chosen as (
-    select
-        barriers.*,
-        coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') as level,
-        coalesce(barrier_now.owner_org, barriers.owner_org) as org,
-        coalesce(barrier_now.status, 'reported') as status,
-        barrier_now.status_at,
-        barrier_now.closed_date,
-        barrier_now.status_only is not distinct from 'yes' as status_only
+    select barriers.barrier_id, barriers.reported_date
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
     where
@@ -33,10 +26,24 @@ with chosen as (
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
 ),
 
-newest as (
-    select * from chosen
+kept as (
+    select barrier_id from chosen
     order by reported_date desc, barrier_id
     limit 2000
+),
+
+newest as (
+    select
+        barriers.*,
+        coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') as level,
+        coalesce(barrier_now.owner_org, barriers.owner_org) as org,
+        coalesce(barrier_now.status, 'reported') as status,
+        barrier_now.status_at,
+        barrier_now.closed_date,
+        barrier_now.status_only is not distinct from 'yes' as status_only
+    from barriers
+    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+    where barriers.barrier_id in (select barrier_id from kept)
 )
 
 select

@@ -36,7 +36,11 @@ step as (
         barrier_events.status_only is not distinct from 'yes' as status_only
     from chosen
     join barrier_events on barrier_events.barrier_id = chosen.barrier_id
-    where barrier_events.at <= $as_of::DATE
+    where
+        barrier_events.at <= $as_of::DATE
+        and barrier_events.barrier_id in (
+            select barrier_id from barrier_events where to_status in ('resolved', 'rejected', 'lapsed')
+        )
 ),
 
 turned as (

@@ -77,7 +77,9 @@ step as (
         barrier_events.to_status in ('resolved', 'rejected', 'lapsed')
     from chosen
     join barrier_events on barrier_events.barrier_id = chosen.barrier_id
-    where barrier_events.at <= $as_of::DATE
+    where barrier_events.barrier_id in (
+        select barrier_id from barrier_events where to_status in ('resolved', 'rejected', 'lapsed')
+    )
 ),
 
 state as (

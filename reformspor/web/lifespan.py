@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reformspor.web.assets import Assets
 from reformspor.web.health import serving
-from reformspor.web.logs import log
+from reformspor.web.logs import log, report_failure
 from reformspor.web.shell import first_files
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     assets = _assets_of(app)
     threading.Thread(target=assets.warm, args=(first_files(assets),), daemon=True).start()
     await to_thread.run_sync(_prepare)
+    threading.Thread(target=_rehearse, daemon=True).start()
     stop = threading.Event()
     threading.Thread(target=_collect, args=(stop,), daemon=True).start()
     try:
@@ -47,6 +48,19 @@ def _prepare() -> None:
     manifest = current(data_folder()) or _constructed()
     serving(manifest.id)
     log("ready", snapshot=manifest.id)
+
+
+def _rehearse() -> None:
+    """While the first reader's browser loads its files; a failure here is met again, and said, on the page."""
+    import streamlit as st
+
+    from reformspor.disclosure import level_of_process
+    from reformspor.page.rehearsal import rehearse
+
+    try:
+        rehearse(level_of_process(address=st.get_option("server.address")))
+    except Exception as error:
+        report_failure(error)
 
 
 def _constructed() -> Manifest:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import duckdb
 
 from reformspor.ledger.counting import count
-from reformspor.ledger.crossing import withhold_what_crosses
 from reformspor.ledger.labels import MARGINS, MERGED, WITHHELD, code_sql
 from reformspor.ledger.safety import contributions, judge
 from reformspor.ledger.settings import Settings
+from reformspor.ledger.withholding import withhold_what_crosses
 
 PARTS = 32
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from reformspor.errors import ReformsporError
+
 KEY_FILE = "ledger.key"
 KEY_BYTES = 24
 
@@ -65,7 +67,10 @@ def ledger_key(con: duckdb.DuckDBPyConnection) -> str:
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return file.read_text("ascii").strip()
+        key = file.read_text("ascii").strip()
+        if len(key) != 2 * KEY_BYTES:
+            raise ReformsporError("ledger.key_broken", file=KEY_FILE) from None
+        return key
     with os.fdopen(handle, "w", encoding="ascii") as out:
         key = secrets.token_hex(KEY_BYTES)
         out.write(key)

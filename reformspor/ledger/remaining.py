@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from reformspor.ledger.crossing import cross, unlinked
+from reformspor.ledger.acquittal import TAKEN_BACK, search
+from reformspor.ledger.crossing import cross
 from reformspor.ledger.labels import MARGINS, WITHHELD, code_sql
 from reformspor.ledger.safety import contributions, judge
 from reformspor.ledger.settings import Settings
@@ -55,13 +56,16 @@ def _bad_margins(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     con.execute(
         "create or replace temp table remains_fold as select * from ledger.fold semi join remains using (row_id)"
     )
-    cross(con, "remains", "remains_fold")
+    con.execute(
+        f"""create or replace temp view whole as
+        select row_id, kinds, pid, heads from remains union all
+        select row_id, kinds, {TAKEN_BACK}, null from ledger.record
+        where id in (select corrects from link) and row_id in (select row_id from remains)"""
+    )
+    cross(con, "whole", "remains_fold")
     for at in range(1, len(MARGINS)):
-        unlinked(con, at, settings)
-        con.execute(
-            "insert into bad_row select row_id from unlinked "
-            f"where row_id in (select row_id from crossed where m{at} <> {WITHHELD})"
-        )
+        guilty = sorted(search(con, at, settings, f"m{at} <> {WITHHELD}"))
+        con.execute("insert into bad_row select unnest(?::bigint[])", [guilty])
     for margin in MARGINS:
         con.execute(
             f"""insert into bad_row

@@ -90,9 +90,7 @@ def test_the_difference_formula_gives_the_published_values():
     """Sharma, Wu and Dalal 2005, table 1, pairs 1, 13 and 34."""
     assert _ciede2000((50, 2.6772, -79.7751), (50, 0, -82.7485)) == pytest.approx(2.0425, abs=1e-4)
     assert _ciede2000((50, 2.5, 0), (50, 0, -2.5)) == pytest.approx(4.3065, abs=1e-4)
-    assert _ciede2000((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514)) == pytest.approx(
-        0.9082, abs=1e-4
-    )
+    assert _ciede2000((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514)) == pytest.approx(0.9082, abs=1e-4)
 
 
 def test_the_template_uses_the_decimal_comma_in_norwegian_and_no_axis_titles():

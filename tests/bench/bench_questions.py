@@ -76,12 +76,14 @@ insert into released by name
 with dice as (select i, hash(i) as a, hash(i * 7) as b, hash(i * 13) as c from range({rows}) t(i)),
 placed as (
     select *, date '2015-01-01' + interval 1 month * (a % {months})::integer as month,
-        'unit-' || b % {units} as unit, {sectors}[1 + ((b % {units}) % 6)::integer] as in_sector, c % 10 as pooled from dice
+        'unit-' || b % {units} as unit, {sectors}[1 + ((b % {units}) % 6)::integer] as in_sector,
+        c % 10 as pooled from dice
 )
 select 'bench' as source, i as row_id, 0 as batch,
     case when pooled = 9 then 'several' when pooled = 8 then 'union_rep_all'
         else (['helper', 'union_rep', 'employee', 'leader', 'safety_rep'])[1 + ((a // 7) % 5)::integer] end as role,
-    case when pooled < 5 then 'unit:' || unit when pooled < 7 then 'sector:' || in_sector else 'municipality' end as place,
+    case when pooled < 5 then 'unit:' || unit when pooled < 7 then 'sector:' || in_sector
+        else 'municipality' end as place,
     case when pooled < 5 then 'unit' when pooled < 7 then 'sector' else 'municipality' end as place_level,
     case when pooled < 5 then unit end as unit_id, case when pooled < 7 then in_sector end as sector,
     case when pooled > 7 then date_trunc('year', month) when pooled = 6 then date_trunc('quarter', month) else month

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reformspor.intake.fields import Field, Frame, literal
+from reformspor.intake.fields import Field, Frame, listed, literal
 
 LETTERS = "æøåÆØÅéÉèòôüöäÜÖÄ"
 PLAIN_TEXT = f"'[!-~{LETTERS}]([ -~{LETTERS}]*[!-~{LETTERS}])?'"
@@ -108,12 +107,13 @@ def _code(field: Field, text: str) -> Plain:
     is_code = among(text, field.codes)
     value = f"case when {is_code} then {text} else case lower({text}) {cases} end end"
     holds = f"({is_code} or {among(f'lower({text})', [*words, *spelled])})"
-    dress = [("code_spelling", f"coalesce(not {is_code}, false) and {among(f'lower({text})', spelled)}")]
+    dress = [("code_spelling", f"{text} is not null and not {is_code} and {among(f'lower({text})', spelled)}")]
     if words and not field.quiet:
-        dress.append(("code_word", among(f"lower({text})", words)))
+        dress.append(("code_word", f"{text} is not null and not {is_code} and {among(f'lower({text})', words)}"))
     return Plain(value, holds, tuple(dress))
 
 
 def among(text: str, values: Iterable[str]) -> str:
     """Whether a text is one of some values. `in (...)` becomes a join, and a join loses the rows' physical order."""
-    return f"regexp_full_match({text}, {literal('|'.join(re.escape(value) for value in values))})"
+    known = list(values)
+    return f"(try_cast({text} as enum({listed(known)})) is not null)" if known else "false"

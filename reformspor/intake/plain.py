@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reformspor.intake.fields import Field, Frame, listed, literal
+from reformspor.intake.fields import Field, Frame, literal
 
 LETTERS = "æøåÆØÅéÉèòôüöäÜÖÄ"
 PLAIN_TEXT = f"'[!-~{LETTERS}]([ -~{LETTERS}]*[!-~{LETTERS}])?'"
@@ -106,14 +106,14 @@ def _code(field: Field, text: str) -> Plain:
     cases = " ".join(f"when {literal(word)} then {literal(code)}" for word, code in (words | spelled).items())
     is_code = among(text, field.codes)
     value = f"case when {is_code} then {text} else case lower({text}) {cases} end end"
-    holds = f"({is_code} or {among(f'lower({text})', [*words, *spelled])})"
-    dress = [("code_spelling", f"{text} is not null and not {is_code} and {among(f'lower({text})', spelled)}")]
+    holds = f"(case when {is_code} then true else {among(f'lower({text})', [*words, *spelled])} end)"
+    dress = [("code_spelling", f"case when {is_code} then false else {among(f'lower({text})', spelled)} end")]
     if words and not field.quiet:
-        dress.append(("code_word", f"{text} is not null and not {is_code} and {among(f'lower({text})', words)}"))
+        dress.append(("code_word", f"case when {is_code} then false else {among(f'lower({text})', words)} end"))
     return Plain(value, holds, tuple(dress))
 
 
 def among(text: str, values: Iterable[str]) -> str:
     """Whether a text is one of some values. `in (...)` becomes a join, and a join loses the rows' physical order."""
-    known = list(values)
-    return f"(try_cast({text} as enum({listed(known)})) is not null)" if known else "false"
+    cases = " ".join(f"when {literal(value)} then true" for value in values)
+    return f"(case {text} {cases} else false end)" if cases else "false"

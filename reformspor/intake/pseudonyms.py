@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import os
@@ -13,7 +14,9 @@ import pandas as pd
 
 KEY_FILE = "pseudonym.key"
 KEY_BYTES = 32
-KEPT = 32
+# Sixty bits: two of a million persons share one with a chance of one in two million, and DuckDB keeps twelve
+# signs without a second look-up.
+KEPT = 12
 
 
 def pseudonym_key(private: Path) -> bytes:
@@ -31,7 +34,8 @@ def pseudonym_key(private: Path) -> bytes:
 
 def pseudonym(key: bytes, person: str) -> str:
     """A person's pseudonym: the same for the same key and person, and of no use without the key."""
-    return hmac.new(key, person.encode("utf-8"), hashlib.sha256).hexdigest()[:KEPT]
+    digest = hmac.new(key, person.encode("utf-8"), hashlib.sha256).digest()
+    return base64.b32encode(digest).decode("ascii")[:KEPT].lower()
 
 
 def pseudonyms_of(con: duckdb.DuckDBPyConnection, key: bytes, persons: str, target: str) -> None:

@@ -49,7 +49,7 @@ def test_312_sittings_without_a_range_are_named_by_row_and_the_rest_admitted(tmp
     assert (said["absent_no_hours"], said["repeats_merged"], said["no_length"]) == (459, 6, 5)
     assert con.execute("select count(*) from staging.resource_use").fetchone() == (5331,)
     persons = con.execute("select distinct person_key from staging.resource_use").fetchall()
-    assert all(len(key) == 32 and key.isalnum() for (key,) in persons)
+    assert all(len(key) == 12 and key.isalnum() for (key,) in persons)
     longest = con.execute("select max(hours) from staging.resource_use").fetchone()
     assert longest == (Decimal("13.90"),)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from math import nan
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +22,9 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": "2",
 }
+
+WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
+BROKEN = frozenset({"FLOAT", "DOUBLE", "HUGEINT", "UBIGINT", "UHUGEINT"})
 
 
 class Store(Protocol):
@@ -61,13 +65,34 @@ class DuckStore:
         """Rows of `sql`; dates come as Python dates, decimals are summed exactly in SQL and come as floats."""
         cursor = self._connection.cursor()
         wanted = named_parameters(sql)
-        return cursor.execute(sql, {name: params[name] for name in wanted}).df(date_as_object=True)
+        return _frame(cursor.execute(sql, {name: params[name] for name in wanted}))
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
 
+def _frame(result: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Rows as a frame: whole numbers, floats and truths typed, all else Python's own objects with None for missing."""
+    described = result.description or []
+    rows = result.fetchall()
+    columns = zip(*rows, strict=True) if rows else ((),) * len(described)
+    return pd.DataFrame(
+        {column[0]: _series(values, str(column[1])) for column, values in zip(described, columns, strict=True)}
+    )
+
+
+def _series(values: Sequence[Any], kind: str) -> pd.Series:
+    if kind in WHOLE:
+        return pd.Series(values, dtype="Int64" if None in values else "int64")
+    if kind in BROKEN or kind.startswith("DECIMAL"):
+        return pd.Series([nan if value is None else float(value) for value in values], dtype="float64")
+    if kind == "BOOLEAN":
+        return pd.Series(values, dtype="boolean" if None in values else "bool")
+    return pd.Series(values, dtype="object")
+
+
+@lru_cache(maxsize=1024)
 def named_parameters(sql: str) -> frozenset[str]:
     """The names of the parameters a statement binds, read by the engine's own parser."""
     statements = duckdb.extract_statements(sql)

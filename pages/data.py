@@ -22,6 +22,10 @@ def view(page: Page) -> None:
         waiting,
         charts.listing(waiting, words, ("source", "hours", "records"), headings=(("hours", "charts.heading.hours"),)),
     )
+    loss = page.ask("data/loss")
+    page.section("views.data.protection")
+    page.text("views.data.why_protection")
+    page.table(loss, charts.shares(loss, words, ("loss_people", "loss_measure", "share")))
     page.section("views.data.quality")
     left, right = page.columns(2)
     left.figure(fresh, charts.ranked_bars(fresh, words, by="table_name", value="days"))
@@ -29,3 +33,8 @@ def view(page: Page) -> None:
     page.section("views.data.sources")
     page.table(tables, charts.listing(tables, words, ("table_name", "n", "first_date", "latest_date")))
     page.table(meta, charts.listing(meta, words, ("key", "value"), kinds=(("key", "meta"), ("value", "any"))))
+    accounts = page.ask("data/accounts")
+    page.section("views.data.accounts")
+    columns = ("year", "kind", "n", "n_units", "amount_nok")
+    page.table(accounts, charts.listing(accounts, words, columns, kinds=(("kind", "account_kind"),)))
+    page.desk()

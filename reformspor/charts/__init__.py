@@ -7,7 +7,7 @@ from reformspor.charts.coverage import coverage
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.heat import heat_map
 from reformspor.charts.lines import month_line
-from reformspor.charts.listing import listing, matching, options
+from reformspor.charts.listing import listing, matching, options, shares
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.paint import paint, tokens
@@ -31,6 +31,7 @@ __all__ = [
     "options",
     "paint",
     "ranked_bars",
+    "shares",
     "stacked_months",
     "staffing_weeks",
     "stock_and_flow",

@@ -55,6 +55,15 @@ def listing(
     return pd.DataFrame(table)
 
 
+def shares(answer: Answer, words: Words, columns: Sequence[str]) -> pd.DataFrame:
+    """A listing whose last column is a share of one, said as per cent."""
+    table = listing(answer, words, columns, kinds=tuple((column, column) for column in columns[:-1]))
+    if len(table.columns):
+        last = table.columns[-1]
+        table[last] = [words.percent(value) for value in table[last]]
+    return table
+
+
 def matching(table: pd.DataFrame, text: str, within: pd.DataFrame | None = None) -> pd.DataFrame:
     """The rows of a listing in which every word of `text` stands somewhere, whatever its capitals.
 

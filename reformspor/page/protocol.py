@@ -132,3 +132,7 @@ class Page(Protocol):
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         """One of `options` (code to label), kept in the address bar under `code`; None while nothing is chosen."""
         ...
+
+    def desk(self) -> None:
+        """Where exports are admitted and earlier snapshots opened; only on a screen, and only inside the house."""
+        ...

@@ -131,6 +131,15 @@ class Screen:
         self._keep(code, chosen or "")
         return chosen
 
+    def desk(self) -> None:
+        """See Page."""
+        if self.rule.level != "internal":
+            return
+        from reformspor.page.desk import desk  # what admits is not loaded by those who only read
+
+        with self._here():
+            desk(self.words)
+
     def _here(self) -> Any:
         return self.place if self.place is not None else st.container()
 

@@ -19,7 +19,7 @@ from reformspor.errors import Fault
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.ledger import Settings, publish, release
 from reformspor.snapshot.folder import DataFolder, admission_work
-from reformspor.snapshot.served import fill_served
+from reformspor.snapshot.served import fill_served, write_loss
 from reformspor.snapshot.shelf import SERVED, Manifest, current, file_sha256, make_current, shelf, write_manifest
 
 Verdict = Literal["accept", "normalise", "reject"]
@@ -189,6 +189,7 @@ def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> M
         }
         fill_served(con, run.intake, meta, text_reviewed=run.text_reviewed)
         publish(con, "served")
+        write_loss(con)
         con.execute("detach served")
     finally:
         con.close()

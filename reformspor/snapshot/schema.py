@@ -21,6 +21,7 @@ OWN_TABLES = {
         "rows_refused BIGINT, notices BIGINT"
     ),
     "meta": "key VARCHAR, value VARCHAR",
+    "ledger_loss": "loss_people VARCHAR, loss_measure VARCHAR, share DOUBLE",
 }
 
 

@@ -8,8 +8,13 @@ import duckdb
 
 from reformspor.contract import Table
 from reformspor.intake import Intake
+from reformspor.ledger import loss_table
 from reformspor.snapshot.schema import create_served, served_tables
 
+# Events of one day keep the order of the file, whatever ids (or none) the source gave them.
+NUMBERED = frozenset({("barrier_events", "event_id")})
+# An aggregate of fewer than ten persons, or of an unknown number, may not be shown; it is not served at all.
+SERVED_ONLY = {"outcomes": "where n_persons >= 10"}
 BARRIER_NOW = """
 insert into served.barrier_now
 with ordered as (
@@ -66,6 +71,15 @@ def fill_served(
     con.executemany("insert into served.meta values (?, ?)", list(meta.items()))
 
 
+def write_loss(con: duckdb.DuckDBPyConnection) -> None:
+    """Write what protection costs in labels, reckoned from the released rows, into `served`."""
+    home = _main_database(con)
+    con.execute("use served")
+    losses = [[loss.people, loss.measure, loss.share] for loss in loss_table(con)]
+    con.execute(f"use {home}")
+    con.executemany("insert into served.ledger_loss values (?, ?, ?)", losses)
+
+
 def _barrier_now(con: duckdb.DuckDBPyConnection, staged: Mapping[str, frozenset[str]], source: str) -> None:
     sql = BARRIER_NOW
     if "barrier_events" not in staged:
@@ -82,12 +96,16 @@ def _copy_sql(table: Table, staged: frozenset[str], text_reviewed: bool) -> str:
     picked = ["$source", "municipality_id" if "municipality_id" in staged else "null"]
     for column in names:
         shown = column.name in staged and (text_reviewed or column.privacy != "free_text")
-        picked.append(f'"{column.name}"' if shown else "null")
+        picked.append(_value(table, column.name) if shown or (table.name, column.name) in NUMBERED else "null")
     order = "date, " if "date" in staged else ""
     return (
         f'insert into served."{table.name}" select {", ".join(picked)} '
-        f'from incoming.staging."{table.name}" order by {order}"row"'
+        f'from incoming.staging."{table.name}" {SERVED_ONLY.get(table.name, "")} order by {order}"row"'
     )
+
+
+def _value(table: Table, column: str) -> str:
+    return """lpad("row"::varchar, 9, '0')""" if (table.name, column) in NUMBERED else f'"{column}"'
 
 
 def _staged(con: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:

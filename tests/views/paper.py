@@ -90,6 +90,9 @@ class TextPage:
         self.lines.append(self.words(key))
         return self.searched
 
+    def desk(self) -> None:
+        self.lines.append("desk")
+
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         self.lines.append(self.words(key))
         return self.chosen if self.chosen in options else None

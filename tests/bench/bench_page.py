@@ -1,0 +1,185 @@
+"""A filter change on the heaviest view against the plain way, a cold start, and the size of the first load.
+
+Run: python tests/bench/bench_page.py [ROWS]    (default 1000000; needs Chromium on the path)
+
+Both dashboards run over the same exports, each in a process of its own, in the same browser. The plain way is what one
+would write first: Plotly Express over Parquet at every change, no cache. A change counts as done when the last mutation
+inside any figure is over; filters are never repeated, so nothing is answered from memory unless it says so.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+ROLES = ("helper", "union_rep", "local_union_rep", "leader", "employee")
+QUIET_MS = 900
+PLAIN = """
+import duckdb, plotly.express as px, streamlit as st
+st.set_page_config(layout="wide")
+folder = {folder!r}
+roles = st.pills("Rolle", {roles!r}, selection_mode="multi")
+where = "where role in (" + ",".join("'" + r + "'" for r in roles) + ")" if roles else ""
+run = lambda sql: duckdb.sql(sql.format(t=f"(select * from '{{folder}}/resource_use.parquet' " + where + ")")).df()
+month = "date_trunc('month', strptime(period, '%d.%m.%Y')) as month, sum(hours::double) as hours"
+for title, sql, y in (
+    ("Rolle", f"select {{month}}, role from {{{{t}}}} group by 1, role order by 1", "role"),
+    ("Aktivitet", f"select {{month}}, activity from {{{{t}}}} group by 1, activity order by 1", "activity"),
+    ("På toppen", f"select {{month}}, on_top from {{{{t}}}} group by 1, on_top order by 1", "on_top"),
+    ("Grunnlag", f"select {{month}}, basis from {{{{t}}}} group by 1, basis order by 1", "basis"),
+):
+    st.plotly_chart(px.bar(run(sql), x="month", y="hours", color=y, title=title), key=title)
+units = run("select unit_id, date_trunc('month', strptime(period, '%d.%m.%Y')) as month, sum(hours::double) as hours "
+            "from {{t}} group by all")
+st.plotly_chart(px.density_heatmap(units, x="month", y="unit_id", z="hours", title="Eining"), key="Eining")
+people = run("select role, count(distinct person_key) as n from {{t}} group by role")
+st.plotly_chart(px.bar(people, x="role", y="n", title="Personar"), key="Personar")
+"""
+WATCH = """() => {
+  window.last = 0; window.clicked = 0;
+  addEventListener('click', e => { window.clicked = e.timeStamp; window.last = 0; }, true);
+  const inside = n => n && n.closest && n.closest('.js-plotly-plot');
+  new MutationObserver(found => {
+    if (found.some(r => inside(r.target.nodeType === 1 ? r.target : r.target.parentElement)
+        || [...r.addedNodes].some(a => a.querySelector && a.querySelector('.main-svg')))) window.last = performance.now();
+  }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+
+
+def port() -> int:
+    """A free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def server(script: Path, cwd: Path, data: Path) -> Iterator[tuple[str, float, int]]:
+    """A Streamlit server; gives its address, the moment it was started and its process."""
+    number, start = port(), time.perf_counter()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(number)]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    environment = os.environ | {"REFORMSPOR_DATA": str(data)}
+    with (data / "server.log").open("w") as log:
+        running = subprocess.Popen(command, cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            while True:
+                try:
+                    urllib.request.urlopen(f"http://127.0.0.1:{number}/_stcore/health", timeout=1)
+                    break
+                except OSError:
+                    time.sleep(0.02)
+            yield f"http://127.0.0.1:{number}", start, running.pid
+        finally:
+            running.terminate()
+            running.wait(20)
+
+
+def settle(page: Any) -> None:
+    """Wait until no figure has changed for a while."""
+    page.wait_for_function(
+        f"() => window.last > 0 && performance.now() - window.last > {QUIET_MS}", timeout=240_000, polling=50
+    )
+
+
+def change(page: Any, label: str) -> float:
+    """Milliseconds from a click on a pill to the last change in any figure."""
+    page.locator(
+        f"[data-testid='stPills'] button:has-text('{label}'):visible, "
+        f"[data-testid='stButtonGroup'] button:has-text('{label}'):visible"
+    ).first.click()
+    settle(page)
+    return float(page.evaluate("() => window.last - window.clicked"))
+
+
+def memory(pid: int) -> float:
+    """Resident memory of a process in MiB, where the system tells."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return float("nan")
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def measure(browser: Any, address: str, start: float, path: str, labels: list[str], chip: str | None) -> dict[str, Any]:
+    """First figure, bytes of the first load, and the time of each filter change."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    network = {"bytes": 0}
+    protocol = context.new_cdp_session(page)
+    protocol.send("Network.enable")
+    protocol.on("Network.loadingFinished", lambda e: network.update(bytes=network["bytes"] + e["encodedDataLength"]))
+    page.add_init_script(f"({WATCH})()")
+    page.goto(address + path)
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=240_000)
+    first = time.perf_counter() - start
+    settle(page)
+    loaded = network["bytes"]
+    if chip:
+        page.get_by_role("button", name=chip).first.click()
+        page.wait_for_timeout(800)
+    times = [change(page, label) for label in labels]
+    context.close()
+    return {"first": first, "mb": loaded / 1e6, "times": times}
+
+
+def main() -> None:
+    """Print both ways and their ratio."""
+    from playwright.sync_api import sync_playwright
+
+    from reformspor.words import speak
+    from tests.bench.bench_admission import generate
+    from tests.bench.bench_admission import measure as admit
+    from tests.browser.conftest import browser_path
+
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    words = speak("nn")
+    with tempfile.TemporaryDirectory() as scratch_name, sync_playwright() as driver:
+        scratch = Path(scratch_name)
+        generate(scratch / "in", rows)
+        print("admitted:", admit(scratch / "in", scratch / "data"))
+        duckdb.sql(
+            f"copy (select * replace (replace(hours, ',', '.')::double as hours) "
+            f"from read_csv('{scratch}/in/resource_use.csv', all_varchar=true)) to '{scratch}/in/resource_use.parquet'"
+        )
+        (scratch / "plain.py").write_text(PLAIN.format(folder=str(scratch / "in"), roles=list(ROLES)))
+        flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        browser = driver.chromium.launch(executable_path=browser_path(), args=flags)
+        with server(scratch / "plain.py", scratch, scratch / "data") as (address, start, _):
+            plain = measure(browser, address, start, "/", list(ROLES), None)
+        with server(ROOT / "dashboard.py", ROOT, scratch / "data") as (address, start, pid):
+            labels = [words.code("role", role) for role in ROLES]
+            chip = words("frame.filters.role")
+            ours = measure(browser, address, start, "/resources?lang=nn", [x[:1].upper() + x[1:] for x in labels], chip)
+            before = memory(pid)
+            pages = [browser.new_context().new_page() for _ in range(10)]
+            for page in pages:
+                page.goto(address + "/resources?lang=nn")
+                page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+            a_session = (memory(pid) - before) / len(pages)
+        browser.close()
+    ours_ms, plain_ms = statistics.median(ours["times"]), statistics.median(plain["times"])
+    print(f"filter change, median ms: ours {ours_ms:.0f} {[round(t) for t in ours['times']]}")
+    print(f"filter change, median ms: plain {plain_ms:.0f} {[round(t) for t in plain['times']]}")
+    print(f"ratio {ours_ms / plain_ms:.2f} (aim 0.33)")
+    print(f"cold process to first figure: {ours['first']:.1f} s (plain {plain['first']:.1f} s)")
+    print(f"first load: {ours['mb']:.2f} MB compressed (plain {plain['mb']:.2f} MB)")
+    print(f"memory of a session: {a_session:.1f} MiB (mean of 10)")
+
+
+if __name__ == "__main__":
+    main()

@@ -16,5 +16,5 @@ select
     count(distinct unit_id) as n_units,
     sum(amount_nok) as amount_nok
 from accounts
-group by 1, 2
-order by 1, 2
+group by all
+order by year, kind

@@ -25,7 +25,7 @@ def test_bars_with_an_upper_bound_are_hatched_up_to_it() -> None:
     chart = ranked_bars(answered(rows, types), NN, by="role", value="hours")
     assert sum(drawn(trace) for trace in chart.data) == column_sum(chart.table, "Inntil, timar") == 112
     assert chart.layout["annotations"][0]["text"] == "100–112"
-    assert "minst 100, inntil 112 timar" in chart.alt
+    assert "mellom 100 og 112 timar" in chart.alt
 
 
 def test_a_name_from_data_cannot_carry_markup_into_the_figure() -> None:

@@ -87,7 +87,7 @@ def test_the_same_figure_has_the_same_passport_and_another_scope_another():
 def test_what_is_hidden_waiting_refused_or_not_heeded_is_said():
     hidden = Hidden(waiting_hours=34, refused_rows=3, possible={"hours": 120.0}, withheld=2)
     said = " ".join(notes(speak("nn"), answer(hidden=hidden, unused_filters=("level", "type"))))
-    for part in ("120", "34 timar ventar", "3 rader vart nekta", "2 verdiar er haldne att", "nivå og barrieretype"):
+    for part in ("120", "34 timar ventar", "3 rader blei avviste", "2 verdiar er haldne att", "nivå og barrieretype"):
         assert part in said
 
 

@@ -113,7 +113,7 @@ def test_choosing_a_barrier_shows_its_history() -> None:
 def test_the_data_view_says_what_was_refused_and_what_waits() -> None:
     text = read("data").written
     assert "sessions.csv" in text
-    assert "3 rader vart nekta ved inntaket, 5,0 % av alt som vart lese" in text
+    assert "3 rader blei avviste ved inntaket, 5,0 % av alt som blei lese" in text
     assert "42.5" in text
 
 

@@ -54,7 +54,7 @@ def shown(text: str) -> str:
     """A value as a message may show it, masked when it might name or point at someone."""
     if points_at_person(text) or re.search(r"[0-9]{8}", text) or "@" in text:
         return MASK
-    if re.search(r"[A-ZÆØÅ][^\W\d_]+ +[A-ZÆØÅ]", text):
+    if not text[:1].isdigit() and re.search(r"[A-ZÆØÅ][^\W\d_]+ +[A-ZÆØÅ]", text):
         return MASK
     clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
     return clean if len(clean) <= 40 else clean[:39] + "…"

@@ -7,8 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+import duckdb
+
 from reformspor.cli import admitting, asking, shelving, starting
 from reformspor.errors import ReformsporError
+from reformspor.snapshot import current, data_folder
 from reformspor.words import LANGUAGES, Words, speak
 
 DONE, REFUSED, WRONG_USE, NOT_DONE = 0, 1, 2, 3
@@ -26,10 +29,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReformsporError as error:
         print(words(error.key, **error.details), file=sys.stderr)
         return NOT_DONE
+    except KeyboardInterrupt:
+        return _stopped(words("cli.stopped.interrupted"), words)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); closing quietly is what it expects.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except (OSError, MemoryError, duckdb.Error) as error:
+        # Never its message: an engine's error may quote the row it stumbled on.
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
+        return _stopped(words("cli.stopped.failed", why=why), words)
+
+
+def _stopped(said: str, words: Words) -> int:
+    print(said, file=sys.stderr)
+    if serving := current(data_folder()):
+        print(words("cli.admit.still_serving", id=serving.id), file=sys.stderr)
+    return NOT_DONE
 
 
 def _language(given: Sequence[str]) -> str:

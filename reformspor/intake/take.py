@@ -32,6 +32,7 @@ from reformspor.intake.typing_table import Typed, Typist
 from reformspor.intake.verdicts import Bench
 
 Progress = Callable[[str], None]
+COPIES = ".intake-"
 Canonical = Callable[[], dict[str, list[dict[str, Any]]]]
 
 
@@ -83,7 +84,7 @@ def take_in(
     frame = Frame(chosen.zone, as_of, chosen.earliest, chosen.text_public)
     con.execute("create schema if not exists staging")
     private.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=private, prefix="intake-") as folder:
+    with tempfile.TemporaryDirectory(dir=private, prefix=COPIES) as folder:
         found = find(path, chosen.tables, chosen.ignored_files, faults, notices)
         desk = Desk(con, Path(folder), chosen.limits, faults, notices, chosen.tables)
         typed = _type_all(desk, found, frame, chosen)

@@ -5,5 +5,6 @@ from reformspor.ledger.publish import publish
 from reformspor.ledger.release import Release, release
 from reformspor.ledger.roles import group_of, tree
 from reformspor.ledger.settings import ORDERS, Settings
+from reformspor.ledger.waiting import round_up
 
-__all__ = ["ORDERS", "Loss", "Release", "Settings", "group_of", "loss_table", "publish", "release", "tree"]
+__all__ = ["ORDERS", "Loss", "Release", "Settings", "group_of", "loss_table", "publish", "release", "round_up", "tree"]

@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,10 +16,11 @@ from typing import Any, Literal
 import duckdb
 
 import reformspor
-from reformspor.errors import Fault
+from reformspor.errors import Fault, ReformsporError
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
-from reformspor.ledger import Settings, publish, release
+from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.folder import DataFolder, admission_work
+from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.served import fill_served, write_loss
 from reformspor.snapshot.shelf import SERVED, Manifest, current, file_sha256, make_current, shelf, write_manifest
 
@@ -27,6 +29,7 @@ Progress = Callable[[str], None]
 PRIVATE_FILE = "persons.duckdb"
 NEXT_FILE = "next.duckdb"
 MEMORY = "1500MB"
+SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True)
@@ -68,31 +71,51 @@ def admit(
     """Admit a file or a folder of files.
 
     One fault refuses the whole set unless `keep_good`; the snapshot that served goes on serving until
-    a new one is whole. Raises ReformsporError for an unknown profile or an admission already running.
+    a new one is whole. A check (`dry_run`, `canonical`) leaves nothing behind and stands in nobody's way.
+    Raises ReformsporError for an unknown profile, a source's name that is none, an admission already
+    running, and a lone file that would take the place of its source's whole set.
     """
     say = progress or (lambda _: None)
     chosen = load_profile(profile) if profile else None
+    named = _source_name(source or (chosen.name if chosen else "kommune"))
     origin = read_origin(path)
     day = as_of or origin.as_of or dt.date.today()
-    with admission_work(data) as work:
+    check = dry_run or canonical
+    with admission_work(data, check=check, say=say) as work:
         staging = _connect(work / "exports.duckdb", work)
         try:
             say("read")
-            private = data.private if not (dry_run or canonical) else work
+            private = work if check else data.private
             intake = take_in(path, profile=chosen, as_of=day, con=staging, private=private, progress=progress)
             outcome = _outcome(intake, data, canonical)
         finally:
             staging.close()
-        if (intake.faults and not keep_good) or dry_run or canonical:
+        if (intake.faults and not keep_good) or check:
             return outcome
+        run = _Run(intake, chosen, origin, day, keep_good, named)
+        _refuse_lone_file(path, run, data)
         say("release")
-        run = _Run(intake, chosen, origin, day, keep_good, source or (chosen.name if chosen else "kommune"))
-        manifest = _build(run, data, work, settings or Settings())
+        manifest, said = _build(run, data, work, settings or settings_of(data))
         say("done")
-    verdict: Verdict = "normalise" if intake.notices or intake.faults else "accept"
-    return Admission(
-        verdict, outcome.faults, outcome.notices, outcome.files, manifest, None, None, manifest.waiting_hours
-    )
+    notices = (*outcome.notices, *said)
+    verdict: Verdict = "normalise" if notices or intake.faults else "accept"
+    return Admission(verdict, outcome.faults, notices, outcome.files, manifest, None, None, manifest.waiting_hours)
+
+
+def _source_name(name: str) -> str:
+    """The name, when it can be the name of a folder on any machine."""
+    if not SOURCE_NAME.fullmatch(name):
+        raise ReformsporError("cli.admit.source_name", name=name)
+    return name
+
+
+def _refuse_lone_file(path: Path, run: _Run, data: DataFolder) -> None:
+    """One file of a source that has several would withdraw the others, hours and all; that is never meant."""
+    former = next((manifest for manifest in shelf(data) if manifest.source == run.source), None)
+    supplied = {file.table for file in run.intake.files}
+    had = {str(file["table"]) for file in former.files} if former else set()
+    if not path.is_dir() and supplied < had:
+        raise ReformsporError("cli.admit.lone_file", file=path.name, source=run.source, n=len(had))
 
 
 def read_origin(path: Path) -> Origin:
@@ -120,7 +143,7 @@ class _Run:
     @property
     def snapshot_id(self) -> str:
         parts = sorted(f"{file.table}:{file.sha256}" for file in self.intake.files)
-        parts += [self.source, self.as_of.isoformat(), str(self.keep_good), reformspor.__version__]
+        parts += [self.source, self.intake.profile, self.as_of.isoformat(), str(self.keep_good), reformspor.__version__]
         return f"{self.as_of:%Y%m%d}-{self.source}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
 
     @property
@@ -140,29 +163,30 @@ def _outcome(intake: Intake, data: DataFolder, canonical: bool) -> Admission:
     )
 
 
-def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> Manifest:
+def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple[Manifest, tuple[Fault, ...]]:
     snapshot_id = run.snapshot_id
     known = next((manifest for manifest in shelf(data) if manifest.id == snapshot_id), None)
     if known is not None:
         make_current(data, snapshot_id)
-        return known
+        return known, ()
     private = data.private_of(run.source)
     # The batch is added to a copy beside the private file (the ledger's key stands there too), which takes over last.
     for leftover in private.glob(NEXT_FILE + "*"):
         leftover.unlink()
     if (private / PRIVATE_FILE).exists():
         shutil.copy2(private / PRIVATE_FILE, private / NEXT_FILE)
-    manifest = _write_served(run, private, work, settings)
+    manifest, said = _write_served(run, private, work, settings)
     folder = data.snapshots / snapshot_id
     folder.mkdir(parents=True, exist_ok=True)
     (work / SERVED).replace(folder / SERVED)
-    write_manifest(folder, manifest)
+    # The ledger remembers before anything can be shown: rows seen but forgotten would be released a second time.
     (private / NEXT_FILE).replace(private / PRIVATE_FILE)
+    write_manifest(folder, manifest)
     make_current(data, snapshot_id)
-    return manifest
+    return manifest, said
 
 
-def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> Manifest:
+def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> tuple[Manifest, tuple[Fault, ...]]:
     municipality = run.origin.municipality
     con = _connect(private / NEXT_FILE, work)
     try:
@@ -193,7 +217,18 @@ def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> M
         con.execute("detach served")
     finally:
         con.close()
-    return _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED))
+    return _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED)), _said_of(run, done)
+
+
+def _said_of(run: _Run, done: Release) -> tuple[Fault, ...]:
+    """What the ledger has to say of the hours' file."""
+    file = next((file.file for file in run.intake.files if file.table == "resource_use"), run.intake.files[0].file)
+    said = []
+    if done.heads_only:
+        said.append(Fault("heads_only", file, table="resource_use"))
+    if done.late:
+        said.append(Fault("late_corrections", file, table="resource_use", details={"n": round_up(done.late)}))
+    return tuple(said)
 
 
 def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str) -> Manifest:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reformspor.errors import ReformsporError
-from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.folder import UPLOAD, DataFolder
 
 SECONDS = 600
 PROGRAM = Path(__file__).parent.parent.parent
@@ -58,7 +58,7 @@ def uploaded(data: DataFolder, files: Sequence[tuple[str, bytes]]) -> Iterator[P
     """A private folder with the uploaded files, gone afterwards; names are stripped of anything but their last part."""
     data.private.mkdir(parents=True, exist_ok=True)
     data.private.chmod(0o700)
-    with tempfile.TemporaryDirectory(prefix="upload-", dir=data.private) as folder:
+    with tempfile.TemporaryDirectory(prefix=UPLOAD, dir=data.private) as folder:
         for name, content in files:
             (Path(folder) / safe_name(name)).write_bytes(content)
         yield Path(folder)

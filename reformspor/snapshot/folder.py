@@ -6,16 +6,21 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from reformspor.errors import ReformsporError
+from reformspor.intake.take import COPIES
 
 PROJECT_DATA = Path(__file__).parent.parent.parent / "data"
+# Folders that last no longer than a command; no source can have such a name.
+WORK, CHECK, UPLOAD = ".work-", ".check-", ".upload-"
+LONGEST_CHECK = 24 * 3600.0
 _one_at_a_time = threading.Lock()
 
 
@@ -56,13 +61,28 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> DataFolder:
 
 
 @contextmanager
-def admission_work(data: DataFolder) -> Iterator[Path]:
+def admission_work(
+    data: DataFolder, *, check: bool = False, say: Callable[[str], None] = lambda _: None
+) -> Iterator[Path]:
     """A private folder to work in, removed whatever happens; a second admission meanwhile is refused.
 
-    The lock is DuckDB's own on a file, so that it goes with the process that held it.
+    The lock is DuckDB's own on a file, so that it goes with the process that held it. A mere check
+    takes no lock. What an admission that was killed left behind is removed, and said.
     """
     data.private.mkdir(parents=True, exist_ok=True)
     data.private.chmod(0o700)
+    with nullcontext() if check else _alone(data):
+        if not check:
+            _clear(data, say)
+        work = Path(tempfile.mkdtemp(prefix=CHECK if check else WORK, dir=data.private))
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def _alone(data: DataFolder) -> Iterator[None]:
     if not _one_at_a_time.acquire(blocking=False):
         raise ReformsporError("cli.admit.busy")
     try:
@@ -70,11 +90,21 @@ def admission_work(data: DataFolder) -> Iterator[Path]:
             lock = duckdb.connect(str(data.private / "lock.duckdb"))
         except duckdb.IOException as error:
             raise ReformsporError("cli.admit.busy") from error
-        work = Path(tempfile.mkdtemp(prefix="work-", dir=data.private))
-        try:
-            yield work
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-            lock.close()
+        with lock:
+            yield
     finally:
         _one_at_a_time.release()
+
+
+def _clear(data: DataFolder, say: Callable[[str], None]) -> None:
+    """Person rows may not lie about: nothing of another admission can be alive here, and no check lives for long."""
+    left = [*data.private.glob(f"{WORK}*"), *data.private.glob(f"{COPIES}*")]
+    others = [*data.private.glob(f"{CHECK}*"), *data.private.glob(f"{UPLOAD}*")]
+    for folder in (*left, *(folder for folder in others if _age(folder) > LONGEST_CHECK)):
+        shutil.rmtree(folder, ignore_errors=True)
+    if left:
+        say("cleared")
+
+
+def _age(folder: Path) -> float:
+    return time.time() - folder.stat().st_mtime

@@ -1,7 +1,8 @@
-"""The ageing list: what has stood open longest, as bars of days with the name above and the owner below."""
+"""The ageing list: what has stood open longest, as bars of days; what only has a status has no age and no bar."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,8 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import bare_axis, base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout
 from reformspor.charts.text import safe, stacked, wrapped
-from reformspor.findings.labels import label_of
+from reformspor.findings.barriers import status_alone
+from reformspor.findings.labels import inside, label_of
 from reformspor.look import token
 from reformspor.words import Words
 
@@ -21,12 +23,14 @@ TITLE = 46
 def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10) -> Chart:
     """The `most` rows with the largest `value`, oldest first, from barrier_id, title, level, org and `value`.
 
-    A title that is withheld is replaced by the barrier's id.
+    A title that is withheld is replaced by the barrier's id. Where the source tells a status and no history, the
+    day it was reported and that status are said, since nobody knows whether it still stands.
     """
     frame = answer.frame.dropna(subset=[value]).sort_values(value, ascending=False).head(most)
     rows = [{str(key): item for key, item in row.items()} for row in frame.to_dict(orient="records")]
+    rows = [{**row, "said_at": answer.provenance.as_of} for row in sorted(rows, key=status_alone)]
     places = [float(len(rows) - place) for place in range(len(rows))]
-    top = max((float(row[value]) for row in rows), default=1.0)
+    top = max((_length(row, value) for row in rows), default=0.0) or 1.0
     layout = base_layout(
         ROW * max(len(rows), 1) + 16,
         xaxis=bare_axis(0, top * 1.02),
@@ -56,7 +60,7 @@ def _table(rows: list[dict[str, Any]], value: str, words: Words) -> pd.DataFrame
     return pd.DataFrame(
         {
             words("charts.heading.title"): [name_of(row) for row in rows],
-            words("charts.heading.days"): [int(row[value]) for row in rows],
+            words("charts.heading.days"): [None if status_alone(row) else int(row[value]) for row in rows],
             words("charts.heading.level"): [label_of(words, "level", row.get("level")) for row in rows],
             words("charts.heading.org"): [_owner(row, words) for row in rows],
             words("charts.heading.status"): [label_of(words, "status", row.get("status")) for row in rows],
@@ -82,7 +86,7 @@ def _trace(rows: list[dict[str, Any]], places: list[float], value: str, words: W
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [float(row[value]) for row in rows],
+        "x": [_length(row, value) for row in rows],
         "y": places,
         "width": 0.13,
         "marker": {
@@ -107,7 +111,15 @@ def _notes(row: dict[str, Any], place: float, value: str, words: Words) -> list[
     ]
 
 
+def _length(row: dict[str, Any], value: str) -> float:
+    return 0.0 if status_alone(row) else float(row[value])
+
+
 def _days(row: dict[str, Any], value: str, words: Words) -> str:
+    if status_alone(row):
+        reported = row["said_at"] - dt.timedelta(days=int(row[value]))
+        status = inside(label_of(words, "status", row.get("status")))
+        return words("charts.status_alone", date=reported, status=status)
     return words("charts.amount.days", amount=words.number(float(row[value])), n=float(row[value]))
 
 
@@ -119,7 +131,7 @@ def _owner(row: dict[str, Any], words: Words) -> str:
 
 
 def _key(rows: list[dict[str, Any]], words: Words) -> tuple[KeyItem, ...]:
-    colours = {_colour(row) for row in rows}
+    colours = {_colour(row) for row in rows if not status_alone(row)}
     if "@c2" not in colours or len(colours) < 2:
         return ()
     return (KeyItem(words("charts.key.state"), "@c2"), KeyItem(words("charts.key.others"), "@muted"))

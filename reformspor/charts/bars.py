@@ -62,8 +62,8 @@ def ranked_bars(
         for place, bar in zip(_places(bars), bars, strict=True)
         if bar.code == MISSING and bar.sure
     ]
-    labels = [wrapped(bar.label, WRAP) for bar in bars]
-    row = ROW + 6 * any("<br>" in label for label in labels)
+    labels = [wrapped(bar.label, WRAP, 3) for bar in bars]
+    row = ROW + (0, 6, 18)[max((label.count("<br>") for label in labels), default=0)]
     layout = base_layout(
         max(110, row * len(bars) + 16),
         barmode="overlay",

@@ -10,7 +10,7 @@ import pandas as pd
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
-Pattern = Literal["solid", "possible", "merged", "missing", "open", "frame", "line"]
+Pattern = Literal["solid", "possible", "merged", "withheld", "missing", "open", "frame", "line"]
 
 
 @dataclass(frozen=True)

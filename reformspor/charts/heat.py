@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,8 @@ from reformspor.words import Words
 
 ROW = 24
 STEPS = 5
-WRAP = 30
+ROUND = (1, 2, 2.5, 3, 4, 5, 6, 8, 10)
+WRAP = 40
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def heat_map(answer: Answer, words: Words) -> Chart:
     last = max((cell.last for cell in cells), default=index_of(answer.provenance.as_of))
     at = {name: float(len(places) - row) for row, name in enumerate(places)}
     top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
+    step = round_step(top)
     lanes = {name: lanes_of([(c.first, c.last) for c in cells if c.place == name]) for name in places}
     layout = base_layout(
         ROW * max(len(places), 1) + 60,
@@ -59,7 +62,7 @@ def heat_map(answer: Answer, words: Words) -> Chart:
     layout["margin"]["t"] = 4
     groups = [[cell for cell in cells if cell.merged is merged] for merged in (False, True)]
     return Chart(
-        data=[_trace(group, at, lanes, top, words) for group in groups if group],
+        data=[_trace(group, at, lanes, step, words) for group in groups if group],
         layout=layout,
         table=_table(cells, words),
         alt=_alt(cells, words),
@@ -68,6 +71,14 @@ def heat_map(answer: Answer, words: Words) -> Chart:
         least_width=240 + 8 * (last - first + 1),
         months=(first, last),
     )
+
+
+def round_step(top: float) -> float:
+    """How much one step of colour holds: a round number, five of which reach `top`. Zero when there is nothing."""
+    if top <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(top / STEPS))
+    return next(factor * power for factor in ROUND if factor * power * STEPS >= top)
 
 
 def _cells(answer: Answer, words: Words) -> list[Cell]:
@@ -105,7 +116,7 @@ def _place(row: dict[str, Any], words: Words) -> str:
 
 
 def _trace(
-    cells: list[Cell], at: dict[str, float], lanes: dict[str, dict[tuple[int, int], int]], top: float, words: Words
+    cells: list[Cell], at: dict[str, float], lanes: dict[str, dict[tuple[int, int], int]], step: float, words: Words
 ) -> Trace:
     """Cells of one place that overlap in time share its row, each in its own lane."""
     heights = [0.9 / (max(lanes[cell.place].values()) + 1) for cell in cells]
@@ -113,7 +124,7 @@ def _trace(
         at[cell.place] - 0.45 + height * (lanes[cell.place][cell.first, cell.last] + 0.5)
         for cell, height in zip(cells, heights, strict=True)
     ]
-    colours = {"color": [_step(cell.rate, top) for cell in cells], "line": {"color": "@surface", "width": 1}}
+    colours = {"color": [_step(cell.rate, step) for cell in cells], "line": {"color": "@surface", "width": 1}}
     return {
         "type": "bar",
         "orientation": "h",
@@ -129,10 +140,10 @@ def _trace(
     }
 
 
-def _step(rate: float | None, top: float) -> str:
+def _step(rate: float | None, step: float) -> str:
     if rate is None:
         return "@sunken"
-    return f"@s{1 + min(STEPS - 1, int(rate / top * STEPS))}" if top else "@s1"
+    return f"@s{1 + min(STEPS - 1, int(rate / step))}" if step else "@s1"
 
 
 def _hover(cell: Cell, words: Words) -> str:
@@ -150,8 +161,11 @@ def _hover(cell: Cell, words: Words) -> str:
 def _key(cells: list[Cell], top: float, words: Words) -> tuple[KeyItem, ...]:
     items = []
     if top:
-        ends = [words.number(top * step / STEPS, 0 if top >= STEPS else 1) for step in range(STEPS + 1)]
-        items = [KeyItem(f"{ends[i]}\N{EN DASH}{ends[i + 1]}", f"@s{i + 1}") for i in range(STEPS)]
+        step = round_step(top)
+        used = min(STEPS, int(top / step) + 1)
+        ends = [words.number(step * place, 0 if step == int(step) else 1) for place in range(used + 1)]
+        items = [KeyItem(f"{ends[i]}\N{EN DASH}{ends[i + 1]}", f"@s{i + 1}") for i in range(used)]
+        items[-1] = KeyItem(f"{items[-1].label} {words('charts.unit.hours_per_100_fte')}", items[-1].colour)
     if any(cell.rate is None and not cell.merged for cell in cells):
         items.append(KeyItem(words("charts.no_fte"), "@sunken"))
     if any(cell.merged for cell in cells):

@@ -18,13 +18,19 @@ from reformspor.findings.labels import MISSING, family_of, folded
 from reformspor.words import Words
 
 ROW = 36
+# Room for headings of three lines.
+HEADING = 58
 OWN = "municipality"
+# A column is wide enough for its longest word, so that no heading has to stand on its side.
+COLUMN, WRAP = 88, 14
 GAP = 0.5
 LEVELS = (
     "municipality", "intermunicipal", "county_council", "county_governor", "agency", "ministry", "state",
     "parliament", "eea", "social_partner", "vendor", MISSING,
 )  # fmt: skip
-SCALE = [[0.0, "@s0"], [0.25, "@s1"], [0.5, "@s2"], [0.75, "@s3"], [1.0, "@s4"]]
+# Steps of the scale on which ink or ground reads at 4.5 or more in both themes; s3 would not.
+STEPS = (0, 1, 2, 4, 5)
+SCALE = [[(place + end) / len(STEPS), f"@s{step}"] for place, step in enumerate(STEPS) for end in (0, 1)]
 
 Pair = tuple[str, str]
 Amounts = dict[Pair, tuple[float, float]]
@@ -74,14 +80,14 @@ def matrix(answer: Answer, words: Words, *, rows: str, columns: str, value: str,
         coloraxis={"colorscale": SCALE, "cmin": 0, "cmax": top, "showscale": False},
         annotations=_headings(grid, words),
     )
-    layout["margin"] |= {"t": 8, "b": 30 if len(grid.groups) == 2 else 8}
+    layout["margin"] |= {"t": HEADING + 24 if len(grid.groups) == 2 else 8, "b": 8}
     return Chart(
-        data=[_cells(grid, group, words, unit) for group in grid.groups],
+        data=[*(_cells(grid, group, words, unit) for group in grid.groups), *_amounts(grid, top, words)],
         layout=layout,
         table=_table(grid, words, unit),
         alt=_alt(grid, words, unit),
         height=layout["height"],
-        least_width=170 + 72 * len(grid.across),
+        least_width=180 + COLUMN * len(grid.across),
     )
 
 
@@ -118,8 +124,9 @@ def _top_axis(grid: Grid, words: Words) -> Layout:
         "range": [-0.55, max(places.values(), default=0.0) + 0.55],
         "tickmode": "array",
         "tickvals": list(places.values()),
-        "ticktext": [wrapped(family_of(words, grid.kinds[1], code), 12, 3) for code in grid.across],
-        "autotickangles": [0, -90],
+        "ticktext": [wrapped(family_of(words, grid.kinds[1], code), WRAP, 3) for code in grid.across],
+        "tickangle": 0,
+        "tickfont": {"size": 12, "color": "@ink2"},
         "ticks": "",
         "showgrid": False,
         "showline": False,
@@ -133,9 +140,6 @@ def _cells(grid: Grid, group: tuple[str, ...], words: Words, unit: str) -> Trace
     def each(say: Any) -> list[list[Any]]:
         return [[say((row, column)) for column in group] for row in grid.down]
 
-    def ends(pair: Pair) -> str:
-        return safe(say_ends(*grid.amounts[pair], words)) if pair in grid.amounts else ""
-
     return {
         "type": "heatmap",
         "x0": grid.places[group[0]],
@@ -143,8 +147,6 @@ def _cells(grid: Grid, group: tuple[str, ...], words: Words, unit: str) -> Trace
         "y0": len(grid.down),
         "dy": -1,
         "z": each(lambda pair: grid.amounts[pair][0] if pair in grid.amounts else None),
-        "text": each(ends),
-        "texttemplate": "%{text}",
         "coloraxis": "coloraxis",
         "xgap": 2,
         "ygap": 2,
@@ -152,6 +154,30 @@ def _cells(grid: Grid, group: tuple[str, ...], words: Words, unit: str) -> Trace
         "hoverinfo": "text",
         "hovertext": each(lambda pair: _hover(grid, pair, words, unit)),
     }
+
+
+def _amounts(grid: Grid, top: float, words: Words) -> list[Trace]:
+    """The amount written in each cell, in the ink that reads on the cell's own step."""
+    places = grid.places
+    cells = [(row, column, *both) for (row, column), both in grid.amounts.items()]
+    if not cells:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": [places[column] for _, column, _, _ in cells],
+            "y": [len(grid.down) - grid.down.index(row) for row, _, _, _ in cells],
+            "text": [safe(say_ends(sure, possible, words)) for _, _, sure, possible in cells],
+            "textfont": {"color": [f"@on{_step(sure, top)}" for _, _, sure, _ in cells]},
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+    ]
+
+
+def _step(amount: float, top: float) -> int:
+    return STEPS[min(len(STEPS) - 1, int(amount / top * len(STEPS)))] if top else STEPS[0]
 
 
 def _hover(grid: Grid, pair: Pair, words: Words, unit: str) -> str:
@@ -164,14 +190,14 @@ def _names(grid: Grid, pair: Pair, words: Words) -> str:
 
 
 def _headings(grid: Grid, words: Words) -> list[Layout]:
-    """Under the plot, what our own level and the others mean for who acts."""
+    """Over the columns, what our own level and the others mean for who acts."""
     if len(grid.groups) < 2:
         return []
-    common = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -4, "showarrow": False, "font": {"color": "@ink2"}}
-    edge = grid.places[grid.groups[1][0]] - GAP / 2 - 0.5
+    common = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": HEADING, "showarrow": False, "xanchor": "left"}
+    heads = zip(grid.groups, ("charts.own", "charts.lift"), strict=True)
     return [
-        {**common, "x": edge, "xanchor": "right", "xshift": -6, "text": safe(words("charts.own"))},
-        {**common, "x": edge, "xanchor": "left", "xshift": 6, "text": safe(words("charts.lift"))},
+        {**common, "x": grid.places[group[0]] - 0.5, "text": safe(words(key)), "font": {"color": "@ink"}}
+        for group, key in heads
     ]
 
 

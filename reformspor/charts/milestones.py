@@ -48,7 +48,8 @@ def _line(day: dt.date) -> Layout:
         "y0": 0,
         "y1": 1,
         "line": {"color": "@ink3", "width": 1, "dash": "dot"},
-        "layer": "above",
+        # Behind the marks, so that no line crosses a number in the plot.
+        "layer": "below",
     }
 
 

@@ -28,7 +28,7 @@ TOKENS: dict[str, dict[str, str]] = {
 PATTERNS: dict[str, Pattern] = {
     "several": "merged",
     "merged": "merged",
-    "withheld": "merged",
+    "withheld": "withheld",
     MISSING: "missing",
     "planned": "frame",
 }
@@ -69,7 +69,7 @@ def marker(series: Series) -> dict[str, Any]:
 
 
 def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
-    """The Plotly marker of a fill: hatched is possible, fine lines merged, an open frame planned or not reported."""
+    """The Plotly marker of a fill: hatched is possible, fine merged, crossed not shown, a frame not there."""
     gap = {"color": "@surface", "width": 1}
     if pattern == "possible":
         return {
@@ -82,6 +82,12 @@ def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
             "color": "@sunken",
             "line": {"color": "@line2", "width": 1},
             "pattern": {"shape": "\\", "fgcolor": "@line2", "bgcolor": "@sunken", "size": 5, "solidity": 0.15},
+        }
+    if pattern == "withheld":
+        return {
+            "color": "@sunken",
+            "line": {"color": "@line2", "width": 1},
+            "pattern": {"shape": "x", "fgcolor": "@line2", "bgcolor": "@sunken", "size": 5, "solidity": 0.12},
         }
     if pattern in ("missing", "frame"):
         return {"color": "@surface", "line": {"color": "@ink3" if pattern == "frame" else "@line2", "width": 1.5}}

@@ -41,7 +41,9 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
             "range": [-0.5, max(len(weeks), 1) - 0.5],
             "tickmode": "array",
             "tickvals": list(range(len(weeks))),
-            "ticktext": [safe(name) for name in names],
+            # On two lines, so that eight weeks fit a phone without standing on their side.
+            "ticktext": [safe(name).replace(" ", "<br>") for name in names],
+            "tickangle": 0,
             "ticks": "",
             "showline": True,
             "linecolor": "@line2",

@@ -11,9 +11,11 @@ from reformspor.words import Words
 
 def figure_of(amount: float, words: Words, decimals: int | None = None) -> str:
     """A number with as many decimals as its size deserves, unless told."""
-    if decimals is None:
-        decimals = 1 if abs(amount) < 10 and abs(amount - round(amount)) > 0.04 else 0
-    return words.number(amount, decimals)
+    return words.number(amount, _decimals(amount) if decimals is None else decimals)
+
+
+def _decimals(amount: float) -> int:
+    return 1 if abs(amount) < 10 and abs(amount - round(amount)) > 0.04 else 0
 
 
 def say(amount: float, words: Words, unit: str) -> str:
@@ -32,8 +34,9 @@ def say_pair(sure: float, possible: float, words: Words, unit: str) -> str:
 
 
 def say_ends(sure: float, possible: float, words: Words) -> str:
-    """The two ends alone, for a label in a figure: 120–138."""
-    ends = [figure_of(sure, words), figure_of(sure + possible, words)]
+    """The two ends alone, with as many decimals, for a label in a figure: 120–138, 0,1–5,0."""
+    decimals = max(_decimals(sure), _decimals(sure + possible))
+    ends = [figure_of(amount, words, decimals if amount else 0) for amount in (sure, sure + possible)]
     return ends[0] if ends[0] == ends[1] else "\N{EN DASH}".join(ends)
 
 

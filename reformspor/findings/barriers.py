@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say
@@ -17,7 +20,7 @@ GROWTH, LEAST, MONTHS = 0.10, 5, 12
 def state_oldest(answer: Answer, words: Words) -> Finding:
     """What has stood open longest. Rule: said when it is half a year or more."""
     limits: Limits = {"days": OLD}
-    rows = [] if silent(answer) else [row for row in answer.copy_rows() if _has_history(row)]
+    rows = [] if silent(answer) else [r for r in answer.copy_rows() if r["days"] is not None and not status_alone(r)]
     if not rows:
         return nothing("oldest", words, **limits)
     oldest = max(rows, key=lambda row: row["days"])
@@ -33,9 +36,9 @@ def state_oldest(answer: Answer, words: Words) -> Finding:
     return stated("oldest", words, text, strength=min(oldest["days"] / OLD / 2, 3.0), **limits)
 
 
-def _has_history(row: dict[str, Any]) -> bool:
-    """A register that only tells a status does not tell whether the barrier still stands."""
-    return row["days"] is not None and row.get("days_in_status", row["days"]) is not None
+def status_alone(row: Mapping[str, Any]) -> bool:
+    """A register that only tells a status does not tell whether the barrier still stands, nor since when it has."""
+    return pd.isna(row.get("days_in_status", 0)) and not pd.isna(row.get("status_at", ""))
 
 
 def state_stock(answer: Answer, words: Words) -> Finding:

@@ -15,6 +15,8 @@ from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 MOST_FILES = 3
+COUNTED = frozenset({"sessions", "barriers", "initiatives", "actions"})
+ADDED = frozenset({"hours", "nok"})
 # Read only to name things, so an answer is not missing them.
 HELPFUL = frozenset({"units", "initiatives", "indicators"})
 MADE_OF = {
@@ -45,9 +47,22 @@ def source_lines(words: Words, answer: Answer) -> list[str]:
         else words("page.foot.no_source", date=date),
         *([words("page.foot.constructed")] if from_.constructed else []),
         words("page.foot.approval"),
-        words("page.foot.n", n=len(answer.frame)) if answer.state == "ok" else "",
+        *([behind(words, answer), words("page.foot.n", n=len(answer.frame))] if answer.state == "ok" else []),
         words("page.foot.passport", id=passport(answer)) + ".",
     ]
+
+
+def behind(words: Words, answer: Answer) -> str:
+    """How many sessions, barriers or other things the figure counts; empty where it counts hours or days."""
+    frame, question = answer.frame, answer.question
+    if frame.empty or question.unit not in COUNTED or "span" in frame.columns:
+        return ""
+    whole = next((name for name in (f"n_{question.unit}", question.n or "") if name in frame.columns), None)
+    # Only where each thing has one code do the rows sum to all of them.
+    if whole is None and ("n" not in frame.columns or "type" in question.grain):
+        return ""
+    n = int(frame[whole].max()) if whole and whole != "n" else int(frame["n"].sum())
+    return words("page.foot.behind", amount=words(f"charts.amount.{question.unit}", amount=words.number(n), n=n))
 
 
 def notes(words: Words, answer: Answer) -> list[str]:
@@ -56,7 +71,8 @@ def notes(words: Words, answer: Answer) -> list[str]:
     said = [
         words("page.foot.possible", amount=words.number(amount), unit=_unit(words, answer))
         for amount in list(_most(hidden.possible))[:1]
-        if amount >= 0.5
+        # Rates and ratios of different rows do not add up to anything.
+        if amount >= 0.5 and answer.question.unit in ADDED
     ]
     if hidden.waiting_hours >= 0.5:
         said.append(words("page.foot.waiting", amount=words.number(hidden.waiting_hours)))
@@ -87,7 +103,7 @@ def passport(answer: Answer) -> str:
 def source_files(answer: Answer) -> list[SourceFile]:
     """The admitted files whose tables the question reads; all of them when it reads none of the contract's."""
     read = tables_read(answer)
-    return [file for file in answer.provenance.files if not read or file.table in read]
+    return [file for file in answer.provenance.files if not read or supplied_by(answer, file) & read]
 
 
 def tables_read(answer: Answer) -> frozenset[str]:
@@ -98,8 +114,24 @@ def tables_read(answer: Answer) -> frozenset[str]:
 def absent_tables(answer: Answer) -> tuple[str, ...]:
     """The tables a question reads when none of them was admitted; empty as soon as one was."""
     read = tables_read(answer) - HELPFUL
-    supplied = {file.table for file in answer.provenance.files}
+    supplied = {table for file in answer.provenance.files for table in supplied_by(answer, file)}
     return () if read & supplied else tuple(sorted(read))
+
+
+def supplied_by(answer: Answer, file: SourceFile) -> frozenset[str]:
+    """The contract tables a file supplies: its own, or those a foreign source's profile makes of it."""
+    profile = answer.provenance.profile
+    return _made_of(profile, file.table) if profile else frozenset({file.table})
+
+
+@cache
+def _made_of(profile: str, table: str) -> frozenset[str]:
+    from reformspor.intake import load_profile, profiles  # admission is not loaded by those who read native exports
+
+    if profile not in profiles():
+        return frozenset({table})
+    supplies = load_profile(profile).supplies.items()
+    return frozenset(name for name, supply in supplies if supply.source == table or f"{{{table}}}" in supply.source)
 
 
 @cache

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 
 def title(words: Words, served: Served, scope: Scope, level: str, key: str, verdict: Finding | None) -> None:
-    """The eyebrow, the page's one main heading, and how sure the verdict is."""
+    """The eyebrow, the page's one main heading, and how sure the verdict is; without one, the page's own name."""
     name = words(key)
+    if verdict is not None and not verdict.alone:
+        verdict = None
     eyebrow = [
         tag("span", " · ".join(part for part in _eyebrow(words, served, scope, name, verdict) if part)),
         tag("span", words("frame.badge"), cls="rs-badge", title=words("frame.badge_more"))
@@ -66,8 +68,8 @@ def _finding(words: Words, finding: Finding) -> Markup:
 
 
 def capital(text: str) -> str:
-    """The sentence with a capital first, as a heading wants it."""
-    return text[:1].upper() + text[1:]
+    """The sentence with a capital first and no full stop last, as a heading wants it."""
+    return text[:1].upper() + text[1:].removesuffix(".")
 
 
 def rule(words: Words, finding: Finding) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformspor.answers import Answer
+from reformspor.findings.labels import inside
 from reformspor.page.foot import absent_tables
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
@@ -10,7 +11,7 @@ from reformspor.words import Words
 
 def state(words: Words, answer: Answer, places: dict[str, str]) -> Markup:
     """The message for an answer that has nothing to show."""
-    return tag("div", *_lines(words, answer, places), cls=f"rs-state rs-{kind(answer)}", role="note")
+    return tag("div", tag("div", *_lines(words, answer, places)), cls=f"rs-state rs-{kind(answer)}", role="note")
 
 
 def plain(words: Words, answer: Answer, places: dict[str, str]) -> str:
@@ -43,7 +44,7 @@ def _said(words: Words, answer: Answer, places: dict[str, str]) -> str:
         return words(key, column=_silent_column(words, answer))
     if what == "no_table":
         tables = answer.missing_tables or absent_tables(answer)
-        return words(key, tables=words.listing([words(f"contract.{table}.title") for table in tables]))
+        return words(key, tables=words.listing([inside(words(f"contract.{table}.title")) for table in tables]))
     return words(key)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,11 +14,15 @@ import streamlit as st
 from reformspor.page.markup import Markup, tag, write
 from reformspor.words import Words
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 20
+# A checksum.
+CODE = re.compile(r"[0-9a-f]{40,}")
+# Longer texts get a wider column; from this size on, decimals of a number tell nothing.
+LONG, LARGE = 24, 1000
 
 
 def table(words: Words, frame: pd.DataFrame, caption: str, key: str) -> None:
-    """Show a frame whose headings are in words, fifty rows at a time."""
+    """Show a frame whose headings are in words, twenty rows at a time."""
     pages = max(1, math.ceil(len(frame) / ROWS_A_PAGE))
     page = 1
     place = st.container()
@@ -30,12 +36,11 @@ def table(words: Words, frame: pd.DataFrame, caption: str, key: str) -> None:
 
 def markup(words: Words, frame: pd.DataFrame, caption: str) -> Markup:
     """The table with a caption for those who cannot see it; the region can be scrolled by keyboard."""
-    numeric = [_is_number(frame[column]) for column in frame.columns]
+    columns = [_column(frame[column]) for column in frame.columns]
     heads = [
-        tag("th", str(name), scope="col", cls="rs-n" if number else "")
-        for name, number in zip(frame.columns, numeric, strict=True)
+        tag("th", str(name), scope="col", cls=column.look) for name, column in zip(frame.columns, columns, strict=True)
     ]
-    rows = [tag("tr", *_cells(words, row, numeric)) for row in frame.itertuples(index=False, name=None)]
+    rows = [tag("tr", *_cells(words, row, columns)) for row in frame.itertuples(index=False, name=None)]
     inner = tag(
         "table",
         tag("caption", caption, cls="rs-sr"),
@@ -46,23 +51,45 @@ def markup(words: Words, frame: pd.DataFrame, caption: str) -> Markup:
     return tag("div", inner, cls="rs-scroll", tabindex="0", role="region", aria_label=caption)
 
 
-def _cells(words: Words, row: tuple[Any, ...], numeric: list[bool]) -> list[Markup]:
+@dataclass(frozen=True)
+class _Column:
+    """How a column is set: its class, and how many decimals its numbers have."""
+
+    look: str
+    decimals: int | None
+
+
+def _column(values: pd.Series) -> _Column:
+    known = [value for value in values.tolist() if value is not None and not _absent(value)]
+    if _is_number(values) or (known and all(hasattr(value, "as_tuple") for value in known)):
+        whole = all(float(value) == round(float(value)) for value in known)
+        large = max((abs(float(value)) for value in known), default=0.0) >= LARGE
+        return _Column("rs-n", 0 if whole or large else 1)
+    if known and all(isinstance(value, dt.date) for value in known):
+        return _Column("rs-d", None)
+    texts = [value for value in known if isinstance(value, str)]
+    if texts and all(CODE.fullmatch(text) for text in texts):
+        return _Column("rs-code", None)
+    return _Column("rs-long" if any(len(text) > LONG for text in texts) else "", None)
+
+
+def _cells(words: Words, row: tuple[Any, ...], columns: list[_Column]) -> list[Markup]:
     return [
         tag(
             "th" if place == 0 else "td",
-            said(words, value),
-            cls="rs-n" if numeric[place] else "",
+            said(words, value, columns[place].decimals),
+            cls=columns[place].look,
             scope="row" if place == 0 else None,
         )
         for place, value in enumerate(row)
     ]
 
 
-def said(words: Words, value: Any) -> str:
+def said(words: Words, value: Any, decimals: int | None = None) -> str:
     """A cell as the reader's language writes it."""
     if isinstance(value, list | tuple):
         return words.listing([str(item) for item in value])
-    if value is None or pd.isna(value):
+    if _absent(value):
         return "\N{EN DASH}"
     if isinstance(value, pd.Timestamp | dt.datetime):
         return words.date(value.date())
@@ -71,9 +98,14 @@ def said(words: Words, value: Any) -> str:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int | float) or hasattr(value, "as_tuple"):
-        whole = float(value) == round(float(value))
-        return words.number(value, 0 if whole else 1)
+        if decimals is None:
+            decimals = 0 if float(value) == round(float(value)) else 1
+        return words.number(value, decimals)
     return str(value)
+
+
+def _absent(value: Any) -> bool:
+    return value is None or (not isinstance(value, list | tuple) and bool(pd.isna(value)))
 
 
 def _is_number(column: pd.Series) -> bool:

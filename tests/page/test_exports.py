@@ -102,6 +102,6 @@ def test_each_state_says_something_else_in_every_language():
 def test_no_data_because_the_file_was_never_admitted_says_which_file_and_how_to_add_it():
     empty = replace(answer(state="no_data"), provenance=replace(answer().provenance, files=()))
     said = state(speak("nn"), empty, {}).text
-    assert "Ressursbruk" in said
+    assert "Fila for ressursbruk er ikkje teken inn" in said
     assert "python -m reformspor templates DIR" in said
     assert "templates" not in state(speak("nn"), answer(state="no_data"), {}).text

@@ -17,6 +17,30 @@ function plotly() {
 
 const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
 
+// A series that is scrolled to its newest month keeps the value axis in sight, as a copy that does not scroll.
+function keepAxis(box, series) {
+  const place = box.parentElement;
+  place.querySelector(".rs-axis")?.remove();
+  const ticks = [...box.querySelectorAll(".ytick text, .y2tick text")];
+  const edge = box._fullLayout?._size?.l;
+  if (!series || !ticks.length || !edge || box.scrollWidth <= box.clientWidth + 1) return;
+  const axis = document.createElement("div");
+  axis.className = "rs-axis";
+  axis.setAttribute("aria-hidden", "true");
+  axis.style.width = `${edge}px`;
+  const top = box.getBoundingClientRect().top;
+  const plot = box._fullLayout._size;
+  axis.style.height = `${plot.t + plot.h}px`;
+  for (const tick of ticks) {
+    const where = tick.getBoundingClientRect();
+    const copy = document.createElement("span");
+    copy.textContent = tick.textContent;
+    copy.style.top = `${where.top + where.height / 2 - top}px`;
+    axis.appendChild(copy);
+  }
+  place.appendChild(axis);
+}
+
 export default function figure({ data, parentElement }) {
   let box = parentElement.querySelector(".rs-plot");
   if (!box) {
@@ -24,7 +48,10 @@ export default function figure({ data, parentElement }) {
     box.className = "rs-plot";
     box.setAttribute("role", "img");
     box.tabIndex = -1;
-    parentElement.appendChild(box);
+    const place = document.createElement("div");
+    place.className = "rs-plot-place";
+    place.appendChild(box);
+    parentElement.appendChild(place);
   }
   box.setAttribute("aria-label", data.alt);
   box.style.minHeight = `${data.height}px`;
@@ -42,6 +69,9 @@ export default function figure({ data, parentElement }) {
       // On a phone a wide figure scrolls inside its card, and the newest is what is read first.
       if (first && data.newest) box.scrollLeft = box.scrollWidth;
       box.dataset.drawn = "yes";
+      // What scrolls must be within reach of the keyboard.
+      box.tabIndex = box.scrollWidth > box.clientWidth + 1 ? 0 : -1;
+      keepAxis(box, data.newest);
     });
   };
   const print = (event) => {

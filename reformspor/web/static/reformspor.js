@@ -3,6 +3,8 @@
   "use strict";
   window.prerenderReady = false;
   const root = document.documentElement;
+  // Said outright, or Streamlit asks for its root below the page first and logs what it does not find.
+  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` };
   const THEME = "reformspor_theme";
 
   // Streamlit keeps the theme for each address it was opened at; ours is one choice for the whole site.

@@ -1,4 +1,4 @@
--- question = "Kva filer er tekne inn, og kor mange rader vart avviste?"
+-- question = "Kva filer er tekne inn, og kor mange rader blei avviste?"
 -- why = "Kvart tal skal kunna førast attende til ei fil."
 -- grain = ["file", "table_name"]
 -- values = ["rows_read", "rows_admitted", "rows_refused", "notices"]

@@ -1,5 +1,5 @@
 -- question = "Kor mange økter er gjennomførte, mot perioden før?"
--- why = "Det fyrste leiinga spør om: går det framover?"
+-- why = "Det første leiinga spør om: går det framover?"
 -- grain = ["span", "month_from", "month_to"]
 -- values = ["n"]
 -- unit = "sessions"

@@ -1,4 +1,4 @@
--- question = "Kor mange arbeidsøkter vart gjennomførte kvar månad?"
+-- question = "Kor mange arbeidsøkter blei gjennomførte kvar månad?"
 -- why = "Talet på økter viser om arbeidet held fram, og kviler ikkje på at nokon hugsar."
 -- grain = ["month"]
 -- values = ["n"]

@@ -1,5 +1,5 @@
 -- question = "Kva oppfølgingspunkt og avtalar er ikkje gjorde, og kor lenge er dei på overtid?"
--- why = "Det som vart avtala, skal gjerast, og den som ventar, skal vita kven som har ballen."
+-- why = "Det som blei avtala, skal gjerast, og den som ventar, skal vita kven som har ballen."
 -- grain = ["action_id"]
 -- values = ["days_late"]
 -- unit = "days"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from reformspor import charts, findings
 from reformspor.page.protocol import Page
 
-# What is shown of a barrier only when it is chosen.
-ABOUT = ("description", "legal_ref", "instrument", "est_hours", "est_unit")
+# What the register shows of every barrier, and what more of one that is chosen; all of it is searched.
+LISTED = ("barrier_id", "title", "types", "source_types", "level", "org", "status", "days", "reported_date")
+ABOUT = (
+    "unit_name", "severity", "wanted_action", "answer_by", "next_step", "description", "legal_ref", "instrument",
+    "est_hours", "est_unit",
+)  # fmt: skip
 
 
 def view(page: Page) -> None:
@@ -70,12 +74,8 @@ def register(page: Page) -> None:
     """The barriers themselves; choosing one shows its history."""
     words = page.words
     known, steps = page.ask("barriers/register"), page.ask("barriers/history")
-    columns = (
-        "barrier_id", "title", "types", "source_types", "level", "org", "status", "days", "reported_date", "unit_name",
-        "severity", "wanted_action", "answer_by", "next_step",
-    )  # fmt: skip
-    whole = charts.listing(known, words, (*columns, *ABOUT))
-    found = charts.matching(charts.listing(known, words, columns), page.search("views.barriers.search"), whole)
+    whole = charts.listing(known, words, (*LISTED, *ABOUT))
+    found = charts.matching(charts.listing(known, words, LISTED), page.search("views.barriers.search"), whole)
     page.table(known, found)
     chosen = page.choose("views.barriers.choose", charts.options(found), "barrier")
     if chosen is not None:
@@ -83,7 +83,7 @@ def register(page: Page) -> None:
             "step", "at", "from_status", "to_status", "actor_level", "actor_org", "answer", "to_level", "to_org",
             "note", "doc_ref", "days_since_last",
         )  # fmt: skip
-        about = charts.listing(known, words, ("title", *ABOUT), only=("barrier_id", chosen))
+        about = charts.facts(known, words, (*LISTED, *ABOUT), only=("barrier_id", chosen))
         page.table(known, about, words("views.barriers.about", barrier=chosen))
         history = charts.listing(steps, words, step, only=("barrier_id", chosen))
         page.table(steps, history, words("views.barriers.history", barrier=chosen))

@@ -7,7 +7,7 @@ from reformspor.charts.coverage import coverage
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.heat import heat_map
 from reformspor.charts.lines import month_line
-from reformspor.charts.listing import listing, matching, options, shares
+from reformspor.charts.listing import facts, listing, matching, options, shares
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.paint import paint, tokens
@@ -23,6 +23,7 @@ __all__ = [
     "ageing",
     "coverage",
     "dumbbell",
+    "facts",
     "heat_map",
     "listing",
     "matching",

@@ -10,6 +10,8 @@ from reformspor.charts.text import safe
 from reformspor.words import Words
 
 MOST_TICKS = 5
+# The height of a line of names, in pixels.
+LINE = 19
 
 
 def value_axis(top: float, words: Words, unit: str = "", *, lowest: float = 0.0) -> Layout:
@@ -95,12 +97,22 @@ def label_axis(positions: list[float], labels: list[str], low: float, high: floa
 
 def base_layout(height: int, **more: Any) -> Layout:
     """What every figure has in common; the theme's template says fonts and grounds."""
+    below = lines_below(more.get("xaxis", {}))
+    if below:
+        # Plotly's own margin leaves a line's height too much under the names.
+        more["xaxis"] = {**more["xaxis"], "automargin": False}
     return {
         "height": height,
         "showlegend": False,
-        "margin": {"l": 8, "r": 12, "t": 28, "b": 8},
+        "margin": {"l": 8, "r": 12, "t": 28, "b": 8 + LINE * below},
         "bargap": 0.12,
         "hovermode": "closest",
         "dragmode": False,
         **more,
     }
+
+
+def lines_below(axis: Layout) -> int:
+    """How many lines the names under a figure take; none where they stand over it or there are none."""
+    names = [] if axis.get("side") == "top" else axis.get("ticktext", [])
+    return max((name.count("<br>") + 1 for name in names), default=0)

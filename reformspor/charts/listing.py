@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +13,8 @@ from reformspor.answers import Answer
 from reformspor.findings.labels import CODE_LIST, MISSING, code_of, inside, label_of
 from reformspor.words import Words
 
+# A day, or a moment, as the snapshot writes it.
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]+([+-]\d{2}:\d{2}|Z)?)?")
 # The kind of code a column holds, where its name does not say it.
 KINDS = {
     "from_status": "barrier_status",
@@ -64,6 +68,14 @@ def shares(answer: Answer, words: Words, columns: Sequence[str]) -> pd.DataFrame
     return table
 
 
+def facts(answer: Answer, words: Words, columns: Sequence[str], *, only: tuple[str, str]) -> pd.DataFrame:
+    """One row of a listing as two columns, what and which, so that long texts have room; what is empty is left out."""
+    row = listing(answer, words, columns, only=only).head(1)
+    said = [(name, row[name].iloc[0]) for name in row.columns if len(row)]
+    heads = [_heading(words, name, {}) for name in ("key", "value")]
+    return pd.DataFrame([pair for pair in said if pair[1] is not None], columns=heads)
+
+
 def matching(table: pd.DataFrame, text: str, within: pd.DataFrame | None = None) -> pd.DataFrame:
     """The rows of a listing in which every word of `text` stands somewhere, whatever its capitals.
 
@@ -95,6 +107,9 @@ def _worded(value: Any, kind: str | None, words: Words) -> Any:
         return words.listing([inside(label_of(words, kind or "", code)) for code in value])
     if pd.isna(value) and not words.has(f"codes.{CODE_LIST.get(kind or '', kind)}.{MISSING}") and kind != "any":
         return None
+    if kind == "any" and isinstance(value, str) and MOMENT.fullmatch(value):
+        at = dt.datetime.fromisoformat(value)
+        return words.date(at.date()) if len(value) == len("2026-10-31") else words.time(at)
     if kind is not None:
         return label_of(words, kind, code_of(value))
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -36,7 +36,7 @@ def say_pair(sure: float, possible: float, words: Words, unit: str) -> str:
 def say_ends(sure: float, possible: float, words: Words) -> str:
     """The two ends alone, with as many decimals, for a label in a figure: 120–138, 0,1–5,0."""
     decimals = max(_decimals(sure), _decimals(sure + possible))
-    ends = [figure_of(amount, words, decimals if amount else 0) for amount in (sure, sure + possible)]
+    ends = [figure_of(amount, words, decimals if amount >= 0.05 else 0) for amount in (sure, sure + possible)]
     return ends[0] if ends[0] == ends[1] else "\N{EN DASH}".join(ends)
 
 

@@ -87,7 +87,7 @@ class Words(string.Formatter):
         """Whole months from first to last, saying the year once when it is the same."""
         if (first.year, first.month) == (last.year, last.month):
             return self.month(first)
-        dash = "\N{EN DASH}" if first.year == last.year else " \N{EN DASH} "
+        dash = "\N{EN DASH}" if first.year == last.year else "\N{NO-BREAK SPACE}\N{EN DASH} "
         pattern = "MMMM" if first.year == last.year else "MMMM y"
         return f"{format_date(first, pattern, locale=self._locale)}{dash}{self.month(last)}"
 

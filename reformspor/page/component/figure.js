@@ -30,7 +30,7 @@ function keepAxis(box, series) {
   axis.style.width = `${edge}px`;
   const top = box.getBoundingClientRect().top;
   const plot = box._fullLayout._size;
-  axis.style.height = `${plot.t + plot.h}px`;
+  axis.style.height = `${plot.t + plot.h + 8}px`;
   for (const tick of ticks) {
     const where = tick.getBoundingClientRect();
     const copy = document.createElement("span");

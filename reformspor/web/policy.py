@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reformspor.disclosure import Level
+
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -31,4 +33,11 @@ HEADERS: tuple[tuple[str, str], ...] = (
 )
 
 # Streamlit's own doors that no page of ours needs.
-CLOSED = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent", "/_stcore/script-health-check")
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# The door of uploads takes files from anyone who reaches it, so it is open only where the desk is: inside the house.
+UPLOAD = "/_stcore/upload_file"
+
+
+def is_closed(path: str, level: Level) -> bool:
+    """Whether a path is shut to a process that serves this level."""
+    return path.startswith(CLOSED) or (path.startswith(UPLOAD) and level != "internal")

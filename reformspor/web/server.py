@@ -8,12 +8,14 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+import streamlit as st
 from starlette.middleware import Middleware
 
+from reformspor.disclosure import Level, level_of_process
 from reformspor.web.assets import FOREVER, Asset, Assets
 from reformspor.web.health import health
 from reformspor.web.logs import log
-from reformspor.web.policy import CLOSED, HEADERS
+from reformspor.web.policy import HEADERS, is_closed
 from reformspor.web.shell import language, shell
 
 Message = MutableMapping[str, Any]
@@ -25,12 +27,18 @@ HOME = "overview"
 PAGE = re.compile(r"/(?!_stcore|media|component|oauth2callback|auth)[a-z_]*")
 
 
+def served_level() -> Level:
+    """The level this process serves at the address it listens on."""
+    return level_of_process(address=st.get_option("server.address"))
+
+
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: Inner, assets: Assets) -> None:
+    def __init__(self, app: Inner, assets: Assets, level: Callable[[], Level] = served_level) -> None:
         self._app = app
         self._assets = assets
+        self._level = level
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer a request ourselves, or let Streamlit answer and add our headers."""
@@ -55,7 +63,7 @@ class Guard:
     async def _answer(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         path, headers = str(scope["path"]), dict(scope["headers"])
         reading = scope["method"] in ("GET", "HEAD")
-        if path.startswith(CLOSED):
+        if is_closed(path, self._level()):
             await _reply(send, 404, b"", "text/plain")
         elif path == "/healthz":
             status, body = health()

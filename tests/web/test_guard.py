@@ -22,7 +22,7 @@ async def framework(scope, receive, send):
     await send({"type": "http.response.body", "body": b"framework"})
 
 
-def get(path, query="", method="GET", **headers):
+def get(path, query="", method="GET", level="public", **headers):
     sent = []
 
     async def send(message):
@@ -38,7 +38,7 @@ def get(path, query="", method="GET", **headers):
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }
-    asyncio.run(Guard(framework, ASSETS)(scope, receive, send))
+    asyncio.run(Guard(framework, ASSETS, lambda: level)(scope, receive, send))
     named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(message.get("body", b"") for message in sent[1:])
 
@@ -142,3 +142,8 @@ def test_the_first_visit_costs_less_than_two_and_a_half_megabytes():
     named = re.findall(r'(?:src|href|data-plotly)="(/[^"]+)"', page.decode())
     total = len(page) + sum(len(get(path, accept_encoding="gzip")[2]) for path in set(named))
     assert total < 2_500_000
+
+
+@pytest.mark.parametrize(("level", "status"), [("internal", 200), ("research", 404), ("public", 404)])
+def test_files_are_received_only_inside_the_house(level, status):
+    assert get("/_stcore/upload_file/1/2", method="PUT", level=level)[0] == status

@@ -57,9 +57,9 @@ select
     coalesce(units.sector, placed.sector, 'not_reported') as sector,
     coalesce(placed.format, 'not_reported') as format,
     placed.parties_took_part,
-    coalesce(placed.outcome, 'not_reported') as outcome,
+    case when placed.status = 'held' then coalesce(placed.outcome, 'not_reported') end as outcome,
     placed.title
 from placed
 left join units on units.unit_id = placed.unit_id
 where placed.place <= 100
-order by placed.date desc, placed.session_id
+order by abs(date_diff('day', placed.date, $as_of::DATE)), placed.is_coming, placed.session_id

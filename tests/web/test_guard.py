@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -38,7 +39,8 @@ def get(path, query="", method="GET", level="public", **headers):
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }
-    asyncio.run(Guard(framework, ASSETS, lambda: level)(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # the browser tests may keep a loop running in this one
+        thread.submit(asyncio.run, Guard(framework, ASSETS, lambda: level)(scope, receive, send)).result()
     named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(message.get("body", b"") for message in sent[1:])
 

@@ -4,7 +4,7 @@
 -- values = ["n", "amount_nok"]
 -- unit = "nok"
 -- people = "none: sums of accounts of units and services"
--- owner = "Økonomisjef"
+-- owner = "Økonomileiar"
 -- review_by = 2027-11-01
 -- tables = ["accounts"]
 -- n = "n"

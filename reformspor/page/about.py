@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reformspor.answers import Answer, SourceFile
 from reformspor.page.foot import passport, source_files
 from reformspor.page.markup import Markup, tag
+from reformspor.questions import QUERIES
 from reformspor.words import Words
 
 if TYPE_CHECKING:
@@ -19,14 +21,17 @@ def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
     pairs: list[tuple[str, list[Markup | str | None]]] = [
         ("question", [asks(words, answer)]),
         ("measure", [measure(words, answer)]),
-        ("why", [question.why]),
-        ("owner", [question.owner, " · ", words("page.about.review", date=words.date(question.review_by))]),
+        ("why", [why(words, answer)]),
+        (
+            "owner",
+            [owner(words, question.owner), " · ", words("page.about.review", date=words.date(question.review_by))],
+        ),
         ("approval", [words("page.about.not_approved")]),
         ("people", [_people(words, answer)]),
         ("files", [tag("div", _file(words, file)) for file in source_files(answer)]),
         ("snapshot", [_snapshot(words, answer)]),
         ("sql", [tag("pre", tag("code", question.sql), tabindex="0")]),
-        ("example", [words("page.about.example", file=f"queries/{question.name}.md")]),
+        ("example", [words("page.about.example", file=f"queries/{question.name}.md"), _example(words, question.name)]),
     ]
     if finding is not None:
         pairs.insert(2, ("rule", [finding.rule]))
@@ -46,8 +51,39 @@ def measure(words: Words, answer: Answer) -> str:
     return words(key) if words.has(key) else ""
 
 
+def why(words: Words, answer: Answer) -> str:
+    """Why it is asked, in the reader's language; the file's own text where the words lack it."""
+    key = f"{answer.question.word_key}.why"
+    return words(key) if words.has(key) else answer.question.why
+
+
+def owner(words: Words, role: str) -> str:
+    """The role that owns a question, in the reader's language; as the file has it where the words lack it."""
+    key = f"questions.owner.{role.casefold().replace('ø', 'o').replace('-', '_')}"
+    return words(key) if words.has(key) else role
+
+
+def _review(words: Words, answer: Answer) -> str:
+    return words("page.about.review", date=words.date(answer.question.review_by))
+
+
 def _term(words: Words, name: str) -> str:
-    return words("page.about.sql") if name == "example" else words(f"page.about.{name}")
+    return words("page.about.worked") if name == "example" else words(f"page.about.{name}")
+
+
+def _example(words: Words, name: str) -> Markup | None:
+    """The worked example itself, folded, in the language it is written in."""
+    text = _text(name)
+    if not text:
+        return None
+    folded = tag("summary", words("page.about.show"))
+    return tag("details", folded, tag("pre", tag("code", text), tabindex="0", lang="en"), cls="rs-def")
+
+
+@cache
+def _text(name: str) -> str:
+    file = QUERIES / f"{name}.md"
+    return file.read_text("utf-8") if file.is_file() else ""
 
 
 def _people(words: Words, answer: Answer) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError
+from reformspor.page.about import owner
 from reformspor.questions import Question, load_questions, read_question
 from reformspor.scope.parameters import USED_BY
 from reformspor.words import LANGUAGES, speak
@@ -34,7 +35,10 @@ def test_a_question_has_its_example_and_its_words(question: Question) -> None:
         words = speak(lang)
         assert words(f"{question.word_key}.asks")
         assert words(f"{question.word_key}.measure")
+        assert words(f"{question.word_key}.why")
     assert speak("nn")(f"{question.word_key}.asks") == question.asks
+    assert speak("nn")(f"{question.word_key}.why") == question.why
+    assert owner(speak("nn"), question.owner) == question.owner != owner(speak("en"), question.owner)
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)

@@ -144,6 +144,8 @@ def test_a_picture_can_be_downloaded(page, address):
 def test_the_history_of_one_barrier_has_an_address(page, address):
     opened(page, f"{address}/barriers?lang=nn")
     box = page.locator("[class*='st-key-choose_barriers_'] input")
+    settled(page)
     box.click()
-    page.get_by_role("option").first.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.count("=") == 2)

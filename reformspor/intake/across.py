@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reformspor.intake.fields import Field, quoted
+from reformspor.intake.fields import Field, literal, quoted
 from reformspor.intake.typing_table import Typed
 from reformspor.intake.verdicts import Bench
 
 NOWHERE = "not_reported"
+MUNICIPALITY = "municipality_id"
 
 
 def check_key(bench: Bench, typed: Typed) -> None:
@@ -27,6 +28,20 @@ def check_key(bench: Bench, typed: Typed) -> None:
         f"where {filled} and hash({names}) in ({repeated})) where times > 1"
     )
     bench.refuse(typed, key[0], "duplicate_id", wrong, named="n > 1")
+
+
+def check_one_municipality(bench: Bench) -> None:
+    """Name every row of another municipality than most: two of them are never mixed in one source."""
+    tables = [typed for typed in bench.tables.values() if MUNICIPALITY in typed.fields]
+    if not tables:
+        return
+    every = " union all ".join(f"select {MUNICIPALITY} from {typed.name}" for typed in tables)
+    counted = f"select {MUNICIPALITY}, count(*) from ({every}) where {MUNICIPALITY} is not null group by 1"
+    found = bench.con.execute(f"{counted} order by 2 desc, 1").fetchall()
+    for typed in tables if len(found) > 1 else ():
+        own = literal(str(found[0][0]))
+        other = f'select "row", {MUNICIPALITY} as value from {typed.name} where {MUNICIPALITY} <> {own}'
+        bench.refuse(typed, MUNICIPALITY, "other_municipality", other, most=found[0][0])
 
 
 def check_references(bench: Bench, typed: Typed) -> None:

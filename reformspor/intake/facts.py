@@ -23,6 +23,16 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A table whose dates may lie ahead: a row with the status `held` has happened, and its date may not."""
+
+    table: str
+    status: str
+    held: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Day:
     """Fields of a table of hours: no head can give more than 24 hours to one day."""
 
@@ -44,6 +54,17 @@ class Events:
     after: str
     subject: str = ""
     began: str = ""
+
+
+def check_held(bench: Bench, rule: Held) -> None:
+    """What has been held was held no later than the day of the export."""
+    typed = _with(bench, rule.table, rule.status, rule.date)
+    if typed is None:
+        return
+    date = quoted(rule.date)
+    late = f"{quoted(rule.status)} = '{rule.held}' and {date} > date '{bench.frame.as_of}'"
+    wrong = f'select "row", {date} as value from {typed.name} where {late}'
+    bench.refuse(typed, rule.date, "held_later", wrong, as_of=bench.frame.as_of)
 
 
 def check_meeting(bench: Bench, rule: Meeting) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reformspor.intake.fields import OwnTable, fold
+from reformspor.intake.persons import MASK, points_at_person
 from reformspor.intake.tally import Tally
 
 READABLE = (".csv", ".tsv", ".txt", ".parquet", ".xlsx")
@@ -27,8 +28,8 @@ class Found:
 
     @property
     def name(self) -> str:
-        """The file's own name, as messages call it."""
-        return self.path.name
+        """The file's own name, as messages and figures call it."""
+        return called(self.path)
 
 
 def find(
@@ -41,7 +42,7 @@ def find(
     """
     if not path.is_dir() or path.is_symlink():
         if not _is_plain(path):
-            faults.add("not_a_file" if os.path.lexists(path) else "missing_file", path.name)
+            faults.add("not_a_file" if os.path.lexists(path) else "missing_file", called(path))
             return []
         return [Found(path, table_of(path.stem, tables))]
     found: list[Found] = []
@@ -60,6 +61,11 @@ def find(
             _judge_unknown(entry, tuple(ignored), faults, notices)
     _judge_whole(found, named, tables, faults)
     return found
+
+
+def called(path: Path) -> str:
+    """A file's name, masked when it points at a person: it stands under every figure."""
+    return f"{MASK}{path.suffix}" if points_at_person(path.name) else path.name
 
 
 def table_of(stem: str, tables: Mapping[str, OwnTable]) -> OwnTable | None:
@@ -81,28 +87,21 @@ def _is_plain(path: Path) -> bool:
 def _judge_odd(entry: Path, table: OwnTable | None, faults: Tally, notices: Tally) -> None:
     looks_like_data = table is not None or entry.suffix.lower() in DATA
     if looks_like_data or not entry.is_dir() or entry.is_symlink():
-        faults.add("not_a_file", entry.name)
+        faults.add("not_a_file", called(entry))
     else:
-        notices.add("file_left_out", entry.name)
+        notices.add("file_left_out", called(entry))
 
 
 def _judge_unknown(entry: Path, ignored: tuple[str, ...], faults: Tally, notices: Tally) -> None:
     name = entry.name.lower()
     harmless = name in SYSTEM or entry.stem.lower() in SYSTEM or name.startswith(("~$", ".~"))
     if entry.name in ignored or harmless or (entry.suffix.lower() in BESIDE):
-        notices.add("file_left_out", entry.name)
+        notices.add("file_left_out", called(entry))
     else:
-        faults.add("unknown_file", entry.name)
+        faults.add("unknown_file", called(entry))
 
 
 def _judge_whole(found: list[Found], named: set[str], tables: Mapping[str, OwnTable], faults: Tally) -> None:
-    supplied: dict[str, Found] = {}
-    for file in found:
-        if file.table is None:
-            continue
-        if file.table.name in supplied:
-            faults.add("table_twice", file.name, first=supplied[file.table.name].name)
-        supplied[file.table.name] = file
     if any(file.table is None for file in found):
         return
     for table in tables.values():

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from reformspor.contract import Column, Contract, Table, load_contract
-from reformspor.intake.facts import Day, Events, Meeting
+from reformspor.intake.facts import Day, Events, Held, Meeting
 from reformspor.intake.fields import Bound, Field, OwnTable, fold
 from reformspor.intake.profile import Profile
 from reformspor.words import LANGUAGES, speak
@@ -37,6 +37,7 @@ def native(required: bool = True) -> Profile:
         earliest=dt.date(2010, 1, 1),
         native=True,
         meetings=(Meeting("sessions", "date", "start", "end", "duration_h"),),
+        held=(Held("sessions", "status", "held", "date"),),
         days=(Day("resource_use", "person_key", "day", "hours", "headcount"),),
         events=(
             Events("barrier_events", "barrier_id", "at", "from_status", "to_status", "barriers", "reported_date"),

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformspor.errors import ReformsporError, nearest
-from reformspor.intake.facts import Day, Events, Meeting
+from reformspor.intake.facts import Day, Events, Held, Meeting
 from reformspor.intake.fields import Field, Limits, OwnTable, fold
 
 FOLDER = Path(__file__).parent / "profiles"
@@ -58,6 +58,7 @@ class Profile:
     meetings: tuple[Meeting, ...] = ()
     days: tuple[Day, ...] = ()
     events: tuple[Events, ...] = ()
+    held: tuple[Held, ...] = ()
     said: tuple[Said, ...] = ()
 
 

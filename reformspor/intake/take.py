@@ -13,10 +13,10 @@ from typing import Any
 import duckdb
 
 from reformspor.errors import Fault
-from reformspor.intake.across import check_key, check_references
+from reformspor.intake.across import check_key, check_one_municipality, check_references
 from reformspor.intake.canonical import canonical_rows
 from reformspor.intake.checksums import check_sums
-from reformspor.intake.facts import check_day, check_events, check_meeting
+from reformspor.intake.facts import check_day, check_events, check_held, check_meeting
 from reformspor.intake.fields import Frame, OwnTable, quoted
 from reformspor.intake.finding import Found, find
 from reformspor.intake.mapping import good_view, map_tables, person_of
@@ -158,6 +158,8 @@ def _order(tables: Mapping[str, OwnTable]) -> list[str]:
 def _judge(bench: Bench, profile: Profile) -> None:
     for meeting in profile.meetings:
         check_meeting(bench, meeting)
+    for held in profile.held:
+        check_held(bench, held)
     for day in profile.days:
         check_day(bench, day)
     for typed in bench.tables.values():
@@ -165,6 +167,7 @@ def _judge(bench: Bench, profile: Profile) -> None:
         check_key(bench, typed)
     for events in profile.events:
         check_events(bench, events)
+    check_one_municipality(bench)
     # References last, parents first: a row that leads to a refused row is refused with it.
     for typed in bench.tables.values():
         check_references(bench, typed)

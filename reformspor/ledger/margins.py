@@ -77,4 +77,4 @@ def _judge_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
 
 
 _HEADS = """max(n)::bigint as n, sum(n_high)::bigint as n_high, sum(part_heads.h)::bigint as h, 0::bigint as c,
-    sum(h1)::bigint as h1, sum(h2)::bigint as h2, 0::bigint as cn, 0::bigint as ca, 0::bigint as c1, 0::bigint as c2"""
+    sum(h1)::bigint as h1, sum(h2)::bigint as h2, 0::bigint as cn, 0::bigint as c1, 0::bigint as c2"""

@@ -9,13 +9,14 @@ from reformspor.ledger.settings import Settings
 # What a table of contributions holds: one row a group `g` and person for known persons ...
 KEYED = "sum(h)::bigint as h, sum(c)::bigint as c"
 # ... and one row a group for records that only have a head count: the largest head count (never the sum) stands for
-# the people, and one unknown person is assumed to be in every record, a second in every record of two or more.
+# the people, and one unknown person is assumed to be in every record, a second in every record of two or more. Their
+# total is net, since the unknown people of a record and of what takes it back may be the same.
 HEADS = """max(heads)::bigint as n, sum(heads)::bigint as n_high, sum(h)::bigint as h, sum(c)::bigint as c,
     sum(abs(each_h))::bigint as h1, coalesce(sum(abs(each_h)) filter (heads > 1), 0)::bigint as h2,
-    coalesce(max(heads) filter (c <> 0), 0)::bigint as cn, sum(abs(c))::bigint as ca,
+    coalesce(max(heads) filter (c <> 0), 0)::bigint as cn,
     sum(ceil(abs(c) / heads))::bigint as c1, coalesce(sum(ceil(abs(c) / heads)) filter (heads > 1), 0)::bigint as c2"""
 HEADS_AGAIN = """max(n)::bigint as n, sum(n_high)::bigint as n_high, sum(h)::bigint as h, sum(c)::bigint as c,
-    sum(h1)::bigint as h1, sum(h2)::bigint as h2, max(cn)::bigint as cn, sum(ca)::bigint as ca,
+    sum(h1)::bigint as h1, sum(h2)::bigint as h2, max(cn)::bigint as cn,
     sum(c1)::bigint as c1, sum(c2)::bigint as c2"""
 
 
@@ -56,13 +57,13 @@ def judge(con: duckdb.DuckDBPyConnection, name: str, settings: Settings) -> None
                 coalesce(keyed.hs[1], 0) + coalesce(heads.h1, 0) as h1,
                 coalesce(keyed.hs[2], 0) + coalesce(heads.h2, 0) as h2,
                 greatest(coalesce(keyed.cn, 0), coalesce(heads.cn, 0)) as cn,
-                coalesce(keyed.ca, 0) + coalesce(heads.ca, 0) as ca,
+                coalesce(keyed.ca, 0) + abs(coalesce(heads.c, 0)) as ca,
                 coalesce(keyed.cs[1], 0) + coalesce(heads.c1, 0) as c1,
                 coalesce(keyed.cs[2], 0) + coalesce(heads.c2, 0) as c2
             from keyed full join {name}_heads heads using (g)
         )
-        select g, n, n_high, h, c, (ha - h1 - h2)::bigint as slack, h1::bigint as h1, ca > 0 as has_cost,
+        select g, n, n_high, h, c, (ha - h1 - h2)::bigint as slack, h1::bigint as h1, c1 > 0 as has_cost,
             n >= {k} and (ha - h1 - h2) * 100 >= {p} * h1
-                and (ca = 0 or (cn >= {k} and (ca - c1 - c2) * 100 >= {p} * c1)) as safe
+                and (c1 = 0 or (cn >= {k} and (ca - c1 - c2) * 100 >= {p} * c1)) as safe
         from both_kinds"""
     )

@@ -16,7 +16,7 @@ ABOUT = (
 def view(page: Page) -> None:
     """Stock and flow, types and owners, what has waited longest, and the register with each barrier's history."""
     flow = page.ask("barriers/stock_flow_by_month")
-    page.title("views.barriers.title", findings.state_stock(flow, page.words))
+    page.title("views.barriers.title", findings.state_stock(flow, page.words, page.ask("barriers/ageing")))
     page.figure(flow, charts.stock_and_flow(flow, page.words))
     kinds(page)
     page.section("views.barriers.waiting")

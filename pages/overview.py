@@ -17,12 +17,13 @@ def view(page: Page) -> None:
     levels, by_role = page.ask("barriers/by_level"), page.ask("resources/hours_by_role_month")
     phases = findings.state_largest(initiatives, words, by="phase", value="n", what="initiatives")
 
-    page.title("views.overview.title", findings.state_situation(sessions, hours, barriers, words))
+    oldest = page.ask("barriers/ageing")
+    page.title("views.overview.title", findings.state_situation(sessions, hours, barriers, words, oldest))
     page.tiles(
         [
             tile(page, "sessions", sessions, findings.glance_sessions(sessions, words), "sessions"),
             tile(page, "hours", hours, findings.glance_hours(hours, words), "resources"),
-            tile(page, "barriers", barriers, findings.glance_barriers(barriers, words), "barriers"),
+            tile(page, "barriers", barriers, findings.glance_barriers(barriers, words, oldest), "barriers"),
             tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "sessions"),
             tile(page, "freshness", freshness, findings.glance_freshness(freshness, words), "data"),
         ]
@@ -76,7 +77,7 @@ def candidates(page: Page, sessions: Answer, hours: Answer, levels: Answer, phas
         findings.state_staffing(page.ask("overview/helper_fill"), words),
         findings.state_levels(levels, words),
         findings.state_oldest(page.ask("barriers/ageing"), words),
-        findings.state_stock(page.ask("barriers/stock_flow_by_month"), words),
+        findings.state_stock(page.ask("barriers/stock_flow_by_month"), words, page.ask("barriers/ageing")),
         findings.state_missing(page.ask("data/coverage"), words),
         phases,
     ]

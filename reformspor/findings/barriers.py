@@ -41,13 +41,20 @@ def status_alone(row: Mapping[str, Any]) -> bool:
     return pd.isna(row.get("days_in_status", 0)) and not pd.isna(row.get("status_at", ""))
 
 
-def state_stock(answer: Answer, words: Words) -> Finding:
+def only_status(oldest: Answer | None) -> bool:
+    """Whether the source tells no history of its oldest barriers (`barriers/ageing`), so none is known to stand."""
+    return oldest is not None and not silent(oldest) and all(status_alone(row) for row in oldest.copy_rows())
+
+
+def state_stock(answer: Answer, words: Words, oldest: Answer | None = None) -> Finding:
     """Whether more stand open than twelve months before, or than at the start of a shorter period.
 
-    Rule: said when the stock has moved by 10 per cent and by 5 or more.
+    Rule: said when the stock has moved by 10 per cent and by 5 or more, and the source tells more than a status.
     """
     limits: Limits = {"share": words.percent(GROWTH), "least": LEAST}
     rows = [] if silent(answer) else sorted(answer.copy_rows(), key=lambda row: row["month"])[-MONTHS - 1 :]
+    if only_status(oldest):
+        return nothing("stock", words, **limits)
     if len(rows) < 2:
         return nothing("stock", words, "findings.nothing.no_former", **limits)
     start, end = number(rows[0]["open_n"]), number(rows[-1]["open_n"])

@@ -46,7 +46,9 @@ def stated(
 def nothing(name: str, words: Words, why: str = "findings.nothing.plain", **limits: Any) -> Finding:
     """The rule `name` found nothing to state; `why` is the key of the sentence that says so."""
     alone = not why.startswith("findings.nothing.")
-    return Finding(words(why), words(f"findings.{name}.rule", **limits), "sure", True, 0.0, name.split(".")[0], alone)
+    return Finding(
+        words(why, **limits), words(f"findings.{name}.rule", **limits), "sure", True, 0.0, name.split(".")[0], alone
+    )
 
 
 def silent(answer: Answer) -> bool:

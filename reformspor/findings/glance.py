@@ -8,6 +8,7 @@ from typing import Literal
 
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_ends
+from reformspor.findings.barriers import only_status
 from reformspor.findings.change import spans
 from reformspor.findings.finding import silent
 from reformspor.findings.labels import label_of
@@ -57,9 +58,11 @@ def _total(answer: Answer, words: Words, value: str, unit: str) -> Glance:
     )
 
 
-def glance_barriers(answer: Answer, words: Words) -> Glance:
-    """How many stand open, and half of them for how long."""
+def glance_barriers(answer: Answer, words: Words, oldest: Answer | None = None) -> Glance:
+    """How many stand open, and half of them for how long; how many are reported where only a status is told."""
     glance = _total(answer, words, "n", "open")
+    if only_status(oldest):
+        return Glance(glance.value, words("charts.unit.barriers"), words("findings.glance.only_status"))
     recent = next((row for row in answer.copy_rows() if row["span"] == "recent"), None) if not silent(answer) else None
     if recent is None or recent["median_days"] is None:
         return glance

@@ -25,8 +25,9 @@ ROW = f"row_id, {LABELS}, n, n_high, h, c, has_cost"
 def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Place the waiting corrections that may be released, after `pool` has placed the new records.
 
-    Adds their rows to `new_row`, or their hours to the rows they ride with; makes `correction_placed` (id, row_id)
-    and the view `member` (row_id, kinds, pid, heads, each_h, h) of all that this batch's rows consist of.
+    Adds their rows to `new_row`, or their hours to the rows they ride with; makes `correction_placed` (id, row_id),
+    `mirrored` (old_row, row_id; the rows that take an old one back whole) and the view `member` (row_id, kinds, pid,
+    heads, each_h, h) of all that this batch's rows consist of.
     """
     con.execute("create or replace temp table correction_placed (id bigint, row_id bigint)")
     con.execute(
@@ -38,8 +39,9 @@ def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> N
     )
     con.execute("create or replace temp table new_positive as select * from new_row")
     con.execute("create or replace temp table placed_positive as select * from placed")
-    if count(con, "select count(*) from asking"):
-        _mirror(con)
+    asked = count(con, "select count(*) from asking")
+    _mirror(con)
+    if asked:
         while not _try(con, settings):
             pass
     con.execute("create or replace temp table placed as select * from placed_positive")

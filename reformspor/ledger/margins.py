@@ -16,15 +16,21 @@ PARTS = 32
 def show_margins(con: duckdb.DuckDBPyConnection, members: str, settings: Settings) -> None:
     """Decide what is shown of the margins of each row.
 
-    `members` is a table of row_id, kinds, pid, heads, each_h, h. Makes the temporary tables `fold` (row_id, margin,
-    code, shown), where `shown` is the code itself, MERGED or WITHHELD, and `part` (row_id, margin, shown, h in
-    hundredths); the parts of a margin add up to the row.
+    `members` is a table of row_id, kinds, pid, heads, each_h, h. A row of `mirrored` (old_row, row_id) is shown as the
+    row it takes back was: two ways of folding the same records would give away their difference. Makes the temporary
+    tables `fold` (row_id, margin, code, shown), where `shown` is the code itself, MERGED or WITHHELD, and `part`
+    (row_id, margin, shown, h in hundredths); the parts of a margin add up to the row.
     """
     con.execute("create or replace temp table fold (row_id bigint, margin varchar, code integer, shown integer)")
     con.execute("create or replace temp table code_sum (row_id bigint, margin varchar, code integer, h bigint)")
     for margin in MARGINS:
         _fold(con, members, margin, settings)
     withhold_what_crosses(con, members, settings)
+    con.execute("delete from fold where row_id in (select row_id from mirrored)")
+    con.execute(
+        """insert into fold select mirrored.row_id, margin, code, shown
+        from ledger.fold old join mirrored on mirrored.old_row = old.row_id"""
+    )
     con.execute(
         """create or replace temp table part as
         select row_id, margin, shown, sum(h)::bigint as h
@@ -52,7 +58,7 @@ def _settle_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     _judge_merged(con, settings)
     con.execute(
         f"""update margin_fold set shown = {MERGED} where g in (
-            select arg_min(g, abs(h)) from margin_fold semi join merged_unsafe using (row_id)
+            select arg_min(g, abs(h) * {PARTS} + code) from margin_fold semi join merged_unsafe using (row_id)
             where shown <> {MERGED} group by row_id)"""
     )
     if count(con, "select count(*) from merged_unsafe"):

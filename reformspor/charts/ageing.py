@@ -12,7 +12,7 @@ from reformspor.charts.axes import bare_axis, base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.barriers import status_alone
-from reformspor.findings.labels import inside, label_of
+from reformspor.findings.labels import MISSING, code_of, inside, label_of
 from reformspor.look import token
 from reformspor.words import Words
 
@@ -103,7 +103,8 @@ def _trace(rows: list[dict[str, Any]], places: list[float], value: str, words: W
 
 def _notes(row: dict[str, Any], place: float, value: str, words: Words) -> list[Layout]:
     name = wrapped(name_of(row), TITLE)
-    said = safe(f"{_days(row, value, words)} · {_owner(row, words)}")
+    known = [_days(row, value, words), *([_owner(row, words)] if _has_owner(row) else [])]
+    said = safe(" · ".join(known))
     common = {"x": 0, "xanchor": "left", "align": "left", "showarrow": False, "y": place}
     return [
         {**common, "yanchor": "bottom", "yshift": 5, "text": name, "font": {"color": "@ink"}},
@@ -125,9 +126,13 @@ def _days(row: dict[str, Any], value: str, words: Words) -> str:
 
 def _owner(row: dict[str, Any], words: Words) -> str:
     organisation = row.get("org")
-    if organisation is not None and not pd.isna(organisation) and organisation:
+    if code_of(organisation) != MISSING:
         return str(organisation)
     return label_of(words, "level", row.get("level"))
+
+
+def _has_owner(row: dict[str, Any]) -> bool:
+    return any(code_of(row.get(name)) != MISSING for name in ("org", "level"))
 
 
 def _key(rows: list[dict[str, Any]], words: Words) -> tuple[KeyItem, ...]:

@@ -18,14 +18,15 @@ from reformspor.page.foot import notes, passport, source_lines
 from reformspor.words import Words
 
 DANGEROUS = tuple("=+-@\t\r\0＝＋－＠")
-LONGEST = 110
+LONGEST, CHOSEN = 140, 60
 
 
 def file_name(answer: Answer, ending: str) -> str:
     """A name that says question, scope, snapshot and whether the numbers are constructed."""
     address = answer.scope.address()
     chosen = "_".join(f"{name}-{value}" for name, value in address.items()) or "alt"
-    parts = [answer.name.replace("/", "-"), chosen, answer.provenance.snapshot_id[:12]]
+    # What is chosen may be long; which snapshot it is must not be lost for it.
+    parts = [answer.name.replace("/", "-"), chosen[:CHOSEN], answer.provenance.snapshot_id]
     if answer.provenance.constructed:
         parts.insert(0, "konstruert")
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(parts).replace("..", "--"))

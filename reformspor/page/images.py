@@ -15,7 +15,7 @@ from typing import Any, Literal
 from reformspor.answers import Answer
 from reformspor.charts import Chart, KeyItem, paint
 from reformspor.look import SERIF, palette
-from reformspor.page.foot import source_lines
+from reformspor.page.foot import notes, source_lines
 from reformspor.words import Words
 
 Kind = Literal["png", "svg"]
@@ -23,6 +23,10 @@ WIDTH, EDGE, LINE, HEAD = 1120, 36, 17, 25
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 OWN = Path(__file__).parent.parent / "web" / "static"
 FONTS = {"Hanken Grotesk": "hanken-grotesk.woff2", "Source Serif 4": "source-serif-4.woff2"}
+SIGNS = {
+    "possible": "\u25a8", "merged": "\u25a7", "withheld": "\u25a9", "missing": "\u25a1", "frame": "\u25a1",
+    "open": "\u25cb", "line": "\u2014",
+}  # fmt: skip
 _drawing = threading.Lock()
 _started = False
 
@@ -54,12 +58,14 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     """The painted figure with headline, subtitle and key above it and milestones and source below."""
     figure = paint(chart, "light", words)
     layout, colours = figure["layout"], palette("light")
-    head = [_styled(line, f"font-family:{SERIF};font-size:21px;font-weight:600") for line in _lines(headline, 92)]
+    serif = f"font-family:{_quoted(SERIF)};font-size:21px;font-weight:600"
+    head = [_styled(line, serif) for line in _lines(headline, 92)]
     sub = [_styled(line, f"font-size:14px;color:{colours.ink2}") for line in _lines(subtitle, 150)]
     key = [_key(chart.key)] if chart.key else []
-    below = [mark for mark in ["   ".join(f"{mark.number} {mark.title}" for mark in chart.marks)] if mark]
-    below.append(" ".join(line for line in source_lines(words, answer) if line))
-    foot = [_safe(line) for text in below for line in _lines(text, 165)]
+    marks = "   ".join(f"{mark.number} {mark.title}, {words.month(mark.date)}" for mark in chart.marks)
+    source = " ".join(line for line in source_lines(words, answer) if line)
+    below = [text for text in (marks, source, " ".join(notes(words, answer))) if text]
+    foot = [_safe(line) for text in below for line in _lines(text, 150)]
     margin = layout["margin"]
     top, bottom = EDGE + HEAD * (len(head) + len(sub) + len(key)) + margin.get("t", 28), EDGE + LINE * len(foot) + 44
     height = top + max(220, chart.height - margin.get("t", 28) - margin.get("b", 8)) + bottom
@@ -97,13 +103,17 @@ def _foot(lines: list[str], bottom: int, colour: str) -> dict[str, Any]:
 
 
 def _key(items: tuple[KeyItem, ...]) -> str:
-    colours = palette("light").tokens
-    signs = {"possible": "\u25a8", "merged": "\u25a8", "missing": "\u25a1", "open": "\u25cb", "line": "\u2014"}
     return "\u2003".join(
-        _styled(signs.get(item.pattern, "\u25a0"), f"color:{colours.get(item.colour.lstrip('@'), colours['ink2'])}")
-        + f" {_safe(item.label)}"
+        _styled(SIGNS.get(item.pattern, "\u25a0"), f"color:{_sign_colour(item)}") + f" {_safe(item.label)}"
         for item in items
     )
+
+
+def _sign_colour(item: KeyItem) -> str:
+    """A mark that is drawn as an outline or a pattern is drawn in ink, whatever fills it in the figure."""
+    colours = palette("light").tokens
+    inked = item.pattern in SIGNS and item.pattern != "line"
+    return colours["ink2"] if inked else colours.get(item.colour.lstrip("@"), colours["ink2"])
 
 
 def _start() -> None:
@@ -144,6 +154,11 @@ def _with_fonts(svg: bytes) -> bytes:
     """An SVG that carries its own fonts, so it looks the same wherever it is pasted."""
     head, end, rest = svg.decode("utf-8").partition(">")
     return f"{head}{end}{_faces()}{rest}".encode()
+
+
+def _quoted(families: str) -> str:
+    """Font families as a style attribute needs them: a name that ends in a number is lost without its quotes."""
+    return ", ".join(name if name.islower() else f"'{name}'" for name in families.split(", "))
 
 
 def _lines(text: str, width: int) -> list[str]:

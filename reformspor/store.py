@@ -64,8 +64,8 @@ class DuckStore:
     def run(self, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
         """Rows of `sql`; dates come as Python dates, decimals are summed exactly in SQL and come as floats."""
         cursor = self._connection.cursor()
-        wanted = named_parameters(sql)
-        return _frame(cursor.execute(sql, {name: params[name] for name in wanted}))
+        statement = _statement(sql)
+        return _frame(cursor.execute(statement, {name: params[name] for name in statement.named_parameters}))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -92,10 +92,15 @@ def _series(values: Sequence[Any], kind: str) -> pd.Series:
     return pd.Series(values, dtype="object")
 
 
-@lru_cache(maxsize=1024)
 def named_parameters(sql: str) -> frozenset[str]:
     """The names of the parameters a statement binds, read by the engine's own parser."""
+    return frozenset(_statement(sql).named_parameters)
+
+
+# Reading the text of a question can take longer than answering it.
+@lru_cache(maxsize=1024)
+def _statement(sql: str) -> duckdb.Statement:
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise ValueError(f"one statement expected, {len(statements)} found")
-    return frozenset(statements[0].named_parameters)
+    return statements[0]

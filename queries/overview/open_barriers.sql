@@ -43,58 +43,19 @@ span as (
     )
 ),
 
-chosen as (
-    select barriers.barrier_id, barriers.reported_date
-    from barriers
-    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+-- Where the day of closing is not known, the barrier is not counted as open on any day.
+spell as (
+    select barrier_spells.reported_date, barrier_spells.since, barrier_spells.until
+    from barrier_spells
     where
         (
             ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or barriers.reported_by_unit = any($unit::VARCHAR[])
-            or barriers.sector = any($sector::VARCHAR[])
+            or barrier_spells.reported_by_unit = any($unit::VARCHAR[])
+            or barrier_spells.sector = any($sector::VARCHAR[])
         )
-        and (
-            $level::VARCHAR[] is null
-            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
-        )
-        and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
-),
-
--- A barrier's course: when it was opened and closed, as far as the days are known.
-step as (
-    select barrier_id, reported_date, reported_date as day, false as is_event, null as event_id, false as closed
-    from chosen
-    union all
-    select
-        chosen.barrier_id,
-        chosen.reported_date,
-        case
-            when barrier_events.status_only is not distinct from 'yes' then chosen.reported_date
-            else barrier_events.at
-        end,
-        true,
-        barrier_events.event_id,
-        barrier_events.to_status in ('resolved', 'rejected', 'lapsed')
-    from chosen
-    join barrier_events on barrier_events.barrier_id = chosen.barrier_id
-    where barrier_events.barrier_id in (
-        select barrier_id from barrier_events where to_status in ('resolved', 'rejected', 'lapsed')
-    )
-),
-
-state as (
-    select
-        reported_date,
-        day as since,
-        closed,
-        lead(day) over (partition by barrier_id order by day, is_event, event_id, closed) as until
-    from step
-),
-
-spell as (
-    select reported_date, since, until
-    from state
-    where not closed
+        and ($level::VARCHAR[] is null or barrier_spells.level = any($level::VARCHAR[]))
+        and ($type::VARCHAR[] is null or list_has_any(barrier_spells.types, $type::VARCHAR[]))
+        and barrier_spells.until_known
 ),
 
 -- A count is taken at the end of a month's last day, and never after as_of.

@@ -13,19 +13,18 @@ with part as (
         released.place,
         released.month_from,
         released.month_to,
-        basis.code as basis,
-        basis.hours,
+        released.code as basis,
+        released.hours,
         ($from::DATE is null or released.month_from >= $from::DATE)
             and ($to::DATE is null or released.month_to <= $to::DATE)
             and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
             and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
             and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
             and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
-    from released
-    join released_margin as basis
-        on basis.source = released.source and basis.row_id = released.row_id and basis.margin = 'basis'
+    from released_part as released
     where
-        ($from::DATE is null or released.month_to >= $from::DATE)
+        released.margin = 'basis'
+        and ($from::DATE is null or released.month_to >= $from::DATE)
         and ($to::DATE is null or released.month_from <= $to::DATE)
         and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
         and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))

@@ -13,19 +13,18 @@ with part as (
         released.place,
         released.month_from,
         released.month_to,
-        paid_by.code as paid_by,
-        paid_by.hours,
+        released.code as paid_by,
+        released.hours,
         ($from::DATE is null or released.month_from >= $from::DATE)
             and ($to::DATE is null or released.month_to <= $to::DATE)
             and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
             and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
             and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
             and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
-    from released
-    join released_margin as paid_by
-        on paid_by.source = released.source and paid_by.row_id = released.row_id and paid_by.margin = 'paid_by'
+    from released_part as released
     where
-        ($from::DATE is null or released.month_to >= $from::DATE)
+        released.margin = 'paid_by'
+        and ($from::DATE is null or released.month_to >= $from::DATE)
         and ($to::DATE is null or released.month_from <= $to::DATE)
         and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
         and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))

@@ -23,9 +23,11 @@ MADE_OF = {
     "released": ("resource_use",),
     "released_margin": ("resource_use",),
     "released_fifth": ("resource_use",),
+    "released_part": ("resource_use",),
     "waiting": ("resource_use",),
     "released_capacity": ("capacity",),
     "barrier_now": ("barriers", "barrier_events"),
+    "barrier_spells": ("barriers", "barrier_events"),
 }
 
 

@@ -21,7 +21,7 @@ from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.protection import settings_of
-from reformspor.snapshot.served import fill_served, write_loss
+from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import SERVED, Manifest, current, file_sha256, make_current, shelf, write_manifest
 
 Verdict = Literal["accept", "normalise", "reject"]
@@ -214,6 +214,7 @@ def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> t
         fill_served(con, run.intake, meta, text_reviewed=run.text_reviewed)
         publish(con, "served")
         write_loss(con)
+        write_derived(con)
         con.execute("detach served")
     finally:
         con.close()

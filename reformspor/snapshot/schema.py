@@ -7,6 +7,7 @@ import duckdb
 from reformspor.contract import Contract, Table, duckdb_type, load_contract
 from reformspor.ledger.private import TABLES
 from reformspor.ledger.publish import SEEN, TREES
+from reformspor.snapshot.derived import create_derived
 
 LEDGER_TABLES = {name: TABLES[name] for name in SEEN} | TREES
 # Release time and capacity of a unit's few representatives are facts about persons, so only released groups are served.
@@ -31,6 +32,7 @@ def create_served(con: duckdb.DuckDBPyConnection, contract: Contract | None = No
         con.execute(f'create table "{table.name}" ({columns_sql(table)})')
     for name, columns in (LEDGER_TABLES | OWN_TABLES).items():
         con.execute(f"create table {name} ({columns})")
+    create_derived(con, served_tables(contract))
 
 
 def served_tables(contract: Contract | None = None) -> tuple[Table, ...]:

@@ -9,6 +9,7 @@ import duckdb
 from reformspor.contract import Table
 from reformspor.intake import Intake
 from reformspor.ledger import loss_table
+from reformspor.snapshot.derived import keep_derived
 from reformspor.snapshot.schema import create_served, served_tables
 
 # Events of one day keep the order of the file, whatever ids (or none) the source gave them.
@@ -78,6 +79,14 @@ def write_loss(con: duckdb.DuckDBPyConnection) -> None:
     losses = [[loss.people, loss.measure, loss.share] for loss in loss_table(con)]
     con.execute(f"use {home}")
     con.executemany("insert into served.ledger_loss values (?, ?, ?)", losses)
+
+
+def write_derived(con: duckdb.DuckDBPyConnection) -> None:
+    """Work out the derived tables of `served` once; nothing may be written to it afterwards."""
+    home = _main_database(con)
+    con.execute("use served")
+    keep_derived(con)
+    con.execute(f"use {home}")
 
 
 def _barrier_now(con: duckdb.DuckDBPyConnection, staged: Mapping[str, frozenset[str]], source: str) -> None:

@@ -26,7 +26,7 @@ IN_PARENTHESES = (
     r"\(\$unit::VARCHAR\[\] is null and \$sector::VARCHAR\[\] is null\)",
     r"or \w+\.\w+ = any\(\$(unit|sector)::VARCHAR\[\]\)",
     r"\$(activity|level)::VARCHAR\[\] is null",
-    r"or activity\.code = any\(\$activity::VARCHAR\[\]\)",
+    r"or released\.code = any\(\$activity::VARCHAR\[\]\)",
     rf"or ({COLUMN}) = any\(\$level::VARCHAR\[\]\)",
     r"or list_has_any\(coalesce\(sessions\.levels_present, \['not_reported'\]\), \$level::VARCHAR\[\]\)",
 )

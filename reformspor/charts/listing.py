@@ -104,7 +104,8 @@ def _worded(value: Any, kind: str | None, words: Words) -> Any:
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, list | tuple):
-        return words.listing([inside(label_of(words, kind or "", code)) for code in value])
+        # Codes have words that hold an "and" of their own.
+        return "; ".join(inside(label_of(words, kind or "", code)) for code in value)
     if pd.isna(value) and not words.has(f"codes.{CODE_LIST.get(kind or '', kind)}.{MISSING}") and kind != "any":
         return None
     if kind == "any" and isinstance(value, str) and MOMENT.fullmatch(value):

@@ -13,7 +13,7 @@ from reformspor.intake.typing_table import Typed
 def canonical_rows(con: duckdb.DuckDBPyConnection, typed: Typed, zone: str) -> list[dict[str, Any]]:
     """The rows of a typed table in physical order; a missing value is None."""
     fields = list(typed.source.table.fields.values())
-    columns = ", ".join(_as_text(field, zone) for field in fields)
+    columns = ", ".join(_as_text(field, zone) if field.name in typed.fields else "null" for field in fields)
     rows = con.execute(f'select {columns} from {typed.name} order by "row"').fetchall()
     return [dict(zip((field.name for field in fields), row, strict=True)) for row in rows]
 

@@ -90,7 +90,7 @@ def check_meeting(bench: Bench, rule: Meeting) -> None:
 def check_day(bench: Bench, rule: Day) -> None:
     """No row has more hours a head than the day it names, and no person more in all rows of one day."""
     typed = _with(bench, rule.table, rule.hours)
-    if typed is None:
+    if typed is None or (rule.day in typed.source.table.fields and rule.day not in typed.fields):
         return
     day, hours = quoted(rule.day), quoted(rule.hours)
     alone = f'select "row", {hours} as value from {typed.name} where {day} is not null and {hours} > {HOURS_IN_DAY}'
@@ -143,7 +143,7 @@ def check_events(bench: Bench, rule: Events) -> None:
             f"where e.{at} < s.{quoted(rule.began)}"
         )
         bench.refuse(typed, rule.at, "event_before_start", early)
-    if rule.before not in typed.fields:
+    if not {rule.before, rule.after} <= set(typed.fields):
         return
     before, after = quoted(rule.before), quoted(rule.after)
     # Two events on one day have no certain order, so only a day with a single event is held against the last one.

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import duckdb
 
 
-def add_phase(con: duckdb.DuckDBPyConnection, tables: set[str]) -> None:
-    """Fill `staging.resource_use.phase` where it is missing, from the other staged tables that are there."""
-    if "resource_use" not in tables:
-        return
-    if "sessions" in tables:
-        con.execute(
-            "update staging.resource_use as r set phase = s.phase from staging.sessions s "
-            "where r.session_id = s.session_id and s.phase is not null and s.phase <> 'not_reported'"
+def phase_of(tables: Collection[str], fields: Collection[str], own: str = "null") -> tuple[str, str]:
+    """SQL for the phase of a row `t` of hours, and the joins it needs with the staged `tables`.
+
+    `fields` are the columns the hours have; `own` is the phase their source gives, which a session's goes before.
+    """
+    found, joins = [], []
+    if "sessions" in tables and "session_id" in fields:
+        # Refused sessions are gone and keys stand once, but a profile's view may repeat them.
+        joins.append(
+            "left join (select session_id, first(phase) as phase from staging.sessions "
+            "where phase is not null and phase <> 'not_reported' group by session_id) s on s.session_id = t.session_id"
         )
-    if "phase_events" in tables:
-        con.execute(
-            "update staging.resource_use as r set phase = e.to_phase from (select initiative_id, "
-            '"at" as since, to_phase, '
-            'lead("at") over (partition by initiative_id order by "at") as until from staging.phase_events) e '
-            "where r.initiative_id = e.initiative_id and r.phase is null "
-            "and e.since <= last_day(r.period) and (e.until is null or e.until > last_day(r.period))"
+        found.append("s.phase")
+    found.append(own)
+    if "phase_events" in tables and "initiative_id" in fields:
+        joins.append(
+            'left join (select initiative_id, "at" as since, to_phase, '
+            'lead("at", 1, date \'9999-12-31\') over (partition by initiative_id order by "at") as until '
+            "from staging.phase_events) e on e.initiative_id = t.initiative_id "
+            "and e.since <= last_day(t.period) and e.until > last_day(t.period)"
         )
-    con.execute("update staging.resource_use set phase = 'not_reported' where phase is null")
+        found.append("e.to_phase")
+    return f"coalesce({', '.join(found)}, 'not_reported')", " ".join(joins)
+
+
+def add_phase(con: duckdb.DuckDBPyConnection, tables: Collection[str]) -> None:
+    """Make `staging.resource_use` a view of `taken.resource_use` with every phase filled in."""
+    phase, joins = phase_of(tables, ("session_id", "initiative_id"), "t.phase")
+    con.execute(
+        f"create or replace view staging.resource_use as select t.* replace ({phase} as phase) "
+        f"from taken.resource_use t {joins}"
+    )

@@ -45,8 +45,9 @@ def pseudonyms_of(con: duckdb.DuckDBPyConnection, key: bytes, persons: str, targ
         [(person, pseudonym(key, person)) for (person,) in found], columns=["person", "pseudonym"], dtype="object"
     )
     con.register("pseudonyms__", frame)
+    kind = "temp table" if target.startswith("temp.") else "table"
     con.execute(
-        f"create or replace temp table {target} as select person::varchar as person, pseudonym::varchar as pseudonym "
+        f"create or replace {kind} {target} as select person::varchar as person, pseudonym::varchar as pseudonym "
         "from pseudonyms__"
     )
     con.unregister("pseudonyms__")

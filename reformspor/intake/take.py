@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from reformspor.intake.checksums import check_sums
 from reformspor.intake.facts import check_day, check_events, check_held, check_meeting
 from reformspor.intake.fields import Frame, OwnTable, quoted
 from reformspor.intake.finding import Found, find
-from reformspor.intake.mapping import good_view, map_tables, person_of
+from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import native
 from reformspor.intake.phases import add_phase
 from reformspor.intake.profile import Profile
@@ -76,13 +76,15 @@ def take_in(
 ) -> Intake:
     """Read, clean and check a folder or file; leave each contract table it supplies in schema `staging` of `con`.
 
+    Those may be views of what was read, which is in schema `taken` and holds persons by their own names.
+
     Only rows without faults are left. Whether any fault refuses the whole set is the caller's choice.
     Copies made on the way live in a folder of their own under `private` and are gone afterwards.
     """
     chosen = profile or native(path.is_dir())
     faults, notices = Tally(), Tally()
     frame = Frame(chosen.zone, as_of, chosen.earliest, chosen.text_public)
-    con.execute("create schema if not exists staging")
+    con.execute("create schema if not exists staging; create schema if not exists taken")
     private.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=private, prefix=COPIES) as folder:
         found = find(path, chosen.tables, chosen.ignored_files, faults, notices)
@@ -93,6 +95,8 @@ def take_in(
     _judge(bench, chosen)
     files = tuple(_file_read(con, each) for each in typed.values())
     supplied = _supply(con, chosen, typed, private, notices, as_of)
+    if chosen.native:
+        typed = {name: replace(each, name=f"staging.{quoted(name)}") for name, each in typed.items()}
     return Intake(
         chosen.name,
         faults.faults(),
@@ -113,7 +117,7 @@ def _type_all(desk: Desk, found: list[Found], frame: Frame, profile: Profile) ->
             if table.name in typed:
                 desk.faults.add("table_twice", source.file, first=typed[table.name].source.file)
                 continue
-            name = f"staging.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
+            name = f"taken.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
             typed[table.name] = _type_one(typist, source, name, f"temp.bad_{table.name}")
             _judge_whole(desk, typed[table.name])
     order = _order(profile.tables)
@@ -190,18 +194,18 @@ def _supply(
     as_of: dt.date,
 ) -> tuple[str, ...]:
     if profile.native:
-        supplied = _supply_native(con, typed, private)
-    else:
-        for each in typed.values():
-            persons = _persons(con, each, private) if each.source.table.person else None
-            good_view(con, each, persons)
-        supplied = map_tables(con, profile, typed, as_of)
-        for said in profile.said:
-            if said.table in typed:
-                n = con.execute(said.count.replace("{" + said.table + "}", f"good_{said.table}")).fetchall()[0][0]
-                if n:
-                    notices.add(said.code, typed[said.table].source.file, table=said.table, n=int(n))
-    add_phase(con, set(supplied))
+        return _supply_native(con, typed, private)
+    for each in typed.values():
+        persons = _persons(con, each, private) if each.source.table.person else None
+        good_view(con, each, persons)
+    supplied = map_tables(con, profile, typed, as_of)
+    for said in profile.said:
+        if said.table in typed:
+            n = con.execute(said.count.replace("{" + said.table + "}", f"good_{said.table}")).fetchall()[0][0]
+            if n:
+                notices.add(said.code, typed[said.table].source.file, table=said.table, n=int(n))
+    if "resource_use" in supplied:
+        add_phase(con, supplied)
     return supplied
 
 
@@ -215,12 +219,10 @@ def _persons(con: duckdb.DuckDBPyConnection, typed: Typed, private: Path) -> str
 def _supply_native(con: duckdb.DuckDBPyConnection, typed: Mapping[str, Typed], private: Path) -> tuple[str, ...]:
     for each in typed.values():
         con.execute(f'delete from {each.name} where "row" in (select "row" from {each.bad})')
-    if "resource_use" in typed:
-        table = typed["resource_use"].name
-        con.execute(f"alter table {table} add column phase varchar")
-        if "person_key" in typed["resource_use"].fields:
-            pseudonyms_of(con, pseudonym_key(private), f"select person_key as person from {table}", "temp.persons")
-            con.execute(
-                f"update {table} set person_key = who.pseudonym from temp.persons who where person_key = who.person"
-            )
+    # Hours last, since their phase is read from the sessions and events beside them.
+    for name, each in sorted(typed.items(), key=lambda item: item[0] == "resource_use"):
+        if PERSON in each.fields:
+            people = f"select {PERSON} as person from {each.name}"
+            pseudonyms_of(con, pseudonym_key(private), people, "taken.person")
+        native_view(con, each, f"staging.{quoted(name)}", typed)
     return tuple(typed)

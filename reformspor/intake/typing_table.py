@@ -41,8 +41,8 @@ class Typist:
         self.con, self.frame, self.faults, self.notices = con, frame, faults, notices
 
     def type(self, source: Source, target: str, bad: str) -> Typed:
-        """Create table `target` with every field of the source's table (NULL where not supplied), `file`, `row`,
-        and for months that may be days a column `day`; and table `bad` with the rows that have a fault.
+        """Create table `target` with the fields that the source supplies, `file`, `row`, and for months that may be
+        days a column `day`; and table `bad` with the rows that have a fault.
 
         Raises duckdb.Error when a fast source turns out awkward; the caller then takes the careful one.
         """
@@ -65,12 +65,11 @@ class Typist:
 
     def _create(self, source: Source, target: str, bad: str, texts: dict[str, str], ways: dict[str, Plain]) -> None:
         columns = []
-        for field in source.table.fields.values():
-            value = ways[field.name].value if field.name in ways else "null"
+        for name, way in ways.items():
+            field, value = source.table.fields[name], way.value
             if field.type == "month" and field.or_day:
                 columns.append(f"date_trunc('month', {value})::date as {quoted(field.name)}")
-                is_day = f"strlen({texts[field.name]}) <> 7" if field.name in texts else "false"
-                columns.append(f"case when {is_day} then {value} end::date as day")
+                columns.append(f"case when strlen({texts[name]}) <> 7 then {value} end::date as day")
             else:
                 columns.append(f"({value})::{field.sql_type} as {quoted(field.name)}")
         number = '"row"' if source.numbered else "null::bigint"
@@ -176,7 +175,9 @@ class Typist:
             self.con.unregister("kept__")
 
     def _check_required(self, source: Source, target: str, bad: str) -> None:
-        needed = [field.name for field in source.table.fields.values() if field.required]
+        needed = [
+            field.name for field in source.table.fields.values() if field.required and field.name in source.match.places
+        ]
         if not needed:
             return
         counts = ", ".join(f"count(*) - count({quoted(name)})" for name in needed)

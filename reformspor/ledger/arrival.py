@@ -14,8 +14,8 @@ def has_table(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     """Whether the intake has left the table in `incoming.staging`."""
     found = count(
         con,
-        "select count(*) from duckdb_tables() where database_name = 'incoming' and schema_name = 'staging' "
-        "and table_name = ?",
+        "select count(*) from information_schema.tables where table_catalog = 'incoming' "
+        "and table_schema = 'staging' and table_name = ?",
         [table],
     )
     return found > 0

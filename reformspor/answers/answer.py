@@ -58,11 +58,6 @@ class Hidden:
     possible: Mapping[str, float] = field(default_factory=dict)
     withheld: int = 0
 
-    @property
-    def unreviewed(self) -> int:
-        """Values of free text that are withheld."""
-        return self.withheld
-
 
 @dataclass(frozen=True)
 class Answer:

@@ -6,7 +6,6 @@ from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.heat import heat_map
-from reformspor.charts.lines import month_line
 from reformspor.charts.listing import facts, listing, matching, options, shares
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
@@ -28,7 +27,6 @@ __all__ = [
     "listing",
     "matching",
     "matrix",
-    "month_line",
     "options",
     "paint",
     "ranked_bars",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,16 +77,24 @@ def swimlanes(
 
 
 def _stretches(answer: Answer, name: str, identity: str, phase: str, start: str, end: str) -> list[Stretch]:
+    rows = answer.copy_rows()
+    named = {(row.get(name), row[identity]) for row in rows}
+    shared = Counter(title for title, _ in named)
     return [
         Stretch(
-            str(row.get(name) or row[identity]),
+            str(row[name]) if shared[row.get(name)] == 1 and row.get(name) else _told_apart(row, name, identity),
             str(row[phase] or "not_reported"),
             pd.Timestamp(row[start]).date(),
             pd.Timestamp(row[end] or answer.provenance.as_of).date(),
         )
-        for row in answer.copy_rows()
+        for row in rows
         if row[start] is not None
     ]
+
+
+def _told_apart(row: dict[str, Any], name: str, identity: str) -> str:
+    """Two initiatives of one title, or without one, still have a lane each."""
+    return " · ".join(str(part) for part in (row.get(name), row[identity]) if part)
 
 
 def _trace(stretches: list[Stretch], at: dict[str, float], words: Words) -> Trace:

@@ -72,11 +72,6 @@ class Table:
         """Where the words for the table's title stand."""
         return f"contract.{self.name}.title"
 
-    @property
-    def grain_key(self) -> str:
-        """Where the words for what one row is stand."""
-        return f"contract.{self.name}.grain"
-
 
 @dataclass(frozen=True)
 class Contract:

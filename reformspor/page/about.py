@@ -22,10 +22,7 @@ def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
         ("question", [asks(words, answer)]),
         ("measure", [measure(words, answer)]),
         ("why", [why(words, answer)]),
-        (
-            "owner",
-            [owner(words, question.owner), " · ", words("page.about.review", date=words.date(question.review_by))],
-        ),
+        ("owner", [owner(words, question.owner), " · ", _review(words, answer)]),
         ("approval", [words("page.about.not_approved")]),
         ("people", [_people(words, answer)]),
         ("files", [tag("div", _file(words, file)) for file in source_files(answer)]),
@@ -64,7 +61,8 @@ def owner(words: Words, role: str) -> str:
 
 
 def _review(words: Words, answer: Answer) -> str:
-    return words("page.about.review", date=words.date(answer.question.review_by))
+    key = "page.about.overdue" if answer.question.overdue else "page.about.review"
+    return words(key, date=words.date(answer.question.review_by))
 
 
 def _term(words: Words, name: str) -> str:

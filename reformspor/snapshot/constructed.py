@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from reformspor.demo import make_demo
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, Progress, admit
@@ -29,11 +27,6 @@ def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None
     else:
         (data.snapshots / CURRENT).unlink(missing_ok=True)
     return outcome
-
-
-def demo_files(data: DataFolder) -> Path:
-    """Where the demo's exports stand."""
-    return data.demo
 
 
 def _admitted(outcome: Admission) -> Manifest:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reformspor.charts import month_line, stacked_months, stock_and_flow, with_milestones
+from reformspor.charts import stacked_months, stock_and_flow, with_milestones
 from reformspor.words import LANGUAGES, speak
 from tests.charts.given import answered, column_sum, drawn
 
@@ -112,16 +112,6 @@ def test_the_value_axis_has_at_most_five_ticks_and_the_unit_on_top() -> None:
     assert not any(name.endswith("t") for name in axis["ticktext"][:-1])
 
 
-def test_a_line_has_a_gap_where_nothing_is_known() -> None:
-    rows = [{"month": "2025-01-01", "ratio": 0.8}, {"month": "2025-02-01"}, {"month": "2025-04-01", "ratio": 1.2}]
-    chart = month_line(answered(rows, "month DATE, ratio DOUBLE"), NN, value="ratio", unit="ratio")
-    assert chart.data[0]["y"] == [0.8, None, None, 1.2]
-    assert chart.data[0]["connectgaps"] is False
-    assert drawn(chart.data[0]) == pytest.approx(column_sum(chart.table, "For- og etterarbeid per økttime"))
-    assert "0,8" in chart.alt
-    assert "april 2025" in chart.alt
-
-
 STOCK = "month DATE, in_n BIGINT, out_n BIGINT, open_n BIGINT"
 
 
@@ -153,3 +143,8 @@ def test_milestones_are_numbered_and_those_outside_are_left_out() -> None:
     assert [note["text"] for note in marked.layout["annotations"]] == ["1", "2"]
     assert chart.marks == ()
     assert len(chart.layout["shapes"]) < len(marked.layout["shapes"])
+
+
+def test_what_is_counted_has_no_parts_on_its_axis() -> None:
+    assert value_axis(2, NN, whole=True)["ticktext"] == ["0", "1", "2"]
+    assert value_axis(1, NN, lowest=-1, whole=True)["tickvals"] == [-1, 0, 1]

@@ -14,9 +14,12 @@ MOST_TICKS = 5
 LINE = 19
 
 
-def value_axis(top: float, words: Words, unit: str = "", *, lowest: float = 0.0) -> Layout:
-    """A value axis from zero (or below) to a round number at or over `top`; `unit` is a ready word."""
-    ticks = round_ticks(lowest, top)
+def value_axis(top: float, words: Words, unit: str = "", *, lowest: float = 0.0, whole: bool = False) -> Layout:
+    """A value axis from zero (or below) to a round number at or over `top`; `unit` is a ready word.
+
+    `whole` is for what is counted: nobody holds half a session.
+    """
+    ticks = round_ticks(lowest, top, 1.0 if whole else 0.0)
     decimals = _decimals(ticks)
     names = [words.number(tick, decimals) for tick in ticks]
     if unit:
@@ -38,12 +41,12 @@ def value_axis(top: float, words: Words, unit: str = "", *, lowest: float = 0.0)
     }
 
 
-def round_ticks(lowest: float, top: float) -> list[float]:
-    """At most five round numbers that span lowest to top, zero among them."""
+def round_ticks(lowest: float, top: float, least: float = 0.0) -> list[float]:
+    """At most five round numbers that span lowest to top, zero among them, at least `least` apart."""
     low, high = min(0.0, lowest), max(0.0, top)
     if high == low:
         high = low + 1
-    for step in _steps((high - low) / (MOST_TICKS - 1)):
+    for step in _steps(max((high - low) / (MOST_TICKS - 1), least)):
         first, last = math.floor(low / step), math.ceil(high / step)
         if last - first + 1 <= MOST_TICKS:
             return [_clean(index * step) for index in range(first, last + 1)]

@@ -122,6 +122,8 @@ def _top_axis(grid: Grid, words: Words) -> Layout:
         "type": "linear",
         "side": "top",
         "range": [-0.55, max(places.values(), default=0.0) + 0.55],
+        # A few columns are not drawn out to the full width.
+        "domain": [0, min(1.0, 0.35 * max(len(places), 1))],
         "tickmode": "array",
         "tickvals": list(places.values()),
         "ticktext": [wrapped(family_of(words, grid.kinds[1], code), WRAP, 3) for code in grid.across],

@@ -23,6 +23,8 @@ HALF = 0.42
 # The one series of a figure that is not split.
 WHOLE = "all"
 LANE = 0.09
+# What is measured may have parts; all else is counted.
+MEASURED = frozenset({"hours", "nok"})
 
 
 def stacked_months(
@@ -51,7 +53,7 @@ def stacked_months(
         360 + 24 * lanes,
         barmode="overlay",
         xaxis=time_axis(first, last, words),
-        yaxis=value_axis(top, words, words(f"charts.unit.{unit}")),
+        yaxis=value_axis(top, words, words(f"charts.unit.{unit}"), whole=unit not in MEASURED),
         shapes=boxes,
         uniformtext={"mode": "hide", "minsize": 11},
     )

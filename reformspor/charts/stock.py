@@ -43,7 +43,7 @@ def stock_and_flow(
         barmode="overlay",
         xaxis={**time_axis(first, last, words), "anchor": "y2"},
         yaxis={
-            **value_axis(max((m.stock for m in months), default=1.0), words, words("charts.unit.open")),
+            **value_axis(max((m.stock for m in months), default=1.0), words, words("charts.unit.open"), whole=True),
             "domain": [0.45, 1],
         },
         yaxis2={**_flow_axis(flow, words), "domain": [0, 0.34], "anchor": "x"},
@@ -72,7 +72,7 @@ def _months(answer: Answer, stock: str, came: str, went: str) -> list[Month]:
 
 def _flow_axis(top: float, words: Words) -> Layout:
     """The same scale up and down; amounts that went out are said without a minus sign."""
-    axis = value_axis(top, words, lowest=-top)
+    axis = value_axis(top, words, lowest=-top, whole=True)
     axis["ticktext"] = [words.number(abs(tick)) for tick in axis["tickvals"]]
     return axis
 

@@ -49,7 +49,7 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
             "linecolor": "@line2",
             "fixedrange": True,
         },
-        yaxis=value_axis(top, words, words("charts.unit.helpers")),
+        yaxis=value_axis(top, words, words("charts.unit.helpers"), whole=True),
     )
     return Chart(
         data=_traces(weeks, words),

@@ -19,7 +19,7 @@ COLUMNS = ("barrier_id", "title", "types", "level", "answer", "days")
 def test_codes_are_words_and_numbers_stay_numbers() -> None:
     table = listing(answered(ROWS, TYPES), NN, COLUMNS)
     assert table.columns.tolist() == ["Barriere", "Tittel", "Typar", "Nivå", "Dagar"]
-    assert table["Typar"].tolist() == ["lov og forskrift og digitale system og datadeling", ""]
+    assert table["Typar"].tolist() == ["lov og forskrift; digitale system og datadeling", ""]
     assert table["Nivå"].tolist() == ["Direktorat eller etat", "Ikkje oppgitt"]
     assert table["Dagar"].tolist()[0] == 3
 

@@ -3,6 +3,7 @@
 import pytest
 
 from reformspor.charts import stacked_months, stock_and_flow, with_milestones
+from reformspor.charts.axes import value_axis
 from reformspor.words import LANGUAGES, speak
 from tests.charts.given import answered, column_sum, drawn
 

@@ -55,7 +55,9 @@ WATCH = """() => {
   const inside = n => n && n.closest && n.closest('.js-plotly-plot');
   new MutationObserver(found => {
     if (found.some(r => inside(r.target.nodeType === 1 ? r.target : r.target.parentElement)
-        || [...r.addedNodes].some(a => a.querySelector && a.querySelector('.main-svg')))) window.last = performance.now();
+        || [...r.addedNodes].some(a => a.querySelector && a.querySelector(".main-svg")))) {
+      window.last = performance.now();
+    }
   }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from reformspor.ledger import Settings
 from tests.ledger.books import FOREVER, Books, Entry, by_row, is_safe
 
 MARCH = dt.date(2024, 3, 1)
@@ -60,6 +61,28 @@ def test_a_month_withdrawn_whole_is_mirrored_by_a_row_of_its_own() -> None:
     assert [row["hours"] for row in rows] == [16, -16]
     assert rows[0]["place"] == rows[1]["place"] == "unit:u1"
     assert [row["band"] for row in rows] == ["5-9", "5-9"]
+
+
+def test_a_row_taken_back_whole_shows_its_margins_as_it_did_though_the_rule_is_stricter_now() -> None:
+    books = Books(sectors=UNITS)
+    books.admit([e.but(activity="prepare" if at < 6 else "conduct") for at, e in enumerate(staff(12))])
+    books.settings = Settings(k=7, retention_days=FOREVER)
+    books.admit([])
+    parts = books.table("select * from ledger.released_margin where margin = 'activity' order by code, hours")
+    assert [(part["code"], part["hours"]) for part in parts] == [
+        ("conduct", -12),
+        ("conduct", 12),
+        ("prepare", -12),
+        ("prepare", 12),
+    ]
+
+
+def test_what_unknown_people_cost_and_what_they_are_taken_back_for_weigh_against_each_other() -> None:
+    books = Books(sectors=UNITS)
+    first = [entry(at, None, heads=8, cost=1000) for at in range(3)]
+    books.admit(first)
+    books.admit([*first[1:], entry(9, None, heads=8, cost=1000, quarters=80)])
+    assert [row["cost_nok"] for row in books.rows()] == [3000, 1000, -1000]
 
 
 def test_what_was_never_released_is_taken_back_without_a_trace() -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import random
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
 from tests.ledger.books import Line, contributions, crossing, is_safe
 from tests.ledger.grown import BATCHES, SEEDS, grown
-from tests.ledger.worlds import FIRST_YEAR, WORLDS
+
+PAIRS = 20
 
 
-@cache
+@lru_cache(maxsize=2)
 def ledger(seed: int) -> tuple[dict[int, list[Line]], dict[int, list[dict[str, Any]]]]:
     """A ledger of several batches with corrections: its lines and its rows, by year."""
     books = grown(seed)
@@ -67,31 +67,31 @@ def gross_is_safe(left: list[Line]) -> bool:
     return (total - largest[0] - largest[1] - one - two) * 100 >= 10 * (largest[0] + one)
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.sampled_from(SEEDS), st.integers(FIRST_YEAR, FIRST_YEAR + WORLDS - 1), st.integers(0, 2**32 - 1))
-def test_what_is_in_one_answer_and_not_in_another_is_empty_or_safe(seed: int, year: int, asked: int) -> None:
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_in_one_answer_and_not_in_another_is_empty_or_safe(seed: int) -> None:
     lines, years = ledger(seed)
-    dice = random.Random(asked)
-    rows = years.get(year, [])
-    for _ in range(10):
-        first, second = answer(rows, dice), answer(rows, dice)
-        for rest in (first, first - second, second - first, first ^ second):
-            assert harmless(crossing(lines.get(year, []), rest)), (first, second)
+    dice = random.Random(seed)
+    for year, rows in years.items():
+        for _ in range(PAIRS):
+            first, second = answer(rows, dice), answer(rows, dice)
+            for rest in (first, first - second, second - first, first ^ second):
+                assert harmless(crossing(lines[year], rest)), (first, second)
 
 
-def test_two_refreshes_side_by_side_differ_by_whole_safe_rows() -> None:
-    for seed in SEEDS:
-        lines, years = ledger(seed)
-        for year, rows in years.items():
-            for old in range(BATCHES):
-                for new in range(old + 1, BATCHES + 1):
-                    added = {row["row_id"] for row in rows if old < row["batch"] <= new}
-                    assert harmless(crossing(lines[year], added))
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_refreshes_side_by_side_differ_by_whole_safe_rows(seed: int) -> None:
+    lines, years = ledger(seed)
+    for year, rows in years.items():
+        for old in range(BATCHES):
+            for new in range(old + 1, BATCHES + 1):
+                added = {row["row_id"] for row in rows if old < row["batch"] <= new}
+                assert harmless(crossing(lines[year], added)), (year, old, new)
 
 
 def test_the_random_ledgers_do_hold_corrections_and_rows_of_every_width() -> None:
-    rows = [row for _, years in (ledger(seed) for seed in SEEDS) for own in years.values() for row in own]
+    few = SEEDS[:2]
+    rows = [row for _, years in (ledger(seed) for seed in few) for own in years.values() for row in own]
     assert {row["place_level"] for row in rows} == {"unit", "sector", "municipality"}
     assert {row["role_level"] for row in rows} == {"role", "group", "several"}
-    lines = [line for per_year, _ in (ledger(seed) for seed in SEEDS) for own in per_year.values() for line in own]
+    lines = [line for per_year, _ in (ledger(seed) for seed in few) for own in per_year.values() for line in own]
     assert sum(line.corrects is not None for line in lines) > 50

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
-
-from hypothesis import strategies as st
 
 from tests.ledger.books import CODES, Entry
 
@@ -13,7 +12,17 @@ UNITS = {"u1": "health_care", "u2": "health_care", "u3": "upbringing", "u4": "te
 ROLES = ("helper", "union_rep", "chief_union_rep", "leader", "employee", "elected")
 FIRST_YEAR = 1920
 WORLDS = 150
-seeds = st.integers(0, 2**32 - 1)
+# Seeds that once found something: in 25 the costs of head counts were weighed without their signs, and a month and the
+# row that took it back were folded in two ways, which left one person's hours between them.
+KEPT = (25,)
+CASES = int(os.environ.get("REFORMSPOR_CASES", "0"))
+
+
+def seeds(count: int) -> list[int]:
+    """The kept seeds and `count` others, or as many as the environment's REFORMSPOR_CASES: the same in every run."""
+    count = max(count, CASES)
+    others = [seed for seed in range(count + len(KEPT)) if seed not in KEPT]
+    return [*KEPT, *others[:count]]
 
 
 def world(dice: random.Random, year: int, *, known: bool | None = None) -> list[Entry]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from math import nan
 from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 # No way out of the file to other files, the network, extensions or Python's own variables.
@@ -74,22 +74,30 @@ class DuckStore:
 
 def _frame(result: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Rows as a frame: whole numbers, floats and truths typed, all else Python's own objects with None for missing."""
-    described = result.description or []
-    rows = result.fetchall()
-    columns = zip(*rows, strict=True) if rows else ((),) * len(described)
-    return pd.DataFrame(
-        {column[0]: _series(values, str(column[1])) for column, values in zip(described, columns, strict=True)}
-    )
+    kinds = {column[0]: str(column[1]) for column in result.description or []}
+    return pd.DataFrame({name: _column(values, kinds[name]) for name, values in result.fetchnumpy().items()})
 
 
-def _series(values: Sequence[Any], kind: str) -> pd.Series:
-    if kind in WHOLE:
-        return pd.Series(values, dtype="Int64" if None in values else "int64")
+def _column(given: Any, kind: str) -> Any:
+    missing, values = np.ma.getmaskarray(given), np.ma.getdata(given)
     if kind in BROKEN or kind.startswith("DECIMAL"):
-        return pd.Series([nan if value is None else float(value) for value in values], dtype="float64")
+        return np.where(missing, np.nan, values.astype("float64"))
+    if kind in WHOLE:
+        whole = values.astype("int64")
+        return pd.arrays.IntegerArray(whole, missing) if missing.any() else whole
     if kind == "BOOLEAN":
-        return pd.Series(values, dtype="boolean" if None in values else "bool")
-    return pd.Series(values, dtype="object")
+        return pd.arrays.BooleanArray(values.astype("bool"), missing) if missing.any() else values.astype("bool")
+    if kind.endswith("[]"):
+        values = _lists(values)
+    said = values.astype("datetime64[D]" if kind == "DATE" else values.dtype).astype(object)
+    said[missing] = None
+    return pd.Series(said, dtype="object")
+
+
+def _lists(values: Any) -> Any:
+    plain = np.empty(len(values), dtype=object)
+    plain[:] = [value.tolist() if isinstance(value, np.ndarray) else value for value in values]
+    return plain
 
 
 def named_parameters(sql: str) -> frozenset[str]:

@@ -80,10 +80,17 @@ class Answer:
 
     def copy_rows(self) -> list[dict[str, Any]]:
         """The rows as plain dicts, missing values as None."""
-        return [{str(key): _plain(value) for key, value in row.items()} for row in self.frame.to_dict(orient="records")]
+        names = [str(name) for name in self.frame.columns]
+        columns = [[_plain(value) for value in self.frame[name].tolist()] for name in self.frame.columns]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _plain(value: Any) -> Any:
+    # Nearly every value is one of these, and to ask pandas of each is dear.
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, float):
+        return None if value != value else value
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, list | tuple | dict):

@@ -47,7 +47,7 @@ def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[st
 
 def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: int) -> Hidden:
     possible = {
-        value: float((frame[f"{value}_possible"] - frame[value].fillna(0)).sum())
+        value: _beyond(frame[value].tolist(), frame[f"{value}_possible"].tolist())
         for value in question.values
         if f"{value}_possible" in frame.columns and pd.api.types.is_numeric_dtype(frame[value])
     }
@@ -59,13 +59,19 @@ def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: in
     )
 
 
+def _beyond(sure: list[float], possible: list[float]) -> float:
+    """How much the possible amounts are above the sure ones; a row without a possible amount adds nothing."""
+    pairs = [(s if _says(s) else 0.0, p) for s, p in zip(sure, possible, strict=True) if not _missing(p)]
+    return float(sum(p - s for s, p in pairs))
+
+
 def _state(question: Question, frame: pd.DataFrame, hidden: Hidden) -> State:
     if not _has_values(question, frame):
         aside = hidden.waiting_hours > 0 or hidden.withheld > 0
         return "hidden" if aside else "no_data"
     codes = [column for column in question.grain if column in frame.columns]
     for column in codes:
-        if frame[column].notna().all() and frame[column].eq("not_reported").all():
+        if all(isinstance(code, str) and code == "not_reported" for code in frame[column].tolist()):
             return "not_reported"
     return "ok"
 
@@ -74,13 +80,17 @@ def _has_values(question: Question, frame: pd.DataFrame) -> bool:
     values = [column for column in question.values if column in frame.columns]
     if frame.empty or not values:
         return not frame.empty
-    for column in values + [f"{value}_possible" for value in values if f"{value}_possible" in frame.columns]:
-        filled = frame[column].dropna()
-        if pd.api.types.is_numeric_dtype(filled):
-            filled = filled[filled != 0]
-        if not filled.empty:
-            return True
-    return False
+    values += [f"{value}_possible" for value in values if f"{value}_possible" in frame.columns]
+    return any(_says(value) for column in values for value in frame[column].tolist())
+
+
+def _says(value: object) -> bool:
+    """Whether a value says something: zero does not, and neither does a missing one."""
+    return not _missing(value) and value not in (0, False)
+
+
+def _missing(value: object) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def _unused(question: Question, scope: Scope) -> tuple[str, ...]:

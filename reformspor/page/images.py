@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reformspor.answers import Answer
-from reformspor.charts import Chart, KeyItem, paint
+from reformspor.charts import Chart, KeyItem, paint, tokens
 from reformspor.look import SERIF, palette
 from reformspor.page.foot import notes, source_lines
 from reformspor.words import Words
@@ -46,12 +46,12 @@ def picture(words: Words, answer: Answer, chart: Chart, headline: str, subtitle:
     import kaleido
 
     whole = framed(words, answer, chart, headline, subtitle)
-    height = whole["layout"]["height"]
+    width, height = whole["layout"]["width"], whole["layout"]["height"]
     with _drawing:
         _start()
-        drawn = kaleido.calc_fig_sync(whole, opts={"format": "svg", "width": WIDTH, "height": height})
+        drawn = kaleido.calc_fig_sync(whole, opts={"format": "svg", "width": width, "height": height})
         svg = _with_fonts(bytes(drawn))
-        return svg if kind == "svg" else _photographed(svg, height)
+        return svg if kind == "svg" else _photographed(svg, width, height)
 
 
 def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str) -> dict[str, Any]:
@@ -69,11 +69,13 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     margin = layout["margin"]
     top, bottom = EDGE + HEAD * (len(head) + len(sub) + len(key)) + margin.get("t", 28), EDGE + LINE * len(foot) + 44
     height = top + max(220, chart.height - margin.get("t", 28) - margin.get("b", 8)) + bottom
-    layout |= {"width": WIDTH, "height": height, "autosize": False}
+    # As wide as the figure needs, so that no name runs into the next.
+    width = max(WIDTH, chart.least_width + 2 * EDGE)
+    layout |= {"width": width, "height": height, "autosize": False}
     layout["margin"] = {**margin, "t": top, "b": bottom, "l": max(EDGE, margin.get("l", 0)), "r": EDGE}
     layout["title"] = {
         "text": "<br>".join([*head, *sub, *key]),
-        "x": EDGE / WIDTH,
+        "x": EDGE / width,
         "xanchor": "left",
         "xref": "container",
         "y": 1 - EDGE / height,
@@ -111,7 +113,7 @@ def _key(items: tuple[KeyItem, ...]) -> str:
 
 def _sign_colour(item: KeyItem) -> str:
     """A mark that is drawn as an outline or a pattern is drawn in ink, whatever fills it in the figure."""
-    colours = palette("light").tokens
+    colours = tokens("light")
     inked = item.pattern in SIGNS and item.pattern != "line"
     return colours["ink2"] if inked else colours.get(item.colour.lstrip("@"), colours["ink2"])
 
@@ -138,14 +140,14 @@ def _faces() -> str:
     return f"<style>{''.join(faces)}</style>"
 
 
-def _photographed(svg: bytes, height: int) -> bytes:
+def _photographed(svg: bytes, width: int, height: int) -> bytes:
     """The SVG as PNG. Plotly's own PNG cannot carry our fonts, so the browser takes a picture of the SVG."""
     with tempfile.TemporaryDirectory(prefix="reformspor-") as folder:
         source, target = Path(folder) / "figure.svg", Path(folder) / "figure.png"
         source.write_bytes(svg)
         command = [str(_browser()), "--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"]
         command += [f"--user-data-dir={folder}/profile", "--force-device-scale-factor=2"]
-        command += [f"--window-size={WIDTH},{height}", f"--screenshot={target}", source.as_uri()]
+        command += [f"--window-size={width},{height}", f"--screenshot={target}", source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=60)
         return target.read_bytes()
 

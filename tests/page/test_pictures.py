@@ -1,0 +1,39 @@
+"""A picture of a figure stands on its own: its key tells the series apart, and no name runs into the next."""
+
+import re
+
+from reformspor.charts import matrix, stacked_months
+from reformspor.page.images import EDGE, framed
+from reformspor.words import speak
+from tests.charts.given import answered
+
+NN = speak("nn")
+
+
+def test_every_series_of_a_picture_has_its_own_mark_in_the_key() -> None:
+    rows: list[dict[str, object]] = [
+        {"month": "2025-01-01", "activity": code, "hours": 10.0}
+        for code in ("conduct", "prepare", "follow_up", "other", "merged", "withheld")
+    ]
+    answer = answered(rows, "month DATE, activity VARCHAR, hours DOUBLE")
+    chart = stacked_months(answer, NN, by="activity")
+    title = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["title"]["text"]
+    marks = re.findall(r'<span style="color:(#\w+)">(.)</span>', title)
+    assert len(marks) == len(chart.key) == len(set(marks))
+
+
+def test_a_picture_is_as_wide_as_its_figure_needs() -> None:
+    levels = ("municipality", "intermunicipal", "county_council", "county_governor", "agency", "ministry", "state")
+    more = ("parliament", "eea", "social_partner", "vendor")
+    rows: list[dict[str, object]] = [{"type": "law", "level": level, "n_open": 1} for level in (*levels, *more)]
+    answer = answered(rows, "type VARCHAR, level VARCHAR, n_open BIGINT")
+    chart = matrix(answer, NN, rows="type", columns="level", value="n_open", unit="barriers")
+    assert framed(NN, answer, chart, "Overskrift", "Under")["layout"]["width"] == chart.least_width + 2 * EDGE
+
+
+def test_a_picture_says_what_its_figure_says_under_it() -> None:
+    rows: list[dict[str, object]] = [{"month": "2025-01-01", "activity": "conduct", "hours": 10.0}]
+    answer = answered(rows, "month DATE, activity VARCHAR, hours DOUBLE")
+    layout = framed(NN, answer, stacked_months(answer, NN, by="activity"), "Overskrift", "Under")["layout"]
+    assert "Figurpass" in layout["annotations"][-1]["text"]
+    assert "font-family:'Source Serif 4'" in layout["title"]["text"]

@@ -87,7 +87,7 @@ class Answer:
 
 def _plain(value: Any) -> Any:
     # Nearly every value is one of these, and to ask pandas of each is dear.
-    if value is None or isinstance(value, str | int):
+    if value is None or (isinstance(value, str | int | dt.date) and value is not pd.NaT):
         return value
     if isinstance(value, float):
         return None if value != value else value

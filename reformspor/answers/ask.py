@@ -26,7 +26,7 @@ def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[st
     """
     known = load_questions() if questions is None else questions
     if name not in known:
-        raise ReformsporError("cli.question.unknown", name=name, nearest=nearest(name, known) or "")
+        raise ReformsporError("cli.question.unknown", name=name, nearest=nearest(name, known) or ", ".join(known))
     question, facts = known[name], facts_of(store)
     missing = tuple(table for table in question.tables if SERVED_AS.get(table, table) not in store.exports)
     bound = parameters(scope, facts.trees, as_of=facts.provenance.as_of, sure_band=rule.sure_band)

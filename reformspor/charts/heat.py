@@ -52,7 +52,10 @@ def heat_map(answer: Answer, words: Words) -> Chart:
     at = {name: float(len(places) - row) for row, name in enumerate(places)}
     top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
     step = round_step(top)
-    lanes = {name: lanes_of([(c.first, c.last) for c in cells if c.place == name]) for name in places}
+    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in places}
+    for cell in cells:
+        spans[cell.place].append((cell.first, cell.last))
+    lanes = {name: lanes_of(held) for name, held in spans.items()}
     layout = base_layout(
         ROW * max(len(places), 1) + 60,
         barmode="overlay",
@@ -119,7 +122,8 @@ def _trace(
     cells: list[Cell], at: dict[str, float], lanes: dict[str, dict[tuple[int, int], int]], step: float, words: Words
 ) -> Trace:
     """Cells of one place that overlap in time share its row, each in its own lane."""
-    heights = [0.9 / (max(lanes[cell.place].values()) + 1) for cell in cells]
+    of_place = {place: 0.9 / (max(held.values()) + 1) for place, held in lanes.items()}
+    heights = [of_place[cell.place] for cell in cells]
     middles = [
         at[cell.place] - 0.45 + height * (lanes[cell.place][cell.first, cell.last] + 0.5)
         for cell, height in zip(cells, heights, strict=True)

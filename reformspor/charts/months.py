@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from calendar import monthrange
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -33,6 +34,7 @@ def place_of(day: dt.date) -> float:
     return index_of(day) + (day.day - 0.5) / monthrange(day.year, day.month)[1] - 0.5
 
 
+@lru_cache(maxsize=8192)
 def span_label(first: int, last: int, words: Words) -> str:
     """One month, or the months from first to last, in words."""
     return words.period(month_of(first), month_of(last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 
 BREAK = "<br>"
 
@@ -13,6 +14,8 @@ def safe(text: object) -> str:
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+# The same few names stand in thousands of marks, which would else each break them anew.
+@lru_cache(maxsize=8192)
 def wrapped(text: object, width: int, lines: int = 2) -> str:
     """The text, safe, over at most `lines` lines of about `width` characters; the rest becomes an ellipsis."""
     parts = textwrap.wrap(

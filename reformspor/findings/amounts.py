@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -18,11 +19,14 @@ def _decimals(amount: float) -> int:
     return 1 if abs(amount) < 10 and abs(amount - round(amount)) > 0.04 else 0
 
 
+# A figure says thousands of amounts, and the same ones at the next change of filter.
+@lru_cache(maxsize=65536)
 def say(amount: float, words: Words, unit: str) -> str:
     """An amount with its unit."""
     return words(f"charts.amount.{unit}", amount=figure_of(amount, words), n=amount)
 
 
+@lru_cache(maxsize=65536)
 def say_pair(sure: float, possible: float, words: Words, unit: str) -> str:
     """An amount, or at least and up to when `possible` more may belong to it."""
     most = sure + possible
@@ -42,4 +46,6 @@ def say_ends(sure: float, possible: float, words: Words) -> str:
 
 def number(value: Any) -> float:
     """A number for adding and drawing; nothing counts as zero."""
+    if isinstance(value, float | int):
+        return 0.0 if value != value else float(value)
     return 0.0 if pd.isna(value) else float(value)

@@ -95,6 +95,10 @@ class Words(string.Formatter):
         """Items joined as the language joins them: a, b og c."""
         return format_list(list(items), locale=self._locale) if items else ""
 
+    def parse(self, format_string: str) -> Any:
+        """The places of a text, read once for each text."""
+        return _parts(format_string)
+
     def format_field(self, value: Any, format_spec: str) -> Any:
         """Numbers and dates in a text's places follow the language; `{x:2}` gives two decimals."""
         if format_spec == "month":
@@ -114,7 +118,7 @@ class Words(string.Formatter):
     def _plural(self, forms: dict[str, str], n: Number) -> str:
         if n == 0 and "zero" in forms:
             return forms["zero"]
-        return forms.get(self._locale.plural_form(n), forms["other"])
+        return forms.get(_form(self._locale, n), forms["other"])
 
 
 @cache
@@ -127,6 +131,16 @@ def speak(lang: str) -> Words:
 @lru_cache(maxsize=65536)
 def _written(value: Number, pattern: str, locale: str) -> str:
     return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
+
+
+@lru_cache(maxsize=8192)
+def _form(locale: Locale, n: Number) -> str:
+    return str(locale.plural_form(n))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[Any, ...]:
+    return tuple(string.Formatter().parse(text))
 
 
 @lru_cache(maxsize=8192)

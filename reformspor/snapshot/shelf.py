@@ -92,7 +92,9 @@ def reopen(data: DataFolder, snapshot_id: str) -> Manifest:
     """
     manifests = {manifest.id: manifest for manifest in shelf(data)}
     if snapshot_id not in manifests:
-        raise ReformsporError("cli.snapshot.unknown", id=snapshot_id, nearest=nearest(snapshot_id, manifests) or "")
+        raise ReformsporError(
+            "cli.snapshot.unknown", id=snapshot_id, nearest=nearest(snapshot_id, manifests) or ", ".join(manifests)
+        )
     check_seal(data, manifests[snapshot_id])
     make_current(data, snapshot_id)
     return manifests[snapshot_id]

@@ -22,7 +22,7 @@ ROW = 36
 HEADING = 58
 OWN = "municipality"
 # A column is wide enough for its longest word, so that no heading has to stand on its side.
-COLUMN, WRAP = 88, 14
+COLUMN, WRAP = 94, 14
 GAP = 0.5
 LEVELS = (
     "municipality", "intermunicipal", "county_council", "county_governor", "agency", "ministry", "state",

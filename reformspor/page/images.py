@@ -164,7 +164,7 @@ def _quoted(families: str) -> str:
 
 
 def _lines(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width) or [""]
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
 def _styled(text: str, style: str) -> str:

@@ -35,18 +35,21 @@ def bad_remains(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         f"""create or replace temp table bad_row as
         with touched as (select distinct old_row, new_row from link join trial on trial.row_id = link.new_row),
         peaks as (
-            select new_row, max(peak) as peak
-            from (select new_row, pid, sum(peak) as peak from link group by all) group by all
+            select new_row, max(peak) as peak, max(peak_c) filter (wide) as peak_c
+            from (select new_row, pid, sum(peak) as peak, sum(peak_c) as peak_c from link group by all)
+            join (select new_row, count(distinct old_row) > 1 as wide from link group by all) using (new_row)
+            group by all
         ),
         on_top as (
-            select old_row, sum(peak) as peak
+            select old_row, sum(peak) as peak, sum(peak_c) as peak_c
             from (select distinct old_row, new_row from link) join peaks using (new_row) group by all
         )
         select distinct touched.old_row as row_id
         from touched left join remain_verdict verdict on verdict.g = touched.old_row
         left join on_top using (old_row)
         where verdict.g is null or not verdict.safe
-            or verdict.slack * 100 < {settings.p} * (verdict.h1 + coalesce(on_top.peak, 0))"""
+            or verdict.slack * 100 < {settings.p} * (verdict.h1 + coalesce(on_top.peak, 0))
+            or verdict.slack_c * 100 < {settings.p} * (verdict.c1 + coalesce(on_top.peak_c, 0))"""
     )
     _bad_margins(con, settings)
 

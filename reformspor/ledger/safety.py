@@ -36,8 +36,8 @@ def judge(con: duckdb.DuckDBPyConnection, name: str, settings: Settings) -> None
     """Judge the groups of `<name>_keyed` and `<name>_heads` into `<name>_verdict`.
 
     Columns: g, n and n_high (the fewest and the most people it can be), h, c (hundredths), slack (what is left
-    of the hours without the two largest contributors), h1 (the largest), has_cost, safe. Contributions
-    count by absolute value: a group may hold corrections.
+    of the hours without the two largest contributors), h1 (the largest), slack_c and c1 (the same of the costs),
+    has_cost, safe. Contributions count by absolute value: a group may hold corrections.
     """
     k, p = settings.k, settings.p
     con.execute(
@@ -62,7 +62,8 @@ def judge(con: duckdb.DuckDBPyConnection, name: str, settings: Settings) -> None
                 coalesce(keyed.cs[2], 0) + coalesce(heads.c2, 0) as c2
             from keyed full join {name}_heads heads using (g)
         )
-        select g, n, n_high, h, c, (ha - h1 - h2)::bigint as slack, h1::bigint as h1, c1 > 0 as has_cost,
+        select g, n, n_high, h, c, (ha - h1 - h2)::bigint as slack, h1::bigint as h1,
+            (ca - c1 - c2)::bigint as slack_c, c1::bigint as c1, c1 > 0 as has_cost,
             n >= {k} and (ha - h1 - h2) * 100 >= {p} * h1
                 and (c1 = 0 or (cn >= {k} and (ca - c1 - c2) * 100 >= {p} * c1)) as safe
         from both_kinds"""

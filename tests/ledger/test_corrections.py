@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from reformspor.ledger import Settings
-from tests.ledger.books import FOREVER, Books, Entry, by_row, is_safe
+from tests.ledger.books import FOREVER, Books, Entry, by_row, crossing, is_safe
 
 MARCH = dt.date(2024, 3, 1)
 UNITS = {"u1": "health_care", "u2": "health_care"}
@@ -83,6 +83,19 @@ def test_what_unknown_people_cost_and_what_they_are_taken_back_for_weigh_against
     books.admit(first)
     books.admit([*first[1:], entry(9, None, heads=8, cost=1000, quarters=80)])
     assert [row["cost_nok"] for row in books.rows()] == [3000, 1000, -1000]
+
+
+def test_no_row_and_what_takes_it_back_leave_one_persons_cost_between_them() -> None:
+    april = dt.date(2024, 4, 1)
+    books = Books(sectors=UNITS)
+    costly = [e.but(cost=1000) for e in staff(4)] + [e.but(cost=10) for e in staff(6, start=10)]
+    later = [e.but(cost=1000, month=april) for e in staff(7, start=20)]
+    books.admit(costly + later)
+    books.admit(costly[4:] + later[1:])
+    held = {row["row_id"]: row for row in books.rows()}
+    for one in held:
+        for other in held:
+            assert is_safe(crossing(books.lines(), {one, other}), "cost"), (held[one], held[other])
 
 
 def test_what_was_never_released_is_taken_back_without_a_trace() -> None:

@@ -75,6 +75,13 @@ class Field:
         }
         return kinds.get(self.type, "VARCHAR")
 
+    @property
+    def kept_type(self) -> str:
+        """The DuckDB type a typed table holds the value in: a code costs a byte, and is read as text again."""
+        if self.type == "code" and self.codes and set(self.words.values()) <= set(self.codes):
+            return f"ENUM({listed(dict.fromkeys(self.codes))})"
+        return self.sql_type
+
 
 @dataclass(frozen=True)
 class OwnTable:

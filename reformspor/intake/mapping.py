@@ -52,7 +52,9 @@ def _columns(typed: Typed) -> str:
     """The columns of a typed table `t` as its fields are, NULL where the source does not supply one."""
     columns = []
     for name, field in typed.source.table.fields.items():
-        columns.append(f"t.{quoted(name)}" if name in typed.fields else f"null::{field.sql_type} as {quoted(name)}")
+        value = f"t.{quoted(name)}" if name in typed.fields else "null"
+        same = value != "null" and field.kept_type == field.sql_type
+        columns.append(value if same else f"{value}::{field.sql_type} as {quoted(name)}")
         if field.type == "month" and field.or_day:
             columns.append("t.day" if name in typed.fields else "null::date as day")
     return ", ".join((*columns, "t.file", 't."row"'))

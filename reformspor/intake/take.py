@@ -33,6 +33,8 @@ from reformspor.intake.verdicts import Bench
 
 Progress = Callable[[str], None]
 COPIES = ".intake-"
+# Packs texts tightest and slowest; what is read here lives no longer than the admission.
+DEAR = "dict_fsst"
 Canonical = Callable[[], dict[str, list[dict[str, Any]]]]
 
 
@@ -89,7 +91,9 @@ def take_in(
     with tempfile.TemporaryDirectory(dir=private, prefix=COPIES) as folder:
         found = find(path, chosen.tables, chosen.ignored_files, faults, notices)
         desk = Desk(con, Path(folder), chosen.limits, faults, notices, chosen.tables)
+        con.execute(f"set disabled_compression_methods = '{DEAR}'")
         typed = _type_all(desk, found, frame, chosen)
+        con.execute("reset disabled_compression_methods")
         check_sums(path, {each.source.file: each.source.sha256 for each in typed.values()}, faults)
     bench = Bench(con, frame, typed, faults)
     _judge(bench, chosen)

@@ -71,7 +71,7 @@ class Typist:
                 columns.append(f"date_trunc('month', {value})::date as {quoted(field.name)}")
                 columns.append(f"case when strlen({texts[name]}) <> 7 then {value} end::date as day")
             else:
-                columns.append(f"({value})::{field.sql_type} as {quoted(field.name)}")
+                columns.append(f"({value})::{field.kept_type} as {quoted(field.name)}")
         number = '"row"' if source.numbered else "null::bigint"
         holds = " and ".join(f"coalesce({way.holds}, {texts[name]} is null)" for name, way in ways.items())
         dresses = [worn for way in ways.values() for _, worn in way.dress]

@@ -132,7 +132,8 @@ def test_the_first_page_has_one_address():
     assert (status, headers["location"]) == (307, "/?role=helper")
 
 
-def test_health_says_which_snapshot_is_served():
+def test_health_says_which_snapshot_is_served(monkeypatch, tmp_path):
+    monkeypatch.setenv("REFORMSPOR_DATA", str(tmp_path))
     serving("20261031-test")
     status, _, body = get("/healthz")
     assert status == 200

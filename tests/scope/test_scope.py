@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reformspor.contract import load_contract
@@ -47,6 +47,7 @@ def scopes(draw: st.DrawFn) -> Scope:
     )
 
 
+@settings(derandomize=True)
 @given(scopes())
 def test_an_address_read_back_is_the_same_scope(scope: Scope) -> None:
     assert Scope.from_address(scope.address()) == scope

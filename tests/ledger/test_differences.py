@@ -81,7 +81,7 @@ def gross_is_safe(left: list[Line], measure: str) -> bool:
     two = sum(-(-value // heads) for value, heads in unknown if heads > 1)
     largest = [*sorted(each.values(), reverse=True), 0, 0]
     total = sum(each.values()) + sum(value for value, _ in unknown)
-    return (total - largest[0] - largest[1] - one - two) * 100 >= 10 * (largest[0] + one)
+    return bool((total - largest[0] - largest[1] - one - two) * 100 >= 10 * (largest[0] + one))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import duckdb
 import pytest
 
 from reformspor.ledger import Settings
-from tests.ledger.books import FOREVER, Books, Entry, by_row, is_safe
+from tests.ledger.books import FOREVER, Books, Entry, Line, by_row, is_safe
 from tests.ledger.worlds import UNITS, changed, seeds, worlds
 
 MARGINS = ("activity", "on_top", "paid_by", "basis")
@@ -56,7 +57,7 @@ def check_margins(books: Books) -> None:
     seen = set()
     for row_id, lines in by_row(books.lines()).items():
         for at, margin in enumerate(MARGINS):
-            parts: dict[int, list] = {}
+            parts: dict[int, list[Line]] = {}
             for line in lines:
                 parts.setdefault(folds[(row_id, margin, (line.kinds >> 5 * at) & 31)], []).append(line)
             for part, members in parts.items():
@@ -74,7 +75,7 @@ def test_nothing_is_lost_or_counted_twice_and_every_row_and_part_is_safe_through
 ) -> None:
     books = Books(sectors=UNITS)
     entries = worlds(seed)
-    before: list[dict] = []
+    before: list[dict[str, Any]] = []
     for turn in range(3):
         books.admit(entries)
         check_partition(books, entries)

@@ -5,6 +5,7 @@ import time
 import streamlit as st
 
 from reformspor.disclosure import Rule, level_of_process
+from reformspor.errors import ReformsporError
 from reformspor.page import frame, navigation
 from reformspor.page.filters import filter_row, read_address, write_address
 from reformspor.page.screen import Count, Screen
@@ -29,12 +30,15 @@ pages = frame.pages(words, draw)
 page = st.navigation(list(pages.values()), position="hidden")
 now = next(name for name, other in pages.items() if other is page or other.url_path == page.url_path)
 st.set_page_config(page_title=pages[now].title, layout="wide", initial_sidebar_state="collapsed")
-snapshot = served()
+try:
+    snapshot, refusal = served(), words("frame.problem.no_snapshot")
+except ReformsporError as error:
+    snapshot, refusal = None, words(error.key, **error.details)
 rule = Rule.of(level_of_process(address=st.get_option("server.address")))
 
 if snapshot is None:
     frame.top(words, pages, now, {"lang": words.lang})
-    frame.problems([words("frame.problem.no_snapshot")])
+    frame.problems([refusal])
     st.stop()
 
 problems = read_address(words, snapshot.choices, st.query_params, now)

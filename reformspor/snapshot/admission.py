@@ -22,7 +22,16 @@ from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
-from reformspor.snapshot.shelf import SERVED, Manifest, current, file_sha256, make_current, shelf, write_manifest
+from reformspor.snapshot.shelf import (
+    SERVED,
+    SERVED_FORM,
+    Manifest,
+    current,
+    file_sha256,
+    make_current,
+    shelf,
+    write_manifest,
+)
 
 Verdict = Literal["accept", "normalise", "reject"]
 Progress = Callable[[str], None]
@@ -143,7 +152,14 @@ class _Run:
     @property
     def snapshot_id(self) -> str:
         parts = sorted(f"{file.table}:{file.sha256}" for file in self.intake.files)
-        parts += [self.source, self.intake.profile, self.as_of.isoformat(), str(self.keep_good), reformspor.__version__]
+        parts += [
+            str(SERVED_FORM),
+            self.source,
+            self.intake.profile,
+            self.as_of.isoformat(),
+            str(self.keep_good),
+            reformspor.__version__,
+        ]
         return f"{self.as_of:%Y%m%d}-{self.source}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
 
     @property
@@ -252,6 +268,7 @@ def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str) 
         waiting_hours=float(waiting_hours),
         files=[vars(file) for file in files],
         served_sha256=seal,
+        form=SERVED_FORM,
     )
 
 

@@ -17,6 +17,8 @@ from reformspor.store import DuckStore
 SERVED = "served.duckdb"
 MANIFEST = "manifest.json"
 CURRENT = "CURRENT"
+# The form of the served file; raised whenever its tables change, as a file of another form cannot answer.
+SERVED_FORM = 1
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Manifest:
     waiting_hours: float
     files: list[dict[str, Any]]
     served_sha256: str
+    form: int = 0
 
     @property
     def as_of_date(self) -> dt.date:
@@ -74,7 +77,8 @@ def current(data: DataFolder) -> Manifest | None:
         chosen = manifests.get(pointer.read_text("utf-8").strip())
         if chosen is not None:
             return chosen
-    return next((manifest for manifest in manifests.values() if manifest.constructed), None)
+    readable = (manifest for manifest in manifests.values() if manifest.form == SERVED_FORM)
+    return next((manifest for manifest in readable if manifest.constructed), None)
 
 
 def make_current(data: DataFolder, snapshot_id: str) -> None:
@@ -101,7 +105,9 @@ def reopen(data: DataFolder, snapshot_id: str) -> Manifest:
 
 
 def check_seal(data: DataFolder, manifest: Manifest) -> None:
-    """Raise ReformsporError when the served file is not the one that was admitted."""
+    """Raise ReformsporError when the served file is of another form, or is not the one that was admitted."""
+    if manifest.form != SERVED_FORM:
+        raise ReformsporError("cli.snapshot.other_form", id=manifest.id, program=manifest.program)
     if file_sha256(data.snapshots / manifest.id / SERVED) != manifest.served_sha256:
         raise ReformsporError("cli.snapshot.changed", id=manifest.id)
 

@@ -20,12 +20,16 @@ FIRST_YEAR = 1900
 
 def learn(con: duckdb.DuckDBPyConnection, table: str) -> None:
     """Number every label `table` holds that the ledger has not met, and make a temporary enum of each kind."""
-    for kind in (*CELL_KINDS, *MARGINS):
+    kinds = (*CELL_KINDS, *MARGINS)
+    # One reading finds the labels of every kind: what is read may be a view that joins as it goes.
+    found = ", ".join(f"list(distinct coalesce({kind}::varchar, '{NOT_REPORTED}')) as {kind}" for kind in kinds)
+    con.execute(f"create or replace temp table met as select {found} from {table}")
+    for kind in kinds:
         con.execute(
             f"""insert into ledger.label
             select '{kind}', row_number() over (order by code) - 1
                 + (select count(*) from ledger.label where kind = '{kind}'), code
-            from (select distinct coalesce({kind}::varchar, '{NOT_REPORTED}') as code from {table})
+            from (select unnest({kind}) as code from met)
             where code not in (select code from ledger.label where kind = '{kind}')"""
         )
         con.execute(f"drop type if exists {kind}_label")

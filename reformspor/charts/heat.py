@@ -63,9 +63,12 @@ def heat_map(answer: Answer, words: Words) -> Chart:
         yaxis=label_axis(list(at.values()), [wrapped(name, WRAP, 1) for name in places], 0.4, len(places) + 0.6),
     )
     layout["margin"]["t"] = 4
-    groups = [[cell for cell in cells if cell.merged is merged] for merged in (False, True)]
+    shared = {name for name, held in lanes.items() if max(held.values(), default=0) > 0}
+    plain = [cell for cell in cells if not cell.merged and cell.place not in shared]
+    beside = [[c for c in cells if c.merged is merged and (merged or c.place in shared)] for merged in (False, True)]
+    grid = [_grid(plain, at, (first, last), step, words)] if plain else []
     return Chart(
-        data=[_trace(group, at, lanes, step, words) for group in groups if group],
+        data=grid + [_trace(group, at, lanes, step, words) for group in beside if group],
         layout=layout,
         table=_table(cells, words),
         alt=_alt(cells, words),
@@ -118,6 +121,39 @@ def _place(row: dict[str, Any], words: Words) -> str:
     return words("charts.merged_municipality")
 
 
+def _grid(cells: list[Cell], at: dict[str, float], span: tuple[int, int], step: float, words: Words) -> Trace:
+    """Cells that have their place and month to themselves, drawn as one picture: thousands cost no more than ten."""
+    first, last = span
+    rows = sorted(at.values())
+    steps: list[list[int | None]] = [[None] * (last - first + 1) for _ in rows]
+    hours: list[list[float | None]] = [[None] * (last - first + 1) for _ in rows]
+    hover: list[list[str]] = [[""] * (last - first + 1) for _ in rows]
+    row_of = {middle: row for row, middle in enumerate(rows)}
+    for cell in cells:
+        row, column = row_of[at[cell.place]], cell.first - first
+        steps[row][column] = _number(cell.rate, step)
+        hours[row][column] = cell.hours
+        hover[row][column] = _hover(cell, words)
+    shades = [_shade(number) for number in range(STEPS + 1)]
+    return {
+        "type": "heatmap",
+        "x": list(range(first, last + 1)),
+        "y": rows,
+        "z": steps,
+        "zmin": -0.5,
+        "zmax": STEPS + 0.5,
+        "colorscale": [[(n + edge) / (STEPS + 1), shade] for n, shade in enumerate(shades) for edge in (0, 1)],
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 2,
+        "customdata": hours,
+        "meta": "customdata",
+        "hoverinfo": "text",
+        "hovertext": hover,
+        "hoverongaps": False,
+    }
+
+
 def _trace(
     cells: list[Cell], at: dict[str, float], lanes: dict[str, dict[tuple[int, int], int]], step: float, words: Words
 ) -> Trace:
@@ -128,7 +164,7 @@ def _trace(
         at[cell.place] - 0.45 + height * (lanes[cell.place][cell.first, cell.last] + 0.5)
         for cell, height in zip(cells, heights, strict=True)
     ]
-    colours = {"color": [_step(cell.rate, step) for cell in cells], "line": {"color": "@surface", "width": 1}}
+    colours = {"color": [_shade(_number(cell.rate, step)) for cell in cells], "line": {"color": "@surface", "width": 1}}
     return {
         "type": "bar",
         "orientation": "h",
@@ -144,10 +180,15 @@ def _trace(
     }
 
 
-def _step(rate: float | None, step: float) -> str:
+def _number(rate: float | None, step: float) -> int:
+    """The step of colour a rate lies in, from 1; 0 where there is no rate."""
     if rate is None:
-        return "@sunken"
-    return f"@s{1 + min(STEPS - 1, int(rate / step))}" if step else "@s1"
+        return 0
+    return 1 + min(STEPS - 1, int(rate / step)) if step else 1
+
+
+def _shade(number: int) -> str:
+    return f"@s{number}" if number else "@sunken"
 
 
 def _hover(cell: Cell, words: Words) -> str:

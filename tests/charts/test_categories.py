@@ -130,7 +130,8 @@ def test_a_merged_cell_is_drawn_as_merged_in_a_row_of_its_own() -> None:
     assert merged["x"] == [3, 12]
     assert merged["marker"]["pattern"]["shape"] == "\\"
     assert chart.table["Stad"].tolist()[-2:] == ["Oppvekst (samla)", "Heile kommunen (samla)"]
-    assert single["marker"]["color"][1] == "@sunken"
+    assert single["z"][-1][:2] == [4, 0], "60 lies in the fourth step of 20, and no rate has a shade of its own"
+    assert single["colorscale"][0] == [0, "@sunken"]
     assert "Slege saman" in [item.label for item in chart.key]
 
 

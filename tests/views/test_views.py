@@ -91,7 +91,7 @@ def test_the_resources_view_shows_merged_cells_and_what_came_on_top() -> None:
         assert words in text, words
     heat = next(chart for answer, chart in paper.charts if answer.name == "resources/unit_month_per_100_fte")
     assert heat is not None
-    assert any(trace["marker"].get("pattern") for trace in heat.data)
+    assert any(trace.get("marker", {}).get("pattern") for trace in heat.data)
 
 
 def test_the_barriers_view_shows_stock_matrix_ages_and_a_register_that_can_be_searched() -> None:

@@ -18,7 +18,7 @@ from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.labels import folded, label_of
 from reformspor.words import Words
 
-ROW = 30
+ROW = 38
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def swimlanes(
         ROW * max(len(lanes), 1) + 50,
         barmode="overlay",
         xaxis=time_axis(first, last, words),
-        yaxis=label_axis(list(at.values()), [wrapped(lane, 26, 1) for lane in lanes], 0.4, len(lanes) + 0.6),
+        yaxis=label_axis(list(at.values()), [wrapped(lane, 36, 2) for lane in lanes], 0.4, len(lanes) + 0.6),
     )
     layout["margin"]["t"] = 4
     traces = []

@@ -18,7 +18,7 @@ SERVED = "served.duckdb"
 MANIFEST = "manifest.json"
 CURRENT = "CURRENT"
 # The form of the served file; raised whenever its tables change, as a file of another form cannot answer.
-SERVED_FORM = 1
+SERVED_FORM = 2
 
 
 @dataclass(frozen=True)

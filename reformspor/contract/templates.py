@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +26,25 @@ NEVER_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_t
 CREATED = dt.datetime(2025, 1, 1)
 
 
+def template_workbook(lang: str) -> bytes:
+    """The Excel workbook with every table as a sheet, with headings, codes and help in `lang`."""
+    contract, words, kept = load_contract(), speak(lang), io.BytesIO()
+    _write_workbook(kept, contract, example_rows(words), words)
+    return kept.getvalue()
+
+
+def template_zip(lang: str) -> bytes:
+    """A zip of a CSV for each table, with headings and codes in `lang`."""
+    contract, words, kept = load_contract(), speak(lang), io.BytesIO()
+    rows = example_rows(words)
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as parts:
+        for table in contract.tables.values():
+            member = zipfile.ZipInfo(f"{table.name}.csv", CREATED.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            parts.writestr(member, _csv(table, rows[table.name], contract, words))
+    return kept.getvalue()
+
+
 def write_templates(directory: Path, lang: str) -> None:
     """Write `<table>.csv` for each table into `directory`, and `excel/reformspor.xlsx` with every table as a sheet.
 
@@ -34,7 +55,7 @@ def write_templates(directory: Path, lang: str) -> None:
     rows = example_rows(words)
     (directory / "excel").mkdir(parents=True, exist_ok=True)
     for table in contract.tables.values():
-        _write_csv(directory / f"{table.name}.csv", table, rows[table.name], contract, words)
+        (directory / f"{table.name}.csv").write_bytes(_csv(table, rows[table.name], contract, words))
     _write_workbook(directory / "excel" / WORKBOOK, contract, rows, words)
 
 
@@ -47,15 +68,18 @@ def _heading(table: Table, column: Column, words: Words) -> str:
     return words(f"contract.{table.name}.columns.{column.name}.name")
 
 
-def _write_csv(file: Path, table: Table, row: Mapping[str, Any], contract: Contract, words: Words) -> None:
+def _csv(table: Table, row: Mapping[str, Any], contract: Contract, words: Words) -> bytes:
     columns = asked_for(table)
-    with file.open("w", encoding=BOM, newline="") as out:
-        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_heading(table, column, words) for column in columns])
-        writer.writerow([dressed(contract, column, words, [row.get(column.name)])[0] for column in columns])
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_heading(table, column, words) for column in columns])
+    writer.writerow([dressed(contract, column, words, [row.get(column.name)])[0] for column in columns])
+    return text.getvalue().encode(BOM)
 
 
-def _write_workbook(file: Path, contract: Contract, rows: Mapping[str, Mapping[str, Any]], words: Words) -> None:
+def _write_workbook(
+    file: Path | io.BytesIO, contract: Contract, rows: Mapping[str, Mapping[str, Any]], words: Words
+) -> None:
     with xlsxwriter.Workbook(file, NEVER_LIVE) as book:
         book.set_properties({"created": CREATED, "title": words("demo.template.title")})
         sheets = {table.name: book.add_worksheet(words(table.title_key)) for table in contract.tables.values()}

@@ -27,7 +27,7 @@ def check_key(bench: Bench, typed: Typed) -> None:
         f'min("row") over (partition by {names}) as first from {typed.name} '
         f"where {filled} and hash({names}) in ({repeated})) where times > 1"
     )
-    bench.refuse(typed, key[0], "duplicate_id", wrong, named="n > 1")
+    bench.refuse(typed, key[0], "duplicate_id", wrong, named="n > 1", along="repeated_id")
 
 
 def check_one_municipality(bench: Bench) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,15 +14,27 @@ from reformspor.intake.tally import Tally
 
 LONGEST_FIELD = 64 * 1024 * 1024
 KEPT_SIGNS = 25_000
+KEPT_TORN, KEPT_TORN_SIGNS, LINES_OF_TORN = 50_000, 20_000_000, 20
+
+
+@dataclass(frozen=True)
+class Torn:
+    """A record that is no row of its table: its number, its fields, or its whole text when they cannot be told."""
+
+    row: int
+    fields: tuple[str, ...]
+    whole: str = ""
 
 
 @dataclass(frozen=True)
 class Tidied:
-    """What a careful reading left: records seen, those refused, and the texts of a totals line."""
+    """What a careful reading left: records seen, those refused, the texts of a totals line, and of the refused
+    records the first, as far as they could be read."""
 
     read: int
     refused: int
     sum_line: tuple[str, ...] | None
+    torn: tuple[Torn, ...] = ()
 
 
 def copy_tidy(
@@ -38,9 +50,9 @@ def copy_tidy(
     pending: list[str] | None = None
     with target.open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out, lineterminator="\n").writerow
-        for record in _records(path, encoding, head):
+        for record, whole in _records(path, encoding, head):
             copy.take(pending, write)
-            pending = record
+            pending, copy.whole = record, whole
             copy.read += 1
             if copy.read > rows:
                 faults.add("too_large", name, limit=rows)
@@ -50,7 +62,7 @@ def copy_tidy(
             copy.take(pending, write)
     if copy.padded:
         notices.add("empty_columns", name, n=copy.padded)
-    return Tidied(copy.read, copy.refused, total)
+    return Tidied(copy.read, copy.refused, total, tuple(copy.torn))
 
 
 class _Copy:
@@ -58,7 +70,9 @@ class _Copy:
 
     def __init__(self, file: str, width: int, faults: Tally) -> None:
         self.file, self.width, self.faults = file, width, faults
-        self.read = self.refused = self.padded = 0
+        self.read = self.refused = self.padded = self.signs = 0
+        self.whole = ""
+        self.torn: list[Torn] = []
 
     def take(self, record: list[str] | None, write: Callable[[list[str]], object]) -> None:
         if record is None:
@@ -71,24 +85,41 @@ class _Copy:
             return
         self.refused += 1
         self.faults.add(fault, self.file, self.read, found=len(record), expected=self.width)
+        self._keep(record)
+
+    def _keep(self, record: list[str]) -> None:
+        torn = Torn(self.read, tuple(_legible(field) for field in record), _legible(self.whole))
+        self.signs += len(torn.whole) + sum(map(len, torn.fields))
+        if len(self.torn) < KEPT_TORN and self.signs < KEPT_TORN_SIGNS:
+            self.torn.append(torn)
 
 
-def _records(path: Path, encoding: str, head: Head) -> Iterator[list[str]]:
-    """Records in physical order; one that cannot be read comes as an empty list, blank lines not at all."""
+def _records(path: Path, encoding: str, head: Head) -> Iterator[tuple[list[str], str]]:
+    """Records in physical order; one that cannot be read comes as no fields and its text, blank lines not at all."""
     with path.open(encoding=encoding, errors=ENCODING_ERRORS, newline="") as file:
         for _ in range(head.lines):
             file.readline()
-        reader = csv.reader(file, delimiter=head.separator, strict=True)
+        lines: list[str] = []
+        reader = csv.reader(_remembered(file, lines), delimiter=head.separator, strict=True)
         while True:
+            lines.clear()
             try:
                 record = next(reader)
             except StopIteration:
                 return
             except (csv.Error, UnicodeDecodeError):
-                yield []
+                yield [], "".join(lines)
                 continue
             if record and any(field.strip() or len(record) > 1 for field in record):
-                yield record
+                yield record, ""
+
+
+def _remembered(file: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """The lines of a file; `lines` holds the first of those given since it was emptied."""
+    for line in file:
+        if len(lines) < LINES_OF_TORN:
+            lines.append(line)
+        yield line
 
 
 def _fault(record: list[str], width: int) -> str | None:
@@ -104,3 +135,8 @@ def _has_stray(field: str) -> bool:
 def _kept(field: str) -> str:
     cut = field if len(field) <= KEPT_SIGNS else field[:KEPT_SIGNS]
     return cut.replace("\0", "\x01")
+
+
+def _legible(text: str) -> str:
+    """A text without letters that no encoding holds."""
+    return _kept(text.encode("utf-8", "replace").decode("utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reformspor.errors import Fault
 from reformspor.intake.fields import quoted
 from reformspor.intake.typing_table import Typed
 from reformspor.intake.verdicts import Bench
@@ -112,21 +113,20 @@ def check_day(bench: Bench, rule: Day) -> None:
         f"join {typed.name} t on t.{person} = person and t.{day} = on_day group by all order by 1, 3"
     ).fetchall()
     for on_day, total, rows, largest in groups:
+        said = {"date": on_day, "hours": float(total), "rows": _rows(rows)}
+        file, table = typed.source.file, rule.table
         if largest <= HOURS_IN_DAY:
-            bench.faults.add(
-                "day_over_24",
-                typed.source.file,
-                None,
-                rule.hours,
-                table=rule.table,
-                date=on_day,
-                hours=float(total),
-                rows=", ".join(str(row) for row in rows[:20]) + (" …" if len(rows) > 20 else ""),
-            )
+            bench.faults.add("day_over_24", file, None, rule.hours, table=table, **said)
+        for row in rows:
+            bench.faults.along(Fault("day_over_24", file, int(row), rule.hours, table, None, said))
     bench.con.execute(
         f"insert into {typed.bad} select t.\"row\", '{rule.hours}' from {typed.name} t "
         f"join over__ on t.{person} = person and t.{day} = on_day"
     )
+
+
+def _rows(rows: list[int]) -> str:
+    return ", ".join(str(row) for row in rows[:20]) + (" …" if len(rows) > 20 else "")
 
 
 def check_events(bench: Bench, rule: Events) -> None:

@@ -17,10 +17,12 @@ IDENTITY = frozenset({"fnr", "fødselsnummer", "fodselsnummer", "personnummer", 
 
 @dataclass(frozen=True)
 class Match:
-    """Which column of the file (counted from 0) holds which field; `blank` are columns without a heading."""
+    """Which column of the file (counted from 0) holds which field; `blank` are columns without a heading, `headings`
+    all of them as the file has them."""
 
     places: Mapping[str, int]
     blank: tuple[int, ...]
+    headings: tuple[str, ...] = ()
 
 
 def known_headings(table: OwnTable) -> dict[str, str]:
@@ -61,7 +63,7 @@ def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, no
     if broken or missing or not places:
         return None
     _say(headings, known, table, file, renamed, notices)
-    return Match(places, tuple(blank))
+    return Match(places, tuple(blank), tuple(headings))
 
 
 def _stranger(heading: str, table: OwnTable, file: str, faults: Tally) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from reformspor.intake import parquet, workbook
-from reformspor.intake.careful import copy_tidy
+from reformspor.intake.careful import Torn, copy_tidy
 from reformspor.intake.decoding import Bytes, inspect
 from reformspor.intake.fields import Limits, OwnTable, fold, literal
 from reformspor.intake.finding import Found, table_of
@@ -42,6 +42,7 @@ class Source:
     read: int | None = None
     refused: int = 0
     sum_line: tuple[str, ...] | None = None
+    torn: tuple[Torn, ...] = ()
     again: Callable[[], Source] | None = None
 
 
@@ -103,7 +104,9 @@ def _of_text(desk: Desk, found: Found, safe: Path, seen: Bytes) -> list[Source]:
         if done.read > 1 and done.refused == done.read:
             desk.faults.add("mixed_separators", found.name)
         relation = tidy_relation(tidy, len(head.headings))
-        return Source(found.name, table, seen.sha256, relation, fitted, True, done.read, done.refused, done.sum_line)
+        return Source(
+            found.name, table, seen.sha256, relation, fitted, True, done.read, done.refused, done.sum_line, done.torn
+        )
 
     plain = encoding in ("utf-8", "utf-8-sig") and not seen.mixed and not seen.odd and len(head.headings) > 1
     if not plain or seen.size < FAST_FROM or _ends_in_sum(safe, head):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -25,6 +25,7 @@ from reformspor.intake.phases import add_phase
 from reformspor.intake.profile import Profile
 from reformspor.intake.pseudonyms import pseudonym_key, pseudonyms_of
 from reformspor.intake.ranges import check_ranges
+from reformspor.intake.refused import RefusedRow, keep_refused, refused_rows
 from reformspor.intake.sources import Desk, Source, open_source
 from reformspor.intake.sumline import judge_sum
 from reformspor.intake.tally import Tally
@@ -52,10 +53,11 @@ class FileRead:
 
 @dataclass(frozen=True)
 class Intake:
-    """What came of an export. Faults and notices are listed up to a thousand a kind; `counts` has them all.
+    """What came of an export. Faults are listed as far as `Tally` keeps them; `counts` has the number of each kind.
 
-    `supplied` names the contract tables left in schema `staging`. `canonical` gives the source's own
-    columns after cleaning, while the connection is open.
+    `supplied` names the contract tables left in schema `staging`. While the connection is open, `canonical`
+    gives the source's own columns after cleaning, and `refused_rows` each row that was not admitted, with
+    its faults and its own texts. It gives none of a file that was refused before its rows were read.
     """
 
     profile: str
@@ -65,6 +67,7 @@ class Intake:
     supplied: tuple[str, ...]
     canonical: Canonical
     counts: Mapping[tuple[str, str, str | None], int]
+    refused_rows: Callable[[], Iterator[RefusedRow]]
 
 
 def take_in(
@@ -95,8 +98,9 @@ def take_in(
         typed = _type_all(desk, found, frame, chosen)
         con.execute("reset disabled_compression_methods")
         check_sums(path, {each.source.file: each.source.sha256 for each in typed.values()}, faults)
-    bench = Bench(con, frame, typed, faults)
-    _judge(bench, chosen)
+        _judge(Bench(con, frame, typed, faults), chosen)
+        for each in typed.values():
+            keep_refused(con, each)
     files = tuple(_file_read(con, each) for each in typed.values())
     supplied = _supply(con, chosen, typed, private, notices, as_of)
     if chosen.native:
@@ -109,6 +113,7 @@ def take_in(
         supplied,
         lambda: {name: canonical_rows(con, each, chosen.zone) for name, each in typed.items()},
         dict(faults.counts),
+        lambda: refused_rows(con, typed, faults),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from reformspor.errors import Fault
 from reformspor.intake.fields import Frame, literal
 from reformspor.intake.persons import MASK, shown
 from reformspor.intake.tally import LISTED, Tally
@@ -24,34 +25,54 @@ class Bench:
     faults: Tally
 
     def refuse(
-        self, typed: Typed, column: str | None, code: str, wrong: str, *, named: str = "true", **details: Any
+        self,
+        typed: Typed,
+        column: str | None,
+        code: str,
+        wrong: str,
+        *,
+        named: str = "true",
+        along: str = "",
+        **details: Any,
     ) -> int:
-        """Refuse the rows of a query giving `row` and `value`; of these, those where `named` holds are faults.
+        """Refuse the rows of a query giving `row` and `value`; of these, those where `named` holds are faults, and
+        the others are refused with them for the reason `along`.
 
-        Gives the number of faults. At most a thousand are listed, all are counted.
+        Gives the number of faults. All are counted, and as many listed as a tally keeps.
         """
         con = self.con
         con.execute(f"create or replace temp table wrong__ as {wrong}")
         total = int(con.execute(f"select count(*) from wrong__ where {named}").fetchall()[0][0])
         if total:
-            field = typed.source.table.fields.get(column or "")
-            hidden = field is not None and (field.personal or field.masked)
             rows = con.execute(
                 f'select "row", value::varchar from wrong__ where {named} order by "row" limit {LISTED}'
             ).fetchall()
             for at, (row, value) in enumerate(rows):
-                said = MASK if hidden or value is None else shown(str(value))
                 times = total - len(rows) + 1 if at == len(rows) - 1 else 1
+                fault = self._fault(typed, column, code, row, value, details)
                 self.faults.add(
                     code,
-                    typed.source.file,
-                    int(row),
+                    fault.file,
+                    fault.row,
                     column,
-                    table=typed.source.table.name,
-                    value=said,
+                    table=fault.table,
+                    value=fault.value,
                     times=times,
                     **details,
                 )
+        if total and along:
+            others = f'select "row", value::varchar from wrong__ where not ({named}) order by "row" limit {LISTED}'
+            for row, value in con.execute(others).fetchall():
+                self.faults.along(self._fault(typed, column, along, row, value, details))
         con.execute(f'insert into {typed.bad} select "row", {literal(column or "")} from wrong__')
         con.execute("drop table wrong__")
         return total
+
+    def _fault(
+        self, typed: Typed, column: str | None, code: str, row: int, value: str | None, details: dict[str, Any]
+    ) -> Fault:
+        source = typed.source
+        field = source.table.fields.get(column or "")
+        hidden = field is not None and (field.personal or field.masked)
+        said = MASK if hidden or value is None else shown(value)
+        return Fault(code, source.file, int(row), column, source.table.name, said, details)

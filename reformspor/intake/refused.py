@@ -1,0 +1,145 @@
+"""A refused row keeps its own texts beside its faults, so that it can be mended where it came from and sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from reformspor.errors import Fault
+from reformspor.intake.careful import Torn
+from reformspor.intake.fields import OwnTable, fold
+from reformspor.intake.headings import known_headings
+
+if TYPE_CHECKING:
+    from reformspor.intake.tally import Tally
+    from reformspor.intake.typing_table import Typed
+
+# More than this nobody mends by hand: the export itself is what must be mended.
+MOST = 50_000
+BATCH = 5_000
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that was not admitted: `row` is its number in `file` (1 = first data row), `texts` what stood under each
+    heading (empty text for nothing), `rest` what stood beyond the last heading, or the record's whole text when its
+    fields cannot be told apart.
+
+    `personal` are the headings whose texts may name or point at someone, or that no reviewer has seen: mask them, and
+    `rest`, wherever another than the sender may look. In a record that is no row of its table every heading is, since
+    nothing tells which field is which.
+    """
+
+    file: str
+    table: str
+    row: int
+    faults: tuple[Fault, ...]
+    texts: Mapping[str, str]
+    personal: frozenset[str]
+    rest: tuple[str, ...] = ()
+
+
+def keep_refused(con: duckdb.DuckDBPyConnection, typed: Typed) -> None:
+    """Keep the texts of a typed table's refused rows in the temp table `refused_<table>`: the first of `MOST`.
+
+    The source must still be there to be read; a large one is read once more, and only when a row was refused.
+    """
+    name, source = typed.source.table.name, typed.source
+    con.execute(f'create or replace temp table refused_{name} as select 0::bigint as "row" limit 0')
+    if not con.execute(f"select 1 from {typed.bad} limit 1").fetchall():
+        return
+    numbered = (
+        source.relation if source.numbered else f'(select row_number() over () as "row", * from {source.relation})'
+    )
+    few = f'(select distinct "row" from {typed.bad} order by 1 limit {MOST})'
+    con.execute(
+        f"create or replace temp table refused_{name} as select given.* from {numbered} given "
+        f'semi join {few} bad on given."row" = bad."row"'
+    )
+
+
+def refused_rows(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Typed], faults: Tally) -> Iterator[RefusedRow]:
+    """Every row that was refused, at most `MOST` a file, by file, table and row, with all that is wrong with it."""
+    for typed in sorted(tables.values(), key=lambda each: (each.source.file, each.source.table.name)):
+        source = typed.source
+        headings = source.match.headings
+        personal = _personal(headings, source.table)
+        wrong = faults.by_row(source.file)
+        torn = {record.row: record for record in source.torn}
+        if source.sum_line is not None and source.table.sum_line == "refuse" and source.read:
+            torn[source.read] = Torn(source.read, source.sum_line)
+        whole = _texts(con, source.table.name, headings)
+        for row, texts in _merged(whole, torn, headings):
+            found = wrong.get(row, ())
+            record = torn.get(row)
+            hidden = frozenset(texts) if record else personal | _pointing(found, headings, source.table)
+            rest = _rest(record, headings) if record else ()
+            yield RefusedRow(source.file, source.table.name, row, _of_row(found, row), texts, hidden, rest)
+
+
+def _merged(
+    whole: Iterator[tuple[int, dict[str, str]]], torn: Mapping[int, Torn], headings: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    left = [(row, _named(headings, torn[row].fields)) for row in sorted(torn)]
+    for row, texts in whole:
+        while left and left[0][0] < row:
+            yield left.pop(0)
+        yield row, texts
+    yield from left
+
+
+def _rest(record: Torn, headings: tuple[str, ...]) -> tuple[str, ...]:
+    return (record.whole,) if record.whole else record.fields[len(headings) :]
+
+
+def _texts(
+    con: duckdb.DuckDBPyConnection, table: str, headings: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    described = con.execute(f"select * from temp.refused_{table} limit 0").description or []
+    places = [int(column[0][1:]) for column in described if column[0][0] == "c" and column[0][1:].isdigit()]
+    held = tuple(headings[at] if at < len(headings) else "" for at in places)
+    columns = ", ".join(f"c{at}" for at in places)
+    last = 0
+    while places:
+        rows = con.execute(
+            f'select "row", {columns} from temp.refused_{table} where "row" > {last} order by "row" limit {BATCH}'
+        ).fetchall()
+        if not rows:
+            return
+        for number, *texts in rows:
+            yield int(number), _named(held, texts)
+        last = int(rows[-1][0])
+
+
+def _named(headings: tuple[str, ...], texts: tuple[str | None, ...] | list[str | None]) -> dict[str, str]:
+    """Texts under their headings; a column without a heading holds nothing that is read."""
+    filled = [*texts, *[""] * (len(headings) - len(texts))]
+    return {heading: text or "" for heading, text in zip(headings, filled, strict=False) if heading.strip()}
+
+
+def _personal(headings: tuple[str, ...], table: OwnTable) -> frozenset[str]:
+    """Headings of personal and free text fields, and of columns that no field answers for."""
+    known = known_headings(table)
+    hidden = set()
+    for heading in headings:
+        field = table.fields.get(known.get(fold(heading), ""))
+        if field is None or field.personal or field.masked or field.type == "free_text":
+            hidden.add(heading)
+    return frozenset(hidden)
+
+
+def _pointing(found: tuple[Fault, ...] | list[Fault], headings: tuple[str, ...], table: OwnTable) -> frozenset[str]:
+    """Headings under which this row holds what points at a person."""
+    fields = {fault.column for fault in found if fault.code == "personal_data"}
+    if not fields:
+        return frozenset()
+    known = known_headings(table)
+    return frozenset(heading for heading in headings if known.get(fold(heading)) in fields)
+
+
+def _of_row(found: tuple[Fault, ...] | list[Fault], row: int) -> tuple[Fault, ...]:
+    own = (fault if fault.row == row else replace(fault, row=row) for fault in found)
+    return tuple(sorted(own, key=lambda fault: (fault.column or "", fault.code)))

@@ -37,4 +37,5 @@ def view(page: Page) -> None:
     page.section("views.data.accounts")
     columns = ("year", "kind", "n", "n_units", "amount_nok")
     page.table(accounts, charts.listing(accounts, words, columns, kinds=(("kind", "account_kind"),)))
-    page.desk()
+    page.section("views.data.deliver")
+    page.link("deliver", "views.data.to_deliver")

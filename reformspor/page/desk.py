@@ -1,4 +1,4 @@
-"""The desk: an export is checked and admitted, and an earlier snapshot opened again, by those inside the house."""
+"""The desk: an export is checked and admitted by those inside the house."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from reformspor.intake import profiles
 from reformspor.page.markup import tag, write
 from reformspor.snapshot.child import admit_in_child, counts, uploaded
 from reformspor.snapshot.folder import data_folder
-from reformspor.snapshot.shelf import Manifest, current, reopen, shelf
 from reformspor.words import Words
 
 LARGEST_MB = 200
@@ -22,10 +21,9 @@ KINDS = ["csv", "txt", "xlsx", "parquet"]
 
 
 def desk(words: Words) -> None:
-    """Draw both halves of the desk."""
+    """Draw the desk."""
     with st.container(key="desk"):
         _admit(words)
-        _shelf(words)
 
 
 def _admit(words: Words) -> None:
@@ -106,37 +104,3 @@ def _list(words: Words, key: str, found: list[Mapping[str, Any]]) -> None:
         write(tag("ul", *[tag("li", fault["message"]) for fault in found[:LISTED]]))
         if len(found) > LISTED:
             write(tag("p", words("desk.admit.more", n=len(found) - LISTED)))
-
-
-def _shelf(words: Words) -> None:
-    data = data_folder()
-    manifests, serving = shelf(data), current(data)
-    write(tag("h3", words("desk.shelf.title"), cls="rs-desk-title"))
-    for number, manifest in enumerate(manifests):
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        with left:
-            write(tag("p", _manifest_said(words, manifest)))
-        now = serving is not None and manifest.id == serving.id
-        label = words("desk.shelf.now") if now else words("desk.shelf.open")
-        if right.button(label, key=f"desk-open-{number}", disabled=now, width="stretch"):
-            _reopen(words, manifest)
-
-
-def _reopen(words: Words, manifest: Manifest) -> None:
-    try:
-        reopen(data_folder(), manifest.id)
-    except ReformsporError as error:
-        write(tag("p", words(error.key, **error.details), cls="rs-problem", role="alert"))
-    else:
-        st.rerun()
-
-
-def _manifest_said(words: Words, manifest: Manifest) -> str:
-    said = words(
-        "cli.snapshots.row",
-        id=manifest.id,
-        admitted=manifest.rows_admitted,
-        refused=manifest.rows_refused,
-        as_of=manifest.as_of_date,
-    )
-    return f"{said} {words('cli.snapshots.constructed')}" if manifest.constructed else said

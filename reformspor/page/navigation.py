@@ -22,7 +22,8 @@ PAGES = (
     Entry("sessions", "leadership"),
     Entry("resources", "leadership"),
     Entry("barriers", "leadership"),
-    Entry("data", "research"),
+    Entry("data", "data"),
+    Entry("deliver", "data"),
 )
 HOME = PAGES[0].name
 

@@ -133,6 +133,14 @@ class Page(Protocol):
         """One of `options` (code to label), kept in the address bar under `code`; None while nothing is chosen."""
         ...
 
+    def link(self, name: str, key: str) -> None:
+        """A sentence that leads to another page; only the sentence, on paper."""
+        ...
+
     def desk(self) -> None:
-        """Where exports are admitted and earlier snapshots opened; only on a screen, and only inside the house."""
+        """Where exports are checked, mended and admitted; only on a screen, and only inside the house."""
+        ...
+
+    def shelf(self) -> None:
+        """Where earlier snapshots are opened and months locked; only on a screen, and only inside the house."""
         ...

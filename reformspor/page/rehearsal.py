@@ -44,7 +44,7 @@ class Rehearsal:
     def _nothing(self, *_given: Any, **_places: Any) -> None:
         """Drawn on nothing."""
 
-    title = section = text = tiles = findings = figure = table = empty = desk = _nothing
+    title = section = text = tiles = findings = figure = table = empty = link = desk = shelf = _nothing
 
 
 def rehearse(level: str) -> None:

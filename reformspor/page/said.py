@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from reformspor.page.markup import Markup, tag, write
 from reformspor.page.serving import Served
@@ -51,6 +52,11 @@ def section(text: str) -> None:
 def paragraph(text: str) -> None:
     """A paragraph of running text."""
     write(tag("p", text, cls="rs-text"))
+
+
+def link(text: str, name: str, address: Mapping[str, str]) -> None:
+    """A sentence that leads to another page within the same filters."""
+    write(tag("p", tag("a", text, href=f"/{name}?{urlencode(address)}"), cls="rs-text"))
 
 
 def findings(words: Words, found: Sequence[Finding]) -> None:

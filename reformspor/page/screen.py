@@ -72,6 +72,11 @@ class Screen:
         with self._here():
             said.paragraph(self.words(key, **places))
 
+    def link(self, name: str, key: str) -> None:
+        """See Page."""
+        with self._here():
+            said.link(self.words(key), name, self.address)
+
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page. Answers are kept; their frames are shared and must not be changed."""
         scope = replace(self.scope, **fixed) if fixed else self.scope
@@ -139,6 +144,15 @@ class Screen:
 
         with self._here():
             desk(self.words)
+
+    def shelf(self) -> None:
+        """See Page."""
+        if self.rule.level != "internal":
+            return
+        from reformspor.page.shelf import shelves
+
+        with self._here():
+            shelves(self.words)
 
     def _here(self) -> Any:
         return self.place if self.place is not None else st.container()

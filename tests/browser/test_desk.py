@@ -9,7 +9,7 @@ def test_an_export_is_checked_and_its_good_rows_taken_in(page, tmp_path):
     wrong = write_export(tmp_path / "export", sessions=SESSIONS.replace("15.01.2026", "32.01.2026"))
     (tmp_path / "data").mkdir()
     with running(tmp_path / "data", "internal") as address:
-        opened(page, f"{address}/data?lang=nn")
+        opened(page, f"{address}/deliver?lang=nn")
         page.locator(".st-key-desk input[type=file]").set_input_files(sorted(str(file) for file in wrong.iterdir()))
         page.locator(".st-key-desk-check button:enabled").click()
         page.wait_for_selector(".st-key-desk-take button", timeout=120_000)
@@ -25,5 +25,5 @@ def test_an_export_is_checked_and_its_good_rows_taken_in(page, tmp_path):
 
 def test_there_is_no_desk_at_the_public_level(page, tmp_path):
     with running(tmp_path, "public") as address:
-        opened(page, f"{address}/data?lang=nn")
+        opened(page, f"{address}/deliver?lang=nn")
         assert page.locator(".st-key-desk").count() == 0

@@ -90,8 +90,14 @@ class TextPage:
         self.lines.append(self.words(key))
         return self.searched
 
+    def link(self, name: str, key: str) -> None:
+        self.lines.append(f"{self.words(key)} [{name}]")
+
     def desk(self) -> None:
         self.lines.append("desk")
+
+    def shelf(self) -> None:
+        self.lines.append("shelf")
 
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         self.lines.append(self.words(key))

@@ -20,6 +20,7 @@ from reformspor.errors import Fault, ReformsporError
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.folder import DataFolder, admission_work
+from reformspor.snapshot.former import attach_former, former_of
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import (
@@ -191,7 +192,7 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
         leftover.unlink()
     if (private / PRIVATE_FILE).exists():
         shutil.copy2(private / PRIVATE_FILE, private / NEXT_FILE)
-    manifest, said = _write_served(run, private, work, settings)
+    manifest, said = _write_served(run, data, work, settings)
     folder = data.snapshots / snapshot_id
     folder.mkdir(parents=True, exist_ok=True)
     (work / SERVED).replace(folder / SERVED)
@@ -202,12 +203,13 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     return manifest, said
 
 
-def _write_served(run: _Run, private: Path, work: Path, settings: Settings) -> tuple[Manifest, tuple[Fault, ...]]:
+def _write_served(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple[Manifest, tuple[Fault, ...]]:
     municipality = run.origin.municipality
-    con = _connect(private / NEXT_FILE, work)
+    con = _connect(data.private_of(run.source) / NEXT_FILE, work)
     try:
         con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
         con.execute(f"attach '{_quoted(work / SERVED)}' as served")
+        attach_former(con, data, former_of(data, run.source))
         done = release(
             con,
             source=run.source,

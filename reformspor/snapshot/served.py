@@ -128,7 +128,7 @@ def _staged(con: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
 def _main_database(con: duckdb.DuckDBPyConnection) -> str:
     row = con.execute(
         "select database_name from duckdb_databases() "
-        "where not internal and database_name not in ('incoming', 'served')"
+        "where not internal and database_name not in ('incoming', 'served', 'former')"
     ).fetchone()
     assert row is not None
     return f'"{row[0]}"'

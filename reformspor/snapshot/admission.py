@@ -20,8 +20,9 @@ from reformspor.errors import Fault, ReformsporError
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.folder import DataFolder, admission_work
-from reformspor.snapshot.former import attach_former, former_of
+from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.protection import settings_of
+from reformspor.snapshot.republish import as_decided, usable
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import (
     SERVED,
@@ -33,6 +34,7 @@ from reformspor.snapshot.shelf import (
     shelf,
     write_manifest,
 )
+from reformspor.snapshot.texts import Reviewed, count_open, fill_texts, keep_texts
 
 Verdict = Literal["accept", "normalise", "reject"]
 Progress = Callable[[str], None]
@@ -182,10 +184,10 @@ def _outcome(intake: Intake, data: DataFolder, canonical: bool) -> Admission:
 
 def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple[Manifest, tuple[Fault, ...]]:
     snapshot_id = run.snapshot_id
-    known = next((manifest for manifest in shelf(data) if manifest.id == snapshot_id), None)
+    known = usable(data, snapshot_id)
     if known is not None:
-        make_current(data, snapshot_id)
-        return known, ()
+        _keep_texts(run, data, work)
+        return as_decided(data, work, known), ()
     private = data.private_of(run.source)
     # The batch is added to a copy beside the private file (the ledger's key stands there too), which takes over last.
     for leftover in private.glob(NEXT_FILE + "*"):
@@ -209,7 +211,7 @@ def _write_served(run: _Run, data: DataFolder, work: Path, settings: Settings) -
     try:
         con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
         con.execute(f"attach '{_quoted(work / SERVED)}' as served")
-        attach_former(con, data, former_of(data, run.source))
+        former = attach_former(con, data, run.source)
         done = release(
             con,
             source=run.source,
@@ -230,13 +232,35 @@ def _write_served(run: _Run, data: DataFolder, work: Path, settings: Settings) -
             "p": str(settings.p),
         }
         fill_served(con, run.intake, meta, text_reviewed=run.text_reviewed)
+        texts = _texts(con, run, data)
         publish(con, "served")
         write_loss(con)
         write_derived(con)
         con.execute("detach served")
     finally:
         con.close()
-    return _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED)), _said_of(run, done)
+    return _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts), _said_of(run, done)
+
+
+def _texts(con: duckdb.DuckDBPyConnection, run: _Run, data: DataFolder) -> Reviewed:
+    """Texts open by declaration are counted; others are kept aside, and served only as reviewers have decided."""
+    if run.text_reviewed:
+        return count_open(con, run.source)
+    private = data.private_of(run.source)
+    keep_texts(con, private, run.snapshot_id)
+    return fill_texts(con, private, run.snapshot_id, run.source)
+
+
+def _keep_texts(run: _Run, data: DataFolder, work: Path) -> None:
+    """The texts of a snapshot that stands already, which may have been deleted since."""
+    if run.text_reviewed:
+        return
+    con = _connect(work / "texts.duckdb", work)
+    try:
+        con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
+        keep_texts(con, data.private_of(run.source), run.snapshot_id)
+    finally:
+        con.close()
 
 
 def _said_of(run: _Run, done: Release) -> tuple[Fault, ...]:
@@ -250,7 +274,7 @@ def _said_of(run: _Run, done: Release) -> tuple[Fault, ...]:
     return tuple(said)
 
 
-def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str) -> Manifest:
+def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str, texts: Reviewed) -> Manifest:
     files = run.intake.files
     return Manifest(
         id=meta["snapshot_id"],
@@ -271,6 +295,10 @@ def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str) 
         files=[vars(file) for file in files],
         served_sha256=seal,
         form=SERVED_FORM,
+        review_head=texts.head,
+        texts_given=texts.given,
+        texts_waiting=texts.waiting,
+        texts_shown=texts.shown,
     )
 
 

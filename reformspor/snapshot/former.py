@@ -29,17 +29,18 @@ def former_of(data: DataFolder, source: str) -> Manifest | None:
     return next((kept for kept in shelf(data) if kept.source == source and kept.form == SERVED_FORM), None)
 
 
-def attach_former(con: duckdb.DuckDBPyConnection, data: DataFolder, former: Manifest | None) -> bool:
-    """Attach the former snapshot's served file, read-only, as the database `former`; whether there is one to read."""
+def attach_former(con: duckdb.DuckDBPyConnection, data: DataFolder, source: str) -> Manifest | None:
+    """Attach the source's former served file, read-only, as the database `former`; None when there is none to read."""
+    former = former_of(data, source)
     if former is None:
-        return False
+        return None
     file = str(data.snapshots / former.id / SERVED).replace("'", "''")
     try:
         con.execute(f"attach '{file}' as {FORMER} (read_only)")
     except duckdb.Error:
         # A former snapshot that has been damaged may not stand in the way of a new one.
-        return False
-    return True
+        return None
+    return former
 
 
 def identity_of(table: Table) -> tuple[str, ...]:

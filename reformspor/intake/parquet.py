@@ -66,8 +66,8 @@ def _as_text(name: str, kind: str) -> str:
     bare = kind.split("(")[0]
     if kind == "VARCHAR[]":
         return f"nullif(array_to_string({name}, ';'), '')"
-    if bare in MOMENTS:
-        return f"strftime(timezone('UTC', {name}), '%Y-%m-%dT%H:%M:%SZ')"
+    if bare in (*MOMENTS, "TIMESTAMPTZ_NS"):
+        return f"strftime(timezone('UTC', {name}::timestamptz), '%Y-%m-%dT%H:%M:%SZ')"
     if bare.startswith("TIMESTAMP"):
         return f"strftime({name}::timestamp, '%Y-%m-%d %H:%M:%S')"
     if bare in ("DOUBLE", "FLOAT", "DECIMAL"):

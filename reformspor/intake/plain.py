@@ -26,6 +26,8 @@ class Plain:
 
 def plain(field: Field, text: str, frame: Frame) -> Plain:
     """How SQL reads a field's text column; what it cannot read is left to the careful readers."""
+    if field.form:
+        return Plain(f"null::{field.sql_type}", "false")
     match field.type:
         case "number" | "integer":
             return _number(field, text)
@@ -38,7 +40,7 @@ def plain(field: Field, text: str, frame: Frame) -> Plain:
         case "code":
             return _code(field, text)
         case "codes":
-            return Plain(f"[{text}]", among(text, field.codes))
+            return Plain(_alone(text), among(text, field.codes))
         case "id" | "ids":
             return _id(field, text)
         case "text" | "free_text":
@@ -87,7 +89,7 @@ def _timestamp(text: str, frame: Frame) -> Plain:
 
 
 def _id(field: Field, text: str) -> Plain:
-    value = f"[{text}]" if field.is_list else text
+    value = _alone(text) if field.is_list else text
     if field.personal:
         return Plain(value, f"regexp_full_match({text}, {KEY})")
     alone = f" and not regexp_matches({text}, '[;|]')" if field.is_list else ""
@@ -96,6 +98,11 @@ def _id(field: Field, text: str) -> Plain:
     short = f"strlen({text}) < 11 and regexp_full_match({text}, {SHORT_ID})"
     long = f"regexp_full_match({text}, {PLAIN_ID}) and (strlen({text}) < 11 or {quiet})"
     return Plain(value, f"(case when {short} then true else {long} end{alone})")
+
+
+def _alone(text: str) -> str:
+    """A list of one; nothing is no list, and not a list of nothing."""
+    return f"case when {text} is not null then [{text}] end"
 
 
 def _text(field: Field, text: str) -> Plain:

@@ -21,8 +21,17 @@ OWN_TABLES = {
         "source VARCHAR, file VARCHAR, table_name VARCHAR, sha256 VARCHAR, rows_read BIGINT, rows_admitted BIGINT, "
         "rows_refused BIGINT, notices BIGINT"
     ),
+    # How the free texts of each column stand: given, and of these waiting, approved, edited and withheld.
+    "texts": (
+        "source VARCHAR, table_name VARCHAR, column_name VARCHAR, given BIGINT, waiting BIGINT, approved BIGINT, "
+        "edited BIGINT, withheld BIGINT"
+    ),
     "meta": "key VARCHAR, value VARCHAR",
     "ledger_loss": "loss_people VARCHAR, loss_measure VARCHAR, share DOUBLE",
+    "changes": (
+        "source VARCHAR, former VARCHAR, table_name VARCHAR, change VARCHAR, column_name VARCHAR, n BIGINT, "
+        "amount_before DECIMAL(18,2), amount_after DECIMAL(18,2), examples VARCHAR[]"
+    ),
 }
 
 

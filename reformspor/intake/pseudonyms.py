@@ -19,9 +19,9 @@ KEY_BYTES = 32
 KEPT = 12
 
 
-def pseudonym_key(private: Path) -> bytes:
-    """The key in the private folder, made at first use and readable by its owner only."""
-    file = private / KEY_FILE
+def pseudonym_key(private: Path, name: str = KEY_FILE) -> bytes:
+    """The key of this name in the private folder, made at first use and readable by its owner only."""
+    file = private / name
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -19,10 +19,13 @@ import reformspor
 from reformspor.errors import Fault, ReformsporError
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.ledger import Release, Settings, publish, release, round_up
+from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.protection import settings_of
-from reformspor.snapshot.republish import as_decided, usable
+from reformspor.snapshot.quality import Judged, write_quality
+from reformspor.snapshot.rhythm import NATIVE, pace_of
+from reformspor.snapshot.republish import admitted_again, usable
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import (
     SERVED,
@@ -34,7 +37,7 @@ from reformspor.snapshot.shelf import (
     shelf,
     write_manifest,
 )
-from reformspor.snapshot.texts import Reviewed, count_open, fill_texts, keep_texts
+from reformspor.snapshot.texts import Reviewed, review_texts
 
 Verdict = Literal["accept", "normalise", "reject"]
 Progress = Callable[[str], None]
@@ -166,6 +169,10 @@ class _Run:
         return f"{self.as_of:%Y%m%d}-{self.source}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
 
     @property
+    def rhythm(self) -> str:
+        return (self.profile.rhythm if self.profile else "") or NATIVE
+
+    @property
     def text_reviewed(self) -> bool:
         return self.origin.constructed or bool(self.profile and self.profile.text_public)
 
@@ -186,8 +193,7 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     snapshot_id = run.snapshot_id
     known = usable(data, snapshot_id)
     if known is not None:
-        _keep_texts(run, data, work)
-        return as_decided(data, work, known), ()
+        return admitted_again(data, work, known), ()
     private = data.private_of(run.source)
     # The batch is added to a copy beside the private file (the ledger's key stands there too), which takes over last.
     for leftover in private.glob(NEXT_FILE + "*"):
@@ -232,35 +238,17 @@ def _write_served(run: _Run, data: DataFolder, work: Path, settings: Settings) -
             "p": str(settings.p),
         }
         fill_served(con, run.intake, meta, text_reviewed=run.text_reviewed)
-        texts = _texts(con, run, data)
+        texts = review_texts(con, data.private_of(run.source), run.source, run.snapshot_id, run.text_reviewed)
         publish(con, "served")
         write_loss(con)
+        write_changes(con, former, run.source)
+        pace = pace_of(data, run.source, run.rhythm)
+        write_quality(con, Judged(run.snapshot_id, run.source, run.as_of, pace.rhythm, former is not None), run.intake)
         write_derived(con)
         con.execute("detach served")
     finally:
         con.close()
     return _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts), _said_of(run, done)
-
-
-def _texts(con: duckdb.DuckDBPyConnection, run: _Run, data: DataFolder) -> Reviewed:
-    """Texts open by declaration are counted; others are kept aside, and served only as reviewers have decided."""
-    if run.text_reviewed:
-        return count_open(con, run.source)
-    private = data.private_of(run.source)
-    keep_texts(con, private, run.snapshot_id)
-    return fill_texts(con, private, run.snapshot_id, run.source)
-
-
-def _keep_texts(run: _Run, data: DataFolder, work: Path) -> None:
-    """The texts of a snapshot that stands already, which may have been deleted since."""
-    if run.text_reviewed:
-        return
-    con = _connect(work / "texts.duckdb", work)
-    try:
-        con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
-        keep_texts(con, data.private_of(run.source), run.snapshot_id)
-    finally:
-        con.close()
 
 
 def _said_of(run: _Run, done: Release) -> tuple[Fault, ...]:
@@ -295,10 +283,12 @@ def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str, 
         files=[vars(file) for file in files],
         served_sha256=seal,
         form=SERVED_FORM,
+        rhythm=run.rhythm,
         review_head=texts.head,
         texts_given=texts.given,
         texts_waiting=texts.waiting,
         texts_shown=texts.shown,
+        texts_open=texts.is_open,
     )
 
 

@@ -17,6 +17,8 @@ from reformspor.store import DuckStore
 SERVED = "served.duckdb"
 MANIFEST = "manifest.json"
 CURRENT = "CURRENT"
+# Beside a snapshot that shows text which may no longer be shown; it cannot be opened again.
+WITHDRAWN = "WITHDRAWN"
 # The form of the served file; raised whenever its tables change, as a file of another form cannot answer.
 SERVED_FORM = 2
 
@@ -43,6 +45,16 @@ class Manifest:
     files: list[dict[str, Any]]
     served_sha256: str
     form: int = 0
+    # How often exports of the source come, as its profile declares.
+    rhythm: str = ""
+    # A review of texts gives a new snapshot of the same admission: which, when, and how the texts stand.
+    review_of: str = ""
+    review_head: str = ""
+    made_at: str = ""
+    texts_given: int = 0
+    texts_waiting: int = 0
+    texts_shown: int = 0
+    texts_open: bool = False
 
     @property
     def as_of_date(self) -> dt.date:
@@ -66,7 +78,7 @@ def shelf(data: DataFolder) -> tuple[Manifest, ...]:
             found.append(Manifest(**json.loads(file.read_text("utf-8"))))
         except (ValueError, TypeError):
             continue
-    return tuple(sorted(found, key=lambda manifest: manifest.admitted_at, reverse=True))
+    return tuple(sorted(found, key=lambda manifest: manifest.made_at or manifest.admitted_at, reverse=True))
 
 
 def current(data: DataFolder) -> Manifest | None:
@@ -105,7 +117,9 @@ def reopen(data: DataFolder, snapshot_id: str) -> Manifest:
 
 
 def check_seal(data: DataFolder, manifest: Manifest) -> None:
-    """Raise ReformsporError when the served file is of another form, or is not the one that was admitted."""
+    """Raise ReformsporError when the served file is of another form, withdrawn, or not the one that was admitted."""
+    if (data.snapshots / manifest.id / WITHDRAWN).exists():
+        raise ReformsporError("cli.snapshot.withdrawn", id=manifest.id)
     if manifest.form != SERVED_FORM:
         raise ReformsporError("cli.snapshot.other_form", id=manifest.id, program=manifest.program)
     if file_sha256(data.snapshots / manifest.id / SERVED) != manifest.served_sha256:

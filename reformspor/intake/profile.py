@@ -42,7 +42,7 @@ class Profile:
     """A source's own tables, what must agree in them, and the contract tables they supply.
 
     `text_public` says that the source's texts are already published. `native` profiles have the
-    contract's own tables and need no mapping.
+    contract's own tables and need no mapping. `rhythm` is how often exports come; empty where nothing is declared.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Profile:
     events: tuple[Events, ...] = ()
     held: tuple[Held, ...] = ()
     said: tuple[Said, ...] = ()
+    rhythm: str = ""
 
 
 def profiles() -> tuple[str, ...]:
@@ -93,6 +94,7 @@ def load_profile(name: str) -> Profile:
         days=tuple(Day(**given) for given in raw.get("days", ())),
         events=tuple(Events(**given) for given in raw.get("events", ())),
         said=tuple(Said(**given) for given in raw.get("said", ())),
+        rhythm=raw.get("rhythm", ""),
     )
 
 

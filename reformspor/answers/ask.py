@@ -13,6 +13,7 @@ from reformspor.disclosure import Rule, protect
 from reformspor.errors import ReformsporError, nearest
 from reformspor.questions import Question, load_questions
 from reformspor.scope import FILTERS, Scope, parameters, uses
+from reformspor.scope.state import add_months
 from reformspor.store import Store
 
 # Exports about few people stand in the served file only as what the ledger released of them.
@@ -39,7 +40,7 @@ def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[st
         rule=rule,
         provenance=replace(facts.provenance, question_hash=question.digest),
         hidden=hidden,
-        state="no_table" if missing else _state(question, frame, hidden),
+        state="no_table" if missing else _state(question, frame, hidden, _has_begun(scope, facts)),
         missing_tables=missing,
         unused_filters=_unused(question, scope),
     )
@@ -65,15 +66,22 @@ def _beyond(sure: list[float], possible: list[float]) -> float:
     return float(sum(p - s for s, p in pairs))
 
 
-def _state(question: Question, frame: pd.DataFrame, hidden: Hidden) -> State:
+def _state(question: Question, frame: pd.DataFrame, hidden: Hidden, begun: bool) -> State:
     if not _has_values(question, frame):
-        aside = hidden.waiting_hours > 0 or hidden.withheld > 0
+        aside = (hidden.waiting_hours > 0 and begun) or hidden.withheld > 0
         return "hidden" if aside else "no_data"
     codes = [column for column in question.grain if column in frame.columns]
     for column in codes:
         if all(isinstance(code, str) and code == "not_reported" for code in frame[column].tolist()):
             return "not_reported"
     return "ok"
+
+
+def _has_begun(scope: Scope, facts: Facts) -> bool:
+    """Whether the period touches the time there is data of; which months the hours that wait are of is never told."""
+    ends_before = facts.begins is not None and scope.last is not None and add_months(scope.last, 1) <= facts.begins
+    starts_after = scope.first is not None and scope.first > facts.provenance.as_of
+    return not (ends_before or starts_after)
 
 
 def _has_values(question: Question, frame: pd.DataFrame) -> bool:

@@ -18,10 +18,11 @@ _known: WeakKeyDictionary[Store, Facts] = WeakKeyDictionary()
 
 @dataclass(frozen=True)
 class Facts:
-    """The parts of provenance that no question changes, hours that wait, and the labels' trees."""
+    """What no question changes: the parts of provenance, hours that wait, the first day of data, the labels' trees."""
 
     provenance: Provenance
     waiting_hours: float
+    begins: dt.date | None
     trees: Trees
     unit_names: Mapping[str, str]
 
@@ -41,6 +42,9 @@ def _read(store: Store) -> Facts:
         {},
     )
     waiting = store.run("select coalesce(sum(hours), 0)::double as hours from waiting", {})
+    begins = store.run(
+        "select min(day) as day from (select month_from as day from released union all select date from sessions)", {}
+    )
     as_of = meta.get("as_of")
     provenance = Provenance(
         snapshot_id=meta.get("snapshot_id", ""),
@@ -59,7 +63,7 @@ def _read(store: Store) -> Facts:
     )
     units = store.run("select unit_id, name from units", {})
     names = {str(unit): str(name) for unit, name in units.itertuples(index=False)}
-    return Facts(provenance, float(waiting["hours"][0]), _trees(store), names)
+    return Facts(provenance, float(waiting["hours"][0]), begins["day"][0], _trees(store), names)
 
 
 def _trees(store: Store) -> Trees:

@@ -159,3 +159,16 @@ def test_a_level_that_is_not_clearly_given_is_the_strictest(
     environment: dict[str, str], address: str | None, level: str
 ) -> None:
     assert level_of_process(environment, address) == level
+
+
+@pytest.mark.parametrize(
+    ("period", "state"), [("..2019-12", "no_data"), ("2020-01..2020-02", "hidden"), ("2027-01..", "no_data")]
+)
+def test_a_period_outside_all_data_has_no_data_though_hours_wait(store: DuckStore, period: str, state: str) -> None:
+    store.run("update released set month_from = date '2020-03-01'", {})
+    store.run("insert into sessions (session_id, date) values ('s', date '2020-01-20')", {})
+    nobody = question(
+        "select 'helper' as role, 0.0 as hours where $from::DATE is not null or $to::DATE is not null",
+        grain='["role"]', values='["hours"]', people="ledger",
+    )  # fmt: skip
+    assert ask(store, "t/q", from_text(f"period={period}"), Rule.internal(), nobody).state == state

@@ -45,14 +45,14 @@ def search(con: duckdb.DuckDBPyConnection, at: int, settings: Settings, where: s
 def singles_out(crosses: Iterable[tuple[int | None, ...]], k: int) -> bool:
     """Whether some difference of parts holds at least one and fewer than k people.
 
-    `crosses` are (parts already shown …, the new margin's part, person or None, heads or None). A person TAKEN_BACK
-    stands for records that a correction cancels: they hide nobody, but may not be left alone either.
+    `crosses` are (parts already shown …, the new margin's part, person or None, heads or None). A person below zero is
+    shaken, or stands for records that a correction cancels: they hide nobody, but may not be left alone either.
     """
     people: dict[int | None, int] = {}
     sides: dict[tuple[int | None, ...], dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
     for *shown, part, person, heads in crosses:
         # Unknown people are the same few in every record that has no more heads than them.
-        if person == TAKEN_BACK:
+        if person is not None and person < 0:
             bits = 1
         elif person is None:
             bits = ((1 << min(heads or 1, k)) - 1) << 1

@@ -17,6 +17,7 @@ from reformspor.ledger.pooling import LABELS, name_groups, pool
 from reformspor.ledger.remaining import bad_remains
 from reformspor.ledger.safety import contributions, judge
 from reformspor.ledger.settings import Settings
+from reformspor.ledger.shaken import SHIFT
 from reformspor.ledger.steps import LENGTH, PATHS, labels_sql, path_sql
 
 ROW = f"row_id, {LABELS}, n, n_high, h, c, has_cost"
@@ -35,7 +36,11 @@ def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> N
         select taken.id, record.row_id as old_row, taken.cell, taken.kinds, taken.pid, taken.heads, taken.each_h,
             taken.h, taken.c
         from ledger.record taken join ledger.record on record.id = taken.corrects
-        where taken.sign = -1 and taken.row_id is null"""
+        where taken.sign = -1 and taken.row_id is null and (record.entry_id in (
+            select entry_id from (select entry_id, cell from fresh union all
+                select entry_id, cell from ledger.record where row_id is null and sign = 1)
+            where entry_id is not null and cell not in (select cell from placed)
+            )) is not true"""
     )
     con.execute("create or replace temp table new_positive as select * from new_row")
     con.execute("create or replace temp table placed_positive as select * from placed")
@@ -45,11 +50,12 @@ def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> N
         while not _try(con, settings):
             pass
     con.execute("create or replace temp table placed as select * from placed_positive")
+    riding = "correction_placed.row_id in (select row_id from placed_positive)"
     con.execute(
-        """create or replace temp view member as
+        f"""create or replace temp view member as
         select row_id, kinds, pid, heads, each_h, h from positive join placed on placed.cell = positive.cell
         union all
-        select correction_placed.row_id, kinds, pid, heads, each_h, h
+        select correction_placed.row_id, kinds, case when {riding} then {SHIFT} - pid else pid end, heads, each_h, h
         from ledger.record join correction_placed on correction_placed.id = record.id"""
     )
 
@@ -92,7 +98,10 @@ def _try(con: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
 
 
 def _ride(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Let corrections ride with the finest new row that covers their labels, where the whole is still safe."""
+    """Let corrections ride with the finest new row that covers their labels, where the whole is still safe.
+
+    Those of unknown people go alone, since they may be the very people of the row.
+    """
     unpack_cells(con, "select distinct cell from asking")
     name_groups(con)
     covers = " union all ".join(
@@ -108,8 +117,9 @@ def _ride(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         select cell, arg_min(row_id, step) as row_id from ({covers}) group by cell"""
     )
     con.execute(
-        """create or replace temp view riding as
-        select row_id, pid, heads, each_h, h, c from asking join lift using (cell)
+        f"""create or replace temp view riding as
+        select row_id, {SHIFT} - pid as pid, heads, each_h, h, c from asking join lift using (cell)
+        where pid is not null
         union all
         select row_id, pid, heads, each_h, h, c
         from positive join placed_positive on placed_positive.cell = positive.cell
@@ -119,7 +129,7 @@ def _ride(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     judge(con, "ride", settings)
     con.execute(
         "insert into trial select id, row_id from asking join lift using (cell) "
-        "where row_id in (select g from ride_verdict where safe)"
+        "where pid is not null and row_id in (select g from ride_verdict where safe)"
     )
     con.execute(
         """update new_row set n = verdict.n, n_high = verdict.n_high, h = verdict.h, c = verdict.c,

@@ -53,7 +53,7 @@ def unlinked(con: duckdb.DuckDBPyConnection, at: int, settings: Settings) -> Non
         f"""create or replace temp table unlinked as
         with wide as (
             select row_id, {", ".join(before)}, m{at}, 1::bigint << m{at} as bit,
-                greatest(count(distinct pid), coalesce(max(heads), 0)) >= {settings.k} as wide
+                greatest(count(distinct pid) filter (pid >= 0), coalesce(max(heads), 0)) >= {settings.k} as wide
             from crossed group by all
         ),
         ties as (select row_id, {follows} as follows, {implied} from wide group by row_id),

@@ -29,6 +29,11 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
     if settings.last_date is not None and as_of > settings.last_date:
         con.execute("insert into undone select id, corrects from ledger.record where row_id is null and sign = -1")
         con.execute("insert into outdated select id from ledger.record where row_id is null and sign = 1")
+    # What a record was to be corrected to goes with the correction, else the entry would be told twice.
+    con.execute(
+        """delete from ledger.record where row_id is null and sign = 1 and entry_id in (
+            select entry_id from ledger.record where id in (select corrects from undone))"""
+    )
     con.execute("update ledger.record set gone = false where id in (select corrects from undone)")
     con.execute("delete from ledger.record where id in (select id from undone)")
     con.execute(
@@ -43,3 +48,4 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
     )
     con.execute("delete from ledger.record where id in (select id from outdated)")
     con.execute("delete from ledger.person where pid not in (select pid from ledger.record where pid is not null)")
+    con.execute("delete from ledger.shaken where pid not in (select pid from ledger.person)")

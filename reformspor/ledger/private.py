@@ -26,6 +26,7 @@ TABLES = {
     "label": "kind varchar, id integer, code varchar",
     "person": "pid integer, person_key varchar, person_mark varchar",
     "place": "unit_id varchar, sector varchar",
+    "shaken": "pid integer",
     "record": (
         "id bigint, entry_id varchar, sign tinyint, corrects bigint, gone boolean, cell bigint, kinds integer, "
         "pid integer, heads integer, each_h bigint, h bigint, c bigint, arrived integer, row_id bigint, "

@@ -21,6 +21,7 @@ from reformspor.ledger.news import find_news
 from reformspor.ledger.pooling import LABELS, pool
 from reformspor.ledger.private import ledger_key, prepare
 from reformspor.ledger.settings import Settings
+from reformspor.ledger.shaken import learn_shaken
 from reformspor.ledger.waiting import state_waiting
 
 Progress = Callable[[str], None]
@@ -90,10 +91,11 @@ def _batch(
     say("comparing")
     late = find_news(con, key)
     say("pooling")
+    marked = learn_shaken(con)
     con.execute(
-        """create or replace temp view positive as
-        select cell, kinds, pid, heads, each_h, h, c from fresh union all
-        select cell, kinds, pid, heads, each_h, h, c from ledger.record where row_id is null and sign = 1"""
+        f"""create or replace temp view positive as
+        select cell, kinds, {marked} as pid, heads, each_h, h, c from fresh union all
+        select cell, kinds, {marked} as pid, heads, each_h, h, c from ledger.record where row_id is null and sign = 1"""
     )
     pool(con, "positive", settings, first_row)
     release_corrections(con, settings)

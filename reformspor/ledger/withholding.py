@@ -52,7 +52,8 @@ def _people_in_crosses(con: duckdb.DuckDBPyConnection, members: str) -> None:
     """Make `code_cross` (row_id, kinds, pid, heads): the people of each cross of codes, told as a head count."""
     con.execute(
         f"""create or replace temp table code_cross as
-        select row_id, kinds, null::integer as pid, greatest(count(pid), coalesce(max(heads), 0)) as heads
+        select row_id, kinds, null::integer as pid,
+            greatest(count(pid) filter (pid >= 0), coalesce(max(heads), 0)) as heads
         from (
             select row_id, kinds, pid, max(case when pid is null then heads end) as heads from {members} group by all
         ) group by row_id, kinds"""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from reformspor.ledger import Settings
 from tests.ledger.books import FOREVER, Books, Entry, by_row, crossing, is_safe
 
@@ -96,6 +98,68 @@ def test_no_row_and_what_takes_it_back_leave_one_persons_cost_between_them() -> 
     for one in held:
         for other in held:
             assert is_safe(crossing(books.lines(), {one, other}), "cost"), (held[one], held[other])
+
+
+def varied(count: int) -> list[Entry]:
+    """People of different hours, so that a difference tells whose it is."""
+    return [e.but(quarters=8 + at) for at, e in enumerate(staff(count))]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_no_total_before_and_after_differs_by_the_one_person_erased_while_others_are_moved(whole: bool) -> None:
+    books = Books(sectors=UNITS)
+    first = varied(6 if whole else 14)
+    books.admit(first)
+    before = total(books)
+    books.admit([e.but(unit="u2") if at < 5 else e for at, e in enumerate(first) if at != 5])
+    assert total(books) == before
+    newcomers = [entry(at, f"q{at}", "u2", quarters=at) for at in range(50, 60)]
+    books.admit([e.but(unit="u2") if at < 5 else e for at, e in enumerate(first) if at != 5] + newcomers)
+    lines = [line for line in books.lines() if line.batch and line.batch > 1]
+    assert lines
+    assert is_safe(lines)
+
+
+def test_no_total_before_and_after_differs_by_the_one_person_added_while_others_are_moved() -> None:
+    books = Books(sectors=UNITS)
+    first = varied(14)
+    books.admit(first)
+    before = total(books)
+    books.admit([e.but(unit="u2") if at < 6 else e for at, e in enumerate(first)] + [entry(99, "q", "u2", quarters=77)])
+    assert total(books) == before
+
+
+def test_no_total_before_and_after_differs_by_the_one_person_whose_hours_change_while_others_change_activity() -> None:
+    books = Books(sectors=UNITS)
+    first = varied(14)
+    books.admit(first)
+    before = total(books)
+    later = [
+        e.but(activity="conduct") if at < 6 else e.but(quarters=50) if at == 6 else e for at, e in enumerate(first)
+    ]
+    books.admit(later)
+    assert total(books) == before
+
+
+def test_who_was_taken_back_is_no_company_for_others_after_the_retention_time_either() -> None:
+    books = Books(sectors=UNITS, settings=Settings(retention_days=30))
+    first = [e.but(entry_id=None) for e in varied(14)]
+    books.admit(first, dt.date(2024, 4, 1))
+    later = [e.but(unit="u2") if at < 5 else e for at, e in enumerate(first) if at != 5]
+    for day in (dt.date(2024, 4, 10), dt.date(2024, 5, 12), dt.date(2024, 6, 12)):
+        books.admit(later, day)
+    assert round(50.75 - total(books), 2) in (0, 15.75)
+
+
+def test_what_replaces_a_record_goes_when_its_correction_can_never_be_made() -> None:
+    books = Books(sectors=UNITS, settings=Settings(retention_days=30))
+    books.admit(staff(8), dt.date(2024, 4, 1))
+    later = [e.but(quarters=12) if e.person == "p3" else e for e in staff(8)]
+    assert books.admit(later, dt.date(2024, 4, 2)).late == 0
+    books.admit(later, dt.date(2024, 5, 5))
+    assert books.lines() == []
+    assert books.admit(later + staff(8, start=50), dt.date(2024, 5, 6)).late == 1
+    assert total(books) == 2 * 8 * 2
 
 
 def test_what_was_never_released_is_taken_back_without_a_trace() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
-Pattern = Literal["solid", "possible", "merged", "withheld", "missing", "open", "frame", "line"]
+Pattern = Literal["solid", "possible", "merged", "withheld", "missing", "open", "frame", "line", "resting"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Chart:
     what the figure shows, with numbers; both are plain text, not escaped. `height` is in pixels, and so is
     `least_width`, under which the figure scrolls inside its card instead of shrinking.
     `months` is the first and last month index of a time axis (see `months.index_of`), None elsewhere.
+    A figure that would be too tall draws a part: `left_out` is the sentence that says what is not drawn, and `whole`
+    makes the figure with everything in it. The table always holds it all.
     """
 
     data: list[Trace]
@@ -51,3 +54,5 @@ class Chart:
     least_width: int = 0
     months: tuple[int, int] | None = None
     marks: tuple[Mark, ...] = field(default=())
+    left_out: str = ""
+    whole: Callable[[], Chart] | None = field(default=None, compare=False)

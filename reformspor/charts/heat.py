@@ -23,6 +23,8 @@ ROW = 24
 STEPS = 5
 ROUND = (1, 2, 2.5, 3, 4, 5, 6, 8, 10)
 WRAP = 40
+# More rows than this are no longer read as a picture, and cost every change of a filter.
+MOST = 40
 
 
 @dataclass(frozen=True)
@@ -38,45 +40,72 @@ class Cell:
     merged: bool
 
 
-def heat_map(answer: Answer, words: Words) -> Chart:
+def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
     """Cells by place and month coloured by `rate`, hours a month for each 100 årsverk.
 
     The frame has place, place_level, unit_name, sector, month_from, month_to, hours, hours_possible and rate.
     A cell is merged when it spans several months or its place is no single unit: it is hatched and not
-    coloured, since its rate would not compare with a unit's.
+    coloured, since its rate would not compare with a unit's. Of more than `most` places, those with the most hours
+    are drawn, in the colours they would have had among all of them, and what is not drawn is said.
     """
     cells = _cells(answer, words)
-    places = list(dict.fromkeys(cell.place for cell in cells))
     first = min((cell.first for cell in cells), default=index_of(answer.provenance.as_of))
     last = max((cell.last for cell in cells), default=index_of(answer.provenance.as_of))
-    at = {name: float(len(places) - row) for row, name in enumerate(places)}
     top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
-    step = round_step(top)
-    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in places}
-    for cell in cells:
-        spans[cell.place].append((cell.first, cell.last))
-    lanes = {name: lanes_of(held) for name, held in spans.items()}
+    places, left_out = _drawn_places(cells, most, words)
     layout = base_layout(
         ROW * max(len(places), 1) + 60,
         barmode="overlay",
         xaxis=time_axis(first, last, words),
-        yaxis=label_axis(list(at.values()), [wrapped(name, WRAP, 1) for name in places], 0.4, len(places) + 0.6),
+        yaxis=label_axis(
+            [float(len(places) - row) for row in range(len(places))],
+            [wrapped(name, WRAP, 1) for name in places],
+            0.4,
+            len(places) + 0.6,
+        ),
     )
     layout["margin"]["t"] = 4
-    shared = {name for name, held in lanes.items() if max(held.values(), default=0) > 0}
-    plain = [cell for cell in cells if not cell.merged and cell.place not in shared]
-    beside = [[c for c in cells if c.merged is merged and (merged or c.place in shared)] for merged in (False, True)]
-    grid = [_grid(plain, at, (first, last), step, words)] if plain else []
     return Chart(
-        data=grid + [_trace(group, at, lanes, step, words) for group in beside if group],
+        data=_traces(cells, places, (first, last), round_step(top), words),
         layout=layout,
         table=_table(cells, words),
-        alt=_alt(cells, words),
+        alt=" ".join(text for text in (_alt(cells, words), left_out) if text),
         key=_key(cells, top, words),
         height=layout["height"],
         least_width=240 + 8 * (last - first + 1),
         months=(first, last),
+        left_out=left_out,
+        whole=(lambda: heat_map(answer, words, len(cells))) if left_out else None,
     )
+
+
+def _drawn_places(cells: list[Cell], most: int, words: Words) -> tuple[list[str], str]:
+    """The places to draw, in the order of the cells, and the sentence on those that are not."""
+    weight: dict[str, float] = {}
+    for cell in cells:
+        weight[cell.place] = weight.get(cell.place, 0.0) + cell.hours + cell.possible
+    if len(weight) <= most:
+        return list(weight), ""
+    heaviest = set(sorted(weight, key=lambda name: -weight[name])[:most])
+    rest = [cell for cell in cells if cell.place not in heaviest]
+    amount = say_pair(sum(cell.hours for cell in rest), sum(cell.possible for cell in rest), words, "hours")
+    left_out = words("charts.left_out", drawn=most, n=len(weight) - most, amount=amount)
+    return [name for name in weight if name in heaviest], left_out
+
+
+def _traces(cells: list[Cell], places: list[str], span: tuple[int, int], step: float, words: Words) -> list[Trace]:
+    """One picture of the cells that have their place and month to themselves, bars for the others."""
+    at = {name: float(len(places) - row) for row, name in enumerate(places)}
+    drawn = [cell for cell in cells if cell.place in at]
+    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in places}
+    for cell in drawn:
+        spans[cell.place].append((cell.first, cell.last))
+    lanes = {name: lanes_of(held) for name, held in spans.items()}
+    shared = {name for name, held in lanes.items() if max(held.values(), default=0) > 0}
+    plain = [cell for cell in drawn if not cell.merged and cell.place not in shared]
+    beside = [[c for c in drawn if c.merged is merged and (merged or c.place in shared)] for merged in (False, True)]
+    grid = [_grid(plain, at, span, step, words)] if plain else []
+    return grid + [_trace(group, at, lanes, step, words) for group in beside if group]
 
 
 def round_step(top: float) -> float:
@@ -88,22 +117,26 @@ def round_step(top: float) -> float:
 
 
 def _cells(answer: Answer, words: Words) -> list[Cell]:
-    rows = sorted(answer.copy_rows(), key=lambda row: _rank(row, words))
-    return [_cell(row, words) for row in rows]
-
-
-def _rank(row: dict[str, Any], words: Words) -> tuple[Any, ...]:
     """Units by sector and name, then what is merged over the sector, then what is merged over everything."""
-    alone = row["place_level"] == "unit"
-    sector = label_of(words, "sector", row["sector"])
-    return (row["place_level"] == "municipality", sector, not alone, str(row["unit_name"] or ""), row["month_from"])
+    rows = answer.copy_rows()
+    sectors = {code: label_of(words, "sector", code) for code in {row["sector"] for row in rows}}
+    rows.sort(
+        key=lambda row: (
+            row["place_level"] == "municipality",
+            sectors[row["sector"]],
+            row["place_level"] != "unit",
+            str(row["unit_name"] or ""),
+            row["month_from"],
+        )
+    )
+    return [_cell(row, sectors[row["sector"]], words) for row in rows]
 
 
-def _cell(row: dict[str, Any], words: Words) -> Cell:
+def _cell(row: dict[str, Any], sector: str, words: Words) -> Cell:
     first, last = index_of(row["month_from"]), index_of(row["month_to"])
     sure = number(row["hours"])
     return Cell(
-        place=_place(row, words),
+        place=_place(row, sector, words),
         first=first,
         last=last,
         hours=sure,
@@ -113,11 +146,11 @@ def _cell(row: dict[str, Any], words: Words) -> Cell:
     )
 
 
-def _place(row: dict[str, Any], words: Words) -> str:
+def _place(row: dict[str, Any], sector: str, words: Words) -> str:
     if row["place_level"] == "unit":
         return str(row["unit_name"] or row["place"])
     if row["place_level"] == "sector":
-        return words("charts.merged_sector", sector=label_of(words, "sector", row["sector"]))
+        return words("charts.merged_sector", sector=sector)
     return words("charts.merged_municipality")
 
 
@@ -229,9 +262,8 @@ def _table(cells: list[Cell], words: Words) -> pd.DataFrame:
         limit = words("charts.heading.up_to", measure=hours.lower())
         columns[limit] = [round(cell.hours + cell.possible, 2) for cell in cells]
     columns[words("charts.heading.per_100_fte")] = [None if c.rate is None else round(c.rate, 1) for c in cells]
-    columns[words("charts.heading.merged")] = [
-        words("charts.code.any.yes" if cell.merged else "charts.code.any.no") for cell in cells
-    ]
+    yes, no = words("charts.code.any.yes"), words("charts.code.any.no")
+    columns[words("charts.heading.merged")] = [yes if cell.merged else no for cell in cells]
     return pd.DataFrame(columns)
 
 

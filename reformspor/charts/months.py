@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from reformspor.answers import Answer
 from reformspor.charts.chart import Layout
 from reformspor.words import Words
 
@@ -20,7 +21,8 @@ STEPS = (1, 2, 3, 6, 12, 24, 60)
 
 def index_of(day: Any) -> int:
     """Months since year 0; the month of a date, a timestamp or a text such as 2025-03."""
-    when = pd.Timestamp(day)
+    # Charts ask this of every row, and a date knows its month without pandas.
+    when = day if isinstance(day, dt.date) else pd.Timestamp(day)
     return int(when.year) * 12 + int(when.month) - 1
 
 
@@ -32,6 +34,23 @@ def month_of(index: int) -> dt.date:
 def place_of(day: dt.date) -> float:
     """Where a day stands on the axis, when each month's mark is centred on its index."""
     return index_of(day) + (day.day - 0.5) / monthrange(day.year, day.month)[1] - 0.5
+
+
+def clipped(spans: Iterable[tuple[int, int]], answer: Answer) -> tuple[int, int]:
+    """The first and last month to draw of rows over these spans of months.
+
+    A row merged over a year reaches back before the data begin and on beyond the day they were taken; the axis does
+    not, so that the reader is not shown months nobody has told of.
+    """
+    held = list(spans)
+    taken = index_of(answer.provenance.as_of)
+    if not held:
+        return taken, taken
+    begins = index_of(answer.provenance.begins) if answer.provenance.begins else held[0][0]
+    single = [first for first, last in held if first == last]
+    first = max(min(first for first, _ in held), min([begins, *single]))
+    last = min(max(last for _, last in held), max([taken, *single]))
+    return (first, last) if first <= last else (min(first for first, _ in held), max(last for _, last in held))
 
 
 @lru_cache(maxsize=8192)

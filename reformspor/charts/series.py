@@ -31,6 +31,7 @@ PATTERNS: dict[str, Pattern] = {
     "withheld": "withheld",
     MISSING: "missing",
     "planned": "frame",
+    "paused": "resting",
 }
 
 
@@ -69,7 +70,7 @@ def marker(series: Series) -> dict[str, Any]:
 
 
 def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
-    """The Plotly marker of a fill: hatched is possible, fine merged, crossed not shown, a frame not there."""
+    """The Plotly marker of a fill: hatched is possible, fine merged, crossed not shown, dotted resting, a frame not there."""
     gap = {"color": "@surface", "width": 1}
     if pattern == "possible":
         return {
@@ -88,6 +89,12 @@ def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
             "color": "@sunken",
             "line": {"color": "@line2", "width": 1},
             "pattern": {"shape": "x", "fgcolor": "@line2", "bgcolor": "@sunken", "size": 5, "solidity": 0.12},
+        }
+    if pattern == "resting":
+        return {
+            "color": "@surface",
+            "line": {"color": "@line2", "width": 1},
+            "pattern": {"shape": ".", "fgcolor": "@ink3", "bgcolor": "@surface", "size": 6, "solidity": 0.25},
         }
     if pattern in ("missing", "frame"):
         return {"color": "@surface", "line": {"color": "@ink3" if pattern == "frame" else "@line2", "width": 1.5}}

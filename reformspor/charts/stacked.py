@@ -11,7 +11,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.frames import dashed_box
-from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.months import clipped, index_of, span_label, time_axis
 from reformspor.charts.series import Series, fill, marker, series_of
 from reformspor.charts.strip import Part, strip
 from reformspor.charts.text import safe, stacked
@@ -45,8 +45,9 @@ def stacked_months(
     kind = kind or by or WHOLE
     parts = _parts(answer.frame, by, kind, value)
     series = series_of(words, kind, (part.code for part in parts))
-    dated = [index for part in parts for index in (part.first, part.last) if index is not None]
-    first, last = (min(dated), max(dated)) if dated else (index_of(answer.provenance.as_of),) * 2
+    first, last = clipped(
+        [(part.first, part.last) for part in parts if part.first is not None and part.last is not None], answer
+    )
     bars, boxes, top = _bars(parts, series, words, unit)
     blocks, lanes = strip([part for part in parts if not part.one_month], first, last, words, unit)
     layout = base_layout(

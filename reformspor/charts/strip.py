@@ -30,7 +30,10 @@ class Part:
 
 
 def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> tuple[list[Trace], int]:
-    """Blocks of rows that span months, one for each span, in as few lanes as keep them apart."""
+    """Blocks of rows that span months, one for each span, in as few lanes as keep them apart.
+
+    A block is drawn within the axis; what it says of its months is the whole span.
+    """
     sums: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for part in parts:
         span = (first, last) if part.first is None or part.last is None else (part.first, part.last)
@@ -40,17 +43,18 @@ def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> 
     if not sums:
         return [], 0
     spans = sorted(sums)
+    seen = [(max(start, first), min(end, last)) for start, end in spans]
     totals = [sum(sums[span]) for span in spans]
     said = [say_pair(sums[span][0], sums[span][1], words, unit) for span in spans]
-    room = [(end - start + 1) * 60 / max(last - first + 1, 1) for start, end in spans]
+    room = [(end - start + 1) * 60 / max(last - first + 1, 1) for start, end in seen]
     trace: Trace = {
         "type": "bar",
         "name": safe(words("charts.key.merged_months")),
         "yaxis": "y2",
-        "x": [(start + end) / 2 for start, end in spans],
+        "x": [(start + end) / 2 for start, end in seen],
         "y": [0.82] * len(spans),
         "base": [lanes[span] + 0.09 for span in spans],
-        "width": [end - start + 0.9 for start, end in spans],
+        "width": [end - start + 0.9 for start, end in seen],
         "customdata": totals,
         "meta": "customdata",
         "marker": fill("merged"),

@@ -135,6 +135,33 @@ def test_a_merged_cell_is_drawn_as_merged_in_a_row_of_its_own() -> None:
     assert "Slege saman" in [item.label for item in chart.key]
 
 
+def test_a_heat_map_of_many_places_draws_the_heaviest_and_says_what_is_not_drawn() -> None:
+    rows = [cell("unit", f"Eining {n:02}", "2025-01-01", "2025-01-01", 10 * n, n) for n in range(1, 46)]
+    rows.append(cell("sector", None, "2025-01-01", "2025-03-01", 5000, 12))
+    chart = heat_map(answered(rows, CELLS), NN)
+    names = chart.layout["yaxis"]["ticktext"]
+    assert len(names) == 40
+    assert names[0] == "Eining 07"
+    assert names[-1] == "Oppvekst (samla)"
+    assert sum(drawn(trace) for trace in chart.data) + 210 == column_sum(chart.table, "Timar") == 15350
+    assert chart.left_out == (
+        "Figuren viser dei 40 radene med flest timar. "
+        "Dei andre 6, med 210 timar i alt, er ikkje teikna, men står i tabellen."
+    )
+    assert chart.left_out in chart.alt
+    whole = chart.whole()
+    assert sum(drawn(trace) for trace in whole.data) == 15350
+    assert whole.left_out == ""
+    assert whole.key == chart.key
+
+
+def test_a_heat_map_of_few_places_leaves_nothing_out() -> None:
+    rows = [cell("unit", f"Eining {n:02}", "2025-01-01", "2025-01-01", 10 * n, n) for n in range(1, 41)]
+    chart = heat_map(answered(rows, CELLS), NN)
+    assert chart.left_out == ""
+    assert chart.whole is None
+
+
 def test_merged_cells_that_overlap_in_time_lie_in_lanes_of_their_row() -> None:
     rows = [
         cell("sector", None, "2025-01-01", "2025-03-01", 90),

@@ -29,7 +29,7 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where an answer comes from; enough to find the same numbers again."""
+    """Where an answer comes from; enough to find the same numbers again. `begins` is the first day of any data."""
 
     snapshot_id: str
     source: str
@@ -41,6 +41,7 @@ class Provenance:
     files: tuple[SourceFile, ...]
     program: str
     question_hash: str
+    begins: dt.date | None = None
 
     @property
     def refused(self) -> int:

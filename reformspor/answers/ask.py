@@ -79,7 +79,8 @@ def _state(question: Question, frame: pd.DataFrame, hidden: Hidden, begun: bool)
 
 def _has_begun(scope: Scope, facts: Facts) -> bool:
     """Whether the period touches the time there is data of; which months the hours that wait are of is never told."""
-    ends_before = facts.begins is not None and scope.last is not None and add_months(scope.last, 1) <= facts.begins
+    begins = facts.provenance.begins
+    ends_before = begins is not None and scope.last is not None and add_months(scope.last, 1) <= begins
     starts_after = scope.first is not None and scope.first > facts.provenance.as_of
     return not (ends_before or starts_after)
 

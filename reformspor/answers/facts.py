@@ -13,16 +13,20 @@ from reformspor.answers.answer import Provenance, SourceFile
 from reformspor.scope import Trees
 from reformspor.store import Store
 
+# Hours merged over a year tell only the year; sessions and hours of one month tell when the data begin.
+BEGINS = """
+select coalesce(min(day) filter (exact), min(day)) as day from (
+    select month_from as day, month_from = month_to as exact from released union all select date, true from sessions)
+"""
 _known: WeakKeyDictionary[Store, Facts] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What no question changes: the parts of provenance, hours that wait, the first day of data, the labels' trees."""
+    """What no question changes: the parts of provenance, hours that wait, and the labels' trees."""
 
     provenance: Provenance
     waiting_hours: float
-    begins: dt.date | None
     trees: Trees
     unit_names: Mapping[str, str]
 
@@ -42,9 +46,7 @@ def _read(store: Store) -> Facts:
         {},
     )
     waiting = store.run("select coalesce(sum(hours), 0)::double as hours from waiting", {})
-    begins = store.run(
-        "select min(day) as day from (select month_from as day from released union all select date from sessions)", {}
-    )
+    begins = store.run(BEGINS, {})
     as_of = meta.get("as_of")
     provenance = Provenance(
         snapshot_id=meta.get("snapshot_id", ""),
@@ -60,10 +62,11 @@ def _read(store: Store) -> Facts:
         ),
         program=meta.get("program", f"reformspor {reformspor.__version__}"),
         question_hash="",
+        begins=begins["day"][0],
     )
     units = store.run("select unit_id, name from units", {})
     names = {str(unit): str(name) for unit, name in units.itertuples(index=False)}
-    return Facts(provenance, float(waiting["hours"][0]), begins["day"][0], _trees(store), names)
+    return Facts(provenance, float(waiting["hours"][0]), _trees(store), names)
 
 
 def _trees(store: Store) -> Trees:

@@ -11,7 +11,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Trace
-from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.months import clipped, index_of, span_label, time_axis
 from reformspor.charts.series import fill
 from reformspor.charts.strip import lanes_of
 from reformspor.charts.text import safe, stacked, wrapped
@@ -49,8 +49,7 @@ def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
     are drawn, in the colours they would have had among all of them, and what is not drawn is said.
     """
     cells = _cells(answer, words)
-    first = min((cell.first for cell in cells), default=index_of(answer.provenance.as_of))
-    last = max((cell.last for cell in cells), default=index_of(answer.provenance.as_of))
+    first, last = clipped([(cell.first, cell.last) for cell in cells], answer)
     top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
     places, left_out = _drawn_places(cells, most, words)
     layout = base_layout(

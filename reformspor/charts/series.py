@@ -70,7 +70,7 @@ def marker(series: Series) -> dict[str, Any]:
 
 
 def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
-    """The Plotly marker of a fill: hatched is possible, fine merged, crossed not shown, dotted resting, a frame not there."""
+    """The Plotly marker: hatched is possible, fine merged, crossed not shown, dotted resting, a frame not there."""
     gap = {"color": "@surface", "width": 1}
     if pattern == "possible":
         return {

@@ -25,7 +25,7 @@ OWN = Path(__file__).parent.parent / "web" / "static"
 FONTS = {"Hanken Grotesk": "hanken-grotesk.woff2", "Source Serif 4": "source-serif-4.woff2"}
 SIGNS = {
     "possible": "\u25a8", "merged": "\u25a7", "withheld": "\u25a9", "missing": "\u25a1", "frame": "\u25a1",
-    "open": "\u25cb", "line": "\u2014",
+    "open": "\u25cb", "line": "\u2014", "resting": "\u25a6",
 }  # fmt: skip
 _drawing = threading.Lock()
 _started = False

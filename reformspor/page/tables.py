@@ -17,6 +17,8 @@ from reformspor.words import Words
 ROWS_A_PAGE = 20
 # A checksum.
 CODE = re.compile(r"[0-9a-f]{40,}")
+# A share of a hundred, in any of the languages.
+PER_CENT = re.compile(r"[-\u2212]?[\d\s\u00a0\u202f.,]+%")
 # Longer texts get a wider column; from this size on, decimals of a number tell nothing.
 LONG, LARGE = 24, 1000
 
@@ -70,6 +72,8 @@ def _column(values: pd.Series) -> _Column:
     texts = [value for value in known if isinstance(value, str)]
     if texts and all(CODE.fullmatch(text) for text in texts):
         return _Column("rs-code", None)
+    if texts and all(PER_CENT.fullmatch(text) for text in texts):
+        return _Column("rs-n", None)
     return _Column("rs-long" if any(len(text) > LONG for text in texts) else "", None)
 
 

@@ -6,6 +6,9 @@ from typing import get_args
 
 from reformspor.charts import tokens
 from reformspor.charts.chart import Pattern
+from reformspor.charts.series import series_of
+from reformspor.contract import load_contract
+from reformspor.words import speak
 
 CSS = (Path(__file__).parents[2] / "reformspor" / "web" / "static" / "reformspor.css").read_text("utf-8")
 
@@ -20,3 +23,8 @@ def test_the_stylesheet_has_the_steps_of_the_scale() -> None:
 def test_the_stylesheet_knows_every_fill() -> None:
     for pattern in get_args(Pattern):
         assert pattern == "solid" or f".rs-{pattern} " in CSS, pattern
+
+
+def test_no_two_phases_are_filled_alike() -> None:
+    phases = series_of(speak("nn"), "phase", load_contract().codes["phase"])
+    assert len({(phase.colour, phase.pattern) for phase in phases}) == len(phases) == 7

@@ -1,9 +1,13 @@
 """Bars by month: everything drawn is in the table, nothing is spread, and nothing missing is dropped."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from reformspor.charts import stacked_months, stock_and_flow, with_milestones
 from reformspor.charts.axes import value_axis
+from reformspor.charts.months import index_of
 from reformspor.words import LANGUAGES, speak
 from tests.charts.given import answered, column_sum, drawn
 
@@ -149,3 +153,29 @@ def test_milestones_are_numbered_and_those_outside_are_left_out() -> None:
 def test_what_is_counted_has_no_parts_on_its_axis() -> None:
     assert value_axis(2, NN, whole=True)["ticktext"] == ["0", "1", "2"]
     assert value_axis(1, NN, lowest=-1, whole=True)["tickvals"] == [-1, 0, 1]
+
+
+def test_months_before_the_data_begin_and_after_they_were_taken_are_not_drawn() -> None:
+    rows = [
+        hours("2025-01-01", "2025-12-01", "several", 60, 60),
+        hours("2025-08-01", "2025-08-01", "helper", 100, 100),
+    ]
+    answer = answered(rows, LEDGER)
+    months = replace(answer.provenance, begins=dt.date(2025, 7, 3), as_of=dt.date(2025, 10, 31))
+    chart = stacked_months(replace(answer, provenance=months), NN, by="role")
+    assert chart.months == (index_of(dt.date(2025, 7, 1)), index_of(dt.date(2025, 10, 1)))
+    block = chart.data[-1]
+    assert (block["x"][0] - block["width"][0] / 2, block["x"][0] + block["width"][0] / 2) == (
+        chart.months[0] - 0.45,
+        chart.months[1] + 0.45,
+    )
+    assert "januar" in block["hovertext"][0].lower()
+    assert "desember" in block["hovertext"][0].lower()
+    assert sum(drawn(trace) for trace in chart.data) == 160
+
+
+def test_a_month_that_has_hours_of_its_own_is_always_drawn() -> None:
+    answer = answered([hours("2025-01-01", "2025-01-01", "helper", 100, 100)], LEDGER)
+    months = replace(answer.provenance, begins=dt.date(2025, 7, 3), as_of=dt.date(2024, 10, 31))
+    january = index_of(dt.date(2025, 1, 1))
+    assert stacked_months(replace(answer, provenance=months), NN, by="role").months == (january, january)

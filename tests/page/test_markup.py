@@ -44,3 +44,11 @@ def test_a_sparkline_of_equal_values_is_a_flat_line():
     drawn = sparkline((5.0, 5.0, 5.0), "light")
     assert drawn.startswith("<svg")
     assert "nan" not in drawn
+
+
+def test_a_column_of_per_cents_is_set_as_numbers_in_every_language():
+    for lang in ("nn", "nb", "en"):
+        words = speak(lang)
+        shares = pd.DataFrame({"what": ["a", "b"], "share": [words.percent(0.175, 1), words.percent(1)]})
+        said = markup(words, shares, "t").text
+        assert said.count('class="rs-n"') == 3, lang

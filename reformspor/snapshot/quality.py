@@ -160,14 +160,15 @@ def _in_time(con: duckdb.DuckDBPyConnection, judged: Judged, rule: Rule, days: s
         return
     turn = TRUNC[judged.rhythm]
     last = f"date_trunc('{turn}', date '{judged.as_of.isoformat()}' + 1) - interval 1 {turn}"
-    first = f"min(turn), {last}" if rule.measure == "present" else f"{last}, {last}"
+    first = "min(turn)" if rule.measure == "present" else f"max({last})"
     cell = ("null::date", "year(due)") if rule.table == PERSONS else ("date_trunc('month', due)::date", "null::integer")
     con.execute(
         f"""{CELL} '{rule.table}' as table_name, '{rule.columns[0]}' as column_name, month, year, count(*) as n,
             count(*) filter (had) as n_met
         from (
             with had as (select distinct date_trunc('{turn}', day) as turn from ({days}) where day is not null),
-            due as (select unnest(generate_series({first}, interval 1 {turn})) as due from had group by all)
+            ends as (select {first} as first, max({last}) as last from had),
+            due as (select unnest(generate_series(first, last, interval 1 {turn})) as due from ends)
             select {cell[0]} as month, {cell[1]} as year, due in (select turn from had) as had from due
         ) group by month, year""",
         _named(judged, rule),

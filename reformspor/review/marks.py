@@ -135,6 +135,9 @@ def _judged(run: list[_Word], before: _Word | None, rules: Rules, own: frozenset
     # A title within the run itself, as at the start of a sentence: «Rektor Lie».
     while run and run[0].folded in rules.titles:
         titled, run = True, run[1:]
+    # The word that opens a sentence has its capital from there: «Ho Anne-Grete».
+    if len(run) > 1 and run[0].opens and not _given(run[0], rules) and _given(run[1], rules):
+        run = run[1:]
     persons = [word for word in run if not _is_known(word, rules, own)]
     if not persons or (_is_known(run[-1], rules, own) and not _given(run[0], rules)):
         return

@@ -1,4 +1,4 @@
-"""`snapshots` lists what has been admitted and opens an earlier one again."""
+"""`snapshots` lists what has been admitted and opens an earlier one again; `undo` goes one back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from reformspor.snapshot import current, data_folder, reopen, shelf
+from reformspor.snapshot import current, data_folder, open_again, shelf, undo
+from reformspor.snapshot.history import history, moment_of, turn_said
 from reformspor.words import Words
 
 
@@ -18,13 +19,25 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     parser.add_argument("--open", metavar="ID", help=words("cli.help.open"))
     parser.add_argument("--json", action="store_true", help=words("cli.help.json"))
     parser.set_defaults(command=list_snapshots)
+    text = words("desk.help.undo")
+    parser = commands.add_parser("undo", parents=[shared], help=text, description=text)
+    parser.set_defaults(command=undo_admission)
+
+
+def undo_admission(given: argparse.Namespace, words: Words) -> int:
+    """Show the former snapshot again and say what that means."""
+    turn = undo(data_folder())
+    print(words("desk.undo.done", before=turn.before, after=turn.after))
+    print(words("desk.undo.means"))
+    print(words("desk.undo.redo", id=turn.before))
+    return 0
 
 
 def list_snapshots(given: argparse.Namespace, words: Words) -> int:
     """Every snapshot, the newest first, with a mark at the one that serves."""
     data = data_folder()
     if given.open:
-        reopen(data, given.open)
+        open_again(data, given.open)
     serving, manifests = current(data), shelf(data)
     if given.json:
         rows = [asdict(m) | {"serving": serving is not None and m.id == serving.id} for m in manifests]
@@ -43,4 +56,9 @@ def list_snapshots(given: argparse.Namespace, words: Words) -> int:
             )
             label = f" {words('cli.snapshots.constructed')}" if manifest.constructed else ""
             print(f"{mark} {said}{label}")
+            taken = words.time(moment_of(manifest.admitted_at))
+            said = words("desk.shelf.taken", at=taken, by=manifest.admitted_by, source=manifest.source)
+            print(f"    {said}")
+        print(f"\n{words('desk.history.title')}")
+        print(*(f"  {turn_said(turn, words)}" for turn in history(data)), sep="\n")
     return 0

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,11 +14,12 @@ import pandas as pd
 import xlsxwriter
 
 from reformspor.answers import Answer
+from reformspor.intake.guarding import guarded
 from reformspor.page.about import asks, measure
 from reformspor.page.foot import notes, passport, source_lines
+from reformspor.page.said import capital
 from reformspor.words import Words
 
-DANGEROUS = tuple("=+-@\t\r\0＝＋－＠")
 LONGEST, CHOSEN = 140, 60
 
 
@@ -36,38 +38,56 @@ def file_name(answer: Answer, ending: str) -> str:
 def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes:
     """The frame as CSV in Norwegian dress (semicolons, BOM), after comment lines that say where it comes from.
 
+    The headings are in words, and the last comment lines give the code of each, by which a program finds its column.
     Decimal comma in Norwegian, point in English. Text that a spreadsheet would run is given an apostrophe.
     """
     out = io.StringIO(newline="")
+    names = headings(answer, words)
     for line in head_lines(answer, words, places):
         out.write(f"# {line}\r\n")
+    for code, name in names.items():
+        out.write(f"# {name}: {code}\r\n")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([str(column) for column in answer.frame.columns])
+    writer.writerow(list(names.values()))
     for row in answer.frame.itertuples(index=False, name=None):
         writer.writerow([_cell(value, words.lang) for value in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes:
-    """The frame as a workbook: one sheet of numbers, one sheet about them. No formulas, no links."""
+    """The frame as a workbook: one sheet of numbers, one about them and its columns' codes. No formulas, no links."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet(words("page.downloads.sheet"))
-        for place, column in enumerate(answer.frame.columns):
-            sheet.write_string(0, place, str(column), bold)
+        names = headings(answer, words)
+        for place, name in enumerate(names.values()):
+            sheet.write_string(0, place, name, bold)
         for at, row in enumerate(answer.frame.itertuples(index=False, name=None), start=1):
             for place, value in enumerate(row):
                 _write(sheet, at, place, value, day)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, max(0, len(answer.frame.columns) - 1), 18)
         other = book.add_worksheet(words("page.downloads.about"))
-        for at, line in enumerate(head_lines(answer, words, places)):
-            other.write_string(at, 0, line)
+        about = [(line, "") for line in head_lines(answer, words, places)]
+        about += [("", ""), *((name, code) for code, name in names.items())]
+        for at, (said, code) in enumerate(about):
+            other.write_string(at, 0, said)
+            other.write_string(at, 1, code)
         other.set_column(0, 0, 110)
+        other.set_column(1, 1, 24)
     return buffer.getvalue()
+
+
+def headings(answer: Answer, words: Words) -> dict[str, str]:
+    """The reader's word for each column of the frame by its code; two columns of one word have the code after it."""
+    codes = [str(column) for column in answer.frame.columns]
+    keys = {code: f"questions.columns.{code}" for code in codes}
+    names = {code: capital(words(key)) if words.has(key) else code for code, key in keys.items()}
+    shared = Counter(names.values())
+    return {code: f"{name} ({code})" if shared[name] > 1 else name for code, name in names.items()}
 
 
 def head_lines(answer: Answer, words: Words, places: Mapping[str, str]) -> list[str]:
@@ -92,11 +112,6 @@ def _cell(value: Any, lang: str) -> str:
     if isinstance(plain, float):
         return f"{plain:.10g}".replace(".", "." if lang == "en" else ",")
     return guarded(plain) if isinstance(plain, str) else str(plain)
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet will take for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, day: Any) -> None:

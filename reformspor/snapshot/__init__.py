@@ -3,6 +3,7 @@
 from reformspor.snapshot.admission import Admission, Origin, admit
 from reformspor.snapshot.constructed import admit_demo, ensure_served
 from reformspor.snapshot.folder import DataFolder, data_folder
+from reformspor.snapshot.history import before_this, open_again, undo
 from reformspor.snapshot.shelf import Manifest, current, open_current, reopen, shelf
 
 __all__ = [
@@ -12,10 +13,13 @@ __all__ = [
     "Origin",
     "admit",
     "admit_demo",
+    "before_this",
     "current",
     "data_folder",
     "ensure_served",
+    "open_again",
     "open_current",
     "reopen",
     "shelf",
+    "undo",
 ]

@@ -22,10 +22,11 @@ from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.former import attach_former
+from reformspor.snapshot.history import show
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.quality import Judged, write_quality
-from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.republish import admitted_again, usable
+from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import (
     SERVED,
@@ -33,7 +34,6 @@ from reformspor.snapshot.shelf import (
     Manifest,
     current,
     file_sha256,
-    make_current,
     shelf,
     write_manifest,
 )
@@ -207,7 +207,7 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     # The ledger remembers before anything can be shown: rows seen but forgotten would be released a second time.
     (private / NEXT_FILE).replace(private / PRIVATE_FILE)
     write_manifest(folder, manifest)
-    make_current(data, snapshot_id)
+    show(data, manifest, "admitted")
     return manifest, said
 
 

@@ -62,11 +62,11 @@ def _compare_keyed(
 ) -> None:
     name = " || ' · ' || ".join(f'coalesce(now."{part}", before."{part}")::varchar' for part in key)
     same = " and ".join(f'now."{part}" is not distinct from before."{part}"' for part in key)
-    differs = {column: _differs(column, column in texts) for column in columns}
+    differ = ", ".join(f"case when {_differs(column, column in texts)} then '{column}' end" for column in columns)
     con.execute(
         f"""create or replace temp table compared as
         select {name} as name, case when before.here is null then 'added' when now.here is null then 'removed' end
-            as change, [{", ".join(f"case when {sql} then '{column}' end" for column, sql in differs.items())}] as differ
+            as change, [{differ}] as differ
         from (select *, true as here from served."{table}") now
         full join (select *, true as here from former."{table}") before on {same}"""
     )

@@ -6,7 +6,8 @@ from reformspor.demo import make_demo
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, Progress, admit
 from reformspor.snapshot.folder import DataFolder
-from reformspor.snapshot.shelf import CURRENT, Manifest, current, make_current
+from reformspor.snapshot.history import open_again
+from reformspor.snapshot.shelf import CURRENT, Manifest, current
 
 DEMO_SOURCE = "demo"
 
@@ -23,7 +24,7 @@ def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None
     make_demo(data.demo)
     outcome = admit(data.demo / form, data, source=DEMO_SOURCE, progress=progress)
     if serving is not None and not serving.constructed:
-        make_current(data, serving.id)
+        open_again(data, serving.id)
     else:
         (data.snapshots / CURRENT).unlink(missing_ok=True)
     return outcome

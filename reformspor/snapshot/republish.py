@@ -12,6 +12,7 @@ import duckdb
 from reformspor.contract import Table
 from reformspor.snapshot.decisions import Cell, Decision, head, mark_of, now, read_edits, read_log, standing, text_keys
 from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.history import show
 from reformspor.snapshot.schema import served_tables
 from reformspor.snapshot.shelf import (
     SERVED,
@@ -19,7 +20,6 @@ from reformspor.snapshot.shelf import (
     WITHDRAWN,
     Manifest,
     file_sha256,
-    make_current,
     shelf,
     to_disk,
     write_manifest,
@@ -58,7 +58,7 @@ def as_decided(data: DataFolder, work: Path, manifest: Manifest) -> Manifest:
         known = {other.id: other for other in shelf(data)}
         wanted = f"{base}-r{hashlib.sha256(f'{base}|{seal}'.encode()).hexdigest()[:8]}"
         made = known.get(wanted) or _build(data, work, manifest, base, wanted)
-    make_current(data, made.id)
+    show(data, made, "reviewed" if made is not manifest else "opened")
     withdraw(data, manifest.source, log, work, but=made.id)
     return made
 

@@ -26,7 +26,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str,
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("command", ["demo", "admit", "ask", "questions", "snapshots", "templates"])
+@pytest.mark.parametrize("command", ["demo", "admit", "ask", "questions", "snapshots", "templates", "undo"])
 def test_every_command_has_help_in_every_language(command: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([command, "--help", "--lang", lang])
@@ -108,6 +108,22 @@ def test_snapshots_are_listed_and_opened_again(tmp_path: Path, capsys: pytest.Ca
     assert said(capsys, "snapshots", "--open", first)[0] == 0
     listed = json.loads(said(capsys, "snapshots", "--json")[1])
     assert [row["serving"] for row in listed if row["id"] == first] == [True]
+
+
+def test_undo_shows_the_former_snapshot_and_says_what_that_means(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "admit", str(write_export(tmp_path / "one")), *DAY, "--json")
+    assert said(capsys, "undo")[0] == 3
+    first = json.loads(said(capsys, "snapshots", "--json")[1])[0]["id"]
+    said(capsys, "admit", str(write_export(tmp_path / "two", sessions=SESSIONS.replace("S3", "S4"))), *DAY, "--json")
+    code, out, _ = said(capsys, "undo", "--lang", "en")
+    assert code == 0
+    assert first in out
+    assert "not released a second time" in out
+    listed = said(capsys, "snapshots", "--lang", "en")[1]
+    assert f"* {first}" in listed
+    assert "undid" in listed
 
 
 def test_templates_are_admitted_as_they_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,50 @@
+"""A fault is said in the reader's language with its place and remedy, the same in the view, the command and a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reformspor.contract.titles import title_of
+from reformspor.errors import Fault
+from reformspor.words import Words
+
+
+def say(fault: Fault, words: Words) -> str:
+    """A fault with its place and its remedy."""
+    said, remedy = words(f"faults.{fault.code}.said", **_places(fault)), remedy_of(fault, words)
+    return f"{said} {remedy}" if remedy else said
+
+
+def reason_of(fault: Fault, words: Words) -> str:
+    """What is wrong, without the place it stands in."""
+    said = words(f"faults.{fault.code}.said", **_places(fault))
+    bare = said.split(": ", 1)[-1]
+    return bare[:1].upper() + bare[1:]
+
+
+def remedy_of(fault: Fault, words: Words) -> str:
+    """What to do about it; empty when there is nothing to do."""
+    key = f"faults.{fault.code}.remedy"
+    return words(key, **_places(fault)) if words.has(key) else ""
+
+
+def column_title(table: str | None, column: str, words: Words) -> str:
+    """A column's name in the reader's language; a column of a foreign table keeps its own."""
+    key = f"contract.{table}.columns.{column}.name"
+    return words(key) if words.has(key) else column
+
+
+def place_of(file: str, table: str | None, column: str | None, words: Words) -> str:
+    """Where something stands: the table by its title, the file, and the column."""
+    parts = [title_of(table, words) if table else "", file, column_title(table, column, words) if column else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _places(fault: Fault) -> dict[str, Any]:
+    return {
+        "file": fault.file,
+        "row": fault.row if fault.row is not None else "",
+        "column": fault.column or "",
+        "value": fault.value if fault.value is not None else "",
+        "table": fault.table or "",
+    } | fault.details

@@ -1,0 +1,130 @@
+"""Which snapshot has been shown is kept as a log that is only added to: when, by whom, what was done, from and to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import json
+import os
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from reformspor.errors import ReformsporError
+from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, make_current, reopen, shelf
+from reformspor.words import Words
+
+LOG = "history.jsonl"
+Deed = Literal["admitted", "opened", "undone", "reviewed"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One change of what is shown: `at` is a UTC moment as text, `before` empty when nothing was shown until then."""
+
+    at: str
+    by: str
+    what: Deed
+    before: str
+    after: str
+
+
+def who() -> str:
+    """The operating-system user this process runs as; empty when it has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def note(data: DataFolder, what: Deed, before: Manifest | None, after: Manifest) -> Turn:
+    """Add one turn to the log and wait until it has reached the disk."""
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    turn = Turn(at, who(), what, before.id if before else "", after.id)
+    data.snapshots.mkdir(parents=True, exist_ok=True)
+    line = json.dumps(asdict(turn), ensure_ascii=False) + "\n"
+    file = data.snapshots / LOG
+    # A line that a crash left half written is ended, so that it takes no other with it.
+    torn = file.exists() and not file.read_bytes().endswith(b"\n")
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    with os.fdopen(handle, "a", encoding="utf-8") as log:
+        log.write(f"\n{line}" if torn else line)
+        log.flush()
+        os.fsync(log.fileno())
+    return turn
+
+
+def history(data: DataFolder) -> tuple[Turn, ...]:
+    """Every turn, the newest first; a line that a crash left half written is passed over."""
+    try:
+        lines = (data.snapshots / LOG).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return ()
+    turns = []
+    for line in lines:
+        try:
+            turns.append(Turn(**json.loads(line)))
+        except (ValueError, TypeError):
+            continue
+    return tuple(reversed(turns))
+
+
+def moment_of(at: str) -> dt.datetime:
+    """A logged moment in the machine's own time."""
+    return dt.datetime.fromisoformat(at).astimezone()
+
+
+def turn_said(turn: Turn, words: Words) -> str:
+    """One turn in a line of the reader's language."""
+    before = turn.before or words("desk.history.nothing_before")
+    at = words.time(moment_of(turn.at))
+    return words(f"desk.history.{turn.what}", at=at, by=turn.by, before=before, after=turn.after)
+
+
+def show(data: DataFolder, manifest: Manifest, what: Deed) -> None:
+    """Make a whole, sealed snapshot the one that is shown, and log it when that changes anything."""
+    before = current(data)
+    make_current(data, manifest.id)
+    if before is None or before.id != manifest.id:
+        note(data, what, before, manifest)
+
+
+def open_again(data: DataFolder, snapshot_id: str) -> Manifest:
+    """Show an earlier (or later) snapshot and log it. Raises ReformsporError as `reopen` does."""
+    before = current(data)
+    after = reopen(data, snapshot_id)
+    if before is None or before.id != after.id:
+        note(data, "opened", before, after)
+    return after
+
+
+def before_this(data: DataFolder) -> Manifest | None:
+    """The snapshot an undo goes back to: the same source's one admitted before what is shown, else what was shown
+    before the source's first; None when there is neither, or this version cannot read it."""
+    shown = current(data)
+    if shown is None:
+        return None
+    order = shelf(data)
+    readable = [manifest for manifest in order if manifest.form == SERVED_FORM and not _withdrawn(data, manifest)]
+    older = {manifest.id for manifest in order[order.index(shown) + 1 :]}
+    same = next((kept for kept in readable if kept.source == shown.source and kept.id in older), None)
+    if same is not None:
+        return same
+    came = next((turn for turn in reversed(history(data)) if turn.after == shown.id), None)
+    return next((manifest for manifest in readable if came and manifest.id == came.before), None)
+
+
+def _withdrawn(data: DataFolder, manifest: Manifest) -> bool:
+    return (data.snapshots / manifest.id / WITHDRAWN).exists()
+
+
+def undo(data: DataFolder) -> Turn:
+    """Go back to the snapshot before the one that is shown. The ledger keeps what it has released.
+
+    Raises ReformsporError when there is nothing to go back to, or its file is not what was sealed.
+    """
+    shown, former = current(data), before_this(data)
+    if shown is None or former is None:
+        raise ReformsporError("desk.undo.nothing")
+    reopen(data, former.id)
+    return note(data, "undone", shown, former)

@@ -7,8 +7,9 @@ import streamlit as st
 from reformspor.disclosure import Rule, level_of_process
 from reformspor.errors import ReformsporError
 from reformspor.page import frame, navigation
+from reformspor.page.cards import Count
 from reformspor.page.filters import filter_row, read_address, write_address
-from reformspor.page.screen import Count, Screen
+from reformspor.page.screen import Screen
 from reformspor.page.serving import served
 from reformspor.web import log, report_failure
 from reformspor.words import speak

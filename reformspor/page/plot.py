@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,65 +11,99 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 import reformspor
-from reformspor.charts import Chart, paint
-from reformspor.look import Theme
+from reformspor.page.cards import Card
+from reformspor.page.images import can_draw
+from reformspor.page.markup import Markup
+from reformspor.page.painting import least_width, spec
+from reformspor.page.tables import page_of, pages_of
 from reformspor.words import Words
 
 NAME = "reformspor.figure"
 HERE = Path(__file__).parent
-# A card on a desk is wider than this, so only narrower screens ever scroll.
-WIDEST = 640
 
 
-def plot(words: Words, theme: Theme, chart: Chart, key: str) -> None:
-    """Draw a chart under a stable key; its alt text is what a screen reader says."""
+def plot(card: Card, path: str, query: str, said: Markup | None) -> None:
+    """Draw a card's controls with its plot, its table, or what is said for want of both, under a stable key.
+
+    `path` and `query` are where the browser fetches what the reader opens (see `seal.links`).
+    """
     # Served from a file of ours, so the content policy needs no exception for scripts made on the fly.
-    _component()(
+    _component(id(st.runtime.get_instance()) if st.runtime.exists() else 0)(
         data={
-            "spec": spec(words, theme, chart),
-            "alt": chart.alt,
-            "height": chart.height,
-            "least": least_width(chart),
-            # A figure with names down its side is read from the names; a series from its newest month.
-            "newest": chart.months is not None and not any(t.get("orientation") == "h" for t in chart.data),
-            # Paper is light, whatever the screen is.
-            "paper": spec(words, "light", chart) if theme == "dark" else None,
+            "key": card.key,
+            "path": path,
+            "query": query,
+            "words": _words(card.reader.words),
+            "files": _files(card),
+            "said": said.text if said is not None else "",
+            **_drawn(card),
+            **_tabled(card),
         },
-        key=f"plot_{key}",
+        key=f"plot_{card.key}",
         height="content",
     )
 
 
-def spec(words: Words, theme: Theme, chart: Chart) -> str:
-    """The painted figure as JSON."""
-    return json.dumps(paint(chart, theme, words), separators=(",", ":"), default=_plain)
+def _drawn(card: Card) -> dict[str, Any]:
+    chart, reader = card.chart, card.reader
+    if chart is None or card.rows is None:
+        return {}
+    more = reader.words("page.figure.whole") if chart.whole is not None else ""
+    return {
+        "theme": reader.theme,
+        "spec": spec(reader.words, reader.theme, chart),
+        "alt": chart.alt,
+        "height": chart.height,
+        "least": least_width(chart),
+        # A figure with names down its side is read from the names; a series from its newest month.
+        "newest": chart.months is not None and not any(t.get("orientation") == "h" for t in chart.data),
+        # Paper is light, whatever the screen is.
+        "paper": spec(reader.words, "light", chart) if reader.theme == "dark" else None,
+        "leftOut": chart.left_out,
+        "more": more,
+    }
 
 
-def least_width(chart: Chart) -> int:
-    """The width in pixels under which the figure could not be read; narrower screens scroll it inside its card."""
-    if chart.months is None:
-        return chart.least_width
-    first, last = chart.months
-    return max(chart.least_width, min(WIDEST, 90 + 8 * (last - first + 1)))
+def _tabled(card: Card) -> dict[str, Any]:
+    """How many pages the table has; where there is no plot, the first of them too."""
+    if card.rows is None:
+        return {}
+    first = page_of(card.reader.words, card.rows, card.headline, 1).text if card.chart is None else ""
+    return {"pages": pages_of(card.rows), "table": first}
 
 
-def _plain(value: Any) -> Any:
-    if hasattr(value, "tolist"):
-        return value.tolist()
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return float(value)
-
-
-def _component() -> Any:
-    _declare(id(st.runtime.get_instance()) if st.runtime.exists() else 0)
-    return st.components.v2.component(NAME, js="figure.js", isolate_styles=False)
+def _files(card: Card) -> list[tuple[str, str]]:
+    """The kinds of file the card can be kept as, with their labels; a label without a kind is only said."""
+    if card.rows is None:
+        return []
+    kinds = ["csv", "xlsx"] if card.chart is None or not can_draw() else ["png", "svg", "csv", "xlsx"]
+    words = card.reader.words
+    said = [("", words("page.downloads.no_browser"))] if card.chart is not None and not can_draw() else []
+    return said + [(kind, words(f"page.downloads.{kind}")) for kind in kinds]
 
 
 @cache
-def _declare(runtime: int) -> None:
+def _words(words: Words) -> dict[str, str]:
+    """What the controls say."""
+    keys = {
+        "views": "page.views.label",
+        "figure": "page.views.figure",
+        "table": "page.views.table",
+        "files": "page.downloads.label",
+        "about": "page.about.label",
+        "pages": "page.table.page",
+        "former": "page.table.former",
+        "next": "page.table.next",
+        "lost": "page.figure.lost",
+    }
+    return {name: words(key) for name, key in keys.items()}
+
+
+@cache
+def _component(runtime: int) -> Any:
     """Tell a runtime, once, where the component's files are; a package on disk would do it in its manifest."""
     manifest = ComponentManifest(
         name="reformspor", version=reformspor.__version__, components=[ComponentConfig("figure", "component")]
     )
     get_bidi_component_manager().register_from_manifest(manifest, HERE)
+    return st.components.v2.component(NAME, js="figure.js", isolate_styles=False)

@@ -1,34 +1,64 @@
-"""A rehearsal runs a view with nobody looking, so that the first reader finds its answers ready."""
+"""A rehearsal runs a view with nobody looking: to have its answers ready, or to find one of its cards."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from reformspor.answers import Answer
+from reformspor.charts import Chart
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
+from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.navigation import HOME, view_of
 from reformspor.page.protocol import Page
-from reformspor.page.serving import answer, served
+from reformspor.page.serving import Served, answer, served
 from reformspor.scope import Scope
 from reformspor.words import LANGUAGES, Words, speak
+
+if TYPE_CHECKING:
+    from reformspor.findings import Finding
+
+
+class Found(Exception):
+    """Ends a rehearsal at the card it was held for."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__(card.key)
+        self.card = card
 
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """A `Page` that asks and draws nothing."""
+    """A `Page` that asks and draws nothing; raises Found at the card whose key is `wanted`."""
 
     words: Words
     scope: Scope
     rule: Rule
     theme: Theme
-    snapshot_id: str
+    served: Served
+    address: Mapping[str, str] = field(default_factory=dict)
+    count: Count = field(default_factory=lambda: Count(HOME))
+    wanted: str | None = None
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page."""
-        return answer(self.snapshot_id, name, replace(self.scope, **fixed), self.rule.level)
+        return answer(self.served.manifest.id, name, replace(self.scope, **fixed), self.rule.level)
+
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+        """See Page."""
+        key = self.count.next(answer.name)
+        if key == self.wanted:
+            raise Found(Card(self._reader(), answer, key, chart=marked(self, chart), finding=finding))
+
+    def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
+        """See Page."""
+        key = self.count.next(answer.name)
+        if key == self.wanted:
+            raise Found(Card(self._reader(), answer, key, frame=frame, heading=heading))
 
     def columns(self, n: int) -> Sequence[Page]:
         """See Page."""
@@ -36,19 +66,24 @@ class Rehearsal:
 
     def search(self, key: str) -> str:
         """See Page."""
-        return ""
+        return self.address.get("q", "")
 
-    def choose(self, key: str, options: object, code: str) -> None:
+    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         """See Page."""
+        held = self.address.get(code)
+        return held if held in options else None
+
+    def _reader(self) -> Reader:
+        return Reader(self.words, self.theme, self.served.choices.units)
 
     def _nothing(self, *_given: Any, **_places: Any) -> None:
         """Drawn on nothing."""
 
-    title = section = text = tiles = findings = figure = table = empty = link = desk = shelf = _nothing
+    title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
 
 
 def rehearse(level: str) -> None:
     """Run the first page once, in the first language, over everything."""
     now = served()
     if now is not None:
-        view_of(HOME)(Rehearsal(speak(LANGUAGES[0]), Scope(), Rule.of(level), "light", now.manifest.id))
+        view_of(HOME)(Rehearsal(speak(LANGUAGES[0]), Scope(), Rule.of(level), "light", now))

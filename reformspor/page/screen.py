@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 from reformspor.answers import Answer
-from reformspor.charts import Chart, with_milestones
+from reformspor.charts import Chart
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
 from reformspor.page import said, tiles
-from reformspor.page.figure import Reader, figure, listing
+from reformspor.page.cards import Card, Count, Reader, marked
+from reformspor.page.figure import figure
 from reformspor.page.markup import write
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.serving import Served, answer
 from reformspor.page.states import state
-from reformspor.questions import load_questions
 from reformspor.scope import Scope
 from reformspor.words import Words
 
 if TYPE_CHECKING:
+    from reformspor.dictionary import Entry, Section
     from reformspor.findings import Finding
-
-MILESTONES = "milestones/all"
-
-
-@dataclass
-class Count:
-    """Numbers the cards of a page, so that each keeps its key from one run to the next; counts its sections."""
-
-    name: str
-    sections: int = 0
-    names: dict[str, int] = field(default_factory=dict)
-
-    def next(self, question: str) -> str:
-        """The key of the next card about this question."""
-        again = self.names[question] = self.names.get(question, 0) + 1
-        return f"{self.name}_{question.replace('/', '_')}_{again}"
 
 
 @dataclass(frozen=True)
@@ -95,12 +80,14 @@ class Screen:
     def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""
         with self._here():
-            figure(self._reader(), answer, self._marked(chart), finding, self.count.next(answer.name))
+            key = self.count.next(answer.name)
+            self._draw(Card(self._reader(), answer, key, chart=marked(self, chart), finding=finding))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
         """See Page."""
         with self._here():
-            listing(self._reader(), answer, frame, heading, self.count.next(answer.name))
+            key = self.count.next(answer.name)
+            self._draw(Card(self._reader(), answer, key, frame=frame, heading=heading))
 
     def empty(self, answer: Answer) -> None:
         """See Page."""
@@ -145,6 +132,23 @@ class Screen:
         with self._here():
             desk(self.words)
 
+    def review(self) -> None:
+        """See Page."""
+        with self._here():
+            if self.rule.level != "internal":
+                said.paragraph(self.words("review.not_here"))
+                return
+            from reformspor.page.review import review_desk
+
+            review_desk(self.words)
+
+    def dictionary(self, sections: Sequence[Section], found: Entry | None) -> None:
+        """See Page."""
+        from reformspor.page.dictionary import dictionary
+
+        with self._here():
+            dictionary(self.words, sections, found, self.address)
+
     def shelf(self) -> None:
         """See Page."""
         if self.rule.level != "internal":
@@ -159,19 +163,13 @@ class Screen:
 
     def _reader(self) -> Reader:
         heading: Literal["h2", "h3"] = "h3" if self.count.sections else "h2"
-        return Reader(self.words, self.theme, dict(self.served.choices.units), heading)
+        return Reader(self.words, self.theme, self.served.choices.units, heading)
 
-    def _marked(self, chart: Chart | None) -> Chart | None:
-        """Milestones are drawn on every time series, from one table, whichever view it stands in."""
-        if chart is None or chart.months is None or chart.marks or MILESTONES not in load_questions():
-            return chart
-        return with_milestones(chart, self.ask(MILESTONES, **ALL).copy_rows())
+    def _draw(self, card: Card) -> None:
+        figure(card, self.count.name, {**st.query_params.to_dict(), **self.address})
 
     def _keep(self, code: str, value: str) -> None:
         if value and st.query_params.get(code) != value:
             st.query_params[code] = value
         elif not value and code in st.query_params:
             del st.query_params[code]
-
-
-ALL: dict[str, Any] = {"first": None, "last": None}

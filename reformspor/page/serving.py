@@ -47,8 +47,18 @@ def served() -> Served | None:
         return _open[manifest.id]
 
 
+def served_before(snapshot_id: str) -> Served | None:
+    """A snapshot a reader has before them: the one that serves, or the one before it."""
+    return _open.get(snapshot_id)
+
+
 def answer(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
-    """The answer to a question, kept by snapshot, question, scope and level: never by the rows themselves."""
+    """The answer to a question, kept by snapshot, question, scope and level: never by the rows themselves.
+
+    What is searched for is as many things as there are readers, so those answers are not kept.
+    """
+    if scope.text or scope.barriers:
+        return ask(_open[snapshot_id].store, name, scope, Rule.of(level))
     return _kept(snapshot_id, name, scope, level)
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from reformspor.page.markup import Markup, tag, write
+from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 ROWS_A_PAGE = 20
@@ -23,17 +22,15 @@ PER_CENT = re.compile(r"[-\u2212]?[\d\s\u00a0\u202f.,]+%")
 LONG, LARGE = 24, 1000
 
 
-def table(words: Words, frame: pd.DataFrame, caption: str, key: str) -> None:
-    """Show a frame whose headings are in words, twenty rows at a time."""
-    pages = max(1, math.ceil(len(frame) / ROWS_A_PAGE))
-    page = 1
-    place = st.container()
-    if pages > 1:
-        with st.container(key=f"controls_pages_{key}"):
-            page = st.pagination(pages, key=f"page_{key}") or 1
-    with place:
-        start = (min(page, pages) - 1) * ROWS_A_PAGE
-        write(markup(words, frame.iloc[start : start + ROWS_A_PAGE], caption))
+def pages_of(frame: pd.DataFrame) -> int:
+    """How many pages a table fills; an empty one fills one."""
+    return max(1, math.ceil(len(frame) / ROWS_A_PAGE))
+
+
+def page_of(words: Words, frame: pd.DataFrame, caption: str, page: int) -> Markup:
+    """One page of a frame whose headings are in words, twenty rows; a page that is not there is the nearest."""
+    start = (max(1, min(page, pages_of(frame))) - 1) * ROWS_A_PAGE
+    return markup(words, frame.iloc[start : start + ROWS_A_PAGE], caption)
 
 
 def markup(words: Words, frame: pd.DataFrame, caption: str) -> Markup:

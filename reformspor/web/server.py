@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 
 from reformspor.disclosure import Level, level_of_process
 from reformspor.web.assets import FOREVER, Asset, Assets
+from reformspor.web.figures import AREA, figure
 from reformspor.web.health import health
 from reformspor.web.logs import log
 from reformspor.web.policy import HEADERS, is_closed
@@ -73,6 +74,9 @@ class Guard:
             await _reply(send, 307, b"", "text/plain", [("location", f"/?{query}" if query else "/")])
         elif path.startswith(("/assets/", "/static/")):
             await self._asset(send, path, b"gzip" in headers.get(b"accept-encoding", b""))
+        elif reading and path.startswith(AREA):
+            found = await figure(path, scope.get("query_string", b"").decode("latin-1"), self._level())
+            await _reply(send, found.status, found.body, found.content_type, list(found.headers))
         elif reading and PAGE.fullmatch(path):
             query = scope.get("query_string", b"").decode("latin-1")
             lang = language(query, headers.get(b"cookie", b"").decode("latin-1"))
@@ -120,5 +124,5 @@ def _marked(headers: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, 
 def _kind(path: str) -> str:
     """The area of a path: file names of downloads carry the reader's filters and stay out of the log."""
     area = path.strip("/").split("/")[0]
-    known = ("_stcore", "media", "component", "static", "assets", "healthz")
+    known = ("_stcore", "media", "component", "static", "assets", "healthz", "figure")
     return f"/{area}" if area in known else "/page"

@@ -123,9 +123,9 @@ def test_headings_go_down_one_level_at_a_time_from_one_main_heading(page, addres
 
 def test_a_download_holds_the_shown_numbers_under_a_name_that_says_what_they_are(page, address):
     opened(page, f"{address}/resources?role=helper&lang=nn")
-    page.locator("[class*='st-key-download_'] button").first.click()
+    page.get_by_text("Last ned", exact=True).first.click()
     with page.expect_download() as waited:
-        page.get_by_role("button", name="Tal (CSV)").first.click()
+        page.get_by_role("link", name="Tal (CSV)").first.click()
     assert waited.value.suggested_filename.startswith("konstruert_resources-")
     assert "role-helper" in waited.value.suggested_filename
     text = Path(waited.value.path()).read_text("utf-8-sig")
@@ -135,9 +135,9 @@ def test_a_download_holds_the_shown_numbers_under_a_name_that_says_what_they_are
 
 def test_a_picture_can_be_downloaded(page, address):
     opened(page, f"{address}/resources?lang=nn")
-    page.locator("[class*='st-key-download_'] button").first.click()
+    page.get_by_text("Last ned", exact=True).first.click()
     with page.expect_download(timeout=90_000) as waited:
-        page.get_by_role("button", name="Bilete (PNG)").first.click()
+        page.get_by_role("link", name="Bilete (PNG)").first.click()
     assert Path(waited.value.path()).read_bytes().startswith(b"\x89PNG")
 
 

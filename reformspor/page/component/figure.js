@@ -1,4 +1,7 @@
-// One figure that stays in place: a new answer is drawn over the old one, so nothing blinks.
+// One card that stays in place: a new answer is drawn over the old one, so nothing blinks.
+import { controls } from "./controls.js";
+import { soon } from "./queue.js";
+
 let library;
 
 function plotly() {
@@ -21,9 +24,10 @@ const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, do
 function keepAxis(box, series) {
   const place = box.parentElement;
   place.querySelector(".rs-axis")?.remove();
-  const ticks = [...box.querySelectorAll(".ytick text, .y2tick text")];
   const edge = box._fullLayout?._size?.l;
-  if (!series || !ticks.length || !edge || box.scrollWidth <= box.clientWidth + 1) return;
+  if (!series || !edge || box.scrollWidth <= box.clientWidth + 1) return;
+  const ticks = [...box.querySelectorAll(".ytick text, .y2tick text")];
+  if (!ticks.length) return;
   const axis = document.createElement("div");
   axis.className = "rs-axis";
   axis.setAttribute("aria-hidden", "true");
@@ -41,31 +45,46 @@ function keepAxis(box, series) {
   place.appendChild(axis);
 }
 
-export default function figure({ data, parentElement }) {
-  let box = parentElement.querySelector(".rs-plot");
+function boxOf(place, data) {
+  let box = place.querySelector(".rs-plot");
   if (!box) {
     box = document.createElement("div");
     box.className = "rs-plot";
     box.setAttribute("role", "img");
     box.tabIndex = -1;
-    const place = document.createElement("div");
-    place.className = "rs-plot-place";
     place.appendChild(box);
-    parentElement.appendChild(place);
   }
   box.setAttribute("aria-label", data.alt);
   box.style.minHeight = `${data.height}px`;
+  return box;
+}
 
-  const screen = JSON.parse(data.spec);
-  const paper = data.paper ? JSON.parse(data.paper) : screen;
+export default function figure({ data, parentElement }) {
+  const { place, shown } = controls(parentElement, data, (whole) => change(whole));
+  if (!data.spec) {
+    place.replaceChildren();
+    return;
+  }
+  const box = boxOf(place, data);
+  let screen = data.spec;
+  let paper = data.paper;
+  let height = data.height;
   let alive = true;
   let printing = false;
+  let due = true;
+  let missed = false;
+  let last = 0;
+
   const draw = (Plotly) => {
-    if (!alive || !box.clientWidth) return;
-    const spec = printing ? paper : screen;
+    if (!alive) return;
+    missed = !shown() || !box.clientWidth;
+    if (missed) return;
+    due = false;
+    last = box.clientWidth;
+    const spec = JSON.parse(printing && paper ? paper : screen);
     const width = printing ? Math.min(660, box.clientWidth) : Math.max(box.clientWidth, data.least);
     const first = !box.dataset.drawn;
-    return Plotly.react(box, spec.data, { ...spec.layout, width, height: data.height }, CONFIG).then(() => {
+    return Plotly.react(box, spec.data, { ...spec.layout, width, height }, CONFIG).then(() => {
       // On a phone a wide figure scrolls inside its card, and the newest is what is read first.
       if (first && data.newest) box.scrollLeft = box.scrollWidth;
       box.dataset.drawn = "yes";
@@ -74,24 +93,33 @@ export default function figure({ data, parentElement }) {
       keepAxis(box, data.newest);
     });
   };
+  // What the reader sees is drawn at once, the rest as soon as there is time; all of it stands when the page rests.
+  const cancel = soon(box, () => {
+    // Measured letters decide the margins, so the fonts must be there first.
+    Promise.all([plotly(), document.fonts.ready]).then(([Plotly]) => due && draw(Plotly));
+  });
+  const change = (whole) => {
+    screen = whole.spec;
+    paper = null;
+    height = whole.height;
+    box.style.minHeight = `${height}px`;
+    plotly().then(draw);
+  };
   const print = (event) => {
     printing = event.type === "beforeprint";
     if (window.Plotly) draw(window.Plotly);
   };
   addEventListener("beforeprint", print);
   addEventListener("afterprint", print);
-  // Measured letters decide the margins, so the fonts must be there first.
-  Promise.all([plotly(), document.fonts.ready]).then(([Plotly]) => draw(Plotly));
 
-  let last = box.clientWidth;
   const watcher = new ResizeObserver(() => {
-    if (Math.abs(box.clientWidth - last) < 2) return;
-    last = box.clientWidth;
+    if (!box.clientWidth || !(missed || (!due && Math.abs(box.clientWidth - last) >= 2))) return;
     plotly().then(draw);
   });
   watcher.observe(box);
   return () => {
     alive = false;
+    cancel();
     watcher.disconnect();
     removeEventListener("beforeprint", print);
     removeEventListener("afterprint", print);

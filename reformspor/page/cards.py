@@ -1,0 +1,90 @@
+"""A card is all that one figure or table of a view is made of, whoever draws it or takes a file from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts import Chart, with_milestones
+from reformspor.look import Theme
+from reformspor.page.about import asks, measure
+from reformspor.page.said import capital
+from reformspor.questions import load_questions
+from reformspor.words import Words
+
+if TYPE_CHECKING:
+    from reformspor.findings import Finding
+    from reformspor.page.protocol import Page
+
+MILESTONES = "milestones/all"
+ALWAYS: dict[str, Any] = {"first": None, "last": None}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom a card is drawn for: language, colours, the names of places, and how deep its heading stands."""
+
+    words: Words
+    theme: Theme
+    places: Mapping[str, str]
+    heading: Literal["h2", "h3"] = "h2"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure with its finding, or a table with its heading, about one answer; `key` is its own on its page."""
+
+    reader: Reader
+    answer: Answer
+    key: str
+    chart: Chart | None = None
+    frame: pd.DataFrame | None = None
+    finding: Finding | None = None
+    heading: str | None = None
+
+    @property
+    def headline(self) -> str:
+        """What the card shows: the finding or heading, or what was asked when there is none."""
+        said = self.finding if self.answer.state == "ok" else None
+        if said is not None and said.alone:
+            return capital(said.text)
+        return self.heading or asks(self.reader.words, self.answer)
+
+    @property
+    def subtitle(self) -> str:
+        """Measure and scope, dry."""
+        scope = self.answer.scope.sentence(self.reader.words, self.reader.places)
+        said = measure(self.reader.words, self.answer)
+        return f"{said} {scope[:1].upper()}{scope[1:]}." if said else f"{scope[:1].upper()}{scope[1:]}."
+
+    @property
+    def rows(self) -> pd.DataFrame | None:
+        """The table of the card; None while there is nothing to show."""
+        if self.answer.state != "ok":
+            return None
+        return self.chart.table if self.chart is not None else self.frame
+
+
+@dataclass
+class Count:
+    """Numbers the cards of a page, so that each keeps its key from one run to the next; counts its sections."""
+
+    name: str
+    sections: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+
+    def next(self, question: str) -> str:
+        """The key of the next card about this question."""
+        again = self.names[question] = self.names.get(question, 0) + 1
+        return f"{self.name}_{question.replace('/', '_')}_{again}"
+
+
+def marked(page: Page, chart: Chart | None) -> Chart | None:
+    """Milestones are drawn on every time series, from one table, whichever view it stands in."""
+    if chart is None or chart.months is None or chart.marks or MILESTONES not in load_questions():
+        return chart
+    return with_milestones(chart, page.ask(MILESTONES, **ALWAYS).copy_rows())

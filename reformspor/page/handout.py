@@ -1,0 +1,128 @@
+"""What a card hands out when asked: its story, a page of its table, the whole figure, and files to keep.
+
+A card is not kept for anyone: its view is run again over the answers at hand, up to the card that was asked for. So a
+reader costs no memory for what is never taken, and a file holds the same numbers as the card it was taken from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import get_args
+from urllib.parse import parse_qsl
+
+from reformspor.disclosure import Rule
+from reformspor.look import Theme
+from reformspor.page.about import about
+from reformspor.page.cards import Card, Count
+from reformspor.page.exports import csv_bytes, file_name, xlsx_bytes
+from reformspor.page.images import Kind, can_draw, picture
+from reformspor.page.navigation import PAGES, view_of
+from reformspor.page.painting import spec
+from reformspor.page.rehearsal import Found, Rehearsal
+from reformspor.page.seal import AREA, is_sealed
+from reformspor.page.serving import served_before
+from reformspor.page.tables import page_of
+from reformspor.scope import Scope
+from reformspor.words import LANGUAGES, speak
+
+PATH = re.compile(rf"/{AREA}/(?P<seal>[0-9a-f]+)/(?P<page>[a-z_]+)/(?P<key>\w+)\.(?P<kind>[a-z]+)(?:-(?P<more>\w+))?")
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": SHEET, "png": "image/png", "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True)
+class Handout:
+    """Bytes with their type, and the name they are kept under when they are a file."""
+
+    body: bytes
+    content_type: str
+    file_name: str | None = None
+
+
+def handout(path: str, query: str, level: str) -> Handout | None:
+    """What a sealed link asks for, at the level of this process.
+
+    None when the link was not made here, or when what it was made for no longer serves.
+    """
+    asked = PATH.fullmatch(path)
+    if asked is None or not is_sealed(asked["seal"], asked["page"], asked["key"], query):
+        return None
+    card = _card(asked["page"], asked["key"], dict(parse_qsl(query)), level)
+    make = MAKERS.get(asked["kind"])
+    return make(card, asked["more"] or "") if card is not None and make is not None else None
+
+
+def _card(page: str, key: str, address: dict[str, str], level: str) -> Card | None:
+    """The card of a key, found by running its view; None when the view has no such card now."""
+    held = served_before(address.get("snapshot", ""))
+    if held is None or page not in {entry.name for entry in PAGES}:
+        return None
+    words = speak(address["lang"] if address.get("lang") in LANGUAGES else LANGUAGES[0])
+    scope = Scope.from_address(address)
+    try:
+        view_of(page)(Rehearsal(words, scope, Rule.of(level), "light", held, address, Count(page), wanted=key))
+    except Found as found:
+        return found.card
+    return None
+
+
+def _about(card: Card, _more: str) -> Handout:
+    text = about(card.reader.words, card.answer, card.finding).text
+    return Handout(text.encode(), "text/html; charset=utf-8")
+
+
+def _table(card: Card, more: str) -> Handout | None:
+    if card.rows is None or not more.isdecimal():
+        return None
+    text = page_of(card.reader.words, card.rows, card.headline, int(more)).text
+    return Handout(text.encode(), "text/html; charset=utf-8")
+
+
+def _whole(card: Card, more: str) -> Handout | None:
+    """The figure with what was left out of it, painted."""
+    if card.rows is None or card.chart is None or card.chart.whole is None or more not in get_args(Theme):
+        return None
+    chart = card.chart.whole()
+    painted = spec(card.reader.words, "dark" if more == "dark" else "light", chart)
+    return Handout(json.dumps({"spec": painted, "height": chart.height}).encode(), "application/json")
+
+
+def _csv(card: Card, _more: str) -> Handout | None:
+    return _file(card, "csv", csv_bytes(card.answer, card.reader.words, card.reader.places))
+
+
+def _xlsx(card: Card, _more: str) -> Handout | None:
+    return _file(card, "xlsx", xlsx_bytes(card.answer, card.reader.words, card.reader.places))
+
+
+def _png(card: Card, _more: str) -> Handout | None:
+    return _picture(card, "png")
+
+
+def _svg(card: Card, _more: str) -> Handout | None:
+    return _picture(card, "svg")
+
+
+def _picture(card: Card, kind: Kind) -> Handout | None:
+    if card.chart is None or card.answer.state != "ok" or not can_draw():
+        return None
+    drawn = picture(card.reader.words, card.answer, card.chart, card.headline, card.subtitle, kind)
+    return _file(card, kind, drawn)
+
+
+def _file(card: Card, kind: str, body: bytes) -> Handout | None:
+    return Handout(body, TYPES[kind], file_name(card.answer, kind)) if card.answer.state == "ok" else None
+
+
+MAKERS: dict[str, Callable[[Card, str], Handout | None]] = {
+    "about": _about,
+    "table": _table,
+    "whole": _whole,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "png": _png,
+    "svg": _svg,
+}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from reformspor import charts, findings
 from reformspor.page.protocol import Page
 
-# What the register shows of every barrier, and what more of one that is chosen; all of it is searched.
+# What the register shows of every barrier, and what more of one that is chosen; codes whose labels are searched.
 LISTED = ("barrier_id", "title", "types", "source_types", "level", "org", "status", "days", "reported_date")
 ABOUT = (
     "unit_name", "severity", "wanted_action", "answer_by", "next_step", "description", "legal_ref", "instrument",
     "est_hours", "est_unit",
 )  # fmt: skip
+
+SEARCHED = ("type", "level", "status", "instrument", "est_unit")
 
 
 def view(page: Page) -> None:
@@ -73,12 +75,15 @@ def burden(page: Page) -> None:
 def register(page: Page) -> None:
     """The barriers themselves; choosing one shows its history."""
     words = page.words
-    known, steps = page.ask("barriers/register"), page.ask("barriers/history")
-    whole = charts.listing(known, words, (*LISTED, *ABOUT))
-    found = charts.matching(charts.listing(known, words, LISTED), page.search("views.barriers.search"), whole)
+    known = page.ask("barriers/register", text=charts.wanted(page.search("views.barriers.search"), words, SEARCHED))
+    found = charts.listing(known, words, LISTED)
+    shown, of_all = charts.cut(known, "n_barriers")
+    if shown < of_all:
+        page.text("views.barriers.newest", n=shown, all=of_all)
     page.table(known, found)
     chosen = page.choose("views.barriers.choose", charts.options(found), "barrier")
     if chosen is not None:
+        steps = page.ask("barriers/history", barriers=(chosen,))
         step = (
             "step", "at", "from_status", "to_status", "actor_level", "actor_org", "answer", "to_level", "to_org",
             "note", "doc_ref", "days_since_last",

@@ -24,6 +24,7 @@ with newest as (
             or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
         )
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
+        and ($barrier::VARCHAR[] is null or barriers.barrier_id = any($barrier::VARCHAR[]))
     order by barriers.reported_date desc, barriers.barrier_id
     limit 2000
 ),

@@ -11,6 +11,7 @@ with chosen as (
     select barriers.barrier_id, barriers.reported_date
     from barriers
     left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+    left join units on units.unit_id = barriers.reported_by_unit
     where
         ($from::DATE is null or barriers.reported_date >= $from::DATE)
         and ($to::DATE is null or barriers.reported_date < $to::DATE + interval 1 month)
@@ -24,6 +25,25 @@ with chosen as (
             or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
         )
         and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
+        -- Each word stands in what is shown, or in the label of a code. Text that is not open is not searched for all.
+        and (
+            $text::VARCHAR[] is null
+            or len(list_filter($text::VARCHAR[], lambda word: not contains(lower(concat_ws(
+                ' ', barriers.barrier_id, units.name, barriers.source_types, barriers.legal_ref,
+                coalesce(barrier_now.owner_org, barriers.owner_org),
+                case when $free_text::BOOLEAN is not false or barriers.public = 'open' then concat_ws(
+                    ' ', barriers.title, barriers.description, barriers.wanted_action, barriers.next_step
+                ) end
+            )), word)
+            and not list_has_any($text_code::VARCHAR[], list_transform(
+                list_concat(barriers.types, [
+                    coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported'),
+                    coalesce(barrier_now.status, 'reported'),
+                    coalesce(barriers.steering_instrument, 'not_reported'),
+                    barriers.est_unit
+                ]), lambda code: word || '=' || code
+            )))) = 0
+        )
 ),
 
 kept as (

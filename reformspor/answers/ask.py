@@ -30,7 +30,9 @@ def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[st
         raise ReformsporError("cli.question.unknown", name=name, nearest=nearest(name, known) or ", ".join(known))
     question, facts = known[name], facts_of(store)
     missing = tuple(table for table in question.tables if SERVED_AS.get(table, table) not in store.exports)
-    bound = parameters(scope, facts.trees, as_of=facts.provenance.as_of, sure_band=rule.sure_band)
+    bound = parameters(
+        scope, facts.trees, as_of=facts.provenance.as_of, sure_band=rule.sure_band, free_text=rule.free_text
+    )
     frame, held_back = protect(store.run(question.sql, bound), question.people, rule)
     hidden = _hidden(question, frame, facts, held_back)
     return Answer(

@@ -6,7 +6,7 @@ from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.heat import heat_map
-from reformspor.charts.listing import facts, listing, matching, options, shares
+from reformspor.charts.listing import cut, facts, listing, matching, options, shares, wanted
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.paint import paint, tokens
@@ -21,6 +21,7 @@ __all__ = [
     "Mark",
     "ageing",
     "coverage",
+    "cut",
     "dumbbell",
     "facts",
     "heat_map",
@@ -36,5 +37,6 @@ __all__ = [
     "stock_and_flow",
     "swimlanes",
     "tokens",
+    "wanted",
     "with_milestones",
 ]

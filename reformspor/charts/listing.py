@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
+from reformspor.contract import load_contract
 from reformspor.findings.labels import CODE_LIST, MISSING, code_of, inside, label_of
 from reformspor.words import Words
 
@@ -87,6 +88,22 @@ def matching(table: pd.DataFrame, text: str, within: pd.DataFrame | None = None)
     searched = table if within is None else within
     whole = searched.apply(lambda row: " ".join(str(value) for value in row if value is not None).casefold(), axis=1)
     return table[whole.map(lambda line: all(word in line for word in wanted))].reset_index(drop=True)
+
+
+def wanted(text: str, words: Words, kinds: Sequence[str]) -> tuple[str, ...]:
+    """What a question is to search for: each word of the text, and `word=code` for the codes whose labels hold it."""
+    found = tuple(dict.fromkeys(text.casefold().replace("=", " ").split()))
+    codes = load_contract().codes
+    labels = [
+        (code, label_of(words, kind, code).casefold()) for kind in kinds for code in codes[CODE_LIST.get(kind, kind)]
+    ]
+    return found + tuple(f"{word}={code}" for word in found for code, label in labels if word in label)
+
+
+def cut(answer: Answer, total: str) -> tuple[int, int]:
+    """How many rows a listing has, and how many there are in all by its column `total`."""
+    rows = len(answer.frame)
+    return rows, int(answer.frame[total].iloc[0]) if rows else 0
 
 
 def options(table: pd.DataFrame, most: int = 200) -> dict[str, str]:

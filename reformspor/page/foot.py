@@ -97,6 +97,8 @@ def passport(answer: Answer) -> str:
         answer.provenance.snapshot_id,
         answer.provenance.question_hash,
         repr(sorted(answer.scope.address().items())),
+        *answer.scope.text,
+        *answer.scope.barriers,
         answer.rule.level,
     )
     return "RS-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:8].upper()

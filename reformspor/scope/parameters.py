@@ -30,8 +30,8 @@ class Trees:
     sectors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def parameters(scope: Scope, trees: Trees, *, as_of: dt.date, sure_band: int) -> dict[str, Any]:
-    """Every parameter a question may bind."""
+def parameters(scope: Scope, trees: Trees, *, as_of: dt.date, sure_band: int, free_text: bool = True) -> dict[str, Any]:
+    """Every parameter a question may bind; without `free_text` only text that is open to all is searched."""
     units = _units(scope, trees)
     role_sure, role_possible = _labels(trees.roles, scope.roles)
     place_sure, place_possible = _labels(trees.places, units)
@@ -51,6 +51,10 @@ def parameters(scope: Scope, trees: Trees, *, as_of: dt.date, sure_band: int) ->
         "phase": phases or None,
         "level": list(scope.levels) or None,
         "type": list(scope.types) or None,
+        "text": [word for word in scope.text if "=" not in word] or None,
+        "text_code": [word for word in scope.text if "=" in word] if scope.text else None,
+        "free_text": None if free_text else False,
+        "barrier": list(scope.barriers) or None,
         "as_of": as_of,
         "sure_band": sure_band,
     }

@@ -11,7 +11,12 @@ from reformspor.words import Words
 
 @dataclass(frozen=True)
 class Scope:
-    """Whole months from `first` to `last` (first days, both included) and chosen codes of each kind."""
+    """Whole months from `first` to `last` (first days, both included) and chosen codes of each kind.
+
+    `text` is what a question's rows are searched for and `barriers` the ones asked about: a view fixes them for one
+    question, and no address holds them. In `text` stand the words, all of which must be found, and `word=code` for
+    each code whose label holds the word.
+    """
 
     first: dt.date | None = None
     last: dt.date | None = None
@@ -22,6 +27,8 @@ class Scope:
     phases: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -59,6 +66,10 @@ class Scope:
         ]
         if self.units:
             said.append(words.listing([names.get(unit, unit) for unit in self.units]))
+        if self.text:
+            said.append(words("scope.text", text=" ".join(word for word in self.text if "=" not in word)))
+        if self.barriers:
+            said.append(words.listing(list(self.barriers)))
         return " · ".join(said)
 
     def period_sentence(self, words: Words) -> str:

@@ -172,3 +172,13 @@ def test_a_period_outside_all_data_has_no_data_though_hours_wait(store: DuckStor
         grain='["role"]', values='["hours"]', people="ledger",
     )  # fmt: skip
     assert ask(store, "t/q", from_text(f"period={period}"), Rule.internal(), nobody).state == state
+
+
+def test_the_public_level_finds_only_what_stands_in_open_text(store: DuckStore) -> None:
+    found = {
+        rule.level: [
+            row["barrier_id"] for row in ask(store, "barriers/register", Scope(text=("sh",)), rule).copy_rows()
+        ]
+        for rule in (Rule.internal(), Rule.public())
+    }
+    assert found == {"internal": ["B2"], "public": []}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
 
 import duckdb
 
@@ -37,8 +39,10 @@ def served(example: Example) -> duckdb.DuckDBPyConnection:
 
 
 def bound(con: duckdb.DuckDBPyConnection, scope: str, sure_band: int = 5) -> dict[str, object]:
-    """The parameters of a scope over the given trees."""
-    chosen = from_text(scope) if scope else Scope()
+    """The parameters of a scope over the given trees; `text` and `barriers`, in no address, may be said here too."""
+    said = dict(parse_qsl(scope))
+    fixed = {name: tuple(said.pop(name).split()) for name in ("text", "barriers") if name in said}
+    chosen = replace(from_text(urlencode(said)) if said else Scope(), **fixed)
     as_of = con.execute("select value from meta where key = 'as_of'").fetchone()
     assert as_of is not None
     return parameters(chosen, _trees(con), as_of=dt.date.fromisoformat(as_of[0]), sure_band=sure_band)

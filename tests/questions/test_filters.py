@@ -28,6 +28,10 @@ IN_PARENTHESES = (
     r"\$(activity|level)::VARCHAR\[\] is null",
     r"or released\.code = any\(\$activity::VARCHAR\[\]\)",
     rf"or ({COLUMN}) = any\(\$level::VARCHAR\[\]\)",
+    r"\$text::VARCHAR\[\] is null",
+    r"or len\(list_filter\(\$text::VARCHAR\[\], lambda word: not contains\(lower\(concat_ws\(",
+    r"case when \$free_text::BOOLEAN is not false or barriers\.public = 'open' then concat_ws\(",
+    r"not list_has_any\(\$text_code::VARCHAR\[\], list_transform\(",
     r"or list_has_any\(coalesce\(sessions\.levels_present, \['not_reported'\]\), \$level::VARCHAR\[\]\)",
 )
 # Not filters: the bounds of a calendar or a span.

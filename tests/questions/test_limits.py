@@ -92,3 +92,26 @@ def test_bands_under_those_a_level_is_sure_of_are_only_possible() -> None:
     internal, public = (rows(con, "resources/hours_by_role", sure_band=band)[0] for band in (5, 10))
     assert (float(internal["hours"]), float(internal["hours_possible"])) == (20, 20)
     assert (float(public["hours"]), float(public["hours_possible"])) == (10, 20)
+
+
+def test_the_register_finds_what_is_older_than_the_two_thousand_newest_and_the_history_of_it() -> None:
+    con = given(
+        barriers="""select 'b' || i as barrier_id, 'Sak ' || i as title, ['law'] as types, 'internal' as public,
+        date '2010-01-01' + i::integer as reported_date from range(2100) t(i)"""
+    )
+    assert [row["barrier_id"] for row in rows(con, "barriers/register", text=["sak", "b7"], text_code=[])][-1] == "b7"
+    assert {row["barrier_id"] for row in rows(con, "barriers/history", barrier=["b7"])} == {"b7"}
+    assert rows(con, "barriers/history", barrier=["b9999"]) == []
+
+
+def test_text_that_a_level_may_not_see_is_not_searched_for_it_either() -> None:
+    con = given(
+        barriers="""select 'b1' as barrier_id, 'Hemmeleg' as title, date '2024-01-01' as reported_date,
+        'internal' as public union all select 'b2', 'Hemmeleg', date '2024-01-01', 'open'"""
+    )
+    seen = {
+        level: rows(con, "barriers/register", text=["hemmeleg"], text_code=[], free_text=level)
+        for level in (True, False)
+    }
+    assert [row["barrier_id"] for row in seen[True]] == ["b1", "b2"]
+    assert [row["barrier_id"] for row in seen[False]] == ["b2"]

@@ -1,6 +1,7 @@
 """A download holds the answer's own frame, says where it comes from, and runs nothing."""
 
 import datetime as dt
+import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -10,7 +11,8 @@ import pytest
 
 from reformspor.answers import Answer, Hidden, Provenance, SourceFile
 from reformspor.disclosure import Rule
-from reformspor.page.exports import csv_bytes, file_name, guarded, xlsx_bytes
+from reformspor.intake.guarding import guarded
+from reformspor.page.exports import csv_bytes, file_name, headings, xlsx_bytes
 from reformspor.page.foot import notes, passport, source_files
 from reformspor.page.states import plain, state
 from reformspor.questions import read_question
@@ -45,9 +47,27 @@ def answer(frame=None, state="ok", hidden=None, constructed=True, scope=None, **
 def test_a_csv_has_the_frames_rows_a_decimal_comma_and_its_source():
     text = csv_bytes(answer(), speak("nn"), {}).decode("utf-8-sig")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    assert lines == ["role;hours", "helper;12,5", "'=1+1;"]
+    assert lines == ["Rolle;Timar, sikre", "helper;12,5", "'=1+1;"]
+    assert [line for line in text.splitlines() if line.startswith("#")][-2:] == [
+        "# Rolle: role",
+        "# Timar, sikre: hours",
+    ]
     assert "20261031-demo-abc" in text
     assert "Konstruerte tal" in text.splitlines()[0]
+
+
+def test_a_workbook_has_words_above_the_numbers_and_their_codes_on_the_sheet_about_them():
+    with zipfile.ZipFile(BytesIO(xlsx_bytes(answer(), speak("en"), {}))) as book:
+        texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+    assert texts[:2] == ["Role", "Hours, sure"]
+    assert {"role", "hours"} <= set(texts)
+
+
+def test_two_columns_of_one_word_are_told_apart_by_their_codes():
+    frame = pd.DataFrame({"status": ["held"], "to_status": ["held"], "unknown_column": [1]})
+    named = headings(answer(frame), speak("nn"))
+    assert len(set(named.values())) == 3
+    assert named["unknown_column"] == "unknown_column"
 
 
 def test_an_english_csv_has_a_decimal_point():

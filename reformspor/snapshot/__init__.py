@@ -1,9 +1,10 @@
 """A snapshot is an admitted, immutable, content-hashed set, swapped in whole; the last good one stays."""
 
-from reformspor.snapshot.admission import Admission, Origin, admit
+from reformspor.snapshot.admission import Admission, admit
 from reformspor.snapshot.constructed import admit_demo, ensure_served
 from reformspor.snapshot.folder import DataFolder, data_folder
 from reformspor.snapshot.history import before_this, open_again, undo
+from reformspor.snapshot.origin import Origin
 from reformspor.snapshot.shelf import Manifest, current, open_current, reopen, shelf
 
 __all__ = [

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import hashlib
-import json
-import re
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,8 +20,13 @@ from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.history import show
+from reformspor.snapshot.locked import MonthsLocked, guard_months
+from reformspor.snapshot.mending import forget_kept, put_together, remember_refused
+from reformspor.snapshot.origin import Origin, read_origin, source_name
+from reformspor.snapshot.periods import locked_months, note_changes, read_log, who
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.quality import Judged, write_quality
+from reformspor.snapshot.rejects import Origins, origins_of
 from reformspor.snapshot.republish import admitted_again, usable
 from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
@@ -41,24 +43,16 @@ from reformspor.snapshot.texts import Reviewed, review_texts
 
 Verdict = Literal["accept", "normalise", "reject"]
 Progress = Callable[[str], None]
+Refused = Callable[[Intake, Origins], None]
 PRIVATE_FILE = "persons.duckdb"
 NEXT_FILE = "next.duckdb"
 MEMORY = "1500MB"
-SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What an export says of itself in the `manifest.json` beside it; a missing one says nothing."""
-
-    as_of: dt.date | None = None
-    municipality: str = ""
-    constructed: bool = False
 
 
 @dataclass(frozen=True)
 class Admission:
-    """What came of an admission. `manifest` is None when nothing was made current; `canonical` is filled on request."""
+    """What came of an admission. `manifest` is None when nothing was made current; `canonical` is filled on request;
+    `counts` are the exact numbers of each kind of fault, listed or not."""
 
     verdict: Verdict
     faults: tuple[Fault, ...]
@@ -68,6 +62,7 @@ class Admission:
     still_serving: Manifest | None = None
     canonical: dict[str, list[dict[str, Any]]] | None = None
     waiting_hours: float = 0.0
+    counts: Mapping[tuple[str, str, str | None], int] = field(default_factory=dict)
 
 
 def admit(
@@ -81,47 +76,59 @@ def admit(
     canonical: bool = False,
     source: str | None = None,
     settings: Settings | None = None,
+    reason: str = "",
+    refused: Refused | None = None,
     progress: Progress | None = None,
 ) -> Admission:
-    """Admit a file or a folder of files.
+    """Admit a file or a folder of files; mended rows complete the export they came from.
 
     One fault refuses the whole set unless `keep_good`; the snapshot that served goes on serving until
     a new one is whole. A check (`dry_run`, `canonical`) leaves nothing behind and stands in nobody's way.
+    What would change a locked month needs a `reason`, else the set is refused.
+    `refused` is given the intake while its refused rows can be read, and where their marks lead.
     Raises ReformsporError for an unknown profile, a source's name that is none, an admission already
     running, and a lone file that would take the place of its source's whole set.
     """
     say = progress or (lambda _: None)
-    chosen = load_profile(profile) if profile else None
-    named = _source_name(source or (chosen.name if chosen else "kommune"))
-    origin = read_origin(path)
-    day = as_of or origin.as_of or dt.date.today()
-    check = dry_run or canonical
+    check, rule = dry_run or canonical, settings or settings_of(data)
     with admission_work(data, check=check, say=say) as work:
+        forget_kept(data, rule.retention_days)
+        whole = put_together(path, data, work, profile)
+        if whole is not None:
+            say("complete")
+            path, profile = whole.path, whole.profile
+            source, as_of = whole.source or source, as_of or whole.as_of
+        chosen = load_profile(profile) if profile else None
+        named = source_name(source or (chosen.name if chosen else "kommune"))
+        origin = read_origin(path)
+        day = as_of or origin.as_of or dt.date.today()
         staging = _connect(work / "exports.duckdb", work)
         try:
             say("read")
             private = work if check else data.private
             intake = take_in(path, profile=chosen, as_of=day, con=staging, private=private, progress=progress)
             outcome = _outcome(intake, data, canonical)
+            if refused is not None:
+                refused(intake, origins_of(intake, whole))
         finally:
             staging.close()
         if (intake.faults and not keep_good) or check:
             return outcome
-        run = _Run(intake, chosen, origin, day, keep_good, named)
+        run = _Run(intake, chosen, origin, day, keep_good, named, reason)
         _refuse_lone_file(path, run, data)
         say("release")
-        manifest, said = _build(run, data, work, settings or settings_of(data))
+        try:
+            manifest, said = _build(run, data, work, rule)
+        except MonthsLocked as refusal:
+            return replace(outcome, verdict="reject", faults=(*outcome.faults, *refusal.faults))
+        remember_refused(data, path, manifest, whole)
         say("done")
     notices = (*outcome.notices, *said)
     verdict: Verdict = "normalise" if notices or intake.faults else "accept"
-    return Admission(verdict, outcome.faults, notices, outcome.files, manifest, None, None, manifest.waiting_hours)
-
-
-def _source_name(name: str) -> str:
-    """The name, when it can be the name of a folder on any machine."""
-    if not SOURCE_NAME.fullmatch(name):
-        raise ReformsporError("cli.admit.source_name", name=name)
-    return name
+    waits = manifest.waiting_hours
+    return replace(
+        outcome, verdict=verdict, notices=notices, manifest=manifest, still_serving=None, waiting_hours=waits
+    )
 
 
 def _refuse_lone_file(path: Path, run: _Run, data: DataFolder) -> None:
@@ -133,19 +140,6 @@ def _refuse_lone_file(path: Path, run: _Run, data: DataFolder) -> None:
         raise ReformsporError("cli.admit.lone_file", file=path.name, source=run.source, n=len(had))
 
 
-def read_origin(path: Path) -> Origin:
-    """The export's own `manifest.json`, when the folder has one."""
-    file = (path if path.is_dir() else path.parent) / "manifest.json"
-    if not path.is_dir() or not file.is_file():
-        return Origin()
-    try:
-        said = json.loads(file.read_text("utf-8"))
-        day = dt.date.fromisoformat(said["as_of"]) if said.get("as_of") else None
-        return Origin(day, str(said.get("municipality", "")), bool(said.get("constructed", False)))
-    except (ValueError, TypeError, AttributeError):
-        return Origin()
-
-
 @dataclass(frozen=True)
 class _Run:
     intake: Intake
@@ -154,6 +148,7 @@ class _Run:
     as_of: dt.date
     keep_good: bool
     source: str
+    reason: str = ""
 
     @property
     def snapshot_id(self) -> str:
@@ -186,6 +181,7 @@ def _outcome(intake: Intake, data: DataFolder, canonical: bool) -> Admission:
         intake.files,
         still_serving=current(data),
         canonical=intake.canonical() if canonical and not intake.faults else None,
+        counts=intake.counts,
     )
 
 
@@ -200,19 +196,27 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
         leftover.unlink()
     if (private / PRIVATE_FILE).exists():
         shutil.copy2(private / PRIVATE_FILE, private / NEXT_FILE)
-    manifest, said = _write_served(run, data, work, settings)
+    try:
+        manifest, said, changed = _write_served(run, data, work, settings)
+    except MonthsLocked:
+        (private / NEXT_FILE).unlink(missing_ok=True)
+        raise
     folder = data.snapshots / snapshot_id
     folder.mkdir(parents=True, exist_ok=True)
     (work / SERVED).replace(folder / SERVED)
     # The ledger remembers before anything can be shown: rows seen but forgotten would be released a second time.
     (private / NEXT_FILE).replace(private / PRIVATE_FILE)
+    manifest = replace(manifest, periods_head=note_changes(data, changed, run.source, snapshot_id, run.reason))
     write_manifest(folder, manifest)
     show(data, manifest, "admitted")
     return manifest, said
 
 
-def _write_served(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple[Manifest, tuple[Fault, ...]]:
+def _write_served(
+    run: _Run, data: DataFolder, work: Path, settings: Settings
+) -> tuple[Manifest, tuple[Fault, ...], tuple[dt.date, ...]]:
     municipality = run.origin.municipality
+    locks = locked_months(read_log(data), run.source)
     con = _connect(data.private_of(run.source) / NEXT_FILE, work)
     try:
         con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
@@ -242,13 +246,19 @@ def _write_served(run: _Run, data: DataFolder, work: Path, settings: Settings) -
         publish(con, "served")
         write_loss(con)
         write_changes(con, former, run.source)
+        changed = _guard(con, run, locks) if former else ()
         pace = pace_of(data, run.source, run.rhythm)
         write_quality(con, Judged(run.snapshot_id, run.source, run.as_of, pace.rhythm, former is not None), run.intake)
         write_derived(con)
         con.execute("detach served")
     finally:
         con.close()
-    return _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts), _said_of(run, done)
+    manifest = _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts)
+    return manifest, _said_of(run, done), changed
+
+
+def _guard(con: duckdb.DuckDBPyConnection, run: _Run, locks: Collection[dt.date]) -> tuple[dt.date, ...]:
+    return guard_months(con, locks, run.intake.files, reason=run.reason, snapshot_id=run.snapshot_id, as_of=run.as_of)
 
 
 def _said_of(run: _Run, done: Release) -> tuple[Fault, ...]:
@@ -271,7 +281,7 @@ def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str, 
         profile=meta["profile"],
         as_of=meta["as_of"],
         admitted_at=meta["admitted_at"],
-        admitted_by=_who(),
+        admitted_by=who(),
         program=meta["program"],
         constructed=run.origin.constructed,
         kept_good=bool(run.keep_good and run.intake.faults),
@@ -298,10 +308,3 @@ def _connect(file: Path, work: Path) -> duckdb.DuckDBPyConnection:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

@@ -71,7 +71,7 @@ def admission_work(
     """
     data.private.mkdir(parents=True, exist_ok=True)
     data.private.chmod(0o700)
-    with nullcontext() if check else _alone(data):
+    with nullcontext() if check else alone(data):
         if not check:
             _clear(data, say)
         work = Path(tempfile.mkdtemp(prefix=CHECK if check else WORK, dir=data.private))
@@ -82,7 +82,10 @@ def admission_work(
 
 
 @contextmanager
-def _alone(data: DataFolder) -> Iterator[None]:
+def alone(data: DataFolder) -> Iterator[None]:
+    """Do what no two may do at once: admit, and decide on months. Raises ReformsporError when another is at it."""
+    data.private.mkdir(parents=True, exist_ok=True)
+    data.private.chmod(0o700)
     if not _one_at_a_time.acquire(blocking=False):
         raise ReformsporError("cli.admit.busy")
     try:

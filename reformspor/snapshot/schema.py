@@ -29,6 +29,10 @@ OWN_TABLES = {
     ),
     "meta": "key VARCHAR, value VARCHAR",
     "ledger_loss": "loss_people VARCHAR, loss_measure VARCHAR, share DOUBLE",
+    "locked_changes": (
+        'snapshot_id VARCHAR, as_of DATE, "month" DATE, table_name VARCHAR, "key" VARCHAR, change VARCHAR, '
+        'column_name VARCHAR, "before" VARCHAR, "after" VARCHAR'
+    ),
     "changes": (
         "source VARCHAR, former VARCHAR, table_name VARCHAR, change VARCHAR, column_name VARCHAR, n BIGINT, "
         "amount_before DECIMAL(18,2), amount_after DECIMAL(18,2), examples VARCHAR[]"

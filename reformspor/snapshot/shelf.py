@@ -47,6 +47,8 @@ class Manifest:
     form: int = 0
     # How often exports of the source come, as its profile declares.
     rhythm: str = ""
+    # The last line of the log of months when the snapshot was made, so that a log cut short is found.
+    periods_head: str = ""
     # A review of texts gives a new snapshot of the same admission: which, when, and how the texts stand.
     review_of: str = ""
     review_head: str = ""

@@ -40,7 +40,8 @@ select
     end as standing,
     quality_rule.good as good_from,
     quality_rule.watch as watch_from,
-    quality_rule.mender
+    quality_rule.mender,
+    quality_rule.measure
 from judged
 join quality_rule on quality_rule.rule = judged.rule
 order by

@@ -31,6 +31,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     )
     parser.add_argument("--as-of", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help=words("cli.help.as_of"))
     parser.add_argument("--source", metavar="NAME", help=words("cli.help.source"))
+    parser.add_argument("--reason", metavar="TEXT", default="", help=words("periods.cli.admit_reason"))
     parser.add_argument("--keep-good", action="store_true", help=words("cli.help.keep_good"))
     parser.add_argument("--dry-run", action="store_true", help=words("cli.help.dry_run"))
     parser.add_argument("--json", action="store_true", help=words("cli.help.json"))
@@ -49,6 +50,7 @@ def admit_export(given: argparse.Namespace, words: Words) -> int:
         dry_run=given.dry_run,
         canonical=given.canonical,
         source=given.source,
+        reason=given.reason,
         progress=None if given.json else lambda step: print(step_said(words, step), file=sys.stderr),
     )
     if given.json or given.canonical:

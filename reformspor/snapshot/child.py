@@ -29,6 +29,7 @@ def admit_in_child(
     as_of: str | None = None,
     keep_good: bool = False,
     dry_run: bool = False,
+    reason: str = "",
 ) -> dict[str, Any]:
     """The outcome of `admit --json` on a folder, run by the command itself.
 
@@ -39,6 +40,7 @@ def admit_in_child(
     command += [f"--as-of={as_of}"] if as_of else []
     command += ["--keep-good"] if keep_good else []
     command += ["--dry-run"] if dry_run else []
+    command += [f"--reason={reason}"] if reason else []
     environment = dict(os.environ) | {"REFORMSPOR_DATA": str(data.root.resolve())}
     try:
         done = subprocess.run(

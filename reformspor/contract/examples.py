@@ -1,26 +1,68 @@
-"""One example row for each table, which fit together as a set and pass admission as they stand."""
+"""One example row for each table, marked as an example by the key it begins with, so that it is never admitted."""
 
 from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reformspor.words import Words
+from reformspor.contract.dress import dressed
+from reformspor.contract.loading import load_contract
+from reformspor.contract.table import Column, Table
+from reformspor.words import LANGUAGES, Words, speak
 
 OSLO = ZoneInfo("Europe/Oslo")
 DAY = dt.date(2025, 3, 12)
 
 
+def example_marks() -> tuple[str, ...]:
+    """What the key of an example row begins with, in every language."""
+    return tuple(dict.fromkeys(speak(lang)("demo.example.mark") for lang in LANGUAGES))
+
+
+def marked_column(table: Table) -> Column:
+    """The column whose value marks the table's example: its id in the key, else its first id, else its first text."""
+    columns = [column for column in table.columns.values() if column.name != "municipality_id"]
+    ids = [column for column in columns if column.type == "id"]
+    texts = [column for column in columns if column.required and column.type in ("text", "free_text")]
+    return next((column for column in ids if column.name in table.key), (ids + texts)[0])
+
+
 def example_rows(words: Words) -> dict[str, dict[str, Any]]:
-    """The example of each table: codes, typed values, and texts in the language of `words`."""
-    return {name: _worded(name, row, words) for name, row in _ROWS.items()}
+    """The example of each table: codes, typed values, and texts in the language of `words`; its ids carry the mark."""
+    return {name: _marked(name, _worded(name, row, words), words) for name, row in _ROWS.items()}
+
+
+def asked_for(table: Table) -> list[Column]:
+    """The columns a file may supply: all but those admission derives."""
+    return [column for column in table.columns.values() if not column.derived]
+
+
+@cache
+def example_texts(table: str, lang: str) -> tuple[str, ...]:
+    """The example row of a table as it is written, a text for each column that is asked for."""
+    contract, words = load_contract(), speak(lang)
+    row = example_rows(words)[table]
+    columns = asked_for(contract.tables[table])
+    return tuple(dressed(contract, column, words, [row.get(column.name)])[0] for column in columns)
 
 
 def _worded(table: str, row: dict[str, Any], words: Words) -> dict[str, Any]:
     texts = {column: f"demo.example.{table}.{column}" for column in _TEXTS.get(table, ())}
     return row | {column: words(key) for column, key in texts.items()}
+
+
+def _marked(name: str, row: dict[str, Any], words: Words) -> dict[str, Any]:
+    table, mark = load_contract().tables[name], words("demo.example.mark")
+    ids = {column for column in row if table.columns[column].type in ("id", "ids")}
+    ids = {column for column in ids if table.columns[column].privacy != "personal"} | {marked_column(table).name}
+    values = {column: row[column] for column in ids}
+    return row | {
+        column: [mark + one for one in value] if isinstance(value, list) else mark + value
+        for column, value in values.items()
+    }
 
 
 _TEXTS: dict[str, tuple[str, ...]] = {

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reformspor.intake.layout import Layout
 
 Kind = Literal[
     "id",
@@ -35,7 +38,8 @@ class Field:
     `codes` are the values as they stay after cleaning, `words` other accepted spellings (folded) with
     the code each means, or for a text the broken spellings known in this source with the right one.
     `latest` says how far after the export's own day a date may lie. `personal` values stand in no
-    message. `quiet` words are the source's own way of saying a code, so no notice is due.
+    message. `quiet` words are the source's own way of saying a code, so no notice is due. `form` names how the
+    source writes a date or number that could be read in two ways.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Field:
     or_day: bool = False
     headings: tuple[str, ...] = ()
     quiet: bool = False
+    form: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -85,7 +90,12 @@ class Field:
 
 @dataclass(frozen=True)
 class OwnTable:
-    """A table as the source has it: its fields, its key, its file names and what may be missing."""
+    """A table as the source has it: its fields, its key, its file names and what may be missing.
+
+    `fixed` gives the text every row has in a field that the source lacks. A `strict` table answers to the headings
+    its fields list and to no others, not even the fields' own names. `marked` is the field whose value says that a
+    row is the template's example.
+    """
 
     name: str
     fields: Mapping[str, Field]
@@ -97,6 +107,10 @@ class OwnTable:
     ignores_rest: bool = False
     person: tuple[str, ...] = ()
     sum_line: Literal["refuse", "check"] = "refuse"
+    layout: Layout | None = None
+    fixed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    strict: bool = False
+    marked: str = ""
 
 
 @dataclass(frozen=True)

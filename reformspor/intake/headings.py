@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reformspor.contract import load_contract
 from reformspor.errors import nearest
 from reformspor.intake.fields import Field, OwnTable, fold
+from reformspor.intake.layout import Layout, heading_at, joined_headings
 from reformspor.intake.persons import MASK, shown
 from reformspor.intake.tally import Tally
 
@@ -28,7 +29,7 @@ class Match:
 def known_headings(table: OwnTable) -> dict[str, str]:
     """Every folded heading the table answers to, with the field it means."""
     known = {fold(heading): field.name for field in table.fields.values() for heading in field.headings}
-    return known | {fold(name): name for name in table.fields}
+    return known if table.strict else known | {fold(name): name for name in table.fields}
 
 
 def knows(table: OwnTable) -> Callable[[str], bool]:
@@ -37,12 +38,54 @@ def knows(table: OwnTable) -> Callable[[str], bool]:
     return lambda heading: fold(heading) in known
 
 
+def given_elsewhere(table: OwnTable) -> frozenset[str]:
+    """The fields that no column of the file gives: those with a fixed value, and those its columns are made into."""
+    unfold = table.layout.unfold if table.layout else None
+    return frozenset((*table.fixed, *(unfold.fields if unfold else ())))
+
+
+def folded_columns(headings: Sequence[str], table: OwnTable) -> dict[int, Mapping[str, str]]:
+    """The columns that are made into rows, each with the values its rows get from its heading."""
+    unfold = table.layout.unfold if table.layout else None
+    found = {at: unfold.values_of(heading) for at, heading in enumerate(headings)} if unfold else {}
+    return {at: values for at, values in found.items() if values is not None}
+
+
+def place_headings(rows: Sequence[Sequence[str]], table: OwnTable, first_line: int = 1) -> tuple[int, int]:
+    """Where the headings stand in rows of which the first is the file's line `first_line`: index and how many rows.
+
+    They stand first, or where the layout says. Only when nothing there is known are they looked for by name further
+    down, and then all that is required must stand there.
+    """
+    layout = table.layout or Layout()
+    known, given = knows(table), given_elsewhere(table)
+    needed = {field.name for field in table.fields.values() if field.required} - given
+    names = known_headings(table)
+
+    def whole(found: Collection[str]) -> bool:
+        return needed <= {names[fold(heading)] for heading in found}
+
+    said = 0 if layout.skip_rows is None else max(0, layout.skip_rows - first_line + 1)
+    if any(known(heading) for heading in joined_headings(rows[said : said + layout.heading_rows])):
+        return said, layout.heading_rows
+    found = heading_at(rows, known, whole, layout.heading_rows)
+    return (said if found is None else found), layout.heading_rows
+
+
+def joined_at(rows: Sequence[Sequence[str]], table: OwnTable, first_line: int = 1) -> list[str]:
+    """The headings of a table where they stand in rows."""
+    at, high = place_headings(rows, table, first_line)
+    return joined_headings(rows[at : at + high])
+
+
 def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, notices: Tally) -> Match | None:
     """Match a file's headings to a table's fields. None when the file cannot be read on."""
-    known = known_headings(table)
+    known, folded, given = known_headings(table), folded_columns(headings, table), given_elsewhere(table)
     places: dict[str, int] = {}
     blank, broken, renamed = [], False, []
     for at, heading in enumerate(headings):
+        if at in folded:
+            continue
         name = known.get(fold(heading))
         if not heading.strip():
             blank.append(at)
@@ -57,12 +100,16 @@ def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, no
                 renamed.append(heading)
     if not places:
         faults.add("no_heading", file, table=table.name)
-    missing = [field for field in table.fields.values() if field.required and field.name not in places]
+    if table.layout and table.layout.unfold and not folded:
+        faults.add("nothing_to_unfold", file, table=table.name)
+        broken = True
+    needed = [field for field in table.fields.values() if field.required and field.name not in given]
+    missing = [field for field in needed if field.name not in places]
     for field in missing:
         faults.add("missing_column", file, column=field.name, table=table.name, nearest=_near(field, headings, known))
     if broken or missing or not places:
         return None
-    _say(headings, known, table, file, renamed, notices)
+    _say([heading for at, heading in enumerate(headings) if at not in folded], known, table, file, renamed, notices)
     return Match(places, tuple(blank), tuple(headings))
 
 

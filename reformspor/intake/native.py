@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from reformspor.contract import Column, Contract, Table, load_contract
+from reformspor.contract.examples import marked_column
 from reformspor.intake.facts import Day, Events, Held, Meeting
 from reformspor.intake.fields import Bound, Field, OwnTable, fold
 from reformspor.intake.profile import Profile
@@ -55,6 +56,7 @@ def _table(table: Table, contract: Contract, required: bool) -> OwnTable:
         required=required and table.required,
         may_be_empty=table.name not in FILLED,
         files=(table.name, *_spoken(table.title_key)),
+        marked=marked_column(table).name,
     )
 
 

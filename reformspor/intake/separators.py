@@ -1,12 +1,15 @@
-"""The separator is the one that lets the first line be read as headings, or the one a `sep=` line names."""
+"""The separator is the one that lets the headings be read as headings, or the one a `sep=` line names."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from reformspor.intake.fields import OwnTable
+from reformspor.intake.headings import knows, place_headings
+from reformspor.intake.layout import DEEPEST, joined_headings
 
 SEPARATORS = (",", ";", "\t", "|")
 ENCODING_ERRORS = "surrogateescape"
@@ -17,16 +20,31 @@ SEP_LINE = re.compile(r'"?sep=.\"?', re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Head:
-    """How a text table begins: its separator, headings, lines to pass over before the first data row."""
+    """How a text table begins: its separator, headings, lines to pass over before the first data row, and how many
+    of them stand above the headings and say something."""
 
     separator: str
     headings: tuple[str, ...]
     lines: int
     named: bool = False
+    above: int = 0
 
 
-def read_head(path: Path, encoding: str, known: Callable[[str], bool]) -> Head:
-    """The head of a text table; the separator under which most headings are known, comma when none are."""
+@dataclass(frozen=True)
+class Top:
+    """The first lines of a text table after blank ones and a `sep=` line: how many were passed, and what it named."""
+
+    lines: tuple[str, ...]
+    passed: int
+    named: str | None
+
+    def split(self, separator: str, most: int = DEEPEST + 3) -> list[list[str]]:
+        """The lines as fields."""
+        return [_split(line, separator) for line in self.lines[:most]]
+
+
+def read_top(path: Path, encoding: str) -> Top:
+    """The top of a text table."""
     with path.open(encoding=encoding, errors=ENCODING_ERRORS, newline="") as file:
         start = file.read(LONGEST_HEAD).lstrip("\ufeff")
     lines = LINE_END.split(start)
@@ -37,10 +55,24 @@ def read_head(path: Path, encoding: str, known: Callable[[str], bool]) -> Head:
     first = lines[passed] if passed < len(lines) else ""
     if SEP_LINE.fullmatch(first):
         named, passed = first.strip('"')[4], passed + 1
-    first = lines[passed] if passed < len(lines) else ""
-    choices = (named,) if named else SEPARATORS
-    best = max(choices, key=lambda sign: sum(known(heading) for heading in _split(first, sign)))
-    return Head(best, tuple(_split(first, best)), passed + 1, named is not None)
+    return Top(tuple(lines[passed:]) or ("",), passed, named)
+
+
+def read_head(path: Path, encoding: str, table: OwnTable) -> Head:
+    """The head of a text table as `table` reads it; the separator under which most of its headings are known, comma
+    when none are."""
+    top, known = read_top(path, encoding), knows(table)
+    best: tuple[int, Head] | None = None
+    for sign in (top.named,) if top.named else SEPARATORS:
+        rows = top.split(sign)
+        at, high = place_headings(rows, table, top.passed + 1)
+        headings = joined_headings(rows[at : at + high])
+        count = sum(known(heading) for heading in headings)
+        if best is None or count > best[0]:
+            head = Head(sign, tuple(headings), top.passed + at + high, top.named is not None, at)
+            best = (count, head)
+    assert best is not None
+    return best[1]
 
 
 def _split(line: str, separator: str) -> list[str]:

@@ -16,17 +16,20 @@ from reformspor.errors import Fault
 from reformspor.intake.across import check_key, check_one_municipality, check_references
 from reformspor.intake.canonical import canonical_rows
 from reformspor.intake.checksums import check_sums
+from reformspor.intake.example_rows import refuse_left_over
 from reformspor.intake.facts import check_day, check_events, check_held, check_meeting
 from reformspor.intake.fields import Frame, OwnTable, quoted
 from reformspor.intake.finding import Found, find
 from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import native
+from reformspor.intake.opening import open_source
 from reformspor.intake.phases import add_phase
+from reformspor.intake.places import in_file, rows_in_file
 from reformspor.intake.profile import Profile
 from reformspor.intake.pseudonyms import pseudonym_key, pseudonyms_of
 from reformspor.intake.ranges import check_ranges
 from reformspor.intake.refused import RefusedRow, keep_refused, refused_rows
-from reformspor.intake.sources import Desk, Source, open_source
+from reformspor.intake.sources import Desk, Source
 from reformspor.intake.sumline import judge_sum
 from reformspor.intake.tally import Tally
 from reformspor.intake.typing_table import Typed, Typist
@@ -93,7 +96,7 @@ def take_in(
     private.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=private, prefix=COPIES) as folder:
         found = find(path, chosen.tables, chosen.ignored_files, faults, notices)
-        desk = Desk(con, Path(folder), chosen.limits, faults, notices, chosen.tables)
+        desk = Desk(con, Path(folder), chosen.limits, faults, notices, chosen.tables, frame)
         con.execute(f"set disabled_compression_methods = '{DEAR}'")
         typed = _type_all(desk, found, frame, chosen)
         con.execute("reset disabled_compression_methods")
@@ -101,19 +104,20 @@ def take_in(
         _judge(Bench(con, frame, typed, faults), chosen)
         for each in typed.values():
             keep_refused(con, each)
-    files = tuple(_file_read(con, each) for each in typed.values())
+    sources = tuple(typed.values())
+    files = tuple(_file_read(con, each) for each in sources)
     supplied = _supply(con, chosen, typed, private, notices, as_of)
     if chosen.native:
         typed = {name: replace(each, name=f"staging.{quoted(name)}") for name, each in typed.items()}
     return Intake(
         chosen.name,
-        faults.faults(),
-        notices.faults(),
+        in_file(faults.faults(), sources),
+        in_file(notices.faults(), sources),
         files,
         supplied,
         lambda: {name: canonical_rows(con, each, chosen.zone) for name, each in typed.items()},
         dict(faults.counts),
-        lambda: refused_rows(con, typed, faults),
+        lambda: rows_in_file(refused_rows(con, typed, faults), sources),
     )
 
 
@@ -152,7 +156,7 @@ def _judge_whole(desk: Desk, typed: Typed) -> None:
             (desk.faults, "unnamed_column") if desk.con.execute(filled).fetchall() else (desk.notices, "blank_heading")
         )
         tally.add(code, source.file, table=table.name)
-    if typed.read == 0 and not table.may_be_empty:
+    if typed.read == source.examples and not table.may_be_empty:
         desk.faults.add("empty", source.file, table=table.name)
 
 
@@ -181,6 +185,7 @@ def _judge(bench: Bench, profile: Profile) -> None:
     for events in profile.events:
         check_events(bench, events)
     check_one_municipality(bench)
+    refuse_left_over(bench)
     # References last, parents first: a row that leads to a refused row is refused with it.
     for typed in bench.tables.values():
         check_references(bench, typed)

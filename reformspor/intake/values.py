@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 from reformspor.intake.days import read_clock_range, read_date, read_epoch, read_month, read_timestamp
 from reformspor.intake.fields import Field, Frame, fold
+from reformspor.intake.forms import formed
 from reformspor.intake.numbers import SPACES, read_number
-from reformspor.intake.reading import Reading
+from reformspor.intake.persons import MASK
+from reformspor.intake.reading import Reading, refused
 from reformspor.intake.texts import read_code, read_id, read_list, read_text, tidy
 
 Reader = Callable[[str, Field, Frame], Reading]
@@ -38,7 +40,23 @@ def read_value(text: str, field: Field, frame: Frame) -> Reading:
     tidied = tidy(text)
     if tidied.value is None:
         return tidied if tidied.fault or text.strip(SPACES + "\t\r\n") else Reading(None)
+    if tidied.value == MASK:
+        # What covers a person's key in a file of refused rows must never become a person.
+        return refused("masked_value")
+    if field.form:
+        return _read_formed(tidied.value, field, frame)
     reading = READERS[field.type](tidied.value, field, frame)
     if reading.value is not None and reading.notice is None and tidied.notice is not None:
         return Reading(reading.value, notice=tidied.notice)
+    return reading
+
+
+def _read_formed(text: str, field: Field, frame: Frame) -> Reading:
+    """A text in the form the profile states; a date that is not in it is read as any other, a number never."""
+    plain = formed(text, field.form, frame.zone)
+    if plain is None and field.type in ("number", "integer"):
+        return refused(f"bad_{field.type}")
+    reading = READERS[field.type](plain or text, field, frame)
+    if reading.value is not None and plain is not None and plain != text:
+        return Reading(reading.value, notice="stated_form")
     return reading

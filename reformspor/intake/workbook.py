@@ -18,11 +18,12 @@ LARGEST_SHEET = 60_000_000
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's name, its headings, and its rows as text (blank rows at the end left out)."""
+    """A sheet's name and its rows as text, headings and what stands above them among them (blank rows at both ends
+    left out), and the line of the sheet that the first of them stands on."""
 
     name: str
-    headings: tuple[str, ...]
     rows: list[list[str]]
+    first_line: int
 
 
 def read_workbook(path: Path, unpacked: int) -> list[Sheet] | str:
@@ -44,9 +45,11 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet | None:
     rows = [[_as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
     while rows and not any(rows[-1]):
         rows.pop()
+    line = (sheet.start or (0, 0))[0] + 1
     while rows and not any(rows[0]):
         rows.pop(0)
-    return Sheet(name, tuple(rows[0]), rows[1:]) if rows else None
+        line += 1
+    return Sheet(name, rows, line) if rows else None
 
 
 def _as_text(cell: object) -> str:
@@ -64,12 +67,12 @@ def _as_text(cell: object) -> str:
             return str(cell)
 
 
-def write_tidy(sheet: Sheet, target: Path) -> tuple[int, tuple[str, ...] | None]:
-    """Write a sheet's rows with a row number first; gives the rows read and the texts of a totals line."""
-    rows: Sequence[list[str]] = sheet.rows
+def write_tidy(rows: Sequence[list[str]], width: int, target: Path) -> tuple[int, tuple[str, ...] | None]:
+    """Write rows of a sheet, `width` cells each, with a row number first; gives the rows read and the texts of a totals
+    line."""
     total = tuple(rows[-1]) if rows and is_sum(rows[-1]) else None
     with target.open("w", encoding="utf-8", newline="") as out:
         write: Callable[[list[str]], object] = csv.writer(out, lineterminator="\n").writerow
         for at, row in enumerate(rows[:-1] if total else rows, 1):
-            write([str(at), *(cell.replace("\0", "\x01") for cell in row)])
+            write([str(at), *(cell.replace("\0", "\x01") for cell in row[:width]), *[""] * (width - len(row))])
     return len(rows), total

@@ -1,0 +1,42 @@
+"""A file is opened as what it is (text, workbook or Parquet), and each table in it becomes a source."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from reformspor.intake.decoding import inspect
+from reformspor.intake.finding import Found
+from reformspor.intake.from_parquet import parquet_sources
+from reformspor.intake.from_sheets import sheet_sources
+from reformspor.intake.from_text import text_source
+from reformspor.intake.sources import Desk, Source
+
+
+def open_source(desk: Desk, found: Found) -> list[Source]:
+    """The sources of a file: one for text and Parquet, one a sheet for a workbook; none when it is refused."""
+    safe = under_own_name(found.path, desk.folder)
+    suffix = found.path.suffix.lower()
+    if suffix == ".xlsx":
+        return sheet_sources(desk, found, safe)
+    if suffix == ".parquet":
+        return parquet_sources(desk, found, safe)
+    seen = inspect(safe)
+    if seen.refusal is not None or seen.encoding is None:
+        desk.faults.add(seen.refusal or "not_text", found.name)
+        return []
+    if seen.size > desk.limits.unpacked:
+        desk.faults.add("too_large", found.name, limit=desk.limits.unpacked)
+        return []
+    return text_source(desk, found, safe, seen)
+
+
+def under_own_name(path: Path, folder: Path) -> Path:
+    """A name of our own for an outside file: DuckDB would read signs in the outside name as a pattern."""
+    own = folder / f"in_{len(list(folder.iterdir()))}{path.suffix.lower()}"
+    try:
+        os.link(path, own)
+    except OSError:
+        shutil.copyfile(path, own, follow_symlinks=False)
+    return own

@@ -22,7 +22,7 @@ NEVER_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_t
 # A fixed day, so that the same contract gives the same workbook.
 CREATED = dt.datetime(2025, 1, 1)
 TITLE, HELP, NEED, HEADINGS, EXAMPLE = range(5)
-LINE, SIGNS_A_WIDTH = 12.5, 1.12
+LINE, SIGNS_A_WIDTH = 12.0, 1.22
 INK, QUIET, SUNKEN, ACCENT, RULE = "#1B252B", "#4A565D", "#F0EEE8", "#17566B", "#8A948F"
 PLAIN = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
 SHOWN_AS = {"date": "dd.mm.yyyy", "timestamp": "dd.mm.yyyy hh:mm", "number": "General", "integer": "0"}
@@ -135,7 +135,7 @@ def _write_help(book: Any, sheet: Any, place: int, table: Table, column: Column,
         form_said(column, words),
     )
     width = max(16, min(36, len(meaning + form) // 4.5), len(heading) + 3)
-    quiet = PLAIN | {"font_size": 9, "font_color": QUIET, "text_wrap": True, "bg_color": SUNKEN, "right": 1}
+    quiet = PLAIN | {"font_size": 9, "font_color": QUIET, "text_wrap": True, "bg_color": SUNKEN, "right": 5}
     quiet |= {"right_color": "#FFFFFF"}
     sheet.write_rich_string(
         HELP, place, book.add_format(quiet), meaning + "\n", book.add_format(quiet | {"italic": True}), form,

@@ -47,5 +47,6 @@ def make_templates(given: argparse.Namespace, words: Words) -> int:
 
 def step_said(words: Words, step: str) -> str:
     """A step of long work in words; a step the words do not know is said as it is."""
-    key = f"cli.progress.{step}"
-    return words(key) if words.has(key) else step
+    name, *numbers = step.split()
+    key = f"cli.progress.{name}"
+    return words(key, **dict(zip(("n", "of"), numbers, strict=False))) if words.has(key) else step

@@ -50,7 +50,7 @@ def copy_tidy(
     pending: list[str] | None = None
     with target.open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out, lineterminator="\n").writerow
-        for record, whole in _records(path, encoding, head):
+        for record, whole in records_of(path, encoding, head):
             copy.take(pending, write)
             pending, copy.whole = record, whole
             copy.read += 1
@@ -88,13 +88,13 @@ class _Copy:
         self._keep(record)
 
     def _keep(self, record: list[str]) -> None:
-        torn = Torn(self.read, tuple(_legible(field) for field in record), _legible(self.whole))
+        torn = Torn(self.read, tuple(legible(field) for field in record), legible(self.whole))
         self.signs += len(torn.whole) + sum(map(len, torn.fields))
         if len(self.torn) < KEPT_TORN and self.signs < KEPT_TORN_SIGNS:
             self.torn.append(torn)
 
 
-def _records(path: Path, encoding: str, head: Head) -> Iterator[tuple[list[str], str]]:
+def records_of(path: Path, encoding: str, head: Head) -> Iterator[tuple[list[str], str]]:
     """Records in physical order; one that cannot be read comes as no fields and its text, blank lines not at all."""
     with path.open(encoding=encoding, errors=ENCODING_ERRORS, newline="") as file:
         for _ in range(head.lines):
@@ -137,6 +137,6 @@ def _kept(field: str) -> str:
     return cut.replace("\0", "\x01")
 
 
-def _legible(text: str) -> str:
+def legible(text: str) -> str:
     """A text without letters that no encoding holds."""
     return _kept(text.encode("utf-8", "replace").decode("utf-8"))

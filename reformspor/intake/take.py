@@ -98,9 +98,11 @@ def take_in(
         found = find(path, chosen.tables, chosen.ignored_files, faults, notices)
         desk = Desk(con, Path(folder), chosen.limits, faults, notices, chosen.tables, frame)
         con.execute(f"set disabled_compression_methods = '{DEAR}'")
-        typed = _type_all(desk, found, frame, chosen)
+        say = progress or (lambda _: None)
+        typed = _type_all(desk, found, frame, chosen, say)
         con.execute("reset disabled_compression_methods")
         check_sums(path, {each.source.file: each.source.sha256 for each in typed.values()}, faults)
+        say("check")
         _judge(Bench(con, frame, typed, faults), chosen)
         for each in typed.values():
             keep_refused(con, each)
@@ -121,10 +123,13 @@ def take_in(
     )
 
 
-def _type_all(desk: Desk, found: list[Found], frame: Frame, profile: Profile) -> dict[str, Typed]:
+def _type_all(
+    desk: Desk, found: list[Found], frame: Frame, profile: Profile, say: Callable[[str], None]
+) -> dict[str, Typed]:
     typist = Typist(desk.con, frame, desk.faults, desk.notices)
     typed: dict[str, Typed] = {}
-    for file in found:
+    for at, file in enumerate(found, start=1):
+        say(f"file {at} {len(found)}")
         for source in open_source(desk, file):
             table = source.table
             if table.name in typed:

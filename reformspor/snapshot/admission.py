@@ -30,15 +30,7 @@ from reformspor.snapshot.rejects import Origins, origins_of
 from reformspor.snapshot.republish import admitted_again, usable
 from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
-from reformspor.snapshot.shelf import (
-    SERVED,
-    SERVED_FORM,
-    Manifest,
-    current,
-    file_sha256,
-    shelf,
-    write_manifest,
-)
+from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, shelf, write_manifest
 from reformspor.snapshot.texts import Reviewed, review_texts
 
 Verdict = Literal["accept", "normalise", "reject"]
@@ -264,9 +256,7 @@ def _guard(con: duckdb.DuckDBPyConnection, run: _Run, locks: Collection[dt.date]
 def _said_of(run: _Run, done: Release) -> tuple[Fault, ...]:
     """What the ledger has to say of the hours' file."""
     file = next((file.file for file in run.intake.files if file.table == "resource_use"), run.intake.files[0].file)
-    said = []
-    if done.heads_only:
-        said.append(Fault("heads_only", file, table="resource_use"))
+    said = [Fault("heads_only", file, table="resource_use")] if done.heads_only else []
     if done.late:
         said.append(Fault("late_corrections", file, table="resource_use", details={"n": round_up(done.late)}))
     return tuple(said)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,9 @@ from typing import Any
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.folder import UPLOAD, DataFolder
 
-SECONDS = 600
+SECONDS, BEAT = 600, 0.3
+# What the command writes before the name of each step, when it is asked for steps.
+STEP = "step: "
 PROGRAM = Path(__file__).parent.parent.parent
 
 
@@ -30,29 +35,66 @@ def admit_in_child(
     keep_good: bool = False,
     dry_run: bool = False,
     reason: str = "",
+    rejects: Path | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
     """The outcome of `admit --json` on a folder, run by the command itself.
 
+    `say` is told each step as it begins, and nothing (an empty text) a few times a second; when it raises, the child
+    is ended and what served goes on serving. Refused rows are written into `rejects`.
     Raises ReformsporError when the child ends without an outcome, with what it said last.
     """
-    command = [sys.executable, "-m", "reformspor", "admit", str(folder), "--json", "--lang", lang]
+    command = [sys.executable, "-m", "reformspor", "admit", str(folder), "--json", "--steps", "--lang", lang]
     command += [f"--profile={profile}"] if profile else []
     command += [f"--as-of={as_of}"] if as_of else []
     command += ["--keep-good"] if keep_good else []
     command += ["--dry-run"] if dry_run else []
     command += [f"--reason={reason}"] if reason else []
+    command += ["--rejects", str(rejects)] if rejects else []
     environment = dict(os.environ) | {"REFORMSPOR_DATA": str(data.root.resolve())}
-    try:
-        done = subprocess.run(
-            command, cwd=PROGRAM, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ReformsporError("cli.admit.too_long", minutes=SECONDS // 60) from error
-    if done.returncode not in (0, 1):
-        lines = done.stderr.strip().splitlines()
-        raise ReformsporError("cli.admit.failed", why=lines[-1] if lines else str(done.returncode))
-    outcome: dict[str, Any] = json.loads(done.stdout)
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen(command, cwd=PROGRAM, env=environment, stdout=out, stderr=subprocess.PIPE, text=True)
+        try:
+            last = _followed(child, say)
+        finally:
+            child.kill()
+            child.wait()
+        if child.returncode not in (0, 1):
+            raise ReformsporError("cli.admit.failed", why=last or str(child.returncode))
+        out.seek(0)
+        said = out.read()
+    outcome: dict[str, Any] = json.loads(said)
     return outcome
+
+
+def _followed(child: subprocess.Popen[str], say: Callable[[str], None]) -> str:
+    """Tell each step of a running child until it ends; gives the last other thing it said."""
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(child, lines), daemon=True).start()
+    end, last = time.monotonic() + SECONDS, ""
+    while True:
+        if time.monotonic() > end:
+            raise ReformsporError("cli.admit.too_long", minutes=SECONDS // 60)
+        try:
+            line = lines.get(timeout=BEAT)
+        except queue.Empty:
+            say("")
+            continue
+        if line is None:
+            child.wait()
+            return last
+        if line.startswith(STEP):
+            say(line.removeprefix(STEP))
+        else:
+            last = line or last
+
+
+def _listen(child: subprocess.Popen[str], lines: queue.SimpleQueue[str | None]) -> None:
+    assert child.stderr is not None
+    with child.stderr as said:
+        for line in said:
+            lines.put(line.strip())
+    lines.put(None)
 
 
 @contextmanager

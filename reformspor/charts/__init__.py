@@ -13,6 +13,7 @@ from reformspor.charts.paint import paint, tokens
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.stock import stock_and_flow
+from reformspor.charts.texts import n_waiting, text_counts
 from reformspor.charts.weeks import staffing_weeks
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "listing",
     "matching",
     "matrix",
+    "n_waiting",
     "options",
     "paint",
     "ranked_bars",
@@ -36,6 +38,7 @@ __all__ = [
     "staffing_weeks",
     "stock_and_flow",
     "swimlanes",
+    "text_counts",
     "tokens",
     "wanted",
     "with_milestones",

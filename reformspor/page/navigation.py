@@ -24,6 +24,8 @@ PAGES = (
     Entry("barriers", "leadership"),
     Entry("data", "data"),
     Entry("deliver", "data"),
+    Entry("review", "data"),
+    Entry("dictionary", "data"),
 )
 HOME = PAGES[0].name
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reformspor.answers import Answer
     from reformspor.charts import Chart
+    from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
     from reformspor.findings import Finding
     from reformspor.scope import Scope
@@ -139,6 +140,14 @@ class Page(Protocol):
 
     def desk(self) -> None:
         """Where exports are checked, mended and admitted; only on a screen, and only inside the house."""
+        ...
+
+    def review(self) -> None:
+        """Where texts are read and decided; only on a screen and inside the house, elsewhere it says why not."""
+        ...
+
+    def dictionary(self, sections: Sequence[Section], found: Entry | None) -> None:
+        """A dictionary in sections; `found`, when an entry was asked for, whole and first."""
         ...
 
     def shelf(self) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reformspor.answers import Answer, ask
 from reformspor.charts import Chart
+from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
 from reformspor.findings import Finding
 from reformspor.page.protocol import Page, Tile
@@ -95,6 +96,13 @@ class TextPage:
 
     def desk(self) -> None:
         self.lines.append("desk")
+
+    def review(self) -> None:
+        self.lines.append("review")
+
+    def dictionary(self, sections: Sequence[Section], found: Entry | None) -> None:
+        for entry in (*([found] if found else []), *(entry for section in sections for entry in section.entries)):
+            self.lines.extend([entry.title, *entry.said])
 
     def shelf(self) -> None:
         self.lines.append("shelf")

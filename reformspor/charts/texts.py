@@ -1,0 +1,25 @@
+"""How the free texts stand in the review, as a table and as one sentence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.listing import listing
+from reformspor.words import Words
+
+COUNTS = ("n_given", "n_waiting", "n_approved", "n_edited", "n_withheld")
+
+
+def text_counts(answer: Answer, words: Words) -> pd.DataFrame:
+    """The rows of `data/texts` with table and column by their names in the contract."""
+    table = listing(answer, words, ("table_name", *COUNTS))
+    names = [words(f"contract.{row['table_name']}.columns.{row['column_name']}.name") for row in answer.copy_rows()]
+    heading = words("questions.columns.column_name")
+    table.insert(1, heading[:1].upper() + heading[1:], names)
+    return table
+
+
+def n_waiting(answer: Answer) -> int:
+    """How many texts wait in all; none when nothing is known of texts."""
+    return int(answer.frame["n_all_waiting"].iloc[0]) if len(answer.frame) else 0

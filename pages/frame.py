@@ -6,7 +6,7 @@ import streamlit as st
 
 from reformspor.disclosure import Rule, level_of_process
 from reformspor.errors import ReformsporError
-from reformspor.page import frame, navigation
+from reformspor.page import ahead, frame, navigation
 from reformspor.page.cards import Count
 from reformspor.page.filters import filter_row, read_address, write_address
 from reformspor.page.screen import Screen
@@ -21,7 +21,9 @@ def draw(name: str) -> None:
     """Draw one page; when it fails, say so and leave the frame standing."""
     started = time.perf_counter()
     try:
-        navigation.view_of(name)(screen(name))
+        drawn = screen(name)
+        navigation.view_of(name)(drawn)
+        ahead.learn(name, drawn.count.asked)
         log("page", page=name, ms=round((time.perf_counter() - started) * 1000, 1))
     except Exception as error:
         frame.problems([words("frame.problem.failed", number=report_failure(error))])
@@ -45,6 +47,7 @@ if snapshot is None:
 problems = read_address(words, snapshot.choices, st.query_params, now)
 top = st.container()
 scope = filter_row(words, snapshot.choices)
+ahead.ask_ahead(now, snapshot.manifest.id, scope, rule.level)
 write_address(scope, st.query_params, now)
 st.query_params["lang"] = words.lang
 address = {**scope.address(), "lang": words.lang}

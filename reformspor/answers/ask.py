@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from reformspor.answers.answer import Answer, Hidden, State
@@ -50,7 +51,7 @@ def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[st
 
 def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: int) -> Hidden:
     possible = {
-        value: _beyond(frame[value].tolist(), frame[f"{value}_possible"].tolist())
+        value: _beyond(frame[value], frame[f"{value}_possible"])
         for value in question.values
         if f"{value}_possible" in frame.columns and pd.api.types.is_numeric_dtype(frame[value])
     }
@@ -62,10 +63,10 @@ def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: in
     )
 
 
-def _beyond(sure: list[float], possible: list[float]) -> float:
+def _beyond(sure: pd.Series, possible: pd.Series) -> float:
     """How much the possible amounts are above the sure ones; a row without a possible amount adds nothing."""
-    pairs = [(s if _says(s) else 0.0, p) for s, p in zip(sure, possible, strict=True) if not _missing(p)]
-    return float(sum(p - s for s, p in pairs))
+    least, most = (column.to_numpy("float64", na_value=np.nan) for column in (sure, possible))
+    return float(np.nansum(most - np.nan_to_num(least)))
 
 
 def _state(question: Question, frame: pd.DataFrame, hidden: Hidden, begun: bool) -> State:

@@ -117,38 +117,42 @@ def round_step(top: float) -> float:
 
 def _cells(answer: Answer, words: Words) -> list[Cell]:
     """Units by sector and name, then what is merged over the sector, then what is merged over everything."""
-    rows = answer.copy_rows()
-    sectors = {code: label_of(words, "sector", code) for code in {row["sector"] for row in rows}}
-    rows.sort(
-        key=lambda row: (
-            row["place_level"] == "municipality",
-            sectors[row["sector"]],
-            row["place_level"] != "unit",
-            str(row["unit_name"] or ""),
-            row["month_from"],
+    # Thousands of rows at every change of a filter: column by column is several times quicker than row by row.
+    frame = answer.frame
+    level, unit, place, code = (frame[name].tolist() for name in ("place_level", "unit_name", "place", "sector"))
+    sectors = {each: label_of(words, "sector", each) for each in set(code)}
+    sector = [sectors[each] for each in code]
+    first, last = ([index_of(day) for day in frame[name].tolist()] for name in ("month_from", "month_to"))
+    sure, most, rate = ([*map(number, frame[name].tolist())] for name in ("hours", "hours_possible", "rate"))
+    rated = frame["rate"].notna().tolist()
+    order = sorted(
+        range(len(frame)),
+        key=lambda at: (
+            level[at] == "municipality",
+            sector[at],
+            level[at] != "unit",
+            str(unit[at] or ""),
+            first[at],
+        ),
+    )
+    return [
+        Cell(
+            place=_place(level[at], unit[at] or place[at], sector[at], words),
+            first=first[at],
+            last=last[at],
+            hours=sure[at],
+            possible=max(most[at] - sure[at], 0.0),
+            rate=rate[at] if rated[at] else None,
+            merged=first[at] != last[at] or level[at] != "unit",
         )
-    )
-    return [_cell(row, sectors[row["sector"]], words) for row in rows]
+        for at in order
+    ]
 
 
-def _cell(row: dict[str, Any], sector: str, words: Words) -> Cell:
-    first, last = index_of(row["month_from"]), index_of(row["month_to"])
-    sure = number(row["hours"])
-    return Cell(
-        place=_place(row, sector, words),
-        first=first,
-        last=last,
-        hours=sure,
-        possible=max(number(row["hours_possible"]) - sure, 0.0),
-        rate=None if row["rate"] is None else number(row["rate"]),
-        merged=first != last or row["place_level"] != "unit",
-    )
-
-
-def _place(row: dict[str, Any], sector: str, words: Words) -> str:
-    if row["place_level"] == "unit":
-        return str(row["unit_name"] or row["place"])
-    if row["place_level"] == "sector":
+def _place(level: str, name: str, sector: str, words: Words) -> str:
+    if level == "unit":
+        return name
+    if level == "sector":
         return words("charts.merged_sector", sector=sector)
     return words("charts.merged_municipality")
 
@@ -263,7 +267,15 @@ def _table(cells: list[Cell], words: Words) -> pd.DataFrame:
     columns[words("charts.heading.per_100_fte")] = [None if c.rate is None else round(c.rate, 1) for c in cells]
     yes, no = words("charts.code.any.yes"), words("charts.code.any.no")
     columns[words("charts.heading.merged")] = [yes if cell.merged else no for cell in cells]
-    return pd.DataFrame(columns)
+    # What is text is said to be, since pandas else looks through every value to find it out.
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, dtype="object" if isinstance(values[0], str) else None)
+            for name, values in columns.items()
+        }
+        if cells
+        else columns
+    )
 
 
 def _alt(cells: list[Cell], words: Words) -> str:

@@ -71,11 +71,15 @@ class Card:
 
 @dataclass
 class Count:
-    """Numbers the cards of a page, so that each keeps its key from one run to the next; counts its sections."""
+    """Numbers the cards of a page, so that each keeps its key from one run to the next; counts its sections.
+
+    Notes too what is asked, with the fields of the scope that were replaced.
+    """
 
     name: str
     sections: int = 0
     names: dict[str, int] = field(default_factory=dict)
+    asked: dict[tuple[str, tuple[tuple[str, Any], ...]], None] = field(default_factory=dict)
 
     def next(self, question: str) -> str:
         """The key of the next card about this question."""

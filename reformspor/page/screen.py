@@ -64,6 +64,7 @@ class Screen:
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page. Answers are kept; their frames are shared and must not be changed."""
+        self.count.asked[name, tuple(sorted(fixed.items()))] = None
         scope = replace(self.scope, **fixed) if fixed else self.scope
         return answer(self.served.manifest.id, name, scope, self.rule.level)
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reformspor.answers import Answer, ask
 from reformspor.disclosure import Rule
 from reformspor.page.choices import Choices, choices_of
+from reformspor.page.keeping import Keeper
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.shelf import Manifest, current, open_current
 from reformspor.store import DuckStore
 
-KEPT_ANSWERS = 4096
 _lock = threading.Lock()
 _open: dict[str, Served] = {}
+_kept = Keeper()
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,10 @@ def answer(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
     """
     if scope.text or scope.barriers:
         return ask(_open[snapshot_id].store, name, scope, Rule.of(level))
-    return _kept(snapshot_id, name, scope, level)
-
-
-@lru_cache(maxsize=KEPT_ANSWERS)
-def _kept(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
-    return ask(_open[snapshot_id].store, name, scope, Rule.of(level))
+    asked = (snapshot_id, name, scope, level)
+    return _kept.get(asked, lambda: ask(_open[snapshot_id].store, name, scope, Rule.of(level)))
 
 
 def kept_answers() -> tuple[int, int]:
     """How often an answer was at hand, and how often it had to be asked for."""
-    info = _kept.cache_info()
-    return info.hits, info.misses
+    return _kept.hits, _kept.misses

@@ -1,0 +1,40 @@
+"""What a page asked last it asks again when a filter changes: so it is asked ahead, while the page is being drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from reformspor.page.serving import answer
+from reformspor.scope import Scope
+
+# The engine answers outside Python's lock, so one more pair of hands halves the wait; more would wait for each other.
+HANDS = 2
+MOST = 64
+Habit = tuple[str, tuple[tuple[str, Any], ...]]
+_hands = ThreadPoolExecutor(HANDS, thread_name_prefix="ahead")
+_habits: dict[str, tuple[Habit, ...]] = {}
+
+
+def learn(page: str, asked: Iterable[Habit]) -> None:
+    """Remember what a page asked in its last run: questions, and the fields of the scope it replaced.
+
+    What was searched for is left out: it is the reader's own, and answers to it are not kept.
+    """
+    habits = [(name, fixed) for name, fixed in asked if not {"text", "barriers"} & {field for field, _ in fixed}]
+    _habits[page] = tuple(habits[:MOST])
+
+
+def ask_ahead(page: str, snapshot_id: str, scope: Scope, level: str) -> None:
+    """Begin to ask what the page is used to asking; the page finds the answers at hand, or waits for those begun."""
+    for name, fixed in _habits.get(page, ()):
+        _hands.submit(_quietly, snapshot_id, name, replace(scope, **dict(fixed)), level)
+
+
+def _quietly(snapshot_id: str, name: str, scope: Scope, level: str) -> None:
+    try:
+        answer(snapshot_id, name, scope, level)
+    except Exception:  # met again, and said, when the page asks for itself
+        return

@@ -1,4 +1,4 @@
-"""Data: kva er teke inn, kva er nekta, kva ventar, og kor ferskt er det?"""
+"""Data: er tala ferske, kva er her, kor godt er det, kva er nekta, kva er endra, og kva ventar?"""
 
 from __future__ import annotations
 
@@ -7,35 +7,94 @@ from reformspor.page.protocol import Page
 
 
 def view(page: Page) -> None:
-    """Files and rows, what waits, how fresh and how complete, and what the figures stand on."""
-    words = page.words
-    files, waiting = page.ask("data/files"), page.ask("data/waiting")
-    fresh, holes = page.ask("overview/freshness"), page.ask("data/coverage")
-    tables, meta = page.ask("data/tables_present"), page.ask("data/meta")
-
-    page.title("views.data.title", findings.state_refused(files, words))
-    columns = ("file", "table_name", "rows_read", "rows_admitted", "rows_refused", "notices", "sha256")
-    page.table(files, charts.listing(files, words, columns))
+    """How fresh, what is there, how good, what was refused, what changed, what waits, and what it all stands on."""
+    rules = page.ask("data/quality")
+    page.title("views.data.title", findings.state_rules(rules, page.words))
+    page.freshness()
+    fresh(page)
+    page.section("views.data.quality")
+    quality(page)
+    page.section("views.data.refused")
+    refused(page)
+    page.section("views.data.changed")
+    changed(page)
     page.section("views.data.waiting")
+    waiting(page)
+    page.section("views.data.sources")
+    sources(page)
+
+
+def fresh(page: Page) -> None:
+    """How fresh each table is, and what time it covers."""
+    words = page.words
+    days, tables = page.ask("overview/freshness"), page.ask("data/tables_present")
+    left, right = page.columns(2)
+    left.figure(days, charts.ranked_bars(days, words, by="table_name", value="days"))
+    right.table(tables, charts.listing(tables, words, ("table_name", "n", "first_date", "latest_date")))
+
+
+def quality(page: Page) -> None:
+    """The rules that stand worst, one of them explained, where the holes are, and whether it is getting better."""
+    words = page.words
+    rules, missing = page.ask("data/quality"), page.ask("data/coverage")
+    months, units = page.ask("data/quality_by_month"), page.ask("data/quality_by_unit")
+    history = page.ask("data/quality_history")
+    page.text("views.data.why_quality")
+    page.figure(rules, charts.rule_bars(rules, words), findings.state_rules(rules, words))
+    chosen = page.choose("views.data.rule", charts.rule_choices(rules, words), "rule")
+    if chosen is not None:
+        page.table(rules, charts.rule_explained(rules, words, chosen), words(f"quality.rule.{chosen}"))
+    page.figure(
+        months,
+        charts.holes_by_month(months, words, by="table_name"),
+        findings.state_holes(months, words, by="table_name"),
+    )
+    page.figure(
+        units, charts.holes_by_month(units, words, by="unit_name"), findings.state_holes(units, words, by="unit_name")
+    )
+    left, right = page.columns(2)
+    left.figure(missing, charts.coverage(missing, words), findings.state_missing(missing, words))
+    right.figure(history, charts.holes_by_snapshot(history, words), findings.state_quality_change(history, words))
+
+
+def refused(page: Page) -> None:
+    """What was read, admitted and refused of each file, and where it is mended."""
+    words = page.words
+    files = page.ask("data/files")
+    columns = ("file", "table_name", "rows_read", "rows_admitted", "rows_refused", "notices", "sha256")
+    page.text("views.data.how_refused")
+    page.table(files, charts.listing(files, words, columns), findings.state_refused(files, words).text)
+    page.link("deliver", "views.data.to_deliver")
+
+
+def changed(page: Page) -> None:
+    """What changed since the former snapshot, which months are approved, and what was changed in locked ones."""
+    words = page.words
+    locked = page.ask("data/locked_changes")
+    page.section("periods.page.title")
+    page.approved()
+    if locked.state == "ok":
+        columns = ("month", "table_name", "key", "change", "column_name", "before", "after", "as_of")
+        page.table(locked, charts.listing(locked, words, columns, kinds=(("change", "locked_change"),)))
+
+
+def waiting(page: Page) -> None:
+    """What waits in the ledger, and what the protection costs."""
+    words = page.words
+    held, loss = page.ask("data/waiting"), page.ask("data/loss")
     page.text("views.data.why_waiting")
     page.table(
-        waiting,
-        charts.listing(waiting, words, ("source", "hours", "records"), headings=(("hours", "charts.heading.hours"),)),
+        held,
+        charts.listing(held, words, ("source", "hours", "records"), headings=(("hours", "charts.heading.hours"),)),
     )
-    loss = page.ask("data/loss")
-    page.section("views.data.protection")
     page.text("views.data.why_protection")
     page.table(loss, charts.shares(loss, words, ("loss_people", "loss_measure", "share")))
-    page.section("views.data.quality")
-    left, right = page.columns(2)
-    left.figure(fresh, charts.ranked_bars(fresh, words, by="table_name", value="days"))
-    right.figure(holes, charts.coverage(holes, words), findings.state_missing(holes, words))
-    page.section("views.data.sources")
-    page.table(tables, charts.listing(tables, words, ("table_name", "n", "first_date", "latest_date")))
+
+
+def sources(page: Page) -> None:
+    """What the snapshot says of itself, and the accounts it carries."""
+    words = page.words
+    meta, accounts = page.ask("data/meta"), page.ask("data/accounts")
     page.table(meta, charts.listing(meta, words, ("key", "value"), kinds=(("key", "meta"), ("value", "any"))))
-    accounts = page.ask("data/accounts")
-    page.section("views.data.accounts")
     columns = ("year", "kind", "n", "n_units", "amount_nok")
     page.table(accounts, charts.listing(accounts, words, columns, kinds=(("kind", "account_kind"),)))
-    page.section("views.data.deliver")
-    page.link("deliver", "views.data.to_deliver")

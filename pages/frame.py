@@ -9,6 +9,7 @@ from reformspor.errors import ReformsporError
 from reformspor.page import ahead, frame, navigation
 from reformspor.page.cards import Count
 from reformspor.page.filters import filter_row, read_address, write_address
+from reformspor.page.freshness import stale_line
 from reformspor.page.screen import Screen
 from reformspor.page.serving import served
 from reformspor.web import log, report_failure
@@ -53,6 +54,7 @@ st.query_params["lang"] = words.lang
 address = {**scope.address(), "lang": words.lang}
 with top:
     frame.top(words, pages, now, address)
+    stale_line(words, snapshot.manifest)
 frame.problems(problems)
 
 

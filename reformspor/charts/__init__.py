@@ -6,12 +6,14 @@ from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.heat import heat_map
+from reformspor.charts.holes import holes_by_month, holes_by_snapshot
 from reformspor.charts.listing import cut, facts, listing, matching, options, shares, wanted
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.stacked import stacked_months
+from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
 from reformspor.charts.texts import n_waiting, text_counts
 from reformspor.charts.weeks import staffing_weeks
@@ -26,6 +28,8 @@ __all__ = [
     "dumbbell",
     "facts",
     "heat_map",
+    "holes_by_month",
+    "holes_by_snapshot",
     "listing",
     "matching",
     "matrix",
@@ -33,6 +37,9 @@ __all__ = [
     "options",
     "paint",
     "ranked_bars",
+    "rule_bars",
+    "rule_choices",
+    "rule_explained",
     "shares",
     "stacked_months",
     "staffing_weeks",

@@ -9,6 +9,8 @@ from typing import Any
 
 from reformspor.snapshot import current, data_folder, open_again, shelf, undo
 from reformspor.snapshot.history import history, moment_of, turn_said
+from reformspor.snapshot.rhythm import freshness
+from reformspor.snapshot.shelf import Manifest
 from reformspor.words import Words
 
 
@@ -40,7 +42,10 @@ def list_snapshots(given: argparse.Namespace, words: Words) -> int:
         open_again(data, given.open)
     serving, manifests = current(data), shelf(data)
     if given.json:
-        rows = [asdict(m) | {"serving": serving is not None and m.id == serving.id} for m in manifests]
+        rows = [
+            asdict(m) | {"serving": serving is not None and m.id == serving.id, "stale": _is_stale(m)}
+            for m in manifests
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     elif not manifests:
         print(words("cli.snapshots.none"))
@@ -55,10 +60,21 @@ def list_snapshots(given: argparse.Namespace, words: Words) -> int:
                 as_of=manifest.as_of_date,
             )
             label = f" {words('cli.snapshots.constructed')}" if manifest.constructed else ""
-            print(f"{mark} {said}{label}")
+            print(f"{mark} {said}{label}{_stale_said(manifest, words)}")
             taken = words.time(moment_of(manifest.admitted_at))
             said = words("desk.shelf.taken", at=taken, by=manifest.admitted_by, source=manifest.source)
             print(f"    {said}")
         print(f"\n{words('desk.history.title')}")
         print(*(f"  {turn_said(turn, words)}" for turn in history(data)), sep="\n")
     return 0
+
+
+def _is_stale(manifest: Manifest) -> bool:
+    return freshness(data_folder(), manifest).state == "stale"
+
+
+def _stale_said(manifest: Manifest, words: Words) -> str:
+    """That the snapshot that serves is older than its source's rhythm allows; an earlier one is always old."""
+    serving = current(data_folder())
+    shown = serving is not None and serving.id == manifest.id
+    return f" ({words('quality.fresh.cli')})" if shown and _is_stale(manifest) else ""

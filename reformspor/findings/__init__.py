@@ -17,6 +17,7 @@ from reformspor.findings.rank import outstanding
 from reformspor.findings.shares import state_few, state_largest, state_levels
 from reformspor.findings.situation import state_situation
 from reformspor.findings.staffing import state_staffing
+from reformspor.findings.standing import state_holes, state_quality_change, state_rules
 
 __all__ = [
     "Certainty",
@@ -30,13 +31,16 @@ __all__ = [
     "outstanding",
     "state_change",
     "state_few",
+    "state_holes",
     "state_largest",
     "state_levels",
     "state_missing",
     "state_oldest",
     "state_on_top",
+    "state_quality_change",
     "state_refused",
     "state_release",
+    "state_rules",
     "state_situation",
     "state_staffing",
     "state_stock",

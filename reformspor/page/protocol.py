@@ -138,6 +138,14 @@ class Page(Protocol):
         """A sentence that leads to another page; only the sentence, on paper."""
         ...
 
+    def freshness(self) -> None:
+        """Whether the data are fresh by their source's own rhythm; only on a screen, since it changes with the day."""
+        ...
+
+    def approved(self) -> None:
+        """Which months are approved and locked, by which role; only on a screen, since it may change any day."""
+        ...
+
     def desk(self) -> None:
         """Where exports are checked, mended and admitted; only on a screen, and only inside the house."""
         ...

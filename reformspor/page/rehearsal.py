@@ -80,6 +80,7 @@ class Rehearsal:
         """Drawn on nothing."""
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
+    freshness = approved = _nothing
 
 
 def rehearse(level: str) -> None:

@@ -16,7 +16,9 @@ from reformspor.look import Theme
 from reformspor.page import said, tiles
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.figure import figure
+from reformspor.page.freshness import passage
 from reformspor.page.markup import write
+from reformspor.page.periods import approved
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.serving import Served, answer
 from reformspor.page.states import state
@@ -123,6 +125,16 @@ class Screen:
             )
         self._keep(code, chosen or "")
         return chosen
+
+    def freshness(self) -> None:
+        """See Page."""
+        with self._here():
+            passage(self.words, self.served.manifest)
+
+    def approved(self) -> None:
+        """See Page."""
+        with self._here():
+            approved(self.words, self.served.manifest)
 
     def desk(self) -> None:
         """See Page."""

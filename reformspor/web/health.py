@@ -23,5 +23,22 @@ def health() -> tuple[int, dict[str, Any]]:
     if ok and (newer := current(data_folder())):
         # An admission changes what is served without a restart.
         serving(newer.id)
-    body = {"status": "ok" if ok else "starting", "version": reformspor.__version__, **_state}
+    body = {"status": "ok" if ok else "starting", "version": reformspor.__version__, **_state, **_fresh()}
     return (200 if ok else 503), body
+
+
+def _fresh() -> dict[str, Any]:
+    """How fresh the data are by the source's rhythm, and since which day they are stale."""
+    from reformspor.errors import ReformsporError
+    from reformspor.snapshot.folder import data_folder
+    from reformspor.snapshot.rhythm import freshness
+    from reformspor.snapshot.shelf import current
+
+    manifest = current(data_folder())
+    if _state["snapshot"] is None or manifest is None:
+        return {}
+    try:
+        found = freshness(data_folder(), manifest)
+    except ReformsporError as error:
+        return {"freshness": error.key}
+    return {"freshness": found.state, "as_of": manifest.as_of, "days_late": found.days_late}

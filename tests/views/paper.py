@@ -94,6 +94,12 @@ class TextPage:
     def link(self, name: str, key: str) -> None:
         self.lines.append(f"{self.words(key)} [{name}]")
 
+    def freshness(self) -> None:
+        self.lines.append("freshness")
+
+    def approved(self) -> None:
+        self.lines.append("approved")
+
     def desk(self) -> None:
         self.lines.append("desk")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.review import waiting_texts
 from reformspor import charts, findings
 from reformspor.page.protocol import Page
 
@@ -19,6 +20,7 @@ def view(page: Page) -> None:
     """Stock and flow, types and owners, what has waited longest, and the register with each barrier's history."""
     flow = page.ask("barriers/stock_flow_by_month")
     page.title("views.barriers.title", findings.state_stock(flow, page.words, page.ask("barriers/ageing")))
+    waiting_texts(page, "barriers", "barrier_events")
     page.figure(flow, charts.stock_and_flow(flow, page.words))
     kinds(page)
     page.section("views.barriers.waiting")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pages.review import waiting_texts
 from reformspor import charts, findings
+from reformspor.page.changed import what_changed
 from reformspor.page.protocol import Page
 
 
@@ -70,6 +72,7 @@ def refused(page: Page) -> None:
 def changed(page: Page) -> None:
     """What changed since the former snapshot, which months are approved, and what was changed in locked ones."""
     words = page.words
+    what_changed(page)
     locked = page.ask("data/locked_changes")
     page.section("periods.page.title")
     page.approved()
@@ -82,6 +85,7 @@ def waiting(page: Page) -> None:
     """What waits in the ledger, and what the protection costs."""
     words = page.words
     held, loss = page.ask("data/waiting"), page.ask("data/loss")
+    waiting_texts(page)
     page.text("views.data.why_waiting")
     page.table(
         held,

@@ -14,3 +14,13 @@ def view(page: Page) -> None:
     texts = page.ask("data/texts")
     page.section("review.counts")
     page.table(texts, charts.text_counts(texts, page.words))
+
+
+def waiting_texts(page: Page, *tables: str) -> None:
+    """How many texts of some tables wait, and the way to them for those who may read them; nothing when none does."""
+    n = charts.n_waiting(page.ask("data/texts"), tables)
+    if not n:
+        return
+    page.text("review.waiting.said", n=n)
+    if page.rule.level == "internal":
+        page.link("review", "review.go")

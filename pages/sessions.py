@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.review import waiting_texts
 from reformspor import charts, findings
 from reformspor.page.protocol import Page
 
@@ -10,6 +11,7 @@ def view(page: Page) -> None:
     """What was held and with whom, what came of it, where the initiatives are, and what comes."""
     total = page.ask("overview/sessions_total")
     page.title("views.sessions.title", findings.state_change(total, page.words, value="n", what="sessions"))
+    waiting_texts(page, "sessions", "initiatives", "phase_events", "actions")
     held(page)
     page.section("views.sessions.with_whom")
     taking_part(page)

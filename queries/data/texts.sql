@@ -14,7 +14,6 @@ select
     waiting as n_waiting,
     approved as n_approved,
     edited as n_edited,
-    withheld as n_withheld,
-    sum(waiting) over () as n_all_waiting
+    withheld as n_withheld
 from texts
 order by n_waiting desc, table_name, column_name

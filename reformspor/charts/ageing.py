@@ -23,8 +23,8 @@ TITLE = 46
 def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10) -> Chart:
     """The `most` rows with the largest `value`, oldest first, from barrier_id, title, level, org and `value`.
 
-    A title that is withheld is replaced by the barrier's id. Where the source tells a status and no history, the
-    day it was reported and that status are said, since nobody knows whether it still stands.
+    A title that is not shown is replaced by the barrier's id, and that is said. Where the source tells a status and no
+    history, the day it was reported and that status are said, since nobody knows whether it still stands.
     """
     frame = answer.frame.dropna(subset=[value]).sort_values(value, ascending=False).head(most)
     rows = [{str(key): item for key, item in row.items()} for row in frame.to_dict(orient="records")]
@@ -50,16 +50,17 @@ def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10)
     )
 
 
-def name_of(row: dict[str, Any]) -> str:
-    """The title where it may be shown, else the id."""
+def name_of(row: dict[str, Any], words: Words) -> str:
+    """The title where it may be shown; else that it is not, and the id."""
     title = row.get("title")
-    return str(row["barrier_id"]) if title is None or pd.isna(title) or title == "" else str(title)
+    absent = title is None or pd.isna(title) or title == ""
+    return words("review.untitled_of", id=row["barrier_id"]) if absent else str(title)
 
 
 def _table(rows: list[dict[str, Any]], value: str, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            words("charts.heading.title"): [name_of(row) for row in rows],
+            words("charts.heading.title"): [name_of(row, words) for row in rows],
             words("charts.heading.days"): [None if status_alone(row) else int(row[value]) for row in rows],
             words("charts.heading.level"): [label_of(words, "level", row.get("level")) for row in rows],
             words("charts.heading.org"): [_owner(row, words) for row in rows],
@@ -95,14 +96,14 @@ def _trace(rows: list[dict[str, Any]], places: list[float], value: str, words: W
         },
         "hoverinfo": "text",
         "hovertext": [
-            stacked(wrapped(name_of(row), 60, 4), safe(_days(row, value, words)), safe(_owner(row, words)))
+            stacked(wrapped(name_of(row, words), 60, 4), safe(_days(row, value, words)), safe(_owner(row, words)))
             for row in rows
         ],
     }
 
 
 def _notes(row: dict[str, Any], place: float, value: str, words: Words) -> list[Layout]:
-    name = wrapped(name_of(row), TITLE)
+    name = wrapped(name_of(row, words), TITLE)
     known = [_days(row, value, words), *([_owner(row, words)] if _has_owner(row) else [])]
     said = safe(" · ".join(known))
     common = {"x": 0, "xanchor": "left", "align": "left", "showarrow": False, "y": place}
@@ -145,5 +146,5 @@ def _key(rows: list[dict[str, Any]], words: Words) -> tuple[KeyItem, ...]:
 def _alt(rows: list[dict[str, Any]], value: str, words: Words) -> str:
     if not rows:
         return words("charts.alt.nothing")
-    parts = [f"{name_of(row)}: {_days(row, value, words)}, {_owner(row, words)}" for row in rows]
+    parts = [f"{name_of(row, words)}: {_days(row, value, words)}, {_owner(row, words)}" for row in rows]
     return words("charts.alt.ageing", n=len(rows), parts="; ".join(parts))

@@ -29,6 +29,8 @@ KINDS = {
     "instrument": "instrument",
     "est_unit": "est_unit",
 }
+# Things the contract gives a title, so that one that is missing has not been reviewed, or has been held back.
+TITLED = {"barrier_id", "action_id", "initiative_id"}
 CODED = {"level", "status", "kind", "phase", "sector", "format", "parties_took_part", "outcome", "table_name", "role"}
 
 
@@ -49,14 +51,21 @@ def listing(
     frame = answer.frame
     if only is not None:
         frame = frame[frame[only[0]].astype(str) == only[1]]
+    untitled = bool(TITLED & set(answer.question.grain))
     shown = [
-        column for column in columns if column in frame.columns and (frame[column].notna().any() or len(frame) == 0)
+        column
+        for column in columns
+        if column in frame.columns
+        and (frame[column].notna().any() or len(frame) == 0 or (untitled and column == "title"))
     ]
     known = {**{column: column for column in CODED}, **KINDS, **dict(kinds)}
     table = {
         _heading(words, name, dict(headings)): [_worded(value, known.get(name), words) for value in frame[name]]
         for name in shown
     }
+    if untitled and "title" in shown:
+        heading = _heading(words, "title", dict(headings))
+        table[heading] = [said if isinstance(said, str) else words("review.untitled") for said in table[heading]]
     return pd.DataFrame(table)
 
 

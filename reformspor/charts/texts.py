@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from reformspor.answers import Answer
@@ -20,6 +22,6 @@ def text_counts(answer: Answer, words: Words) -> pd.DataFrame:
     return table
 
 
-def n_waiting(answer: Answer) -> int:
-    """How many texts wait in all; none when nothing is known of texts."""
-    return int(answer.frame["n_all_waiting"].iloc[0]) if len(answer.frame) else 0
+def n_waiting(answer: Answer, tables: Sequence[str] = ()) -> int:
+    """How many texts of these tables wait, or of all; none when nothing is known of texts."""
+    return sum(int(row["n_waiting"]) for row in answer.copy_rows() if not tables or row["table_name"] in tables)

@@ -68,7 +68,7 @@ def _measures(words: Words) -> tuple[Entry, ...]:
         Entry(
             f"theme.{theme}",
             words(f"dictionary.theme.{theme}"),
-            words("dictionary.theme_lead", n=len(themes[theme])),
+            "",
             parts=tuple(_question(question, words) for question in themes[theme]),
         )
         for theme in order

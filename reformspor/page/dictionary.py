@@ -74,7 +74,7 @@ def _folded(words: Words, entry: Entry, address: Mapping[str, str], unfold: bool
         "summary", tag("b", entry.title), _code(entry) if entry.parts and not entry.parts[0].question else None
     )
     body = [
-        tag("p", entry.means),
+        tag("p", entry.means) if entry.means else None,
         _facts(entry, address),
         _codes(entry),
         *(_part(words, part, address) for part in entry.parts),
@@ -106,7 +106,7 @@ def _whole(words: Words, entry: Entry, address: Mapping[str, str]) -> Markup:
         "section",
         tag("h2", entry.title, cls="rs-headline"),
         tag("p", _code(entry), cls="rs-sub"),
-        tag("p", entry.means, cls="rs-text"),
+        tag("p", entry.means, cls="rs-text") if entry.means else None,
         _facts(entry, address),
         _codes(entry),
         method,

@@ -41,19 +41,19 @@ def find(
     required files become faults; other files are left out with a notice.
     """
     if not path.is_dir() or path.is_symlink():
-        if not _is_plain(path):
+        if not is_plain(path):
             faults.add("not_a_file" if os.path.lexists(path) else "missing_file", called(path))
             return []
         return [Found(path, table_of(path.stem, tables))]
     found: list[Found] = []
     named: set[str] = set()
     for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
-        if entry.name in SILENT and _is_plain(entry):
+        if entry.name in SILENT and is_plain(entry):
             continue
         table = table_of(entry.stem, tables) if entry.suffix.lower() in READABLE else None
         if table is not None:
             named.add(table.name)
-        if not _is_plain(entry):
+        if not is_plain(entry):
             _judge_odd(entry, table, faults, notices)
         elif table is not None or entry.suffix.lower() == ".xlsx":
             found.append(Found(entry, table))
@@ -77,7 +77,8 @@ def table_of(stem: str, tables: Mapping[str, OwnTable]) -> OwnTable | None:
     return None
 
 
-def _is_plain(path: Path) -> bool:
+def is_plain(path: Path) -> bool:
+    """Whether a path is a file of its own, and no link, folder or pipe."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from reformspor.intake.decoding import inspect
-from reformspor.intake.finding import Found
+from reformspor.intake.finding import Found, is_plain
 from reformspor.intake.from_parquet import parquet_sources
 from reformspor.intake.from_sheets import sheet_sources
 from reformspor.intake.from_text import text_source
@@ -16,7 +16,13 @@ from reformspor.intake.sources import Desk, Source
 
 def open_source(desk: Desk, found: Found) -> list[Source]:
     """The sources of a file: one for text and Parquet, one a sheet for a workbook; none when it is refused."""
+    if found.path.lstat().st_size > desk.limits.unpacked:
+        desk.faults.add("too_large", found.name, limit=desk.limits.unpacked)
+        return []
     safe = under_own_name(found.path, desk.folder)
+    if not is_plain(safe):
+        desk.faults.add("not_a_file", found.name)
+        return []
     suffix = found.path.suffix.lower()
     if suffix == ".xlsx":
         return sheet_sources(desk, found, safe)
@@ -25,9 +31,6 @@ def open_source(desk: Desk, found: Found) -> list[Source]:
     seen = inspect(safe)
     if seen.refusal is not None or seen.encoding is None:
         desk.faults.add(seen.refusal or "not_text", found.name)
-        return []
-    if seen.size > desk.limits.unpacked:
-        desk.faults.add("too_large", found.name, limit=desk.limits.unpacked)
         return []
     return text_source(desk, found, safe, seen)
 

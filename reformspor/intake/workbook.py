@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,7 @@ from pathlib import Path
 import python_calamine
 
 from reformspor.intake.sumline import is_sum
-
-LARGEST_SHEET = 60_000_000
+from reformspor.intake.weighing import weigh
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,16 @@ class Sheet:
 def read_workbook(path: Path, unpacked: int) -> list[Sheet] | str:
     """The filled sheets of a workbook, or the fault code of one that is too large or cannot be read."""
     try:
-        with zipfile.ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > unpacked:
-                return "too_large"
+        if refusal := weigh(path, unpacked):
+            return refusal
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         return [sheet for name in book.sheet_names if (sheet := _sheet(book, name))]
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, python_calamine.CalamineError, OSError, ValueError, KeyError):
         return "unreadable"
 
 
 def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet | None:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > LARGEST_SHEET:
-        raise ValueError(name)
     rows = [[_as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
     while rows and not any(rows[-1]):
         rows.pop()

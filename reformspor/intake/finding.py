@@ -21,10 +21,12 @@ SYSTEM = (".ds_store", "thumbs.db", "desktop.ini", "license", "licence", "readme
 
 @dataclass(frozen=True)
 class Found:
-    """A plain file that may hold a table; `table` is None when only its headings can tell."""
+    """A plain file that may hold a table; `table` is None when only its headings can tell. `state` is its size and the
+    moment it was last written, before it was read."""
 
     path: Path
     table: OwnTable | None
+    state: tuple[int, int] = (0, 0)
 
     @property
     def name(self) -> str:
@@ -44,7 +46,7 @@ def find(
         if not is_plain(path):
             faults.add("not_a_file" if os.path.lexists(path) else "missing_file", called(path))
             return []
-        return [Found(path, table_of(path.stem, tables))]
+        return [Found(path, table_of(path.stem, tables), state_of(path))]
     found: list[Found] = []
     named: set[str] = set()
     for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
@@ -56,11 +58,27 @@ def find(
         if not is_plain(entry):
             _judge_odd(entry, table, faults, notices)
         elif table is not None or entry.suffix.lower() == ".xlsx":
-            found.append(Found(entry, table))
+            found.append(Found(entry, table, state_of(entry)))
         else:
             _judge_unknown(entry, tuple(ignored), faults, notices)
     _judge_whole(found, named, tables, faults)
     return found
+
+
+def state_of(path: Path) -> tuple[int, int]:
+    """A file's size and the moment it was last written, in nanoseconds; zeros when it is gone."""
+    try:
+        told = path.lstat()
+    except OSError:
+        return 0, 0
+    return told.st_size, told.st_mtime_ns
+
+
+def check_still(found: Iterable[Found], faults: Tally) -> None:
+    """Name every file that was written to while it was read: what was read may be half of the old and half of the new."""
+    for file in found:
+        if state_of(file.path) != file.state:
+            faults.add("changed", file.name)
 
 
 def called(path: Path) -> str:

@@ -19,7 +19,7 @@ from reformspor.intake.checksums import check_sums
 from reformspor.intake.example_rows import refuse_left_over
 from reformspor.intake.facts import check_day, check_events, check_held, check_meeting
 from reformspor.intake.fields import Frame, OwnTable, quoted
-from reformspor.intake.finding import Found, find
+from reformspor.intake.finding import Found, check_still, find
 from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import native
 from reformspor.intake.opening import open_source
@@ -101,7 +101,9 @@ def take_in(
         say = progress or (lambda _: None)
         typed = _type_all(desk, found, frame, chosen, say)
         con.execute("reset disabled_compression_methods")
-        check_sums(path, {each.source.file: each.source.sha256 for each in typed.values()}, faults)
+        digests = {each.source.file: each.source.sha256 for each in typed.values()}
+        check_sums(path, digests, [file.path for file in found], faults, chosen.limits.unpacked)
+        check_still(found, faults)
         say("check")
         _judge(Bench(con, frame, typed, faults), chosen)
         for each in typed.values():

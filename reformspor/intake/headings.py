@@ -16,6 +16,10 @@ from reformspor.intake.tally import Tally
 IDENTITY = frozenset({"fnr", "fødselsnummer", "fodselsnummer", "personnummer", "fødselsnr", "personnr", "ssn"})
 
 
+# No export has so many columns; a line that has them is a bomb or no heading.
+WIDEST = 2_000
+
+
 @dataclass(frozen=True)
 class Match:
     """Which column of the file (counted from 0) holds which field; `blank` are columns without a heading, `headings`
@@ -24,6 +28,11 @@ class Match:
     places: Mapping[str, int]
     blank: tuple[int, ...]
     headings: tuple[str, ...] = ()
+
+
+def is_forbidden(heading: str) -> bool:
+    """Whether a heading says that the column may not come in at all."""
+    return load_contract().forbids(heading) or fold(heading) in IDENTITY
 
 
 def known_headings(table: OwnTable) -> dict[str, str]:
@@ -80,6 +89,9 @@ def joined_at(rows: Sequence[Sequence[str]], table: OwnTable, first_line: int = 
 
 def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, notices: Tally) -> Match | None:
     """Match a file's headings to a table's fields. None when the file cannot be read on."""
+    if len(headings) > WIDEST:
+        faults.add("too_wide", file, table=table.name, n=len(headings), limit=WIDEST)
+        return None
     known, folded, given = known_headings(table), folded_columns(headings, table), given_elsewhere(table)
     places: dict[str, int] = {}
     blank, broken, renamed = [], False, []
@@ -89,7 +101,7 @@ def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, no
         name = known.get(fold(heading))
         if not heading.strip():
             blank.append(at)
-        elif name is None:
+        elif name is None or (table.strict and is_forbidden(heading)):
             broken |= _stranger(heading, table, file, faults)
         elif name in places:
             faults.add("column_twice", file, column=name, table=table.name)
@@ -114,7 +126,7 @@ def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, no
 
 
 def _stranger(heading: str, table: OwnTable, file: str, faults: Tally) -> bool:
-    if load_contract().forbids(heading) or fold(heading) in IDENTITY:
+    if is_forbidden(heading):
         faults.add("forbidden_column", file, column=heading, table=table.name)
         return True
     return False

@@ -61,6 +61,22 @@ def layout_from(given: Mapping[str, Any]) -> Layout:
     return Layout(**rest, unfold=Unfold(**unfold) if unfold else None)
 
 
+def declared(layout: Layout) -> dict[str, Any]:
+    """A layout as a profile declares it: only what differs from a plain table."""
+    given: dict[str, Any] = {"skip_rows": layout.skip_rows} if layout.skip_rows is not None else {}
+    if layout.heading_rows > 1:
+        given["heading_rows"] = layout.heading_rows
+    if layout.sheet:
+        given["sheet"] = layout.sheet
+    if layout.unfold is not None:
+        unfold = layout.unfold
+        said: dict[str, Any] = {"rule": unfold.rule, "value": unfold.value, "into": unfold.into, "year": unfold.year}
+        said |= {"zero_is_none": unfold.zero_is_none}
+        said |= {"columns": {key: dict(v) for key, v in unfold.columns.items()}}
+        given["unfold"] = {key: value for key, value in said.items() if value}
+    return given
+
+
 def joined_headings(rows: Sequence[Sequence[str]]) -> list[str]:
     """Headings that stand in one row, or in two with a group's name over its columns: `Timar` over `Plan` is
     `Timar Plan`. A name reaches over the empty cells to its right, as a merged cell does, when it has one under it.

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformspor.errors import ReformsporError, nearest
 from reformspor.intake.facts import Day, Events, Held, Meeting
 from reformspor.intake.fields import Field, Limits, OwnTable, fold
 
@@ -63,22 +60,8 @@ class Profile:
     rhythm: str = ""
 
 
-def profiles() -> tuple[str, ...]:
-    """The names of the profiles that are shipped."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
-
-
-@cache
-def load_profile(name: str) -> Profile:
-    """The shipped profile of that name. Raises ReformsporError("faults.unknown_profile") with the nearest name."""
-    if name not in profiles():
-        raise ReformsporError(
-            "faults.unknown_profile.said",
-            profile=name,
-            nearest=nearest(name, profiles()) or "",
-            known=", ".join(profiles()),
-        )
-    raw = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"), parse_float=Decimal)
+def profile_from(name: str, raw: dict[str, Any]) -> Profile:
+    """The profile that a TOML file with tables of its own states."""
     limits = Limits(**raw.get("limits", {}))
     return Profile(
         name=name,

@@ -90,7 +90,7 @@ def admit(
             say("complete")
             path, profile = whole.path, whole.profile
             source, as_of = whole.source or source, as_of or whole.as_of
-        chosen = load_profile(profile) if profile else None
+        chosen = load_profile(profile, data.profiles) if profile else None
         named = source_name(source or (chosen.name if chosen else "kommune"))
         origin = read_origin(path)
         day = as_of or origin.as_of or dt.date.today()

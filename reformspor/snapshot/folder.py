@@ -45,6 +45,11 @@ class DataFolder:
         """The constructed municipality's exports."""
         return self.root / "demo"
 
+    @property
+    def profiles(self) -> Path:
+        """The profiles saved here, beside those that are shipped."""
+        return self.root / "profiles"
+
     def private_of(self, source: str) -> Path:
         """The private folder of one source, made when missing, closed to other users of the machine."""
         folder = self.private / source

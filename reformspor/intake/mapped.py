@@ -1,0 +1,127 @@
+"""A mapping is a profile for one file's headings: they become the contract's own columns, and nothing is assumed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from reformspor.errors import ReformsporError
+from reformspor.intake.fields import Field, OwnTable, fold
+from reformspor.intake.forms import DATE_FORMS, FORMS, NUMBER_FORMS
+from reformspor.intake.headings import is_forbidden
+from reformspor.intake.layout import layout_from
+from reformspor.intake.native import native
+from reformspor.intake.profile import Profile
+
+# What tells a mapping from a profile that has tables of its own.
+SIGN = "contract"
+PARTS = ("files", "layout", "headings", "words", "fixed", "forms")
+
+
+def mapped_profile(name: str, raw: Mapping[str, Any]) -> Profile:
+    """The profile a mapping states: the contract's own tables, of which those it names have the file's headings.
+
+    Raises ReformsporError("mapping.broken") with why when it contradicts the contract or itself, and
+    ReformsporError("mapping.forbidden") for a heading that may not come in at all.
+    """
+    base = native(False)
+    tables = dict(base.tables)
+    for table, given in raw.get("tables", {}).items():
+        if table not in tables:
+            raise _broken(name, table)
+        tables[table] = _table(name, tables[table], given)
+    return replace(base, name=name, tables=MappingProxyType(tables), zone=raw.get("zone", base.zone))
+
+
+def _table(name: str, table: OwnTable, given: Mapping[str, Any]) -> OwnTable:
+    if unknown := set(given) - set(PARTS):
+        raise _broken(name, ", ".join(sorted(unknown)))
+    try:
+        layout = layout_from(given["layout"]) if "layout" in given else None
+    except TypeError as error:
+        raise _broken(name, str(error)) from error
+    headings = _headings(name, table, given.get("headings", {}))
+    fixed = {column: str(value) for column, value in given.get("fixed", {}).items()}
+    unfolded = layout.unfold.fields if layout and layout.unfold else ()
+    columns = [*headings, *fixed, *unfolded]
+    if wrong := [column for column in columns if column not in table.fields or columns.count(column) > 1]:
+        raise _broken(name, ", ".join(sorted(set(wrong))))
+    words, forms = given.get("words", {}), given.get("forms", {})
+    fields = {
+        key: _field(name, field, headings.get(key, ()), words.get(key, {}), forms.get(key, ""))
+        for key, field in table.fields.items()
+    }
+    return replace(
+        table,
+        fields=MappingProxyType(fields),
+        required=True,
+        files=(*given.get("files", ()), *table.files),
+        ignores_rest=True,
+        strict=True,
+        layout=layout,
+        fixed=MappingProxyType(fixed),
+        marked="",
+    )
+
+
+def _headings(name: str, table: OwnTable, given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The heading of each column; one of them only, since two would leave it to chance which is meant."""
+    found: dict[str, tuple[str, ...]] = {}
+    for heading, column in given.items():
+        if is_forbidden(heading):
+            raise ReformsporError("mapping.forbidden", column=heading)
+        if column in found:
+            raise _broken(name, column)
+        found[column] = (heading,)
+    return found
+
+
+def _field(name: str, field: Field, headings: tuple[str, ...], words: Mapping[str, str], form: str) -> Field:
+    allowed = DATE_FORMS if field.type in ("date", "month", "timestamp") else NUMBER_FORMS
+    if form and (form not in FORMS or form not in allowed):
+        raise _broken(name, form)
+    if wrong := set(words.values()) - set(field.codes):
+        raise _broken(name, ", ".join(sorted(wrong)))
+    known = dict(field.words) | {fold(word): code for word, code in words.items()}
+    return replace(field, headings=headings, words=MappingProxyType(known), form=form, quiet=True)
+
+
+def _broken(name: str, why: str) -> ReformsporError:
+    return ReformsporError("mapping.broken", profile=name, why=why)
+
+
+def written(raw: Mapping[str, Any], *comments: str) -> str:
+    """A mapping as TOML, with comments first."""
+    lines = [f"# {comment}" for comment in comments] + [f"{SIGN} = true"]
+    lines += [f"{_key(key)} = {_value(value)}" for key, value in raw.items() if not isinstance(value, Mapping)]
+    for table, given in raw.get("tables", {}).items():
+        _write_table(lines, f"tables.{_key(table)}", given)
+    return "\n".join([*lines, ""])
+
+
+def _write_table(lines: list[str], path: str, given: Mapping[str, Any]) -> None:
+    plain = {key: value for key, value in given.items() if not isinstance(value, Mapping)}
+    if plain or not given:
+        lines += ["", f"[{path}]"]
+        lines += [f"{_key(key)} = {_value(value)}" for key, value in plain.items()]
+    for key, value in given.items():
+        if isinstance(value, Mapping) and value:
+            _write_table(lines, f"{path}.{_key(key)}", value)
+
+
+def _key(key: str) -> str:
+    return key if key.isascii() and key.replace("_", "").replace("-", "").isalnum() else _value(key)
+
+
+def _value(value: object) -> str:
+    """A text, number, truth or list as TOML; JSON writes texts the same way, but for one sign."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(one) for one in value) + "]"
+    if isinstance(value, int):
+        return str(value)
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -75,7 +75,7 @@ def state_of(path: Path) -> tuple[int, int]:
 
 
 def check_still(found: Iterable[Found], faults: Tally) -> None:
-    """Name every file that was written to while it was read: what was read may be half of the old and half of the new."""
+    """Name every file that was written to while it was read: half of what was read may be old and half of it new."""
     for file in found:
         if state_of(file.path) != file.state:
             faults.add("changed", file.name)

@@ -42,7 +42,7 @@ def quality(page: Page) -> None:
     months, units = page.ask("data/quality_by_month"), page.ask("data/quality_by_unit")
     history = page.ask("data/quality_history")
     page.text("views.data.why_quality")
-    page.figure(rules, charts.rule_bars(rules, words), findings.state_rules(rules, words))
+    page.figure(rules, charts.rule_bars(rules, words))
     chosen = page.choose("views.data.rule", charts.rule_choices(rules, words), "rule")
     if chosen is not None:
         page.table(rules, charts.rule_explained(rules, words, chosen), words(f"quality.rule.{chosen}"))

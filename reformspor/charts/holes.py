@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ from reformspor.findings.labels import MISSING, label_of
 from reformspor.words import Words
 
 ROW = 26
-WRAP = 34
+WRAP, LONG = 34, 44
 # The upper ends of the steps of colour, as shares that were not passed; none at all is a step of its own.
 STEPS = (0.0, 0.02, 0.05, 0.10, 0.25)
 SHADES = ("@sunken", "@s1", "@s2", "@s3", "@s4", "@s5")
@@ -53,6 +53,7 @@ def holes_by_snapshot(answer: Answer, words: Words) -> Chart:
     order = list(dict.fromkeys((row["as_of"], row["snapshot_id"]) for row in rows))
     place = {one: at for at, one in enumerate(order)}
     holes = [_of_snapshot(words, row, place[row["as_of"], row["snapshot_id"]]) for row in rows]
+    holed = {hole.row for hole in holes if hole.share > 0}
     axis = {
         "type": "linear",
         "range": [-0.5, len(order) - 0.5],
@@ -69,7 +70,12 @@ def holes_by_snapshot(answer: Answer, words: Words) -> Chart:
         "zeroline": False,
         "fixedrange": True,
     }
-    return _chart(holes, words, "snapshot", axis, (0, len(order) - 1), months=None)
+    whole = _chart(holes, words, "snapshot", axis, (0, len(order) - 1), months=None)
+    if not holed:
+        return whole
+    # What has never failed is in the table, and need not be looked for among what has.
+    drawn = _chart([h for h in holes if h.row in holed], words, "snapshot", axis, (0, len(order) - 1), months=None)
+    return replace(drawn, table=whole.table)
 
 
 def _of_month(words: Words, by: str, row: dict[str, Any]) -> Hole:
@@ -106,7 +112,9 @@ def _chart(
         ROW * max(len(rows), 1) + 60,
         barmode="overlay",
         xaxis=axis,
-        yaxis=label_axis(list(at.values()), [wrapped(name, WRAP, 1) for name in rows], 0.4, len(rows) + 0.6),
+        yaxis=label_axis(
+            list(at.values()), [wrapped(name, WRAP if months else LONG, 1) for name in rows], 0.4, len(rows) + 0.6
+        ),
     )
     layout["margin"]["t"] = 4
     wide = [hole for hole in holes if hole.first != hole.last]

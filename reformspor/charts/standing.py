@@ -12,7 +12,7 @@ from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number
 from reformspor.findings.labels import label_of
-from reformspor.findings.standing import place_said
+from reformspor.findings.standing import trial_said
 from reformspor.words import Words
 
 ROW = 46
@@ -22,18 +22,21 @@ Row = dict[str, Any]
 
 
 def rule_bars(answer: Answer, words: Words) -> Chart:
-    """A bar of what was passed for each of the twelve rules and columns that stand worst; the table has them all.
+    """A bar of what was not passed for each of the twelve rules and columns that stand worst; the table has them all.
 
-    The frame has dimension, table_name, rule, column_name, n, n_unmet, met_share, standing, good_from, watch_from and
-    mender, worst first. A short line on each bar is where good begins.
+    The frame has dimension, table_name, rule, column_name, n, n_unmet, met_share, standing, good_from, watch_from,
+    mender and measure, worst first. A short line at each bar is how much may fail while all is good. Whether a file was
+    read without a notice is yes or no, and stands in the table alone.
     """
     rows = answer.copy_rows()
-    shown = [row for row in rows if row["standing"] != "good"][:MOST] or rows[: MOST // 2]
+    tried = [row for row in rows if row["measure"] != "plain"]
+    shown = [row for row in tried if row["standing"] != "good"][:MOST] or tried[: MOST // 2]
+    top = max((max(_failed(row), 1 - number(row["good_from"])) for row in shown), default=0.0) or 0.01
     places = [float(len(shown) - place) for place in range(len(shown))]
     layout = base_layout(
         max(110, ROW * len(shown) + 16),
         barmode="overlay",
-        xaxis=bare_axis(0, 1.42),
+        xaxis=bare_axis(0, top * 1.6),
         yaxis=label_axis(places, [_label(words, row) for row in shown], 0.4, len(shown) + 0.6),
         annotations=[_value(words, row, at) for row, at in zip(shown, places, strict=True)],
         shapes=[_limit(row, at) for row, at in zip(shown, places, strict=True)],
@@ -107,14 +110,18 @@ def _column(words: Words, row: Row) -> str:
 
 
 def _label(words: Words, row: Row) -> str:
-    return wrapped(place_said(words, row["table_name"], row["column_name"]), 30, 2)
+    return wrapped(trial_said(words, row), 34, 2)
+
+
+def _failed(row: Row) -> float:
+    return 1 - number(row["met_share"])
 
 
 def _bars(words: Words, rows: list[Row], places: list[float]) -> Trace:
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [number(row["met_share"]) for row in rows],
+        "x": [_failed(row) for row in rows],
         "y": places,
         "width": 2 * HALF,
         "marker": {"color": [f"@{row['standing']}" for row in rows], "line": {"width": 0}},
@@ -132,13 +139,13 @@ def _bars(words: Words, rows: list[Row], places: list[float]) -> Trace:
 
 def _value(words: Words, row: Row, at: float) -> Layout:
     standing = words(f"quality.standing.{row['standing']}")
-    said = f"{_share(words, number(row['met_share']))} · {standing}"
+    said = f"{_share(words, _failed(row))} · {standing}"
     common = {"showarrow": False, "xanchor": "left", "xshift": 6, "font": {"color": "@ink"}}
-    return {**common, "x": max(number(row["met_share"]), number(row["good_from"])), "y": at, "text": safe(said)}
+    return {**common, "x": max(_failed(row), 1 - number(row["good_from"])), "y": at, "text": safe(said)}
 
 
 def _limit(row: Row, at: float) -> Layout:
-    good = number(row["good_from"])
+    good = 1 - number(row["good_from"])
     return {
         "type": "line",
         "x0": good,
@@ -150,8 +157,10 @@ def _limit(row: Row, at: float) -> Layout:
 
 
 def _share(words: Words, share: float) -> str:
-    """Never a hundred per cent while something is not passed."""
-    return words.percent(min(share, 0.999), 1) if 0.99 <= share < 1 else words.percent(share)
+    """Never all or nothing while a little of the other is left."""
+    if 0 < share < 0.1 or 0.99 <= share < 1:
+        return words.percent(min(max(share, 0.001), 0.999), 1)
+    return words.percent(share)
 
 
 def _whole(amount: float) -> float:
@@ -161,7 +170,7 @@ def _whole(amount: float) -> float:
 def _key(words: Words, rows: list[Row]) -> tuple[KeyItem, ...]:
     found = [name for name in ("act", "watch", "good") if any(row["standing"] == name for row in rows)]
     items = [KeyItem(words(f"quality.standing.{name}"), f"@{name}") for name in found]
-    return (*items, KeyItem(_head(words, "questions.columns.good_from"), "@ink2", "line")) if items else ()
+    return (*items, KeyItem(words("quality.chart.limit"), "@ink2", "line")) if items else ()
 
 
 def _alt(words: Words, rows: list[Row], total: int) -> str:
@@ -171,7 +180,7 @@ def _alt(words: Words, rows: list[Row], total: int) -> str:
     parts = [
         words(
             "quality.alt.bar",
-            name=place_said(words, row["table_name"], row["column_name"]),
+            name=trial_said(words, row),
             share=number(row["met_share"]),
             standing=words(f"quality.standing.{row['standing']}").lower(),
         )

@@ -31,8 +31,7 @@ def state_rules(answer: Answer, words: Words) -> Finding:
         act=counts["act"],
         watch=counts["watch"],
         total=len(rows),
-        rule=words(f"quality.rule.{worst['rule']}"),
-        where=place_said(words, worst["table_name"], worst["column_name"]),
+        what=trial_said(words, worst),
         share=number(worst["met_share"]),
     )
     return _stated("rules", words, text, counts["act"] + counts["watch"], limits)
@@ -88,6 +87,16 @@ def state_quality_change(answer: Answer, words: Words) -> Finding:
     what = f"{table} ({dimension[:1].lower()}{dimension[1:]})"
     text = words(f"quality.finding.history.{key}", what=what, before=before[most], now=now[most])
     return _stated("history", words, text, len(rows), limits)
+
+
+def trial_said(words: Words, row: dict[str, Any]) -> str:
+    """What a row of the rules is about, in few words: a table and column, a table and rule, or the rule alone."""
+    rule = words(f"quality.rule.{row['rule']}")
+    if row["measure"] in ("filled", "known"):
+        return place_said(words, row["table_name"], row["column_name"])
+    if not row["column_name"]:
+        return f"{label_of(words, 'table_name', row['table_name'])}: {rule[:1].lower()}{rule[1:]}"
+    return rule
 
 
 def place_said(words: Words, table: str, column: str | None) -> str:

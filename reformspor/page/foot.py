@@ -27,6 +27,7 @@ MADE_OF = {
     "waiting": ("resource_use",),
     "released_capacity": ("capacity",),
     "barrier_now": ("barriers", "barrier_events"),
+    "quality": tuple(load_contract().tables),
     "barrier_spells": ("barriers", "barrier_events"),
 }
 

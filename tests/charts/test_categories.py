@@ -184,7 +184,7 @@ def test_the_ageing_list_shows_the_oldest_ten_and_the_id_where_the_title_is_with
     assert len(chart.data[0]["x"]) == 10
     assert drawn(chart.data[0]) == column_sum(chart.table, "Dagar")
     assert chart.table["Barriere"].tolist()[0] == "Tittel ikkje vist (B-12)"
-    assert "B-12: 120 dagar" in chart.alt
+    assert "Tittel ikkje vist (B-12): 120 dagar" in chart.alt
 
 
 RELEASE = "role VARCHAR, release_h DOUBLE, release_h_possible DOUBLE, hours DOUBLE, hours_possible DOUBLE"

@@ -40,4 +40,7 @@ def test_a_search_reads_the_readers_words_and_what_is_not_shown() -> None:
 
 
 def test_a_choice_shows_id_and_name() -> None:
-    assert options(listing(answered(ROWS, TYPES), NN, COLUMNS)) == {"B1": "B1 · Dobbel rapport", "B2": "B2"}
+    assert options(listing(answered(ROWS, TYPES), NN, COLUMNS)) == {
+        "B1": "B1 · Dobbel rapport",
+        "B2": "B2 · Tittel ikkje vist",
+    }

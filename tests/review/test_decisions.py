@@ -9,9 +9,9 @@ import pytest
 from reformspor.errors import ReformsporError
 from reformspor.review.deciding import Choice, decide, unmarked
 from reformspor.review.listing import texts_of
-from reformspor.snapshot.origin import read_origin
 from reformspor.snapshot.decisions import LOG, read_log
 from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.origin import read_origin
 from reformspor.snapshot.shelf import SERVED, Manifest, current, open_current, reopen, shelf
 from tests.review.given import BARRIERS, ROLE, approve, raw, take, text, titles
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from reformspor.intake.fields import Field, literal, quoted
+from reformspor.intake.hashing import repeated_hashes
 from reformspor.intake.typing_table import Typed
 from reformspor.intake.verdicts import Bench
 
@@ -17,17 +20,19 @@ def check_key(bench: Bench, typed: Typed) -> None:
         return
     names = ", ".join(quoted(name) for name in key)
     filled = " and ".join(f"{quoted(name)} is not null" for name in key)
-    # Hashes first: ten million distinct ids are dear to group by text, and few of them repeat.
-    repeated = f"select hash({names}) from {typed.name} where {filled} group by 1 having count(*) > 1"
-    if not bench.con.execute(f"select 1 from ({repeated}) limit 1").fetchall():
+    hashes = repeated_hashes(bench.con, typed.name, names, filled)
+    if not len(hashes):
         return
+    frame = pd.DataFrame({"hash": hashes})
+    bench.con.register("repeated__", frame)
     wrong = (
         f'select "row", {quoted(key[0])}::varchar as value, n, first from (select "row", {quoted(key[0])}, '
         f'row_number() over (partition by {names} order by "row") as n, count(*) over (partition by {names}) as times, '
         f'min("row") over (partition by {names}) as first from {typed.name} '
-        f"where {filled} and hash({names}) in ({repeated})) where times > 1"
+        f"where {filled} and hash({names}) in (select hash from repeated__)) where times > 1"
     )
     bench.refuse(typed, key[0], "duplicate_id", wrong, named="n > 1", along="repeated_id")
+    bench.con.unregister("repeated__")
 
 
 def check_one_municipality(bench: Bench) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-CHUNK = 1 << 22
+import numpy as np
+
+from reformspor.intake.plain import AT, BLANK, STRANGE
+
+CHUNK = 1 << 19
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -27,7 +32,7 @@ class Bytes:
     """What reading a file's bytes once tells: checksum, size, encoding, and whether the plain way can read it.
 
     `encoding` is None when the bytes are no text in any way we know; `odd` says that there are NUL signs,
-    `mixed` that UTF-8 and other bytes stand side by side.
+    `mixed` that UTF-8 and other bytes stand side by side, `lacks` which signs no field of it can hold.
     """
 
     sha256: str
@@ -37,16 +42,21 @@ class Bytes:
     odd: bool = False
     mixed: bool = False
     quoted: bool = False
+    lacks: frozenset[str] = frozenset()
 
 
 def inspect(path: Path) -> Bytes:
     """Read a file once, in pieces. `refusal` is the fault code of a file that cannot be a text table."""
     digest, size, head = hashlib.sha256(), 0, b""
+    lacks = {STRANGE, BLANK, AT}
     strict = codecs.getincrementaldecoder("utf-8")()
     is_utf8, odd, blank, quoted = True, False, True, False
-    with path.open("rb") as file:
+    # The checksum is half the work, and is done beside the rest of it.
+    with path.open("rb") as file, ThreadPoolExecutor(1) as helper:
         while piece := file.read(CHUNK):
-            digest.update(piece)
+            if piece.endswith(b"\r"):
+                piece += file.read(1)
+            summed = helper.submit(digest.update, piece)
             head = head or piece[:4096]
             size += len(piece)
             odd = odd or b"\0" in piece
@@ -57,15 +67,29 @@ def inspect(path: Path) -> Bytes:
                     strict.decode(piece)
                 except UnicodeDecodeError:
                     is_utf8 = False
+            lacks -= {sign for sign in lacks if _holds(piece, sign)}
+            summed.result()
     if is_utf8:
         try:
             strict.decode(b"", final=True)
         except UnicodeDecodeError:
             is_utf8 = False
-    done = Bytes(digest.hexdigest(), size, None, odd=odd, quoted=quoted)
+    done = Bytes(digest.hexdigest(), size, None, odd=odd, quoted=quoted, lacks=frozenset(lacks))
     if blank:
         return _with(done, None, "empty")
     return _judged(done, path, head, is_utf8)
+
+
+def _holds(piece: bytes, sign: str) -> bool:
+    """Whether a piece holds a sign; a quote lets a field hold line ends, so it is as strange as they are."""
+    if sign != STRANGE:
+        return sign.encode() in piece
+    if not piece.isascii() or b'"' in piece or b"\x7f" in piece:
+        return True
+    signs = np.frombuffer(piece, np.uint8)
+    # A line may end in both signs, but a lone carriage return stands within a field.
+    ends = int(np.count_nonzero(signs == 0x0A)) + (piece.count(b"\r\n") if b"\r" in piece else 0)
+    return int(np.count_nonzero(signs < 0x20)) != ends
 
 
 def _judged(done: Bytes, path: Path, head: bytes, is_utf8: bool) -> Bytes:
@@ -108,4 +132,4 @@ def _decodes(line: bytes) -> bool:
 
 
 def _with(done: Bytes, encoding: str | None, refusal: str | None, mixed: bool = False) -> Bytes:
-    return Bytes(done.sha256, done.size, encoding, refusal, done.odd, mixed, done.quoted)
+    return Bytes(done.sha256, done.size, encoding, refusal, done.odd, mixed, done.quoted, done.lacks)

@@ -36,7 +36,7 @@ def leave_examples(desk: Desk, source: Source) -> Source:
     at = source.match.places.get(source.table.marked)
     if at is None:
         return source
-    marked = _begins(f"trim(c{at})")
+    marked = begins(f"trim(c{at})")
     fields = [(name, place) for name, place in source.match.places.items()]
     columns = ", ".join(f"c{place}" for _, place in fields)
     rows = desk.con.execute(f'select "row", {columns} from {source.relation} where {marked} order by 1').fetchall()
@@ -62,12 +62,13 @@ def refuse_left_over(bench: Bench) -> None:
             value = f"unnest({quoted(name)})" if field.is_list else quoted(name)
             left = (
                 f'select "row", min(value) as value from (select "row", {value} as value from {typed.name}) '
-                f"where {_begins('value')} group by 1"
+                f"where {begins('value')} group by 1"
             )
             bench.refuse(typed, name, "example_left", left)
 
 
-def _begins(value: str) -> str:
+def begins(value: str) -> str:
+    """SQL for whether a value begins with an example's mark."""
     return "(" + " or ".join(f"starts_with({value}, {literal(mark)})" for mark in example_marks()) + ")"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reformspor.errors import Fault
 from reformspor.intake.fields import quoted
+from reformspor.intake.hashing import heavy_sums
 from reformspor.intake.typing_table import Typed
 from reformspor.intake.verdicts import Bench
 
@@ -103,9 +104,13 @@ def check_day(bench: Bench, rule: Day) -> None:
         crowd = f'select "row", {quoted(rule.headcount)} as value from {typed.name} where {person} is not null'
         many = f"{crowd} and {quoted(rule.headcount)} <> 1"
         bench.refuse(typed, rule.headcount, "one_person_many_heads", many)
+    both = f"{person} is not null and {day} is not null"
+    heavy = heavy_sums(bench.con, typed.name, f"{person}, {day}", hours, HOURS_IN_DAY, both)
+    if heavy == "false":
+        return
     over = (
         f"select {person} as person, {day} as on_day, sum({hours}) as total from {typed.name} "
-        f"where {person} is not null and {day} is not null group by 1, 2 having sum({hours}) > {HOURS_IN_DAY}"
+        f"where {heavy} group by 1, 2 having sum({hours}) > {HOURS_IN_DAY}"
     )
     bench.con.execute(f"create or replace temp table over__ as {over}")
     groups = bench.con.execute(

@@ -44,11 +44,11 @@ def text_source(desk: Desk, found: Found, safe: Path, seen: Bytes) -> list[Sourc
 
     plain = encoding in ("utf-8", "utf-8-sig") and not seen.mixed and not seen.odd and len(head.headings) > 1
     awkward = table.layout or table.fixed or _ends_in_sum(safe, head)
-    if not plain or seen.size < FAST_FROM or awkward or (table.marked and holds_mark(safe)):
+    if not plain or seen.size < FAST_FROM or awkward:
         source = carefully()
         return [source] if is_filled(desk, source) else []
     relation = fast_relation(safe, head, quoted=seen.quoted)
-    return [Source(found.name, table, seen.sha256, relation, fitted, False, again=carefully)]
+    return [Source(found.name, table, seen.sha256, relation, fitted, False, again=carefully, lacks=seen.lacks)]
 
 
 def is_filled(desk: Desk, source: Source) -> bool:

@@ -57,7 +57,7 @@ def _columns(typed: Typed) -> str:
         columns.append(value if same else f"{value}::{field.sql_type} as {quoted(name)}")
         if field.type == "month" and field.or_day:
             columns.append("t.day" if name in typed.fields else "null::date as day")
-    return ", ".join((*columns, "t.file", 't."row"'))
+    return ", ".join((*columns, f"{literal(typed.source.file)} as file", 't."row"'))
 
 
 def person_of(fields: tuple[str, ...]) -> str:

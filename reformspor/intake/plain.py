@@ -2,102 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from reformspor.intake.fields import Field, Frame, literal
+from reformspor.intake.fields import Field, Frame, fold, literal
 
 LETTERS = "æøåÆØÅéÉèòôüöäÜÖÄ"
 PLAIN_TEXT = f"'[!-~{LETTERS}]([ -~{LETTERS}]*[!-~{LETTERS}])?'"
 PLAIN_ID = f"'[!-?A-~{LETTERS}]{{1,64}}'"
 SHORT_ID = "'[!-?A-~]+'"
-KEY = "'[A-Za-z][A-Za-z0-9._-]{0,40}'"
+# With a digit in it no key is a name, and with so few none is a telephone number.
+KEY = "'[A-Za-z][A-Za-z._-]*[0-9][A-Za-z0-9._-]*|[0-9]{1,7}'"
+# What a text table may be known to lack: signs outside printable ASCII and line ends, blanks, and `@`.
+STRANGE, BLANK, AT = "strange", " ", "@"
 
 
 @dataclass(frozen=True)
 class Plain:
-    """SQL for a field over its text column: the value, whether the text is in a plain form, and for a dress
-    (a form that needs a notice) whether it is worn, with the notice's code."""
+    """SQL that reads a field's text column, in two steps.
 
+    `first` is what its commonest form gives, read from the text alone. `value`, `holds` (whether the text is in a
+    plain form) and for a dress (a form that needs a notice) whether it is worn, with the notice's code, may use
+    both the text and the column that `first` became.
+    """
+
+    first: str
     value: str
     holds: str
     dress: tuple[tuple[str, str], ...] = ()
 
 
-def plain(field: Field, text: str, frame: Frame) -> Plain:
-    """How SQL reads a field's text column; what it cannot read is left to the careful readers."""
+def plain(field: Field, text: str, first: str, frame: Frame, lacks: Collection[str] = ()) -> Plain:
+    """How SQL reads a field's text column `text`, when what `first` says of it is a column of that name; what it
+    cannot read is left to the careful readers. `lacks` are signs that no text of the source holds."""
     if field.form:
-        return Plain(f"null::{field.sql_type}", "false")
+        return Plain("null", f"null::{field.sql_type}", "false")
     match field.type:
         case "number" | "integer":
-            return _number(field, text)
+            return _number(field, text, first)
         case "date":
-            return _date(text)
+            return _date(text, first, STRANGE in lacks)
         case "month":
-            return _month(field, text)
+            return _month(field, text, first, STRANGE in lacks)
         case "timestamp":
-            return _timestamp(text, frame)
+            return _timestamp(text, first, frame)
         case "code":
-            return _code(field, text)
+            return _code(field, text, first)
         case "codes":
-            return Plain(_alone(text), among(text, field.codes))
+            return Plain("null", _alone(text), among(text, field.codes))
         case "id" | "ids":
-            return _id(field, text)
+            return _id(field, text, frozenset(lacks))
         case "text" | "free_text":
             return _text(field, text)
         case _:
-            return Plain(f"null::{field.sql_type}", "false")
+            return Plain("null", f"null::{field.sql_type}", "false")
 
 
-def _number(field: Field, text: str) -> Plain:
+def _number(field: Field, text: str, first: str) -> Plain:
     if field.type == "integer":
-        return Plain(f"try_cast({text} as bigint)", f"regexp_full_match({text}, '-?[0-9]{{1,15}}')")
+        several = f"regexp_full_match({text}, '-?[0-9]{{1,15}}')"
+        holds = f"(case when strlen({text}) = 1 then {first} is not null else {several} end)"
+        return Plain(f"try_cast({text} as bigint)", first, holds)
     digits = min(field.decimals, 2) or 0
     pattern = f"-?[0-9]{{1,12}}([.,][0-9]{{1,{digits}}})?" if digits else "-?[0-9]{1,12}"
     value = f"try_cast(replace({text}, ',', '.') as {field.sql_type})"
-    return Plain(value, f"regexp_full_match({text}, '{pattern}')", (("decimal_comma", f"contains({text}, ',')"),))
+    dress = (("decimal_comma", f"contains({text}, ',')"),)
+    return Plain(value, first, f"regexp_full_match({text}, '{pattern}')", dress)
 
 
-def _date(text: str) -> Plain:
+def _date(text: str, first: str, simple: bool) -> Plain:
     dotted = f"try_strptime({text}, '%d.%m.%Y')::date"
-    is_dotted = f"regexp_full_match({text}, '[0-9]{{2}}\\.[0-9]{{2}}\\.[0-9]{{4}}')"
     value = f"case when contains({text}, '.') then {dotted} else try_cast({text} as date) end"
-    is_iso = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
-    holds = f"(case when contains({text}, '.') then {is_dotted} else {is_iso} end and ({value}) is not null)"
-    return Plain(value, holds, (("dotted_date", f"contains({text}, '.')"),))
+    return Plain(value, first, _is_day(text, first, simple), (("dotted_date", f"contains({text}, '.')"),))
 
 
-def _month(field: Field, text: str) -> Plain:
-    day = _date(text)
+def _is_day(text: str, first: str, simple: bool) -> str:
+    """Of plain signs with the separators in place, of which the cast made a day of our era, the others are digits."""
+    if simple:
+        placed = f"({text} like '____-__-__' or {text} like '__.__.____') and not contains({text}, ' ')"
+    else:
+        placed = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{2}}\\.[0-9]{{2}}\\.[0-9]{{4}}')"
+    return f"({first} >= date '0001-01-01' and strlen({text}) = 10 and {placed})"
+
+
+def _month(field: Field, text: str, first: str, simple: bool) -> Plain:
     month = f"try_cast({text} || '-01' as date)"
-    is_month = f"strlen({text}) = 7 and regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}') and {month} is not null"
+    placed = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}')"
+    if simple:
+        placed = f"{text} like '____-__' and not contains({text}, ' ')"
+    is_month = f"({first} >= date '0001-01-01' and {placed})"
     if not field.or_day:
-        return Plain(month, f"({is_month})")
-    value = f"case when strlen({text}) = 7 then {month} else {day.value} end"
-    return Plain(value, f"(case when strlen({text}) = 7 then {is_month} else {day.holds} end)", day.dress)
+        return Plain(month, first, f"(strlen({text}) = 7 and {is_month})")
+    day = _date(text, first, simple)
+    value = f"case when strlen({text}) = 7 then {month} else {day.first} end"
+    return Plain(value, first, f"(case when strlen({text}) = 7 then {is_month} else {day.holds} end)", day.dress)
 
 
-def _timestamp(text: str, frame: Frame) -> Plain:
-    value = f"try_cast({text} as timestamptz)"
-    local = f"timezone({literal(frame.zone)}, {value})"
-    offset = f"date_diff('minute', timezone('UTC', {value}), {local})"
+def _timestamp(text: str, first: str, frame: Frame) -> Plain:
+    local = f"timezone({literal(frame.zone)}, {first})"
+    offset = f"date_diff('minute', timezone('UTC', {first}), {local})"
     written = (
         f"strftime({local}, '%Y-%m-%dT%H:%M:%S') || case when {offset} < 0 then '-' else '+' end "
         f"|| lpad((abs({offset}) // 60)::varchar, 2, '0') || ':' || lpad((abs({offset}) % 60)::varchar, 2, '0')"
     )
-    return Plain(value, f"({value} is not null and {written} = {text})")
+    return Plain(
+        f"try_cast({text} as timestamptz)",
+        first,
+        f"(strlen({text}) = 25 and {first} is not null and {written} = {text})",
+    )
 
 
-def _id(field: Field, text: str) -> Plain:
+def _id(field: Field, text: str, lacks: frozenset[str]) -> Plain:
     value = _alone(text) if field.is_list else text
-    if field.personal:
-        return Plain(value, f"regexp_full_match({text}, {KEY})")
     alone = f" and not regexp_matches({text}, '[;|]')" if field.is_list else ""
-    quiet = f"not regexp_matches({text}, '[0-9]{{6}}[ -]?[0-9]{{5}}')"
-    # A short id without letters of our own is the commonest, and known at half the cost.
+    if field.personal:
+        return Plain("null", value, f"(regexp_full_match({text}, {KEY}) and strlen({text}) < 41 and {_safe(text, 13)})")
+    # A short id without letters of our own is the commonest, and known at half the cost; at a tenth where the
+    # whole file is known to lack what such an id may not hold.
     short = f"strlen({text}) < 11 and regexp_full_match({text}, {SHORT_ID})"
-    long = f"regexp_full_match({text}, {PLAIN_ID}) and (strlen({text}) < 11 or {quiet})"
-    return Plain(value, f"(case when {short} then true else {long} end{alone})")
+    if STRANGE in lacks:
+        without = [f" and not contains({text}, '{sign}')" for sign in (BLANK, AT) if sign not in lacks]
+        short = f"strlen({text}) between 1 and 10{''.join(without)}"
+    long = f"regexp_full_match({text}, {PLAIN_ID}) and {_safe(text, 11)}"
+    return Plain("null", value, f"(case when {short} then true else {long} end{alone})")
+
+
+def _safe(text: str, short: int) -> str:
+    """Whether a text can hold no birth number: shorter than one is with what must stand around it, or without one."""
+    return f"(strlen({text}) < {short} or not regexp_matches({text}, '[0-9]{{6}}[ -]?[0-9]{{5}}'))"
 
 
 def _alone(text: str) -> str:
@@ -108,20 +140,23 @@ def _alone(text: str) -> str:
 def _text(field: Field, text: str) -> Plain:
     quiet = f"not contains({text}, '@') and not regexp_matches({text}, '[0-9][0-9 -]{{6}}')"
     short = f"strlen({text}) <= {field.longest}"
-    return Plain(text, f"({short} and regexp_full_match({text}, {PLAIN_TEXT}) and {quiet})")
+    return Plain("null", text, f"({short} and regexp_full_match({text}, {PLAIN_TEXT}) and {quiet})")
 
 
-def _code(field: Field, text: str) -> Plain:
-    spelled = {code.lower(): code for code in field.codes}
+def _code(field: Field, text: str, first: str) -> Plain:
+    spelled = {form: code for code in field.codes for form in (code.lower(), fold(code))}
     words = {word: code for word, code in field.words.items() if word not in spelled}
     cases = " ".join(f"when {literal(word)} then {literal(code)}" for word, code in (words | spelled).items())
-    is_code = among(text, field.codes)
-    value = f"case when {is_code} then {text} else case lower({text}) {cases} end end"
-    holds = f"(case when {is_code} then true else {among(f'lower({text})', [*words, *spelled])} end)"
-    dress = [("code_spelling", f"case when {is_code} then false else {among(f'lower({text})', spelled)} end")]
+    exact = f"try_cast({text} as {field.kept_type})"
+    if field.kept_type == field.sql_type:
+        exact = f"case when {among(text, field.codes)} then {text} end"
+    value = f"coalesce({first}, (case lower({text}) {cases} end)::{field.kept_type})"
+    holds = f"(case when {first} is not null then true else {among(f'lower({text})', [*words, *spelled])} end)"
+    dress = [("code_spelling", f"case when {first} is not null then false else {among(f'lower({text})', spelled)} end")]
     if words and not field.quiet:
-        dress.append(("code_word", f"case when {is_code} then false else {among(f'lower({text})', words)} end"))
-    return Plain(value, holds, tuple(dress))
+        worn = f"case when {first} is not null then false else {among(f'lower({text})', words)} end"
+        dress.append(("code_word", worn))
+    return Plain(exact, value, holds, tuple(dress))
 
 
 def among(text: str, values: Iterable[str]) -> str:

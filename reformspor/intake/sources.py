@@ -22,9 +22,10 @@ class Source:
     """A table to be typed: `relation` gives c0, c1 … as text and, when `numbered`, `row` as well.
 
     `read` and `refused` count what the reading itself saw (None: not yet known). `again` makes the same
-    source by the careful reader, for a file the fast one cannot take. `spread` rows were made of each row of the file;
-    `first_line` is the line of the sheet the first row stands on (0 for a text). Of the rows read, `examples` were the
-    template's own; `marked` says that an example's mark may stand in others.
+    source by the careful reader, for a file the fast one cannot take; `lacks` are signs that no field holds. `spread`
+    rows were made of each row of the file; `first_line` is the line of the sheet the first row stands on (0 for a
+    text). Of the rows read, `examples` were the template's own; `marked` says that an example's mark may stand in
+    others.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Source:
     sum_line: tuple[str, ...] | None = None
     torn: tuple[Torn, ...] = ()
     again: Callable[[], Source] | None = None
+    lacks: frozenset[str] = frozenset()
     spread: int = 1
     first_line: int = 0
     examples: int = 0

@@ -29,7 +29,7 @@ from reformspor.intake.profile import Profile
 from reformspor.intake.pseudonyms import pseudonym_key, pseudonyms_of
 from reformspor.intake.ranges import check_ranges
 from reformspor.intake.refused import RefusedRow, keep_refused, refused_rows
-from reformspor.intake.sources import Desk, Source
+from reformspor.intake.sources import Desk
 from reformspor.intake.sumline import judge_sum
 from reformspor.intake.tally import Tally
 from reformspor.intake.typing_table import Typed, Typist
@@ -138,20 +138,10 @@ def _type_all(
                 desk.faults.add("table_twice", source.file, first=typed[table.name].source.file)
                 continue
             name = f"taken.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
-            typed[table.name] = _type_one(typist, source, name, f"temp.bad_{table.name}")
+            typed[table.name] = typist.type(source, name, f"temp.bad_{table.name}")
             _judge_whole(desk, typed[table.name])
     order = _order(profile.tables)
     return {name: typed[name] for name in order if name in typed}
-
-
-def _type_one(typist: Typist, source: Source, name: str, bad: str) -> Typed:
-    try:
-        return typist.type(source, name, bad)
-    except duckdb.Error:
-        if source.again is None:
-            raise
-    # The fast reader gave up on the file's form; the careful one reads it a record at a time.
-    return typist.type(source.again(), name, bad)
 
 
 def _judge_whole(desk: Desk, typed: Typed) -> None:

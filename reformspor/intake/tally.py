@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from reformspor.errors import Fault
@@ -40,6 +41,24 @@ class Tally:
         if len(kept) < (LISTED if self._listed < WHOLE else ALWAYS):
             self._listed += 1
             kept.append(Fault(code, file, row, column, table, value, details))
+
+    def add_rows(
+        self,
+        code: str,
+        file: str,
+        column: str | None,
+        table: str,
+        found: Sequence[tuple[int, str | None]],
+        **details: Any,
+    ) -> None:
+        """Note the same fault of many rows, each with its value as it may be shown."""
+        kind = (code, file, column)
+        self.counts[kind] += len(found)
+        kept = self._kept.setdefault(kind, [])
+        room = (LISTED if self._listed < WHOLE else ALWAYS) - len(kept)
+        listed = found[: max(0, room)]
+        self._listed += len(listed)
+        kept += [Fault(code, file, row, column, table, value, details) for row, value in listed]
 
     def along(self, fault: Fault) -> None:
         """Say why a row was refused together with another, whose fault is the one that counts."""

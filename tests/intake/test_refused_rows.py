@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from exports import AS_OF, take
 
-from reformspor.intake import RefusedRow, sources
+from reformspor.intake import RefusedRow, from_text
 
 HEAD = "entry_id;session_id;period;unit_id;role;activity;headcount;hours;basis;on_top;person_key;comment;eige felt\n"
 
@@ -44,7 +44,7 @@ def refused(tmp_path: Path, *lines: str) -> list[RefusedRow]:
 def test_a_refused_row_has_its_texts_as_they_stood_and_every_fault(
     fast_from: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "FAST_FROM", fast_from)
+    monkeypatch.setattr(from_text, "FAST_FROM", fast_from)
     rows = refused(tmp_path, row(1), row(2, hours=" 1.500", role="sjef"), row(3), row(4, headcount="0"))
     assert [(each.file, each.table, each.row) for each in rows] == [
         ("resource_use.csv", "resource_use", 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reformspor.page.changed import what_changed
 from reformspor.page.protocol import Page
 
 
@@ -13,4 +14,6 @@ def view(page: Page) -> None:
         return
     page.text("views.deliver.lead")
     page.desk()
+    page.section("views.changes.title")
+    what_changed(page)
     page.shelf()

@@ -8,7 +8,7 @@ from reformspor.disclosure import Rule, level_of_process
 from reformspor.errors import ReformsporError
 from reformspor.page import ahead, frame, navigation
 from reformspor.page.cards import Count
-from reformspor.page.filters import filter_row, read_address, write_address
+from reformspor.page.filters import carried, filter_row, read_address, write_address
 from reformspor.page.freshness import stale_line
 from reformspor.page.screen import Screen
 from reformspor.page.serving import served
@@ -45,11 +45,13 @@ if snapshot is None:
     frame.problems([refusal])
     st.stop()
 
-problems = read_address(words, snapshot.choices, st.query_params, now)
+filtered = navigation.is_filtered(now)
+problems = read_address(words, snapshot.choices, st.query_params, now) if filtered else []
 top = st.container()
-scope = filter_row(words, snapshot.choices)
+scope = filter_row(words, snapshot.choices) if filtered else carried(words, snapshot.choices, st.query_params)
 ahead.ask_ahead(now, snapshot.manifest.id, scope, rule.level)
-write_address(scope, st.query_params, now)
+if filtered:
+    write_address(scope, st.query_params, now)
 st.query_params["lang"] = words.lang
 address = {**scope.address(), "lang": words.lang}
 with top:

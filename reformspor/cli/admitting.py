@@ -27,11 +27,12 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     )
     parser.add_argument("path", type=Path, help=words("cli.help.path"))
     parser.add_argument(
-        "--profile", metavar="NAME", help=words("cli.help.profile", names=", ".join(sorted(profiles())))
+        "--profile", metavar="NAME", help=words("cli.help.profile", names=", ".join(profiles(data_folder().profiles)))
     )
     parser.add_argument("--as-of", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help=words("cli.help.as_of"))
     parser.add_argument("--source", metavar="NAME", help=words("cli.help.source"))
     parser.add_argument("--reason", metavar="TEXT", default="", help=words("periods.cli.admit_reason"))
+    parser.add_argument("--new-ledger", action="store_true", help=words("tidy.new_ledger"))
     parser.add_argument("--keep-good", action="store_true", help=words("cli.help.keep_good"))
     parser.add_argument("--dry-run", action="store_true", help=words("cli.help.dry_run"))
     parser.add_argument("--json", action="store_true", help=words("cli.help.json"))
@@ -44,7 +45,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
 def admit_export(given: argparse.Namespace, words: Words) -> int:
     """Admit, print what came of it, and return 0 when it was taken in, 1 when it was refused."""
     data, sheets = data_folder(), list[Sheet]()
-    masked = given.rejects is not None and not _is_private(given.rejects, data)
+    masked = given.rejects is not None and not is_private(given.rejects, data)
 
     def refused(intake: Intake, origins: Origins) -> None:
         sheets.extend(sheets_of(intake.refused_rows(), origins, words, masked=masked))
@@ -58,9 +59,10 @@ def admit_export(given: argparse.Namespace, words: Words) -> int:
         dry_run=given.dry_run,
         canonical=given.canonical,
         source=given.source,
+        new_ledger=given.new_ledger,
         reason=given.reason,
         refused=refused if given.rejects else None,
-        progress=_progress(given, words),
+        progress=told(given, words),
     )
     names = write_rejects(sheets, given.rejects, words) if given.rejects else ()
     if given.json or given.canonical:
@@ -73,12 +75,13 @@ def admit_export(given: argparse.Namespace, words: Words) -> int:
     return 1 if outcome.verdict == "reject" else 0
 
 
-def _is_private(folder: Path, data: DataFolder) -> bool:
+def is_private(folder: Path, data: DataFolder) -> bool:
     """Whether a folder lies where only admission reads, so that whole rows may be written there."""
     return folder.resolve().is_relative_to(data.private.resolve())
 
 
-def _progress(given: argparse.Namespace, words: Words) -> Progress | None:
+def told(given: argparse.Namespace, words: Words) -> Progress | None:
+    """How the steps of long work are told: by name to the page, in words to a reader, not at all beside JSON."""
     if given.steps:
         return lambda step: print(f"{STEP}{step}", file=sys.stderr, flush=True)
     return None if given.json else lambda step: print(step_said(words, step), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The desk: an export is checked and admitted by those inside the house."""
+"""The desk is the way in for new figures: get the template, upload, see and mend what is wrong, admit."""
 
 from __future__ import annotations
 
@@ -7,100 +7,159 @@ from typing import Any
 
 import streamlit as st
 
-from reformspor.contract.titles import title_of
-from reformspor.errors import ReformsporError
+from reformspor.contract.templates import template_workbook, template_zip
 from reformspor.intake import profiles
-from reformspor.page.markup import tag, write
-from reformspor.snapshot.child import admit_in_child, counts, uploaded
-from reformspor.snapshot.folder import data_folder
+from reformspor.page.causes import causes, files_read, notices
+from reformspor.page.checking import Given, check, last_outcome, take
+from reformspor.page.mapping import mapping_desk
+from reformspor.page.markup import Markup, tag, write
+from reformspor.page.mending import mend_rows, mend_shown
+from reformspor.snapshot.child import counts
 from reformspor.words import Words
 
 LARGEST_MB = 200
-LISTED = 30
 KINDS = ["csv", "txt", "xlsx", "parquet"]
+STEPS = ("template", "upload", "mend", "admit")
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a file of a form that nobody has described is refused for.
+UNKNOWN_FORM = frozenset({"unknown_file", "no_heading", "missing_column", "unreadable_layout"})
+OWN, MAP = "", "?"
 
 
 def desk(words: Words) -> None:
-    """Draw the desk."""
+    """Draw the four steps."""
     with st.container(key="desk"):
-        _admit(words)
+        place = st.empty()
+        _step(words, 1)
+        _template(words)
+        _step(words, 2)
+        given = _upload(words)
+        outcome = last_outcome(given)
+        _step(words, 3)
+        _see(words, outcome)
+        _step(words, 4)
+        _admit(words, given, outcome)
+        with place:
+            write(_way(words, 4 if outcome and outcome["verdict"] != "reject" else 3 if outcome else 1))
 
 
-def _admit(words: Words) -> None:
-    write(tag("h3", words("desk.admit.title"), cls="rs-desk-title"), tag("p", words("desk.admit.how"), cls="rs-note"))
-    files = st.file_uploader(
-        words("desk.admit.files"), KINDS, accept_multiple_files=True, key="desk-files", max_upload_size=LARGEST_MB
-    )
-    left, right = st.columns(2)
-    none = words("desk.admit.no_profile")
-    chosen = left.selectbox(words("desk.admit.profile"), [none, *sorted(profiles())], key="desk-profile")
-    day = right.date_input(words("desk.admit.as_of"), None, key="desk-day", format="DD.MM.YYYY")
-    given = [(file.name, file.getvalue()) for file in files or []]
-    as_of = day.isoformat() if day else None
-    choices = {"profile": None if chosen == none else chosen, "as_of": as_of}
-    state = ([(name, len(content)) for name, content in given], choices)
-    if st.button(words("desk.admit.check"), key="desk-check", disabled=not given):
-        st.session_state["desk"] = (state, _run(words, given, choices, dry_run=True))
-    kept = st.session_state.get("desk")
-    if kept and kept[0] == state and kept[1] is not None:
-        _outcome(words, kept[1], given, choices)
+def _way(words: Words, now: int) -> Markup:
+    steps = [
+        tag(
+            "li",
+            tag("a", tag("i", str(at)), words(f"desk.way.{name}"), href=f"#step-{at}"),
+            cls="rs-now" if at == now else "rs-done" if at < now and now > 2 else "",
+            aria_current="step" if at == now else None,
+        )
+        for at, name in enumerate(STEPS, start=1)
+    ]
+    return tag("nav", tag("ol", *steps, cls="rs-way"), aria_label=words("desk.way.label"))
 
 
-def _run(
-    words: Words,
-    given: list[tuple[str, bytes]],
-    choices: Mapping[str, Any],
-    *,
-    keep_good: bool = False,
-    dry_run: bool = False,
-) -> dict[str, Any] | None:
-    data = data_folder()
-    try:
-        with st.spinner(words("desk.admit.running")), uploaded(data, given) as folder:
-            return admit_in_child(folder, data, lang=words.lang, keep_good=keep_good, dry_run=dry_run, **choices)
-    except ReformsporError as error:
-        write(tag("p", words(error.key, **error.details), cls="rs-problem", role="alert"))
-        return None
+def _step(words: Words, at: int) -> None:
+    name = tag("span", words(f"desk.way.{STEPS[at - 1]}"))
+    number = tag("i", str(at), aria_hidden="true")
+    hidden = tag("span", words("desk.way.number", n=at) + ": ", cls="rs-sr")
+    write(tag("h2", number, hidden, name, cls="rs-section rs-step", id=f"step-{at}"))
 
 
-def _outcome(
-    words: Words, outcome: Mapping[str, Any], given: list[tuple[str, bytes]], choices: Mapping[str, Any]
-) -> None:
-    good, refused = counts(outcome)
-    write(
-        tag("p", words(f"desk.admit.{outcome['verdict']}"), cls="rs-verdict-line", role="status"),
-        *[tag("p", _file_said(words, file)) for file in outcome["files"]],
-    )
-    _list(words, "desk.admit.faults", outcome["faults"])
-    _list(words, "desk.admit.notices", outcome["notices"])
-    if outcome["verdict"] != "reject":
-        label, keep_good = words("desk.admit.take", n=good), False
-    elif good:
-        label, keep_good = words("desk.admit.take_good", good=good, n=refused), True
-    else:
+def _template(words: Words) -> None:
+    write(tag("p", words("desk.template.how"), cls="rs-text"))
+    with st.container(key="desk-template", horizontal=True, gap="small"):
+        name = words("frame.name").lower()
+        st.download_button(
+            words("desk.template.workbook"),
+            lambda: template_workbook(words.lang),
+            file_name=f"{name}-{words.lang}.xlsx",
+            mime=SHEET,
+            key="desk-workbook",
+            on_click="ignore",
+        )
+        st.download_button(
+            words("desk.template.zip"),
+            lambda: template_zip(words.lang),
+            file_name=f"{name}-{words.lang}.zip",
+            mime="application/zip",
+            key="desk-zip",
+            on_click="ignore",
+        )
+    write(tag("p", words("desk.template.other"), cls="rs-note"))
+
+
+def _upload(words: Words) -> Given:
+    write(tag("p", words("desk.admit.how"), cls="rs-text"))
+    count = st.session_state.setdefault("desk_files", 0)
+    with st.container(key="desk-drop"):
+        files = st.file_uploader(
+            words("desk.admit.files"),
+            KINDS,
+            accept_multiple_files=True,
+            key=f"desk-files-{count}",
+            max_upload_size=LARGEST_MB,
+        )
+    uploaded = [(file.name, file.getvalue()) for file in files or []]
+    with st.container(key="desk-about", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        profile = st.selectbox(
+            words("desk.admit.profile"),
+            [OWN, *sorted(profiles()), MAP],
+            format_func=lambda name: _system(words, name),
+            key="desk-profile",
+        )
+        day = st.date_input(words("desk.admit.as_of"), None, key="desk-day", format="DD.MM.YYYY")
+    used = _mapped(words, profile, uploaded)
+    marks = tuple(file.file_id for file in files or [])
+    given = Given(tuple(uploaded), marks, used or None, day.isoformat() if day else None)
+    if st.button(words("desk.admit.check"), key="desk-check", disabled=not uploaded, type="primary"):
+        check(words, given)
+    elif st.session_state.pop("desk_running", False):
+        write(tag("p", words("desk.progress.stopped"), cls="rs-notice", role="status"))
+    return given
+
+
+def _system(words: Words, name: str) -> str:
+    return {OWN: words("desk.admit.no_profile"), MAP: words("desk.admit.map")}.get(name, name)
+
+
+def _mapped(words: Words, profile: str, uploaded: list[tuple[str, bytes]]) -> str | None:
+    """The profile to use: the chosen one, or the one that the mapping view has saved."""
+    kept = st.session_state.get("desk_outcome")
+    unknown = kept is not None and any(group["code"] in UNKNOWN_FORM for group in kept[1]["groups"])
+    if not uploaded or (profile != MAP and not (profile == OWN and unknown)):
+        return None if profile == MAP else profile
+    write(tag("p", words("desk.admit.map_title"), cls="rs-text"))
+    saved = mapping_desk(words, uploaded)
+    if saved:
+        write(tag("p", words("desk.admit.mapped", name=saved), cls="rs-note"))
+    return saved or (None if profile == MAP else profile)
+
+
+def _see(words: Words, outcome: Mapping[str, Any] | None) -> None:
+    if outcome is None:
+        if not mend_shown(words):
+            write(tag("p", words("desk.admit.nothing_yet"), cls="rs-note"))
         return
-    if st.button(label, key="desk-take", type="primary"):
-        done = _run(words, given, choices, keep_good=keep_good)
-        if done is not None and done.get("snapshot"):
-            del st.session_state["desk"]
-            st.rerun()
+    good = outcome["verdict"] != "reject"
+    mark = "rs-fine" if good else "rs-wrong"
+    write(tag("p", words(f"desk.admit.{outcome['verdict']}"), cls=f"rs-verdict-line {mark}", role="status"))
+    files_read(words, outcome["files"])
+    causes(words, outcome["groups"])
+    notices(words, outcome["notices"])
+    mend_rows(words, outcome)
 
 
-def _file_said(words: Words, file: Mapping[str, Any]) -> str:
-    return words(
-        "cli.admit.file",
-        file=file["file"],
-        table=title_of(file["table"], words),
-        read=file["rows_read"],
-        admitted=file["rows_admitted"],
-        refused=file["rows_refused"],
-    )
-
-
-def _list(words: Words, key: str, found: list[Mapping[str, Any]]) -> None:
-    if not found:
+def _admit(words: Words, given: Given, outcome: Mapping[str, Any] | None) -> None:
+    done = st.session_state.get("desk_done")
+    if done and outcome is None:
+        write(tag("p", words("desk.admit.taken", id=done), cls="rs-verdict-line rs-fine", role="status"))
+        write(tag("p", words("desk.admit.changed"), cls="rs-text"))
         return
-    with st.expander(words(key, n=len(found)), expanded=key.endswith("faults")):
-        write(tag("ul", *[tag("li", fault["message"]) for fault in found[:LISTED]]))
-        if len(found) > LISTED:
-            write(tag("p", words("desk.admit.more", n=len(found) - LISTED)))
+    good, refused = counts(outcome) if outcome else (0, 0)
+    if outcome is None or not good:
+        write(tag("p", words("desk.admit.not_ready"), cls="rs-note"))
+        return
+    whole = outcome["verdict"] != "reject"
+    label = words("desk.admit.take", n=good) if whole else words("desk.admit.take_good", good=good, n=refused)
+    lines = ["desk.admit.take_how"] if whole else ["desk.admit.take_how", "desk.admit.take_good_how"]
+    write(*[tag("p", words(key), cls="rs-text") for key in lines])
+    if st.button(label, key="desk-take", type="primary" if whole else "secondary"):
+        take(words, given, keep_good=not whole)

@@ -44,6 +44,11 @@ def read_address(words: Words, choices: Choices, params: Mapping[str, str], page
     return problems
 
 
+def carried(words: Words, choices: Choices, params: Mapping[str, str]) -> Scope:
+    """The scope a page without filters passes on to the next page; nothing of it is drawn or changed."""
+    return _readable(words, choices, {name: params[name] for name in FILTERS if params.get(name)}, [])
+
+
 def write_address(scope: Scope, params: Any, page: str) -> None:
     """Let the address bar say the scope, without adding to the browser's history for nothing."""
     address = scope.address()

@@ -51,10 +51,11 @@ def top(words: Words, shown: Mapping[str, st.Page], now: str, address: Mapping[s
         st.html(brand.text, width="content")
         with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="xsmall"):
             for audience, entries in audiences().items():
-                said = tag("span", words(f"frame.audience.{audience}"), cls="rs-audience")
-                st.html(said.text, width="content")
-                for entry in entries:
-                    _link(words, shown, entry, now, address)
+                with st.container(key=f"navfor_{audience}", horizontal=True, width="content", gap="xsmall"):
+                    said = tag("span", words(f"frame.audience.{audience}"), cls="rs-audience")
+                    st.html(said.text, width="content")
+                    for entry in entries:
+                        _link(words, shown, entry, now, address)
         with st.container(
             key="frame_right", horizontal=True, width="content", vertical_alignment="center", gap="xxsmall"
         ):

@@ -11,10 +11,12 @@ from reformspor.page.protocol import Page
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file in `pages/`, which is its address too, and the audience it is first for."""
+    """One page: its file in `pages/`, which is its address too, the audience it is first for, and whether the filters
+    choose what it shows."""
 
     name: str
     audience: str
+    filtered: bool = True
 
 
 PAGES = (
@@ -23,7 +25,7 @@ PAGES = (
     Entry("resources", "leadership"),
     Entry("barriers", "leadership"),
     Entry("data", "data"),
-    Entry("deliver", "data"),
+    Entry("deliver", "data", filtered=False),
     Entry("review", "data"),
     Entry("dictionary", "data"),
 )
@@ -34,6 +36,11 @@ def audiences() -> dict[str, tuple[Entry, ...]]:
     """The pages of each audience, in reading order; an audience without pages is left out."""
     names = dict.fromkeys(entry.audience for entry in PAGES)
     return {name: tuple(entry for entry in PAGES if entry.audience == name) for name in names}
+
+
+def is_filtered(name: str) -> bool:
+    """Whether the filters choose what a page shows."""
+    return next(entry.filtered for entry in PAGES if entry.name == name)
 
 
 def view_of(name: str) -> Callable[[Page], None]:

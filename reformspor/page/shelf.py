@@ -1,51 +1,133 @@
-"""The shelf: what has been admitted, which snapshot is shown, and the way back to an earlier one."""
+"""The shelf: the way back to the snapshot before, everything that has been admitted, and a log of what was shown."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import streamlit as st
 
 from reformspor.errors import ReformsporError
-from reformspor.page.markup import tag, write
+from reformspor.page.markup import Markup, tag, write
 from reformspor.snapshot.folder import data_folder
-from reformspor.snapshot.shelf import Manifest, current, reopen, shelf
+from reformspor.snapshot.history import before_this, history, moment_of, open_again, turn_said, undo
+from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, shelf
 from reformspor.words import Words
+
+NEWEST, TURNS = 6, 12
 
 
 def shelves(words: Words) -> None:
-    """Draw the shelf."""
+    """Draw undo, the snapshots and the log."""
     with st.container(key="shelf"):
-        _shelf(words)
+        _undo(words)
+        _snapshots(words)
+        _log(words)
 
 
-def _shelf(words: Words) -> None:
+def _undo(words: Words) -> None:
     data = data_folder()
-    manifests, serving = shelf(data), current(data)
-    write(tag("h3", words("desk.shelf.title"), cls="rs-desk-title"))
-    for number, manifest in enumerate(manifests):
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        with left:
-            write(tag("p", _manifest_said(words, manifest)))
-        now = serving is not None and manifest.id == serving.id
-        label = words("desk.shelf.now") if now else words("desk.shelf.open")
-        if right.button(label, key=f"desk-open-{number}", disabled=now, width="stretch"):
-            _reopen(words, manifest)
+    shown, before = current(data), before_this(data)
+    write(tag("h2", words("desk.undo.title"), cls="rs-section", id="undo"))
+    if shown is None or before is None:
+        write(tag("p", words("desk.undo.none"), cls="rs-note"))
+        return
+    places = {"now": _called(words, shown), "before": _called(words, before)}
+    write(tag("p", words("desk.undo.to", **places), cls="rs-text"))
+    if st.button(words("desk.undo.button"), key="desk-undo"):
+        try:
+            undo(data)
+        except ReformsporError as error:
+            _problem(words, error)
+        else:
+            st.session_state.pop("desk_done", None)
+            st.rerun()
+    write(tag("p", words("desk.undo.means"), cls="rs-note"))
 
 
-def _reopen(words: Words, manifest: Manifest) -> None:
+def _snapshots(words: Words) -> None:
+    data = data_folder()
+    manifests, shown = shelf(data), current(data)
+    write(tag("h2", words("desk.shelf.title"), cls="rs-section"))
+    for manifest in manifests[:NEWEST]:
+        _snapshot(words, manifest, shown)
+    older = manifests[NEWEST:]
+    if older:
+        with st.expander(words("desk.shelf.earlier", n=len(older)), key="desk-older"):
+            for manifest in older:
+                _snapshot(words, manifest, shown)
+
+
+def _snapshot(words: Words, manifest: Manifest, shown: Manifest | None) -> None:
+    now = shown is not None and manifest.id == shown.id
+    state = "now" if now else "other"
+    with st.container(key=f"snapshot_{state}_{manifest.id}", horizontal=True, vertical_alignment="center"):
+        write(_about(words, manifest, now=now))
+        why = _closed(words, manifest)
+        if why:
+            write(tag("p", why, cls="rs-note"))
+        elif not now and st.button(words("desk.shelf.open"), key=f"desk-open-{manifest.id}", type="tertiary"):
+            _open(words, manifest)
+
+
+def _about(words: Words, manifest: Manifest, *, now: bool) -> Markup:
+    at = words.time(moment_of(manifest.admitted_at))
+    facts = [
+        words("desk.shelf.at_by", at=at, by=manifest.admitted_by) if manifest.admitted_by else at,
+        f"{words('desk.shelf.rows')} {words.number(manifest.rows_admitted)}",
+        f"{words('desk.shelf.refused')} {words.number(manifest.rows_refused)}",
+    ]
+    return tag(
+        "div",
+        tag(
+            "p",
+            tag("b", _called(words, manifest)),
+            tag("span", words("desk.shelf.now"), cls="rs-level") if now else None,
+            tag("span", words("frame.badge"), cls="rs-badge") if manifest.constructed else None,
+        ),
+        tag("p", " · ".join(facts), cls="rs-snapshot-facts"),
+        tag("p", manifest.id, cls="rs-snapshot-id"),
+        cls="rs-snapshot",
+    )
+
+
+def _called(words: Words, manifest: Manifest) -> str:
+    """A snapshot as people call it: its source and its day."""
+    day = words.date(dt.date.fromisoformat(manifest.as_of))
+    return f"{manifest.source}, {words('desk.shelf.day').lower()} {day}"
+
+
+def _closed(words: Words, manifest: Manifest) -> str:
+    if (data_folder().snapshots / manifest.id / WITHDRAWN).exists():
+        return words("desk.shelf.withdrawn")
+    return "" if manifest.form == SERVED_FORM else words("desk.shelf.other_form")
+
+
+def _open(words: Words, manifest: Manifest) -> None:
     try:
-        reopen(data_folder(), manifest.id)
+        open_again(data_folder(), manifest.id)
     except ReformsporError as error:
-        write(tag("p", words(error.key, **error.details), cls="rs-problem", role="alert"))
+        _problem(words, error)
     else:
+        st.session_state.pop("desk_done", None)
         st.rerun()
 
 
-def _manifest_said(words: Words, manifest: Manifest) -> str:
-    said = words(
-        "cli.snapshots.row",
-        id=manifest.id,
-        admitted=manifest.rows_admitted,
-        refused=manifest.rows_refused,
-        as_of=manifest.as_of_date,
+def _log(words: Words) -> None:
+    turns = history(data_folder())
+    write(tag("h3", words("desk.history.title"), cls="rs-desk-title"))
+    if not turns:
+        write(tag("p", words("desk.history.none"), cls="rs-note"))
+        return
+    lines = [tag("li", turn_said(turn, words)) for turn in turns]
+    older = tag("ul", *lines[TURNS:], cls="rs-log")
+    write(
+        tag("p", words("desk.history.how"), cls="rs-note"),
+        tag("ul", *lines[:TURNS], cls="rs-log"),
+        tag("details", tag("summary", words("desk.admit.more", n=len(lines) - TURNS)), older, cls="rs-fold")
+        if len(lines) > TURNS
+        else None,
     )
-    return f"{said} {words('cli.snapshots.constructed')}" if manifest.constructed else said
+
+
+def _problem(words: Words, error: ReformsporError) -> None:
+    write(tag("p", words(error.key, **error.details), cls="rs-problem", role="alert"))

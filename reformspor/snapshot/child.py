@@ -44,13 +44,24 @@ def admit_in_child(
     is ended and what served goes on serving. Refused rows are written into `rejects`.
     Raises ReformsporError when the child ends without an outcome, with what it said last.
     """
-    command = [sys.executable, "-m", "reformspor", "admit", str(folder), "--json", "--steps", "--lang", lang]
-    command += [f"--profile={profile}"] if profile else []
-    command += [f"--as-of={as_of}"] if as_of else []
-    command += ["--keep-good"] if keep_good else []
-    command += ["--dry-run"] if dry_run else []
-    command += [f"--reason={reason}"] if reason else []
-    command += ["--rejects", str(rejects)] if rejects else []
+    arguments = [f"--profile={profile}"] if profile else []
+    arguments += [f"--as-of={as_of}"] if as_of else []
+    arguments += ["--keep-good"] if keep_good else []
+    arguments += ["--dry-run"] if dry_run else []
+    arguments += [f"--reason={reason}"] if reason else []
+    arguments += ["--rejects", str(rejects)] if rejects else []
+    return _answer(["admit", str(folder), *arguments], data, lang, say)
+
+
+def rejects_in_child(
+    folder: Path, data: DataFolder, source: str, *, lang: str, say: Callable[[str], None] = lambda _: None
+) -> dict[str, Any]:
+    """What `rejects --json` writes into a folder: the refused rows of the export that is kept of a source."""
+    return _answer(["rejects", str(folder), f"--source={source}"], data, lang, say)
+
+
+def _answer(arguments: Sequence[str], data: DataFolder, lang: str, say: Callable[[str], None]) -> dict[str, Any]:
+    command = [sys.executable, "-m", "reformspor", *arguments, "--json", "--steps", "--lang", lang]
     environment = dict(os.environ) | {"REFORMSPOR_DATA": str(data.root.resolve())}
     with tempfile.TemporaryFile() as out:
         child = subprocess.Popen(command, cwd=PROGRAM, env=environment, stdout=out, stderr=subprocess.PIPE, text=True)
@@ -59,12 +70,13 @@ def admit_in_child(
         finally:
             child.kill()
             child.wait()
-        if child.returncode not in (0, 1):
-            raise ReformsporError("cli.admit.failed", why=last or str(child.returncode))
         out.seek(0)
         said = out.read()
-    outcome: dict[str, Any] = json.loads(said)
-    return outcome
+    # A child that broke down ends with 1 as well, and has then said nothing.
+    if child.returncode not in (0, 1) or not said:
+        raise ReformsporError("cli.admit.failed", why=last or str(child.returncode))
+    answer: dict[str, Any] = json.loads(said)
+    return answer
 
 
 def _followed(child: subprocess.Popen[str], say: Callable[[str], None]) -> str:

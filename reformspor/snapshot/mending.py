@@ -67,7 +67,7 @@ def put_together(path: Path, data: DataFolder, work: Path, profile: str | None) 
     others = tuple(file for file in files if file not in mended and file.is_file() and not file.is_symlink())
     base = _base_of(rows, others, data, next(iter(mended)).name)
     chosen = profile or base.said.get("profile")
-    named = load_profile(chosen) if chosen else None
+    named = load_profile(chosen, data.profiles) if chosen else None
     folder = work / "whole"
     folder.mkdir()
     answers = _write(folder, base, others, rows, named, work)
@@ -170,6 +170,23 @@ def release(data: DataFolder, source: str, *, but: Path | None = None) -> None:
     for folder in home.iterdir() if home.is_dir() else ():
         if folder != but:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An export that waits for its refused rows to be mended."""
+
+    path: Path
+    profile: str | None
+    as_of: dt.date
+
+
+def kept_export(data: DataFolder, source: str) -> Kept | None:
+    """What is kept of a source; None when nothing of it is refused, or its time is out."""
+    said = next((said for said in _kept(data) if said["source"] == source), None)
+    if said is None:
+        return None
+    return Kept(Path(said["folder"]) / EXPORT, said.get("profile"), dt.date.fromisoformat(said["as_of"]))
 
 
 def forget_kept(data: DataFolder, days: int) -> None:

@@ -26,7 +26,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str,
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("command", ["demo", "admit", "ask", "questions", "snapshots", "templates", "undo"])
+@pytest.mark.parametrize("command", ["demo", "admit", "ask", "questions", "rejects", "snapshots", "templates", "undo"])
 def test_every_command_has_help_in_every_language(command: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([command, "--help", "--lang", lang])

@@ -1,0 +1,59 @@
+"""What a snapshot changed is a table: a line for each kind of change in each table, what it was and what it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.findings.labels import inside, label_of
+from reformspor.words import Words
+
+COLUMNS = ("table_name", "change", "n", "amount_before", "amount_after", "examples")
+
+
+def changed(answer: Answer, words: Words) -> pd.DataFrame:
+    """The answer of `data/changes` in the reader's words; columns that hold nothing are left out."""
+    rows = [_row(row, words) for row in answer.copy_rows()]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    held = [name for name in COLUMNS if table[name].notna().any()]
+    headings = {name: words(f"questions.columns.{name}") for name in held}
+    return table[held].rename(columns={name: text[:1].upper() + text[1:] for name, text in headings.items()})
+
+
+def _row(row: dict[str, Any], words: Words) -> dict[str, Any]:
+    return {
+        "table_name": _table(str(row["table_name"]), words),
+        "change": _change(row, words),
+        "n": _number(row["n"]),
+        "amount_before": _number(row["amount_before"]),
+        "amount_after": _number(row["amount_after"]),
+        "examples": _examples(row["examples"]),
+    }
+
+
+def _table(name: str, words: Words) -> str:
+    key = f"questions.change_of.{name}"
+    return words(key) if words.has(key) else label_of(words, "table_name", name)
+
+
+def _change(row: dict[str, Any], words: Words) -> str:
+    said = words(f"questions.change.{row['change']}")
+    column = row["column_name"]
+    if not isinstance(column, str):
+        return said
+    key = f"contract.{row['table_name']}.columns.{column}.name"
+    return f"{said}: {inside(words(key)) if words.has(key) else column}"
+
+
+def _number(value: Any) -> float | int | None:
+    if value is None or pd.isna(value):
+        return None
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def _examples(value: Any) -> str | None:
+    given = value.tolist() if hasattr(value, "tolist") else value
+    return ", ".join(str(one) for one in given) if isinstance(given, list) and given else None

@@ -118,7 +118,7 @@ def faults_of(changes: Collection[Change], files: Collection[FileRead]) -> tuple
     ]
     for change in list(changes)[:LISTED]:
         code = "locked_hours" if change.change == "hours" else f"locked_{change.change}"
-        details = {"month": change.month, "key": change.key or "", "before": change.before or "–"}
+        details = {"month": change.month, "id": change.key or "", "before": change.before or "–"}
         details["after"] = change.after or "–"
         file = name_of.get(change.table, first)
         said.append(Fault(code, file, None, change.column, change.table, None, details))

@@ -136,7 +136,7 @@ def test_a_change_in_a_locked_month_is_refused_row_by_row_and_the_last_good_stay
     assert outcome.verdict == "reject"
     assert current(data) == first == outcome.still_serving
     assert codes(outcome) == ["locked_month", "locked_changed", "locked_changed"]
-    assert [(fault.column, fault.details["key"], fault.details["before"]) for fault in outcome.faults[1:]] == [
+    assert [(fault.column, fault.details["id"], fault.details["before"]) for fault in outcome.faults[1:]] == [
         ("date", "S1", "2026-01-15"),
         ("kind", "S1", "workshop"),
     ]
@@ -245,3 +245,19 @@ def test_the_commands_lock_list_and_unlock(
     capsys.readouterr()
     assert main(["periods", "--json"]) == 0
     assert [line["state"] for line in json.loads(capsys.readouterr().out)] == ["approved", "locked", "unlocked"]
+
+
+@pytest.mark.parametrize("lang", ["nn", "nb", "en"])
+def test_a_refusal_names_the_month_the_rows_and_the_remedy(
+    data: DataFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    decide(data, "2026-01", "locked")
+    monkeypatch.setenv("REFORMSPOR_DATA", str(data.root))
+    export = write_export(tmp_path / "moved", sessions=MOVED, resource_use=hours(9))
+    command = ["admit", str(export), "--as-of", "2026-03-31", "--lang", lang]
+    assert main([*command, "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    messages = " ".join(fault["message"] for fault in said["faults"])
+    for part in ("januar 2026" if lang != "en" else "January 2026", "S1", "2026-01-16", "--reason"):
+        assert part in messages
+    assert main([*command, "--reason", "Rett dato"]) == 0

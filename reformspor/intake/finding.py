@@ -16,6 +16,8 @@ READABLE = (".csv", ".tsv", ".txt", ".parquet", ".xlsx")
 DATA = (*READABLE, ".xls", ".ods", ".part", ".tmp", ".crdownload", ".zip", ".gz", ".xlsm")
 SILENT = ("SHA256SUMS", "manifest.json")
 BESIDE = (".md", ".txt", ".xml", ".json", ".pdf", ".html", ".toml", ".docx", ".log")
+# What Excel, LibreOffice and macOS leave beside a file; it may be named as one and hold a name.
+SHADOWS = ("~$", ".~", "._")
 SYSTEM = (".ds_store", "thumbs.db", "desktop.ini", "license", "licence", "readme")
 
 
@@ -51,6 +53,9 @@ def find(
     named: set[str] = set()
     for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
         if entry.name in SILENT and is_plain(entry):
+            continue
+        if entry.name.startswith(SHADOWS) and is_plain(entry):
+            notices.add("file_left_out", called(entry))
             continue
         table = table_of(entry.stem, tables) if entry.suffix.lower() in READABLE else None
         if table is not None:
@@ -113,7 +118,7 @@ def _judge_odd(entry: Path, table: OwnTable | None, faults: Tally, notices: Tall
 
 def _judge_unknown(entry: Path, ignored: tuple[str, ...], faults: Tally, notices: Tally) -> None:
     name = entry.name.lower()
-    harmless = name in SYSTEM or entry.stem.lower() in SYSTEM or name.startswith(("~$", ".~"))
+    harmless = name in SYSTEM or entry.stem.lower() in SYSTEM
     if entry.name in ignored or harmless or (entry.suffix.lower() in BESIDE):
         notices.add("file_left_out", called(entry))
     else:

@@ -132,16 +132,26 @@ def _type_all(
     typed: dict[str, Typed] = {}
     for at, file in enumerate(found, start=1):
         say(f"file {at} {len(found)}")
-        for source in open_source(desk, file):
-            table = source.table
-            if table.name in typed:
-                desk.faults.add("table_twice", source.file, first=typed[table.name].source.file)
-                continue
-            name = f"taken.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
-            typed[table.name] = typist.type(source, name, f"temp.bad_{table.name}")
-            _judge_whole(desk, typed[table.name])
+        try:
+            _type_file(typist, desk, file, typed, profile)
+        except duckdb.OutOfMemoryException:
+            desk.faults.add("too_large", file.name, limit=desk.limits.unpacked)
+        except (duckdb.Error, UnicodeError):
+            # Torn bytes are found in many places of many readers; its message may quote the row, so it is not passed on.
+            desk.faults.add("unreadable", file.name)
     order = _order(profile.tables)
     return {name: typed[name] for name in order if name in typed}
+
+
+def _type_file(typist: Typist, desk: Desk, file: Found, typed: dict[str, Typed], profile: Profile) -> None:
+    for source in open_source(desk, file):
+        table = source.table
+        if table.name in typed:
+            desk.faults.add("table_twice", source.file, first=typed[table.name].source.file)
+            continue
+        name = f"taken.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
+        typed[table.name] = typist.type(source, name, f"temp.bad_{table.name}")
+        _judge_whole(desk, typed[table.name])
 
 
 def _judge_whole(desk: Desk, typed: Typed) -> None:

@@ -9,7 +9,18 @@ from collections.abc import Callable, Sequence
 
 import duckdb
 
-from reformspor.cli import admitting, asking, defining, locking, rejecting, reviewing, shelving, starting, tidying
+from reformspor.cli import (
+    admitting,
+    asking,
+    defining,
+    locking,
+    mapping,
+    rejecting,
+    reviewing,
+    shelving,
+    starting,
+    tidying,
+)
 from reformspor.errors import ReformsporError
 from reformspor.snapshot import current, data_folder
 from reformspor.words import LANGUAGES, Words, speak
@@ -62,6 +73,6 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         prog="python -m reformspor", description=words("cli.help.program"), epilog=words("cli.help.exit_codes")
     )
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
-    for module in (starting, admitting, rejecting, reviewing, asking, shelving, locking, defining, tidying):
+    for module in (starting, admitting, mapping, rejecting, reviewing, asking, shelving, locking, defining, tidying):
         module.add_commands(commands, shared, words)
     return parser

@@ -92,10 +92,14 @@ def called(path: Path) -> str:
 
 
 def table_of(stem: str, tables: Mapping[str, OwnTable]) -> OwnTable | None:
-    """The table a file name without its ending stands for: its own name, a title or a declared name."""
+    """The table a file name without its ending stands for: its own name, a title or a declared name, where a name
+    ending in `*` is the beginning of one."""
     folded = fold(stem)
     for table in tables.values():
         if folded in {fold(name) for name in (table.name, *table.files)}:
+            return table
+    for table in tables.values():
+        if any(name.endswith("*") and folded.startswith(fold(name[:-1])) for name in table.files):
             return table
     return None
 

@@ -69,10 +69,17 @@ def guess_table(grid: Grid, shape: Shape, frame: Frame) -> TableGuess:
 
 
 def guess_columns(
-    table: OwnTable, grid: Grid, shape: Shape, samples: list[Sample], frame: Frame, unfold: Unfold | None = None
+    table: OwnTable,
+    grid: Grid,
+    shape: Shape,
+    samples: list[Sample],
+    frame: Frame,
+    unfold: Unfold | None = None,
+    *,
+    unfolds: bool = True,
 ) -> TableGuess:
     """What the columns may be when the grid is this table; each heading and each column is used once at most."""
-    unfold = unfold or unfold_of(table, grid, shape)
+    unfold = unfold or (unfold_of(table, grid, shape) if unfolds else None)
     taken = {at for at, heading in enumerate(shape.headings) if unfold and unfold.values_of(heading) is not None}
     given = set(unfold.fields) if unfold else set()
     open_fields = [field for field in table.fields.values() if field.name not in given]
@@ -130,7 +137,7 @@ def _judge(
         return (name, Guess(at, field.name, "possible")) if name >= 0.95 else (0, None)
     fits = fit(sample, field, frame)
     if fits < 0.9 and field.type in (*DATED, *NUMBERED):
-        forms = fitting_forms(sample, field, frame.zone)
+        forms = fitting_forms(sample, field, frame)
         if forms and name >= 0.9:
             return 2 + name, Guess(at, field.name, "likely", forms)
     if fits >= 0.9:
@@ -138,7 +145,7 @@ def _judge(
         return (3 if certain == "sure" else 2) + name + fits / 10, Guess(at, field.name, certain)
     few = field.type in ("code", "codes") and len(sample.values) <= FEW
     if name >= 0.95 and (fits >= 0.5 or few):
-        return 1.5 + name, Guess(at, field.name, "likely" if fits >= 0.5 else "possible")
+        return 1.5 + name, Guess(at, field.name, "likely")
     return (1 + name, Guess(at, field.name, "possible")) if name >= 0.95 and fits else (0, None)
 
 

@@ -146,12 +146,10 @@ def _say(
     for heading in headings:
         if heading.strip() and fold(heading) not in known and fold(heading) not in ignored and not table.ignores_rest:
             notices.add("extra_column", file, column=heading, table=table.name)
-    if len(declared := [heading for heading in headings if fold(heading) in ignored]) or table.ignores_rest:
-        left = [heading for heading in headings if heading.strip() and fold(heading) not in known]
-        if table.ignores_rest or declared:
-            notices.add(
-                "columns_not_used", file, table=table.name, n=len(left) if table.ignores_rest else len(declared)
-            )
+    unknown = [heading for heading in headings if heading.strip() and fold(heading) not in known]
+    left = unknown if table.ignores_rest else [heading for heading in headings if fold(heading) in ignored]
+    if left:
+        notices.add("columns_not_used", file, table=table.name, n=len(left))
     for heading in renamed:
         field = table.fields[known[fold(heading)]]
         if heading not in field.headings or not field.quiet:

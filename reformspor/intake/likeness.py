@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -76,10 +76,13 @@ def code_share(sample: Sample, field: Field, frame: Frame) -> float:
     return fit(sample, field, frame)
 
 
-def fitting_forms(sample: Sample, field: Field, zone: str) -> tuple[str, ...]:
+def fitting_forms(sample: Sample, field: Field, frame: Frame) -> tuple[str, ...]:
     """The stated forms under which every value can be read; several when the values cannot tell them apart."""
     forms = DATE_FORMS if field.type in DATED else NUMBER_FORMS if field.type in NUMBERED else ()
-    return tuple(form for form in forms if sample.values and all(formed(text, form, zone) for text in sample.values))
+    possible = [
+        form for form in forms if sample.values and all(formed(text, form, frame.zone) for text in sample.values)
+    ]
+    return tuple(form for form in possible if fit(sample, replace(field, form=form), frame) >= 0.99)
 
 
 @cache

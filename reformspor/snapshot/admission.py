@@ -13,13 +13,14 @@ from typing import Any, Literal
 import duckdb
 
 import reformspor
-from reformspor.errors import Fault, ReformsporError
+from reformspor.errors import Fault
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.history import show
+from reformspor.snapshot.ledgers import another_name, has_pseudonyms, refuse_lone_file, refuse_lost_ledger
 from reformspor.snapshot.locked import MonthsLocked, guard_months
 from reformspor.snapshot.mending import forget_kept, put_together, remember_refused
 from reformspor.snapshot.origin import Origin, read_origin, source_name
@@ -30,8 +31,9 @@ from reformspor.snapshot.rejects import Origins, origins_of
 from reformspor.snapshot.republish import admitted_again, usable
 from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
-from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, shelf, write_manifest
+from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, write_manifest
 from reformspor.snapshot.texts import Reviewed, review_texts
+from reformspor.snapshot.tidying import tidy_sources
 
 Verdict = Literal["accept", "normalise", "reject"]
 Progress = Callable[[str], None]
@@ -67,6 +69,7 @@ def admit(
     dry_run: bool = False,
     canonical: bool = False,
     source: str | None = None,
+    new_ledger: bool = False,
     settings: Settings | None = None,
     reason: str = "",
     refused: Refused | None = None,
@@ -79,7 +82,8 @@ def admit(
     What would change a locked month needs a `reason`, else the set is refused.
     `refused` is given the intake while its refused rows can be read, and where their marks lead.
     Raises ReformsporError for an unknown profile, a source's name that is none, an admission already
-    running, and a lone file that would take the place of its source's whole set.
+    running, a lone file that would take the place of its source's whole set, and a ledger that is lost, unless
+    `new_ledger` begins another under a new name of the source.
     """
     say = progress or (lambda _: None)
     check, rule = dry_run or canonical, settings or settings_of(data)
@@ -92,6 +96,7 @@ def admit(
             source, as_of = whole.source or source, as_of or whole.as_of
         chosen = load_profile(profile, data.profiles) if profile else None
         named = source_name(source or (chosen.name if chosen else "kommune"))
+        named, had_key = another_name(data, named) if new_ledger else named, has_pseudonyms(data)
         origin = read_origin(path)
         day = as_of or origin.as_of or dt.date.today()
         staging = _connect(work / "exports.duckdb", work)
@@ -107,7 +112,9 @@ def admit(
         if (intake.faults and not keep_good) or check:
             return outcome
         run = _Run(intake, chosen, origin, day, keep_good, named, reason)
-        _refuse_lone_file(path, run, data)
+        refuse_lone_file(data, path, named, {file.table for file in intake.files})
+        refuse_lost_ledger(data, named, had_key)
+        tidy_sources(data, settings=rule, but=named)
         say("release")
         try:
             manifest, said = _build(run, data, work, rule)
@@ -121,15 +128,6 @@ def admit(
     return replace(
         outcome, verdict=verdict, notices=notices, manifest=manifest, still_serving=None, waiting_hours=waits
     )
-
-
-def _refuse_lone_file(path: Path, run: _Run, data: DataFolder) -> None:
-    """One file of a source that has several would withdraw the others, hours and all; that is never meant."""
-    former = next((manifest for manifest in shelf(data) if manifest.source == run.source), None)
-    supplied = {file.table for file in run.intake.files}
-    had = {str(file["table"]) for file in former.files} if former else set()
-    if not path.is_dir() and supplied < had:
-        raise ReformsporError("cli.admit.lone_file", file=path.name, source=run.source, n=len(had))
 
 
 @dataclass(frozen=True)
@@ -240,7 +238,8 @@ def _write_served(
         write_changes(con, former, run.source)
         changed = _guard(con, run, locks) if former else ()
         pace = pace_of(data, run.source, run.rhythm)
-        write_quality(con, Judged(run.snapshot_id, run.source, run.as_of, pace.rhythm, former is not None), run.intake)
+        judged = Judged(run.snapshot_id, run.source, run.as_of, pace.rhythm, former is not None)
+        write_quality(con, judged, run.intake.files, run.intake.notices)
         write_derived(con)
         con.execute("detach served")
     finally:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
 
 from reformspor.contract import Column, load_contract
-from reformspor.intake import Intake
+from reformspor.errors import Fault
+from reformspor.intake import FileRead
 from reformspor.snapshot.former import identity_of
 from reformspor.snapshot.quality_history import write_history
 from reformspor.snapshot.quality_persons import judge_persons
@@ -31,7 +33,9 @@ class Judged:
     former: bool
 
 
-def write_quality(con: duckdb.DuckDBPyConnection, judged: Judged, intake: Intake) -> None:
+def write_quality(
+    con: duckdb.DuckDBPyConnection, judged: Judged, files: Collection[FileRead], notices: Collection[Fault]
+) -> None:
     """Fill the tables of quality in `served` from `incoming.staging`, the released ledger and what was read.
 
     `served` is otherwise filled. Open tables are told by unit and month; records of persons never are.
@@ -44,7 +48,7 @@ def write_quality(con: duckdb.DuckDBPyConnection, judged: Judged, intake: Intake
             [rule.id, rule.dimension, rule.good, rule.watch, rule.mender, rule.measure, place],
         )
         if rule.table == EVERY:
-            _of_files(con, judged, rule, intake)
+            _of_files(con, judged, rule, files, {notice.file for notice in notices})
         elif rule.of_persons:
             judge_persons(con, rule, judged.source, judged.as_of, staged)
         elif rule.table == PERSONS:
@@ -175,10 +179,11 @@ def _in_time(con: duckdb.DuckDBPyConnection, judged: Judged, rule: Rule, days: s
     )
 
 
-def _of_files(con: duckdb.DuckDBPyConnection, judged: Judged, rule: Rule, intake: Intake) -> None:
+def _of_files(
+    con: duckdb.DuckDBPyConnection, judged: Judged, rule: Rule, files: Collection[FileRead], noticed: Collection[str]
+) -> None:
     """Rows taken in of rows read, or files read without a notice of all files, for each table of the export."""
-    noticed = {notice.file for notice in intake.notices}
-    for file in intake.files:
+    for file in files:
         n, met = (file.rows_read, file.rows_admitted) if rule.measure == "accepted" else (1, file.file not in noticed)
         con.execute(
             f"{CELL} $table as table_name, $n as n, $met as n_met",

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from reformspor.charts import Chart, KeyItem
 from reformspor.page.cards import Card
 from reformspor.page.foot import foot
-from reformspor.page.markup import Markup, tag, write
-from reformspor.page.plot import plot
+from reformspor.page.markup import Markup, joined, tag
+from reformspor.page.plot import Frame, plot
 from reformspor.page.seal import links
 from reformspor.page.states import state
 from reformspor.words import Words
@@ -20,12 +18,13 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
     """One card on the screen; `address` is the reader's, which the card's files are taken by."""
     words, answer = card.reader.words, card.answer
     drawn = card.chart if answer.state == "ok" else None
-    with st.container(key=f"card_{card.key}"):
-        write(_head(card, drawn))
-        path, query = links(page, card.key, {**address, "snapshot": answer.provenance.snapshot_id})
-        said = state(words, answer, dict(card.reader.places)) if card.rows is None else None
-        plot(card, path, query, said)
-        write(_marks(words, drawn) if drawn is not None else None, foot(words, answer))
+    frame = Frame(
+        head=_head(card, drawn),
+        said=state(words, answer, dict(card.reader.places)) if card.rows is None else None,
+        foot=joined(_marks(words, drawn) if drawn is not None else None, foot(words, answer)),
+        files=links(page, card.key, {**address, "snapshot": answer.provenance.snapshot_id}),
+    )
+    plot(card, frame)
 
 
 def _head(card: Card, chart: Chart | None) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,24 +23,37 @@ NAME = "reformspor.figure"
 HERE = Path(__file__).parent
 
 
-def plot(card: Card, path: str, query: str, said: Markup | None) -> None:
-    """Draw a card's controls with its plot, its table, or what is said for want of both, under a stable key.
+@dataclass(frozen=True)
+class Frame:
+    """What stands round a plot: markup over and under it, what is said for want of it, and where its files are.
 
-    `path` and `query` are where the browser fetches what the reader opens (see `seal.links`).
+    `files` is path and query of what the reader may open (see `seal.links`).
     """
+
+    head: Markup
+    foot: Markup
+    said: Markup | None
+    files: tuple[str, str]
+
+
+def plot(card: Card, frame: Frame) -> None:
+    """Draw a whole card under a stable key, as one message: its frame, and its plot or its table."""
+    path, query = frame.files
     # Served from a file of ours, so the content policy needs no exception for scripts made on the fly.
     _component(id(st.runtime.get_instance()) if st.runtime.exists() else 0)(
         data={
             "key": card.key,
+            "head": frame.head.text,
+            "foot": frame.foot.text,
+            "said": frame.said.text if frame.said is not None else "",
             "path": path,
             "query": query,
             "words": _words(card.reader.words),
             "files": _files(card),
-            "said": said.text if said is not None else "",
             **_drawn(card),
             **_tabled(card),
         },
-        key=f"plot_{card.key}",
+        key=f"card_{card.key}",
         height="content",
     )
 

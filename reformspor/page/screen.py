@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -172,7 +173,7 @@ class Screen:
             shelves(self.words)
 
     def _here(self) -> Any:
-        return self.place if self.place is not None else st.container()
+        return self.place if self.place is not None else nullcontext()
 
     def _reader(self) -> Reader:
         heading: Literal["h2", "h3"] = "h3" if self.count.sections else "h2"

@@ -55,8 +55,11 @@ st.plotly_chart(px.density_heatmap(units, x="month", y="unit_id", z="hours", tit
 people = run("select role, count(distinct person_key) as n from {{t}} group by role")
 st.plotly_chart(px.bar(people, x="role", y="n", title="Personar"), key="Personar")
 """
+RESTS = "() => window.last > 0 && window.rests()"
 WATCH = """() => {
-  window.last = 0; window.clicked = 0;
+  window.last = 0; window.clicked = 0; window.busy = 0;
+  const state = () => document.querySelector("[data-testid='stApp']")?.dataset.testScriptState;
+  window.rests = () => { if (state() !== 'notRunning') window.busy = performance.now(); return true; };
   addEventListener('click', e => { window.clicked = e.timeStamp; window.last = 0; }, true);
   const inside = n => n && n.closest && n.closest('.js-plotly-plot');
   new MutationObserver(found => {
@@ -98,23 +101,46 @@ def server(script: Path, cwd: Path, data: Path) -> Iterator[tuple[str, float, in
 
 
 def settle(page: Any) -> None:
-    """Wait until no figure has changed for a while; asked from outside, as the page's policy lets no text be run."""
+    """Wait until the script is done and no figure has changed for a while."""
     end = time.monotonic() + 90
     while time.monotonic() < end:
-        if page.evaluate(f"() => window.last > 0 && performance.now() - window.last > {QUIET_MS}"):
+        # Asked from outside, as the page's policy lets no text be run.
+        if page.evaluate(f"{RESTS} && performance.now() - Math.max(window.last, window.busy) > {QUIET_MS}"):
             return
         page.wait_for_timeout(50)
     raise TimeoutError("no figure changed, or one never came to rest")
 
 
-def change(page: Any, label: str) -> float:
-    """Milliseconds from a click on a pill to the last change in any figure."""
+def change(page: Any, label: str) -> tuple[float, float]:
+    """Milliseconds from a click on a pill to the last change in any figure, and of processor until then."""
+    page.bring_to_front()
+    page.wait_for_timeout(500)
+    before = used()
     # The whole label: another role's name may end the same way, and one without hours changes no figure.
     exactly = re.compile(rf"^\s*{re.escape(label)}\s*$", re.IGNORECASE)
     pills = page.locator("[data-testid='stPills'] button:visible, [data-testid='stButtonGroup'] button:visible")
     pills.filter(has_text=exactly).first.click()
     settle(page)
-    return float(page.evaluate("() => window.last - window.clicked"))
+    return float(page.evaluate("() => window.last - window.clicked")), used() - before
+
+
+def used() -> float:
+    """Milliseconds of processor this bench, its servers and its browser have used together, where the system tells."""
+    parents: dict[int, list[int]] = {}
+    ticks: dict[int, float] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            said = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents.setdefault(int(said[1]), []).append(int(folder.name))
+        ticks[int(folder.name)] = int(said[11]) + int(said[12])
+    family, found = 0.0, [os.getpid()]
+    while found:
+        pid = found.pop()
+        family += ticks.get(pid, 0.0)
+        found += parents.get(pid, [])
+    return family * 1000 / os.sysconf("SC_CLK_TCK") if ticks else float("nan")
 
 
 def memory(pid: int) -> float:
@@ -195,18 +221,17 @@ def compare(base: Path) -> None:
                 page, ours = visit(browser, address, start, VIEW, words("frame.filters.role"))
                 times = []
                 for role, label in zip(ROLES, labels, strict=True):
-                    # The one in front is the one that is drawn; a page behind is slowed by the browser.
-                    theirs.bring_to_front()
                     slow = change(theirs, role)
-                    page.bring_to_front()
                     times.append((change(page, label[:1].upper() + label[1:]), slow))
                 page.context.close()
                 reader = a_session(browser, address, pid)
         browser.close()
-    ours_ms, plain_ms = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"filter change, ms, ours and plain by turns: {[(round(a), round(b)) for a, b in times]}")
-    ratio = statistics.median(a / b for a, b in times)
-    print(f"median: ours {ours_ms:.0f}, plain {plain_ms:.0f}; median of the ratios {ratio:.2f} (aim 0.33)")
+    for at, what in enumerate(("filter change, ms", "processor, ms")):
+        pairs = [(own[at], slow[at]) for own, slow in times]
+        mine, theirs_ = (statistics.median(column) for column in zip(*pairs, strict=True))
+        ratio = statistics.median(a / b for a, b in pairs)
+        print(f"{what}, ours and plain by turns: {[(round(a), round(b)) for a, b in pairs]}")
+        print(f"  median: ours {mine:.0f}, plain {theirs_:.0f}; median of the ratios {ratio:.2f} (aim 0.33)")
     print(f"cold process to first figure: {ours['first']:.1f} s (plain {plain['first']:.1f} s)")
     print(f"first load: {ours['mb']:.2f} MB compressed (plain {plain['mb']:.2f} MB)")
     print(f"memory of a session: {reader:.2f} MiB (mean of {READERS}, aim 1)")

@@ -8,6 +8,12 @@ function made(name, look, text) {
 }
 
 // The server has escaped every value in it, and the page's policy runs no script that is written into it.
+function written(into, text) {
+  if (into.rsText === text) return;
+  into.rsText = text;
+  into.innerHTML = text;
+}
+
 async function fetched(data, kind, into) {
   const asked = `${data.path}.${kind}?${data.query}`;
   into.dataset.asked = asked;
@@ -65,12 +71,16 @@ function choice(data, card) {
 
 // Built once for a card, then told of each new answer.
 function build(parent, data) {
+  const head = made("div", "rs-head");
+  const foot = made("div", "rs-under");
   const bar = made("div", "rs-controls");
   const place = made("div", "rs-plot-place");
   const table = made("div", "rs-table-place");
   const more = made("p", "rs-left-out");
-  parent.replaceChildren(bar, place, more, table);
-  const card = { bar, place, table, more, data, view: "figure", page: 1 };
+  const whole = made("div", "rs-card");
+  whole.append(head, bar, place, more, table, foot);
+  parent.replaceChildren(whole);
+  const card = { head, foot, bar, place, table, more, data, view: "figure", page: 1 };
   card.choose = (code) => {
     card.view = code;
     card.page = 1;
@@ -121,12 +131,14 @@ async function show(card, fetchIt) {
   card.table.hidden = !table;
   if (!table) {
     card.table.replaceChildren();
+    card.table.rsText = null;
     return;
   }
   if (data.said) {
-    card.table.innerHTML = data.said;
+    written(card.table, data.said);
     return;
   }
+  card.table.rsText = null;
   let rows = card.table.querySelector(".rs-rows");
   if (!rows) {
     rows = made("div", "rs-rows");
@@ -146,6 +158,8 @@ export function controls(parent, data, change) {
   const card = parent.rsCard;
   card.data = data;
   card.page = 1;
+  written(card.head, data.head);
+  written(card.foot, data.foot);
   card.views.hidden = !data.spec;
   card.views.setAttribute("aria-label", data.words.views);
   [...card.views.querySelectorAll("span")].forEach((said, at) => (said.textContent = data.words[["figure", "table"][at]]));

@@ -1,5 +1,6 @@
 // One card that stays in place: a new answer is drawn over the old one, so nothing blinks.
 import { controls } from "./controls.js";
+import { ready } from "./margins.js";
 import { soon } from "./queue.js";
 
 let library;
@@ -81,10 +82,15 @@ export default function figure({ data, parentElement }) {
     if (missed) return;
     due = false;
     last = box.clientWidth;
-    const spec = JSON.parse(printing && paper ? paper : screen);
+    const text = printing && paper ? paper : screen;
     const width = printing ? Math.min(660, box.clientWidth) : Math.max(box.clientWidth, data.least);
+    // Many a figure is the same after a change of filter.
+    if (box.rsText === text && box.rsWidth === width) return;
+    box.rsText = text;
+    box.rsWidth = width;
+    const spec = JSON.parse(text);
     const first = !box.dataset.drawn;
-    return Plotly.react(box, spec.data, { ...spec.layout, width, height }, CONFIG).then(() => {
+    return Plotly.react(box, spec.data, ready({ ...spec.layout, width, height }), CONFIG).then(() => {
       // On a phone a wide figure scrolls inside its card, and the newest is what is read first.
       if (first && data.newest) box.scrollLeft = box.scrollWidth;
       box.dataset.drawn = "yes";

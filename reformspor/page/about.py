@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from reformspor.answers import Answer, SourceFile
 from reformspor.page.foot import passport, source_files
@@ -20,7 +21,7 @@ def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
     question = answer.question
     pairs: list[tuple[str, list[Markup | str | None]]] = [
         ("question", [asks(words, answer)]),
-        ("measure", [measure(words, answer)]),
+        ("measure", [measure(words, answer), " ", _entry(words, question.name)]),
         ("why", [why(words, answer)]),
         ("owner", [owner(words, question.owner), " · ", _review(words, answer)]),
         ("approval", [words("page.about.not_approved")]),
@@ -34,6 +35,11 @@ def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
         pairs.insert(2, ("rule", [finding.rule]))
     items = [tag("div", tag("dt", _term(words, name)), tag("dd", *content)) for name, content in pairs if any(content)]
     return tag("dl", *items, cls="rs-about")
+
+
+def _entry(words: Words, name: str) -> Markup:
+    """The way to the question's own page in the dictionary."""
+    return tag("a", words("dictionary.entry"), href="dictionary?" + urlencode({"lang": words.lang, "term": name}))
 
 
 def asks(words: Words, answer: Answer) -> str:

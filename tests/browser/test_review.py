@@ -1,0 +1,52 @@
+"""Someone inside the house opens a marked text, rewrites it, approves the rest, and the register shows them."""
+
+import re
+
+from reformspor.snapshot.folder import DataFolder
+from tests.browser.conftest import running
+from tests.browser.reading import opened, settled
+from tests.review.given import take
+
+
+def test_texts_are_read_decided_and_shown(page, tmp_path):
+    take(DataFolder(tmp_path / "data"), tmp_path / "export")
+    with running(tmp_path / "data", "internal") as address:
+        opened(page, f"{address}/review?lang=nn")
+        page.wait_for_selector(".st-key-review_all", timeout=60_000)
+        main = page.locator("[data-testid=stMain]")
+        assert "Kari Nordmann" not in main.inner_text(), "a marked text is closed until it is opened"
+        assert "Krav om dobbel rapportering" in main.inner_text()
+        assert page.locator(".st-key-review_all button").is_disabled(), "nobody decides without a role"
+        assert "1 merkt" in page.locator(".st-key-review_all").inner_text() or "éin merkt" in main.inner_text()
+
+        page.locator(".st-key-review_role [data-baseweb=select], .st-key-review_role [role=combobox]").first.click()
+        page.get_by_role("option", name="personvernombod").click()
+        settled(page)
+        page.locator("[class*='st-key-review_open_'] button").click()
+        page.wait_for_selector("mark.rs-mark", timeout=30_000)
+        assert re.search(r"Kari Nordmann\s*namn\?", page.locator("mark.rs-mark").inner_text())
+        page.locator("[class*='st-key-review_verb_']").first.get_by_text("Skriv om").click()
+        page.locator("[class*='st-key-review_text_'] textarea").fill("Oppstart med rektor <b>x</b>")
+        page.locator("[class*='st-key-review_text_'] textarea").press("Control+Enter")
+        page.wait_for_selector(".st-key-review_decide button:enabled", timeout=30_000)
+        page.locator(".st-key-review_decide button").click()
+        page.wait_for_selector("text=Éi avgjerd er lagra", timeout=90_000)
+        page.locator(".st-key-review_all button:enabled").click()
+        page.wait_for_selector("text=4 avgjerder er lagra", timeout=90_000)
+        settled(page)
+        assert "Ingen tekst ventar" in main.inner_text()
+
+        opened(page, f"{address}/sessions?lang=nn&q=rektor")
+        page.wait_for_selector("text=Oppstart med rektor <b>x</b> [redigert]", timeout=30_000)
+        opened(page, f"{address}/barriers?lang=nn&q=dobbel")
+        assert "Krav om dobbel rapportering" in main.inner_text()
+
+
+def test_at_the_public_level_the_page_says_why_no_text_is_opened(page, tmp_path):
+    take(DataFolder(tmp_path / "data"), tmp_path / "export")
+    with running(tmp_path / "data", "public") as address:
+        opened(page, f"{address}/review?lang=nb")
+        main = page.locator("[data-testid=stMain]")
+        assert "Tekstene åpnes bare på det interne nivået" in main.inner_text()
+        assert "dobbel" not in main.inner_text()
+        assert page.locator("[class*='st-key-review_open_']").count() == 0

@@ -104,11 +104,15 @@ def guess_columns(
 
 def unfold_of(table: OwnTable, grid: Grid, shape: Shape) -> Unfold | None:
     """The rule by which a table's columns are made into rows: months, or years with their kind."""
-    months, year = months_in(grid, shape)
+    months = months_in(grid, shape)
     measure = MEASURES.get(table.name)
     if months and measure:
-        low = table.fields[measure].minimum
-        return Unfold("month", measure, "period", year, zero_is_none=low is not None and low > 0)
+        field = table.fields[measure]
+        low = field.minimum
+        # Of several groups of months the one that is called as the measure; what the others hold is not this.
+        chosen = max(months, key=lambda run: name_likeness(run.under, table.name, field) if run.under else 0)
+        zero = low is not None and low > 0
+        return Unfold("month", measure, "period", chosen.year, zero_is_none=zero, under=chosen.under)
     years = years_in(shape)
     if years and {"year", "kind", "amount_nok"} <= set(table.fields):
         kinds = _kinds(table.fields["kind"])
@@ -151,5 +155,17 @@ def _judge(
 
 def _score(guess: TableGuess, grid: Grid) -> float:
     matched = sum(WEIGHT[one.certainty] for one in guess.columns)
-    called = stands_for(native(False).tables[guess.table], grid.sheet, grid.stem)
-    return guess.share * 0.6 + min(matched, 10) / 10 * 0.3 + (0.2 if called else 0) + (0.1 if guess.unfold else 0)
+    table = native(False).tables[guess.table]
+    called = stands_for(table, grid.sheet, grid.stem)
+    # Only a table of people's hours has keys of persons.
+    of_persons = any(table.fields[one.column].personal and one.certainty == "sure" for one in guess.columns)
+    said = (0.2 if called else 0) + (0.3 if of_persons else 0) + _unfolded(guess)
+    return guess.share * 0.6 + min(matched, 10) / 10 * 0.3 + said
+
+
+def _unfolded(guess: TableGuess) -> float:
+    """What it says for a table that its measure is what the months stand under."""
+    if guess.unfold is None:
+        return 0
+    field = native(False).tables[guess.table].fields[guess.unfold.value]
+    return 0.1 + 0.2 * (name_likeness(guess.unfold.under, guess.table, field) if guess.unfold.under else 0)

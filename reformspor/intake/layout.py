@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from reformspor.intake.fields import fold
 from reformspor.intake.monthly import month_of
 
 # Headings further down than this are not looked for: a table below a page of text is a report, not an export.
@@ -18,8 +19,9 @@ class Unfold:
     """Columns that are values of one field, made into rows: a row for each of them that is filled.
 
     `month`: every heading that reads as a month is one, in `year` when it names none; the month goes to the field
-    `into`. `listed`: `columns` names each heading with the values its rows get. The cell goes to the field `value`;
-    an empty cell gives no row, and with `zero_is_none` neither does a zero.
+    `into`. With `under`, only those that stand under that group's name. `listed`: `columns` names each heading with
+    the values its rows get. The cell goes to the field `value`; an empty cell gives no row, and with `zero_is_none`
+    neither does a zero.
     """
 
     rule: Literal["month", "listed"]
@@ -28,6 +30,7 @@ class Unfold:
     year: int | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     zero_is_none: bool = False
+    under: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -39,7 +42,8 @@ class Unfold:
         """What a row made of the column under `heading` says beside its cell; None for a column that stays one."""
         if self.rule == "listed":
             return self.columns.get(heading)
-        month = month_of(heading, self.year)
+        bare = without_group(heading, self.under)
+        month = month_of(bare, self.year) if bare is not None else None
         return {self.into: month} if month else None
 
 
@@ -52,6 +56,14 @@ class Layout:
     heading_rows: int = 1
     sheet: str = ""
     unfold: Unfold | None = None
+
+
+def without_group(heading: str, group: str) -> str | None:
+    """A heading without the group's name before it; None for one that does not stand under the group."""
+    if not group:
+        return heading
+    bare, over = fold(heading), fold(group)
+    return bare[len(over) :].strip() if bare.startswith(f"{over} ") else None
 
 
 def layout_from(given: Mapping[str, Any]) -> Layout:
@@ -70,7 +82,13 @@ def declared(layout: Layout) -> dict[str, Any]:
         given["sheet"] = layout.sheet
     if layout.unfold is not None:
         unfold = layout.unfold
-        said: dict[str, Any] = {"rule": unfold.rule, "value": unfold.value, "into": unfold.into, "year": unfold.year}
+        said: dict[str, Any] = {
+            "rule": unfold.rule,
+            "value": unfold.value,
+            "into": unfold.into,
+            "year": unfold.year,
+            "under": unfold.under,
+        }
         said |= {"zero_is_none": unfold.zero_is_none}
         said |= {"columns": {key: dict(v) for key, v in unfold.columns.items()}}
         given["unfold"] = {key: value for key, value in said.items() if value}

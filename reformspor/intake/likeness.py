@@ -20,6 +20,8 @@ VOCABULARY = Path(__file__).parent / "vocabulary.toml"
 # Below this two names are no more alike than any two words are.
 NEAR = 0.82
 DISTINCT = 300
+# `Namn på eininga` is the unit's name.
+OF = ("på", "til", "for", "of")
 DATED = ("date", "month", "timestamp")
 NUMBERED = ("number", "integer")
 
@@ -54,6 +56,8 @@ def name_likeness(heading: str, table: str, field: Field) -> float:
         return 0.95
     if len(name) < 4:
         return 0
+    if any(name.startswith(f"{known} {word} ") for known in own if len(known) > 3 for word in OF):
+        return 0.9
     # Only the contract's own names are compared by likeness: near to a near word is near to nothing.
     return max((_alike(name, known) for known in own if len(known) > 3), default=0)
 

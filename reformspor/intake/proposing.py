@@ -13,7 +13,7 @@ from reformspor.intake.fields import Frame, OwnTable
 from reformspor.intake.grids import Grid
 from reformspor.intake.guessing import Certainty, Guess, TableGuess, guess_columns, guess_table, unfold_of
 from reformspor.intake.headings import is_forbidden
-from reformspor.intake.layout import Unfold, declared
+from reformspor.intake.layout import Unfold, declared, without_group
 from reformspor.intake.likeness import fit, sample_of
 from reformspor.intake.monthly import is_bare_month
 from reformspor.intake.native import native
@@ -109,7 +109,7 @@ def propose(grid: Grid, wish: Wish, frame: Frame) -> Proposal:
         {name: found for name, found in known.items() if len(found) > 1 and name not in forms},
         _unknown(table, shape, columns, wish, frame),
         bool(guess.unfold and guess.unfold.rule == "month" and guess.unfold.year is None)
-        and any(is_bare_month(heading) for heading in shape.headings),
+        and any(_is_bare(heading, guess.unfold) for heading in shape.headings),
     )
 
 
@@ -149,6 +149,10 @@ def _guess(grid: Grid, shape: Shape, wish: Wish, frame: Frame) -> TableGuess:
     unfold = replace(unfold, year=wish.year) if unfold and wish.year else unfold
     samples = [sample_of(shape.rows, at) for at in range(len(shape.headings))]
     return guess_columns(table, grid, shape, samples, frame, unfold, unfolds=wish.unfold)
+
+
+def _is_bare(heading: str, unfold: Unfold | None) -> bool:
+    return unfold is not None and is_bare_month(without_group(heading, unfold.under) or "")
 
 
 def _chosen(guess: TableGuess) -> dict[int, str]:

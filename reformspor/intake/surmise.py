@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reformspor.intake.fields import fold
 from reformspor.intake.grids import Grid
-from reformspor.intake.layout import DEEPEST, Layout, Unfold, joined_headings
+from reformspor.intake.layout import DEEPEST, Layout, Unfold, joined_headings, without_group
 from reformspor.intake.monthly import is_bare_month, month_of
 
 NUMBER = re.compile(r"-?[0-9][0-9 .,\u00a0]*")
@@ -47,12 +47,33 @@ def layout_of(grid: Grid, shape: Shape, unfold: Unfold | None) -> Layout | None:
     return Layout(above if shape.at else None, shape.high, sheet, unfold)
 
 
-def months_in(grid: Grid, shape: Shape) -> tuple[list[int], int | None]:
-    """The columns whose headings are months, and the year of those that name none (None when nothing tells it)."""
-    bare = any(is_bare_month(heading) for heading in shape.headings)
-    year = _year_told(grid, shape) if bare else None
-    found = [at for at, heading in enumerate(shape.headings) if month_of(heading, year or 2000)]
-    return (found, year) if len(found) >= FEWEST_MONTHS else ([], None)
+@dataclass(frozen=True)
+class Months:
+    """Columns whose headings are months: the group's name they stand under, and the year of those that name none
+    (None when nothing tells it)."""
+
+    columns: tuple[int, ...]
+    under: str
+    year: int | None
+
+
+def months_in(grid: Grid, shape: Shape) -> list[Months]:
+    """The runs of months among the headings, one for each group they stand under, in order."""
+    groups: dict[str, list[int]] = {}
+    for at, heading in enumerate(shape.headings):
+        for cut in (0, 1, 2):
+            words = heading.split()
+            group, rest = (" ".join(words[:-cut]), " ".join(words[-cut:])) if cut else ("", heading)
+            if (group or not cut) and month_of(rest, 2000):
+                groups.setdefault(group, []).append(at)
+                break
+    found = []
+    for group, columns in groups.items():
+        if len(columns) < FEWEST_MONTHS:
+            continue
+        bare = any(is_bare_month(without_group(shape.headings[at], group) or "") for at in columns)
+        found.append(Months(tuple(columns), group, _year_told(grid, shape) if bare else None))
+    return found
 
 
 def years_in(shape: Shape) -> dict[int, tuple[str, str]]:

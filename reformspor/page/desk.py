@@ -15,6 +15,7 @@ from reformspor.page.mapping import mapping_desk
 from reformspor.page.markup import Markup, tag, write
 from reformspor.page.mending import mend_rows, mend_shown
 from reformspor.snapshot.child import counts
+from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
 
 LARGEST_MB = 200
@@ -101,7 +102,7 @@ def _upload(words: Words) -> Given:
     with st.container(key="desk-about", horizontal=True, vertical_alignment="bottom", gap="medium"):
         profile = st.selectbox(
             words("desk.admit.profile"),
-            [OWN, *sorted(profiles()), MAP],
+            [OWN, *profiles(data_folder().profiles), MAP],
             format_func=lambda name: _system(words, name),
             key="desk-profile",
         )
@@ -161,5 +162,13 @@ def _admit(words: Words, given: Given, outcome: Mapping[str, Any] | None) -> Non
     label = words("desk.admit.take", n=good) if whole else words("desk.admit.take_good", good=good, n=refused)
     lines = ["desk.admit.take_how"] if whole else ["desk.admit.take_how", "desk.admit.take_good_how"]
     write(*[tag("p", words(key), cls="rs-text") for key in lines])
-    if st.button(label, key="desk-take", type="primary" if whole else "secondary"):
-        take(words, given, keep_good=not whole)
+    reason = _reason(words, outcome)
+    if st.button(label, key="desk-take", type="primary" if whole else "secondary", disabled=reason == ""):
+        take(words, given, keep_good=not whole, reason=reason or "")
+
+
+def _reason(words: Words, outcome: Mapping[str, Any]) -> str | None:
+    """Why a locked month is to be changed; None when none is."""
+    if not any(group["code"] == "locked_month" for group in outcome["groups"]):
+        return None
+    return st.text_input(words("periods.desk.reason_field"), key="desk-reason").strip()

@@ -7,6 +7,7 @@ import datetime as dt
 import duckdb
 
 from reformspor.ledger.news import entry_sql, mark_sql
+from reformspor.ledger.private import ledger_key, prepare
 from reformspor.ledger.settings import Settings
 
 
@@ -49,3 +50,16 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
     con.execute("delete from ledger.record where id in (select id from outdated)")
     con.execute("delete from ledger.person where pid not in (select pid from ledger.record where pid is not null)")
     con.execute("delete from ledger.shaken where pid not in (select pid from ledger.person)")
+
+
+def forget_outdated(con: duckdb.DuckDBPyConnection, settings: Settings, as_of: dt.date) -> None:
+    """As `forget`, on a ledger where nothing new is released; all of it or nothing."""
+    prepare(con)
+    key = ledger_key(con)
+    con.execute("begin")
+    try:
+        forget(con, key, settings, as_of)
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")

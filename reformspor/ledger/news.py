@@ -92,7 +92,7 @@ def _put_back(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _know_again(con: duckdb.DuckDBPyConnection, key: str) -> None:
-    """Match what seems new with the hashes of forgotten records; makes `lost` (entry), the hashes no record has."""
+    """Match what seems new with the hashes of forgotten records; makes `lost` (entry, mark, nth), found in none."""
     con.execute(
         f"""create or replace temp table known_again as
         select difference.rowid as nr, {mark_sql()} as mark, more from difference left join ledger.person using (pid)
@@ -107,17 +107,19 @@ def _know_again(con: duckdb.DuckDBPyConnection, key: str) -> None:
     )
     con.execute(
         """create or replace temp table lost as
-        select entry from (
-            select entry, coalesce(more, 0) as found, row_number() over (partition by mark) as nth
+        select entry, mark, nth from (
+            select entry, mark, coalesce(more, 0) as found, row_number() over (partition by mark) as nth
             from ledger.forgotten left join known_again using (mark)
         ) where nth > found"""
     )
 
 
 def _drop_late(con: duckdb.DuckDBPyConnection, key: str) -> int:
-    """Drop from `fresh_table` the new versions of entries whose old version is only a hash; count all such losses."""
+    """Drop from `fresh_table` new versions of entries whose old version is only a hash; count each such loss once."""
     con.execute(f"delete from fresh_table where {entry_sql()} in (select entry from lost)", [key])
-    return count(con, "select count(*) from lost")
+    late = count(con, "select count(*) from lost anti join ledger.told_late using (mark, nth)")
+    con.execute("insert into ledger.told_late select mark, nth from lost except from ledger.told_late")
+    return late
 
 
 def _take_back(con: duckdb.DuckDBPyConnection) -> None:

@@ -33,6 +33,7 @@ TABLES = {
         "released integer"
     ),
     "forgotten": "mark uuid, entry uuid, row_id bigint",
+    "told_late": "mark uuid, nth bigint",
     "fold": "row_id bigint, margin varchar, code integer, shown integer",
     "released": (
         f"source varchar, municipality_id varchar, row_id bigint, batch integer, {LABELS}, phase varchar, {BAND}, "

@@ -6,12 +6,14 @@ from reformspor.snapshot.folder import DataFolder, data_folder
 from reformspor.snapshot.history import before_this, open_again, undo
 from reformspor.snapshot.origin import Origin
 from reformspor.snapshot.shelf import Manifest, current, open_current, reopen, shelf
+from reformspor.snapshot.tidying import Tidied, tidy
 
 __all__ = [
     "Admission",
     "DataFolder",
     "Manifest",
     "Origin",
+    "Tidied",
     "admit",
     "admit_demo",
     "before_this",
@@ -22,5 +24,6 @@ __all__ = [
     "open_current",
     "reopen",
     "shelf",
+    "tidy",
     "undo",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from reformspor.contract.titles import title_of
 from reformspor.errors import Fault
 from reformspor.intake.grouping import Group, grouped
-from reformspor.intake.saying import place_of, reason_of, remedy_of, say
+from reformspor.intake.saying import example_of, place_of, reason_of, remedy_of, say
 from reformspor.snapshot import Admission
 from reformspor.words import Words
 
@@ -59,7 +59,11 @@ def _group_json(group: Group, words: Words) -> dict[str, Any]:
         "place": place_of(group.file, group.table, group.column, words),
         "reason": reason_of(first, words),
         "remedy": remedy_of(first, words),
-        "examples": [{"row": fault.row, "value": fault.value} for fault in group.examples if fault.row is not None],
+        "examples": [
+            {"row": fault.row, "value": fault.value, "said": example_of(fault, words)}
+            for fault in group.examples
+            if fault.row is not None
+        ],
     }
 
 
@@ -102,8 +106,8 @@ def _causes(groups: Sequence[Group], words: Words) -> list[str]:
         count = words("desk.groups.count", n=group.n)
         lines += ["", f"{at}. " + words("desk.groups.text", place=place, count=count, frees=_frees(group, words))]
         lines += [f"   {part}" for part in (reason_of(first, words), remedy_of(first, words)) if part]
-        rows = [words("desk.groups.said", row=e.row, value=e.value or "") for e in group.examples if e.row is not None]
-        lines += [f"   {'; '.join(row.rstrip(': ') for row in rows)}"] if rows else []
+        rows = [example_of(fault, words) for fault in group.examples if fault.row is not None]
+        lines += [f"   {'; '.join(rows)}"] if rows else []
     if len(groups) > CAUSES:
         lines += ["", words("desk.groups.more_causes", n=len(groups) - CAUSES)]
     return lines

@@ -28,6 +28,13 @@ def remedy_of(fault: Fault, words: Words) -> str:
     return words(key, **_places(fault)) if words.has(key) else ""
 
 
+def example_of(fault: Fault, words: Words) -> str:
+    """Where one fault stands and what stands there: by the line a spreadsheet shows beside it, else by its row."""
+    line = fault.details.get("line")
+    place = words("desk.groups.line", line=line) if line else words("desk.groups.row", row=fault.row or "")
+    return f"{place}: {fault.value}" if fault.value else place
+
+
 def column_title(table: str | None, column: str, words: Words) -> str:
     """A column's name in the reader's language; a column of a foreign table keeps its own."""
     key = f"contract.{table}.columns.{column}.name"

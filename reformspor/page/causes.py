@@ -60,10 +60,7 @@ def notices(words: Words, found: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _cause(words: Words, group: Mapping[str, Any]) -> Markup:
-    examples = [
-        tag("li", words("desk.groups.said", row=example["row"], value=example["value"] or "").rstrip(": "))
-        for example in group["examples"]
-    ]
+    examples = [tag("li", example["said"]) for example in group["examples"]]
     more = group["n"] - len(examples)
     if examples and more > 0:
         examples.append(tag("li", words("desk.groups.more", n=more)))

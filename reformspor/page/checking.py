@@ -54,9 +54,9 @@ def check(words: Words, given: Given) -> None:
         st.session_state["desk_outcome"] = (given.state, outcome)
 
 
-def take(words: Words, given: Given, *, keep_good: bool) -> None:
+def take(words: Words, given: Given, *, keep_good: bool, reason: str = "") -> None:
     """Admit what is given; the desk is cleared when it is done."""
-    outcome = _run(words, given, ADMITTING, keep_good=keep_good)
+    outcome = _run(words, given, ADMITTING, keep_good=keep_good, reason=reason)
     if outcome is None:
         return
     if not outcome.get("snapshot"):
@@ -88,7 +88,9 @@ def with_progress(
     return done
 
 
-def _run(words: Words, given: Given, steps: tuple[str, ...], *, keep_good: bool = False) -> dict[str, Any] | None:
+def _run(
+    words: Words, given: Given, steps: tuple[str, ...], *, keep_good: bool = False, reason: str = ""
+) -> dict[str, Any] | None:
     data = data_folder()
     rejects = Path(tempfile.mkdtemp(prefix="reformspor-"))
 
@@ -103,6 +105,7 @@ def _run(words: Words, given: Given, steps: tuple[str, ...], *, keep_good: bool 
                 rejects=rejects,
                 say=say,
                 keep_good=keep_good,
+                reason=reason,
                 dry_run=steps == CHECKING,
             )
         return outcome | {"rejects": [(name, (rejects / name).read_bytes()) for name in outcome["rejects"]]}

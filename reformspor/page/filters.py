@@ -46,6 +46,7 @@ def read_address(words: Words, choices: Choices, params: Mapping[str, str], page
 
 def carried(words: Words, choices: Choices, params: Mapping[str, str]) -> Scope:
     """The scope a page without filters passes on to the next page; nothing of it is drawn or changed."""
+    st.session_state.pop(WRITTEN, None)
     return _readable(words, choices, {name: params[name] for name in FILTERS if params.get(name)}, [])
 
 

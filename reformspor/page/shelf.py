@@ -8,6 +8,7 @@ import streamlit as st
 
 from reformspor.errors import ReformsporError
 from reformspor.page.markup import Markup, tag, write
+from reformspor.page.periods import periods_desk
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.history import before_this, history, moment_of, open_again, turn_said, undo
 from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, shelf
@@ -22,6 +23,7 @@ def shelves(words: Words) -> None:
         _undo(words)
         _snapshots(words)
         _log(words)
+        periods_desk(words)
 
 
 def _undo(words: Words) -> None:

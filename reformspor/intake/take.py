@@ -100,6 +100,8 @@ def take_in(
         con.execute(f"set disabled_compression_methods = '{DEAR}'")
         say = progress or (lambda _: None)
         typed = _type_all(desk, found, frame, chosen, say)
+        if path.is_dir() and any(file.table is None for file in found):
+            _judge_missing(chosen, typed, faults)
         con.execute("reset disabled_compression_methods")
         digests = {each.source.file: each.source.sha256 for each in typed.values()}
         check_sums(path, digests, [file.path for file in found], faults, chosen.limits.unpacked)
@@ -152,6 +154,14 @@ def _type_file(typist: Typist, desk: Desk, file: Found, typed: dict[str, Typed],
         name = f"taken.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
         typed[table.name] = typist.type(source, name, f"temp.bad_{table.name}")
         _judge_whole(desk, typed[table.name])
+
+
+def _judge_missing(profile: Profile, typed: Mapping[str, Typed], faults: Tally) -> None:
+    """Where a file's name said nothing of its tables, only the reading tells which required ones are not there."""
+    spoken = {*typed, *(fault.table for fault in faults.faults())}
+    for table in profile.tables.values():
+        if table.required and table.name not in spoken:
+            faults.add("missing_file", f"{(table.files or (table.name,))[0]}.csv", table=table.name)
 
 
 def _judge_whole(desk: Desk, typed: Typed) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from reformspor.intake.cell_errors import column_number, may_have_broken
+
 CHUNK = 1 << 20
 # The reader of workbooks lays a sheet out from its first cell to its last, empty ones too, so far cells cost memory.
 LARGEST_SHEET = 30_000_000
@@ -24,12 +26,14 @@ ROW = re.compile(rb"<(?:\w+:)?row(?=[ />])")
 ROW_PLACE = re.compile(rb'<(?:\w+:)?row [^<>]*?\br="([0-9]{1,7})"')
 
 
-def weigh(path: Path, unpacked: int) -> str | None:
-    """The fault code of a workbook that unpacks to more than `unpacked` bytes, reaches too far or is no whole archive;
-    None when it may be read. What the archive says of its own sizes is not believed.
+def weigh(path: Path, unpacked: int) -> dict[str, bool] | str:
+    """The fault code of a workbook that unpacks to more than `unpacked` bytes or reaches too far; for one that may be
+    read its sheets by the names of their parts, and whether each may have broken cells. What the archive says of its
+    own sizes is not believed.
 
     Raises zipfile.BadZipFile, OSError or zlib.error for a broken archive.
     """
+    suspects: dict[str, bool] = {}
     left = unpacked = min(unpacked, LARGEST_BOOK)
     with zipfile.ZipFile(path) as archive, path.open("rb") as file:
         parts = archive.infolist()
@@ -42,10 +46,12 @@ def weigh(path: Path, unpacked: int) -> str | None:
                 left -= len(piece)
                 if left < 0:
                     return "too_large"
-                common = common and not (sheet and (FAR.search(piece) or ODD.search(piece)))
+                if sheet:
+                    common = common and not (FAR.search(piece) or ODD.search(piece))
+                    suspects[part.filename] = suspects.get(part.filename, False) or may_have_broken(piece)
             if not common and _reach(_whole_tags(_pieces(file, part))) > LARGEST_SHEET:
                 return "too_large"
-    return None
+    return suspects
 
 
 def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -93,11 +99,5 @@ def _reach(pieces: Iterator[bytes]) -> int:
             nth += at > 0
             in_row = len(CELL.findall(row)) + (in_row if at == 0 else 0)
             widest = max(widest, in_row)
-    return max(rows, nth) * max(widest, max(map(_number, letters), default=0))
+    return max(rows, nth) * max(widest, max(map(column_number, letters), default=0))
 
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

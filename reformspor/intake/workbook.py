@@ -12,6 +12,7 @@ from pathlib import Path
 
 import python_calamine
 
+from reformspor.intake.cell_errors import Cells, broken_cells
 from reformspor.intake.sumline import is_sum
 from reformspor.intake.weighing import weigh
 
@@ -29,20 +30,26 @@ class Sheet:
 def read_workbook(path: Path, unpacked: int) -> list[Sheet] | str:
     """The filled sheets of a workbook, or the fault code of one that is too large or cannot be read."""
     try:
-        if refusal := weigh(path, unpacked):
-            return refusal
+        weighed = weigh(path, unpacked)
+        if isinstance(weighed, str):
+            return weighed
+        broken = broken_cells(path, weighed)
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        return [sheet for name in book.sheet_names if (sheet := _sheet(book, name))]
+        return [sheet for name in book.sheet_names if (sheet := _sheet(book, name, broken.get(name, {})))]
     except (zipfile.BadZipFile, zlib.error, python_calamine.CalamineError, OSError, ValueError, KeyError):
         return "unreadable"
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet | None:
+def _sheet(book: python_calamine.CalamineWorkbook, name: str, broken: Cells) -> Sheet | None:
     sheet = book.get_sheet_by_name(name)
     rows = [[_as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+    top, left = sheet.start or (0, 0)
+    for (row, column), text in broken.items():
+        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
+            rows[row - top][column - left] = text
     while rows and not any(rows[-1]):
         rows.pop()
-    line = (sheet.start or (0, 0))[0] + 1
+    line = top + 1
     while rows and not any(rows[0]):
         rows.pop(0)
         line += 1

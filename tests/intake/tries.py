@@ -9,9 +9,10 @@ from pathlib import Path
 
 import clean
 import dresses
-from exports import take, verdict
+import duckdb
+from exports import verdict
 
-from reformspor.intake import Intake
+from reformspor.intake import Intake, load_profile, take_in
 
 DAY = dt.date(2026, 3, 31)
 Canon = dict[str, list[tuple[tuple[str, str], ...]]]
@@ -26,12 +27,10 @@ class Room:
 
     def come_to(self, path: Path, profile: str | None) -> tuple[str, Canon, Intake]:
         """The verdict and the canonical rows of an export (none when it is refused), in an order of their own."""
-        intake, con = take(path, self.folder, profile=profile, as_of=DAY)
-        try:
+        with duckdb.connect() as con:
+            chosen = load_profile(profile) if profile else None
+            intake = take_in(path, profile=chosen, as_of=DAY, con=con, private=self.folder / "private")
             return verdict(intake), canon_of(intake) if not intake.faults else {}, intake
-        finally:
-            con.close()
-            (self.folder / "exports.duckdb").unlink()
 
     def clean(self, profile: str | None) -> Canon:
         """What the clean export comes to."""

@@ -121,13 +121,13 @@ def _method(words: Words, name: str) -> Markup:
     blocks = [_block(block) for block in example(name)]
     sql = tag("pre", tag("code", load_questions()[name].sql), tabindex="0")
     return joined(
-        tag("details", tag("summary", words("dictionary.sql")), sql, cls="rs-fold"),
+        tag("details", tag("summary", words("dictionary.sql")), sql, cls="rs-method"),
         tag(
             "details",
             tag("summary", words("dictionary.example")),
             tag("p", words("dictionary.example_lead"), cls="rs-note"),
             tag("div", *blocks, lang="en"),
-            cls="rs-fold",
+            cls="rs-method",
         )
         if blocks
         else None,

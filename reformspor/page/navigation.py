@@ -26,8 +26,8 @@ PAGES = (
     Entry("barriers", "leadership"),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False),
-    Entry("review", "data"),
-    Entry("dictionary", "data"),
+    Entry("review", "data", filtered=False),
+    Entry("dictionary", "data", filtered=False),
 )
 HOME = PAGES[0].name
 

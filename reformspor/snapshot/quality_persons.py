@@ -20,7 +20,7 @@ from reformspor.snapshot.quality_rules import PERSONS, Rule
 
 PEOPLE = 10
 STEP = 10
-# What is read of a record; a column the export lacks is empty.
+# What is read of a record; a column the export lacks is empty. A rule may speak of `session_id` and `year` alone.
 READ = {"session_id": "varchar", "period": "date", "person_key": "varchar", "headcount": "bigint"}
 
 
@@ -30,7 +30,7 @@ def judge_persons(
     """Write a rule's yearly cells into `served.quality`; nothing when a table it reads was not in the export."""
     if not rule.tables <= set(staged):
         return
-    _records(con)
+    _records(con, as_of)
     for year, n, unmet in _sessions(con, rule, as_of) if rule.table != PERSONS else _of_records(con, rule, as_of):
         whole = coarse(n)
         con.execute(
@@ -46,12 +46,23 @@ def coarse(number: int) -> int:
     return -(-number // step) * step
 
 
-def _records(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the view `quality_record` of what is read of the records, without the dear joins of the staged view."""
+def _records(con: duckdb.DuckDBPyConnection, as_of: dt.date) -> None:
+    """Make the view `quality_raw` of what is read of the records, without the dear joins of the staged view, and
+    `quality_record` (session_id, year, n): their number for each session and year, counted once for every rule."""
+    if con.execute("select 1 from duckdb_tables() where table_name = 'quality_record' and temporary").fetchall():
+        return
     schema = "taken" if _columns(con, "taken") else "staging"
     there = _columns(con, schema)
     picked = ", ".join(f"{name if name in there else 'null'}::{kind} as {name}" for name, kind in READ.items())
-    con.execute(f"create or replace temp view quality_record as select {picked} from incoming.{schema}.{PERSONS}")
+    con.execute(
+        f"""create or replace temp view quality_raw as
+        select {picked}, year(period) as year from incoming.{schema}.{PERSONS}
+        where period <= date '{as_of.isoformat()}'"""
+    )
+    con.execute(
+        """create temp table quality_record as
+        select session_id, year, count(*) as n from quality_raw group by session_id, year"""
+    )
 
 
 def _columns(con: duckdb.DuckDBPyConnection, schema: str) -> set[str]:
@@ -65,17 +76,17 @@ def _columns(con: duckdb.DuckDBPyConnection, schema: str) -> set[str]:
 
 def _of_records(con: duckdb.DuckDBPyConnection, rule: Rule, as_of: dt.date) -> list[tuple[int, int, int]]:
     """(year, records, records that do not keep the rule) of each year with enough people on either side."""
-    judged = f"""select year(this.period) as year, this.person_key, this.headcount,
-            coalesce(({_over(rule.met, as_of)}), false) as met
-        from quality_record as this where ({_over(rule.of, as_of)}) and this.period <= date '{as_of.isoformat()}'"""
+    judged = f"""select this.*, coalesce(({_over(rule.met, as_of)}), false) as met
+        from %s as this where ({_over(rule.of, as_of)})"""
     counted = con.execute(
-        f"select year, count(*), count(*) filter (not met) from ({judged}) group by year order by year"
+        f"""select year, sum(n), coalesce(sum(n) filter (not met), 0)
+        from ({judged % "quality_record"}) group by year order by year"""
     ).fetchall()
     if not any(unmet for _, _, unmet in counted):
         return _with_people(con, counted)
     people = con.execute(
         f"""select year, met, greatest(count(distinct person_key), coalesce(max(headcount), 0))
-        from ({judged}) group by year, met"""
+        from ({judged % "quality_raw"}) group by year, met"""
     ).fetchall()
     behind = {(year, met): int(number) for year, met, number in people}
     enough = {year: all(behind.get((year, met), 0) >= PEOPLE for met in (True, False)) for year, _, _ in counted}

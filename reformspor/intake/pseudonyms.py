@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+
+from reformspor.errors import ReformsporError
+from reformspor.intake.whole import once_whole
 
 KEY_FILE = "pseudonym.key"
 KEY_BYTES = 32
@@ -20,15 +22,14 @@ KEPT = 12
 
 
 def pseudonym_key(private: Path, name: str = KEY_FILE) -> bytes:
-    """The key of this name in the private folder, made at first use and readable by its owner only."""
+    """The key of this name in the private folder, made at first use and readable by its owner only.
+
+    Raises ReformsporError for a key that is not whole: what is hashed with half a key can be guessed.
+    """
     file = private / name
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_bytes()
-    with os.fdopen(handle, "wb") as out:
-        key = secrets.token_bytes(KEY_BYTES)
-        out.write(key)
+    key = file.read_bytes() if file.exists() else once_whole(file, secrets.token_bytes(KEY_BYTES))
+    if len(key) != KEY_BYTES:
+        raise ReformsporError("ledger.key_broken", file=name)
     return key
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from reformspor.errors import ReformsporError
+from reformspor.intake.whole import once_whole
 
 KEY_FILE = "ledger.key"
 KEY_BYTES = 24
@@ -66,16 +67,10 @@ def ledger_key(con: duckdb.DuckDBPyConnection) -> str:
     if not path:
         return _key_in_memory(con)
     file = Path(path).parent / KEY_FILE
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = file.read_text("ascii").strip()
-        if len(key) != 2 * KEY_BYTES:
-            raise ReformsporError("ledger.key_broken", file=KEY_FILE) from None
-        return key
-    with os.fdopen(handle, "w", encoding="ascii") as out:
-        key = secrets.token_hex(KEY_BYTES)
-        out.write(key)
+    fresh = secrets.token_hex(KEY_BYTES).encode("ascii")
+    key = (file.read_bytes() if file.exists() else once_whole(file, fresh)).decode("ascii", "replace").strip()
+    if len(key) != 2 * KEY_BYTES:
+        raise ReformsporError("ledger.key_broken", file=KEY_FILE)
     return key
 
 

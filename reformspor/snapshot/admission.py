@@ -15,6 +15,7 @@ import duckdb
 import reformspor
 from reformspor.errors import Fault
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
+from reformspor.intake.whole import move_whole
 from reformspor.ledger import Release, Settings, publish, release, round_up
 from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
@@ -193,9 +194,9 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
         raise
     folder = data.snapshots / snapshot_id
     folder.mkdir(parents=True, exist_ok=True)
-    (work / SERVED).replace(folder / SERVED)
+    move_whole(work / SERVED, folder / SERVED)
     # The ledger remembers before anything can be shown: rows seen but forgotten would be released a second time.
-    (private / NEXT_FILE).replace(private / PRIVATE_FILE)
+    move_whole(private / NEXT_FILE, private / PRIVATE_FILE)
     manifest = replace(manifest, periods_head=note_changes(data, changed, run.source, snapshot_id, run.reason))
     write_manifest(folder, manifest)
     show(data, manifest, "admitted")
@@ -241,7 +242,10 @@ def _write_served(
         judged = Judged(run.snapshot_id, run.source, run.as_of, pace.rhythm, former is not None)
         write_quality(con, judged, run.intake.files, run.intake.notices)
         write_derived(con)
+        # A full disk is an error here, and a silent one when a connection closes.
+        con.execute("checkpoint served")
         con.execute("detach served")
+        con.execute("checkpoint")
     finally:
         con.close()
     manifest = _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts)

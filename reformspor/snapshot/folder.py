@@ -19,6 +19,7 @@ from reformspor.intake.take import COPIES
 
 PROJECT_DATA = Path(__file__).parent.parent.parent / "data"
 # Folders that last no longer than a command; no source can have such a name.
+WHOLE = "manifest.json"  # written last in a snapshot's folder; one without it was never finished
 WORK, CHECK, UPLOAD = ".work-", ".check-", ".upload-"
 LONGEST_CHECK = 24 * 3600.0
 _one_at_a_time = threading.Lock()
@@ -108,8 +109,12 @@ def _clear(data: DataFolder, say: Callable[[str], None]) -> None:
     """Person rows may not lie about: nothing of another admission can be alive here, and no check lives for long."""
     left = [*data.private.glob(f"{WORK}*"), *data.private.glob(f"{COPIES}*")]
     others = [*data.private.glob(f"{CHECK}*"), *data.private.glob(f"{UPLOAD}*")]
-    for folder in (*left, *(folder for folder in others if _age(folder) > LONGEST_CHECK)):
+    half = [folder for folder in data.snapshots.glob("[!.]*/") if not (folder / WHOLE).exists()]
+    for folder in (*left, *half, *(folder for folder in others if _age(folder) > LONGEST_CHECK)):
         shutil.rmtree(folder, ignore_errors=True)
+    torn = [*data.snapshots.glob(".*-[0-9]*"), *data.snapshots.glob("*/.*-[0-9]*")]
+    for file in (*torn, *data.private.glob(".*.key-*"), *data.private.glob("*/.*.key-*")):
+        file.unlink(missing_ok=True)
     if left:
         say("cleared")
 

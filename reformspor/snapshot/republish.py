@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from reformspor.contract import Table
+from reformspor.intake.whole import to_disk
 from reformspor.snapshot.decisions import Cell, Decision, head, mark_of, now, read_edits, read_log, standing, text_keys
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.history import show
@@ -21,7 +22,6 @@ from reformspor.snapshot.shelf import (
     Manifest,
     file_sha256,
     shelf,
-    to_disk,
     write_manifest,
 )
 from reformspor.snapshot.texts import MARK, edited, fill_texts, free_texts, keep_texts, key_sql

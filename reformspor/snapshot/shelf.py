@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from reformspor.errors import ReformsporError, nearest
+from reformspor.intake.whole import folder_to_disk, to_disk, write_whole
 from reformspor.snapshot.folder import DataFolder
 from reformspor.store import DuckStore
 
@@ -67,9 +67,9 @@ class Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest beside the served file."""
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n"
-    (folder / MANIFEST).write_text(text, "utf-8")
-    for name in (SERVED, MANIFEST):
-        to_disk(folder / name)
+    to_disk(folder / SERVED)
+    write_whole(folder / MANIFEST, text.encode("utf-8"))
+    folder_to_disk(folder.parent)
 
 
 def shelf(data: DataFolder) -> tuple[Manifest, ...]:
@@ -97,10 +97,7 @@ def current(data: DataFolder) -> Manifest | None:
 
 def make_current(data: DataFolder, snapshot_id: str) -> None:
     """Point to a snapshot by one atomic rename."""
-    fresh = data.snapshots / f".{CURRENT}-{os.getpid()}"
-    fresh.write_text(snapshot_id + "\n", "utf-8")
-    to_disk(fresh)
-    fresh.replace(data.snapshots / CURRENT)
+    write_whole(data.snapshots / CURRENT, f"{snapshot_id}\n".encode())
 
 
 def reopen(data: DataFolder, snapshot_id: str) -> Manifest:

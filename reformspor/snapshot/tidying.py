@@ -8,12 +8,13 @@ from pathlib import Path
 
 import duckdb
 
+from reformspor.intake.whole import move_whole
 from reformspor.ledger import Settings, forget_outdated
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.ledgers import PERSONS
 from reformspor.snapshot.mending import forget_kept
 from reformspor.snapshot.protection import settings_of
-from reformspor.snapshot.shelf import shelf, to_disk
+from reformspor.snapshot.shelf import shelf
 
 NEXT_FILE, CLEAN_FILE = "next.duckdb", "clean.duckdb"
 
@@ -71,8 +72,7 @@ def _tidied(data: DataFolder, file: Path, settings: Settings, today: dt.date) ->
         con.execute("detach clean")
     following.unlink()
     clean.chmod(file.stat().st_mode)
-    to_disk(clean)
-    clean.replace(file)
+    move_whole(clean, file)
     return Tidied(source, before - _records(file), _records(file))
 
 

@@ -81,7 +81,9 @@ class _Copy:
             record, self.padded = record[: self.width], self.padded + 1
         fault = _fault(record, self.width)
         if fault is None:
-            write([str(self.read), *(_kept(field) for field in record)])
+            text = "".join(record)
+            kept = record if len(text) <= KEPT_SIGNS and "\0" not in text else [_kept(field) for field in record]
+            write([str(self.read), *kept])
             return
         self.refused += 1
         self.faults.add(fault, self.file, self.read, found=len(record), expected=self.width)
@@ -123,13 +125,13 @@ def _remembered(file: Iterable[str], lines: list[str]) -> Iterator[str]:
 
 
 def _fault(record: list[str], width: int) -> str | None:
-    if any(_has_stray(field) for field in record):
+    if _has_stray("".join(record)):
         return "encoding"
     return None if len(record) == width else "structure"
 
 
-def _has_stray(field: str) -> bool:
-    return not field.isascii() and any("\udc80" <= sign <= "\udcff" for sign in field)
+def _has_stray(text: str) -> bool:
+    return not text.isascii() and any("\udc80" <= sign <= "\udcff" for sign in text)
 
 
 def _kept(field: str) -> str:

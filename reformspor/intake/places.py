@@ -34,5 +34,5 @@ def _placed(fault: Fault, typed: Typed) -> Fault:
         return fault
     source = typed.source
     row = (fault.row - 1) // source.spread + 1
-    line = {"line": row + source.first_line - 1} if source.first_line else {}
-    return replace(fault, row=row, details=fault.details | line)
+    details = fault.details | {"line": row + source.first_line - 1} if source.first_line else fault.details
+    return Fault(fault.code, fault.file, row, fault.column, fault.table, fault.value, details)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,9 @@ def refused_rows(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Typed], fa
     for typed in sorted(tables.values(), key=lambda each: (each.source.file, each.source.table.name)):
         source = typed.source
         headings = source.match.headings
-        personal = _personal(headings, source.table)
+        known = known_headings(source.table)
+        named = {heading: known.get(fold(heading), "") for heading in headings}
+        personal = _personal(named, source.table)
         wrong = faults.by_row(source.file)
         torn = {record.row: record for record in source.torn}
         if source.sum_line is not None and source.table.sum_line == "refuse" and source.read:
@@ -75,7 +77,7 @@ def refused_rows(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Typed], fa
         for row, texts in _merged(whole, torn, headings):
             found = wrong.get(row, ())
             record = torn.get(row)
-            hidden = frozenset(texts) if record else personal | _pointing(found, headings, source.table)
+            hidden = frozenset(texts) if record else personal | _pointing(found, named)
             rest = _rest(record, headings) if record else ()
             yield RefusedRow(source.file, source.table.name, row, _of_row(found, row), texts, hidden, rest)
 
@@ -120,26 +122,26 @@ def _named(headings: tuple[str, ...], texts: tuple[str | None, ...] | list[str |
     return {heading: text or "" for heading, text in zip(headings, filled, strict=False) if heading.strip()}
 
 
-def _personal(headings: tuple[str, ...], table: OwnTable) -> frozenset[str]:
+def _personal(named: Mapping[str, str], table: OwnTable) -> frozenset[str]:
     """Headings of personal and free text fields, and of columns that no field answers for."""
-    known = known_headings(table)
     hidden = set()
-    for heading in headings:
-        field = table.fields.get(known.get(fold(heading), ""))
+    for heading, name in named.items():
+        field = table.fields.get(name)
         if field is None or field.personal or field.masked or field.type == "free_text":
             hidden.add(heading)
     return frozenset(hidden)
 
 
-def _pointing(found: tuple[Fault, ...] | list[Fault], headings: tuple[str, ...], table: OwnTable) -> frozenset[str]:
+def _pointing(found: Sequence[Fault], named: Mapping[str, str]) -> frozenset[str]:
     """Headings under which this row holds what points at a person."""
     fields = {fault.column for fault in found if fault.code == "personal_data"}
-    if not fields:
-        return frozenset()
-    known = known_headings(table)
-    return frozenset(heading for heading in headings if known.get(fold(heading)) in fields)
+    return frozenset(heading for heading, name in named.items() if name in fields) if fields else frozenset()
 
 
-def _of_row(found: tuple[Fault, ...] | list[Fault], row: int) -> tuple[Fault, ...]:
-    own = (fault if fault.row == row else replace(fault, row=row) for fault in found)
-    return tuple(sorted(own, key=lambda fault: (fault.column or "", fault.code)))
+def _of_row(found: Sequence[Fault], row: int) -> tuple[Fault, ...]:
+    own = [fault if fault.row == row else replace(fault, row=row) for fault in found]
+    return tuple(sorted(own, key=_place))
+
+
+def _place(fault: Fault) -> tuple[str, str]:
+    return fault.column or "", fault.code

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -73,6 +75,19 @@ class Intake:
     refused_rows: Callable[[], Iterator[RefusedRow]]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Faults by the hundred thousand hold one another in no circle, so looking for circles among them is in vain."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def take_in(
     path: Path,
     *,
@@ -139,7 +154,7 @@ def _type_all(
         except duckdb.OutOfMemoryException:
             desk.faults.add("too_large", file.name, limit=desk.limits.unpacked)
         except (duckdb.Error, UnicodeError):
-            # Torn bytes are found in many places of many readers; its message may quote the row, so it is not passed on.
+            # Torn bytes are found by many readers; their message may quote the row, so it is not passed on.
             desk.faults.add("unreadable", file.name)
     order = _order(profile.tables)
     return {name: typed[name] for name in order if name in typed}

@@ -49,11 +49,12 @@ class Tally:
         column: str | None,
         table: str,
         found: Sequence[tuple[int, str | None]],
+        times: int = 0,
         **details: Any,
     ) -> None:
-        """Note the same fault of many rows, each with its value as it may be shown."""
+        """Note the same fault of many rows, each with its value as it may be shown; `times` when there are more."""
         kind = (code, file, column)
-        self.counts[kind] += len(found)
+        self.counts[kind] += max(times, len(found))
         kept = self._kept.setdefault(kind, [])
         room = (LISTED if self._listed < WHOLE else ALWAYS) - len(kept)
         listed = found[: max(0, room)]

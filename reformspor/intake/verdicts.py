@@ -43,36 +43,24 @@ class Bench:
         con = self.con
         con.execute(f"create or replace temp table wrong__ as {wrong}")
         total = int(con.execute(f"select count(*) from wrong__ where {named}").fetchall()[0][0])
+        source = typed.source
         if total:
-            rows = con.execute(
-                f'select "row", value::varchar from wrong__ where {named} order by "row" limit {LISTED}'
-            ).fetchall()
-            for at, (row, value) in enumerate(rows):
-                times = total - len(rows) + 1 if at == len(rows) - 1 else 1
-                fault = self._fault(typed, column, code, row, value, details)
-                self.faults.add(
-                    code,
-                    fault.file,
-                    fault.row,
-                    column,
-                    table=fault.table,
-                    value=fault.value,
-                    times=times,
-                    **details,
-                )
-        if total and along:
-            others = f'select "row", value::varchar from wrong__ where not ({named}) order by "row" limit {LISTED}'
-            for row, value in con.execute(others).fetchall():
-                self.faults.along(self._fault(typed, column, along, row, value, details))
+            found = self._values(typed, column, named)
+            self.faults.add_rows(code, source.file, column, source.table.name, found, total, **details)
+        if along:
+            for row, value in self._values(typed, column, f"not ({named})"):
+                self.faults.along(Fault(along, source.file, row, column, source.table.name, value, details))
         con.execute(f'insert into {typed.bad} select "row", {literal(column or "")} from wrong__')
         con.execute("drop table wrong__")
         return total
 
-    def _fault(
-        self, typed: Typed, column: str | None, code: str, row: int, value: str | None, details: dict[str, Any]
-    ) -> Fault:
-        source = typed.source
-        field = source.table.fields.get(column or "")
+    def _values(self, typed: Typed, column: str | None, which: str) -> list[tuple[int, str | None]]:
+        """Rows found wrong with their values as a message may show them, as many as can be listed."""
+        field = typed.source.table.fields.get(column or "")
         hidden = field is not None and (field.personal or field.masked)
-        said = MASK if hidden or value is None else shown(value)
-        return Fault(code, source.file, int(row), column, source.table.name, said, details)
+        rows = self.con.execute(
+            f'select "row", value::varchar from wrong__ where {which} order by "row" limit {LISTED}'
+        ).fetchall()
+        values = {value for _, value in rows}
+        said = {value: MASK if hidden or value is None else shown(value) for value in values}
+        return [(int(row), said[value]) for row, value in rows]

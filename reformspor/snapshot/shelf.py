@@ -137,12 +137,6 @@ def open_current(data: DataFolder) -> tuple[Manifest, DuckStore] | None:
     return manifest, DuckStore.open(data.snapshots / manifest.id / SERVED)
 
 
-def to_disk(path: Path) -> None:
-    """Wait until a file's bytes have reached the disk, so that a pointer never leads to half a file."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
 def file_sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes, read in pieces."""
     with path.open("rb") as file:

@@ -100,4 +100,3 @@ def _reach(pieces: Iterator[bytes]) -> int:
             in_row = len(CELL.findall(row)) + (in_row if at == 0 else 0)
             widest = max(widest, in_row)
     return max(rows, nth) * max(widest, max(map(column_number, letters), default=0))
-

@@ -7,10 +7,10 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from reformspor.snapshot import current, data_folder, open_again, shelf, undo
+from reformspor.snapshot import current, data_folder, open_again, undo
 from reformspor.snapshot.history import history, moment_of, turn_said
 from reformspor.snapshot.rhythm import freshness
-from reformspor.snapshot.shelf import Manifest
+from reformspor.snapshot.shelf import Manifest, shelf
 from reformspor.words import Words
 
 

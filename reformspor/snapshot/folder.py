@@ -15,7 +15,6 @@ from pathlib import Path
 import duckdb
 
 from reformspor.errors import ReformsporError
-from reformspor.intake.take import COPIES
 
 PROJECT_DATA = Path(__file__).parent.parent.parent / "data"
 # Folders that last no longer than a command; no source can have such a name.
@@ -107,6 +106,8 @@ def alone(data: DataFolder) -> Iterator[None]:
 
 def _clear(data: DataFolder, say: Callable[[str], None]) -> None:
     """Person rows may not lie about: nothing of another admission can be alive here, and no check lives for long."""
+    from reformspor.intake.take import COPIES  # what admits is not loaded by those who only read
+
     left = [*data.private.glob(f"{WORK}*"), *data.private.glob(f"{COPIES}*")]
     others = [*data.private.glob(f"{CHECK}*"), *data.private.glob(f"{UPLOAD}*")]
     half = [folder for folder in data.snapshots.glob("[!.]*/") if not (folder / WHOLE).exists()]

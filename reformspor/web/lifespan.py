@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from reformspor.snapshot.shelf import Manifest
 
 # What the first run of a page would else wait for.
-WARM = ("pandas", "pyarrow", "duckdb", "babel.dates", "reformspor.charts", "reformspor.findings", "reformspor.page")
+WARM = (
+    "duckdb",
+    "babel.dates",
+    "reformspor.charts",
+    "reformspor.page.screen",
+    "reformspor.page.filters",
+    "streamlit.components.v2",
+)
 COLLECT_EVERY = 20.0
 
 
@@ -29,8 +36,11 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
 
     assets = _assets_of(app)
     threading.Thread(target=assets.warm, args=(first_files(assets),), daemon=True).start()
-    await to_thread.run_sync(_prepare)
-    threading.Thread(target=_rehearse, daemon=True).start()
+    manifest = await to_thread.run_sync(_chosen)
+    log("ready", snapshot=manifest.id)
+    serving(manifest.id)
+    # The first reader's browser loads its files meanwhile.
+    threading.Thread(target=_warm, daemon=True).start()
     stop = threading.Event()
     threading.Thread(target=_collect, args=(stop,), daemon=True).start()
     try:
@@ -39,25 +49,25 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
         stop.set()
 
 
-def _prepare() -> None:
-    for name in WARM:
-        importlib.import_module(name)
+def _chosen() -> Manifest:
+    """The snapshot to serve; where there is none, the constructed municipality is made first."""
     from reformspor.snapshot.folder import data_folder
     from reformspor.snapshot.shelf import current
 
-    manifest = current(data_folder()) or _constructed()
-    serving(manifest.id)
-    log("ready", snapshot=manifest.id)
+    return current(data_folder()) or _constructed()
 
 
-def _rehearse() -> None:
-    """While the first reader's browser loads its files; a failure here is met again, and said, on the page."""
+def _warm() -> None:
+    """Load what the first page needs and rehearse it; a failure here is met again, and said, on the page."""
     import streamlit as st
 
     from reformspor.disclosure import level_of_process
-    from reformspor.page.rehearsal import rehearse
 
     try:
+        for name in WARM:
+            importlib.import_module(name)
+        from reformspor.page.rehearsal import rehearse
+
         rehearse(level_of_process(address=st.get_option("server.address")))
     except Exception as error:
         report_failure(error)

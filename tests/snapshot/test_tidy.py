@@ -10,9 +10,10 @@ import pytest
 from reformspor.cli import main
 from reformspor.errors import ReformsporError
 from reformspor.ledger import Settings
-from reformspor.snapshot import DataFolder, admit, open_current, shelf, tidy
+from reformspor.snapshot import DataFolder, admit, open_current, tidy
 from reformspor.snapshot.admission import PRIVATE_FILE
 from reformspor.snapshot.ledgers import PERSONS
+from reformspor.snapshot.shelf import shelf
 from tests.snapshot.exports import hours, write_export
 
 DAY = dt.date(2026, 3, 31)

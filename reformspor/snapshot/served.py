@@ -10,12 +10,13 @@ from reformspor.contract import Table
 from reformspor.intake import Intake
 from reformspor.ledger import loss_table
 from reformspor.snapshot.derived import keep_derived
+from reformspor.snapshot.outcomes import choose_outcomes
 from reformspor.snapshot.schema import create_served, served_tables
 
 # Events of one day keep the order of the file, whatever ids (or none) the source gave them.
 NUMBERED = frozenset({("barrier_events", "event_id")})
-# An aggregate of fewer than ten persons, or of an unknown number, may not be shown; it is not served at all.
-SERVED_ONLY = {"outcomes": "where n_persons >= 10"}
+# An aggregate of few persons, or of an unknown number, may not be shown; it is not served at all.
+SERVED_ONLY = {"outcomes": 'where "row" in (select "row" from shown_outcomes)'}
 BARRIER_NOW = """
 insert into served.barrier_now
 with ordered as (
@@ -58,6 +59,7 @@ def fill_served(
     create_served(con)
     con.execute("use " + _main_database(con))
     staged = _staged(con)
+    choose_outcomes(con, staged, int(meta["k"]))
     for table in served_tables():
         if table.name in staged:
             con.execute(_copy_sql(table, staged[table.name], text_reviewed), {"source": meta["source"]})

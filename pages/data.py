@@ -78,7 +78,8 @@ def changed(page: Page) -> None:
     page.approved()
     if locked.state == "ok":
         columns = ("month", "table_name", "key", "change", "column_name", "before", "after", "as_of")
-        page.table(locked, charts.listing(locked, words, columns, kinds=(("change", "locked_change"),)))
+        kinds, headings = (("change", "locked_change"),), (("key", "periods.page.row"),)
+        page.table(locked, charts.listing(locked, words, columns, kinds=kinds, headings=headings))
 
 
 def waiting(page: Page) -> None:

@@ -57,7 +57,8 @@ def holes_by_snapshot(answer: Answer, words: Words) -> Chart:
     axis = {
         "type": "linear",
         "range": [-0.5, len(order) - 0.5],
-        "domain": [0, min(1.0, 0.18 * max(len(order), 1))],
+        "domain": [0, min(1.0, 0.2 + 0.2 * max(len(order), 1))],
+        "tickangle": 0,
         "tickmode": "array",
         "tickvals": [at for at in place.values() if (len(order) - 1 - at) % max(1, len(order) // 8) == 0],
         "ticktext": [
@@ -129,7 +130,7 @@ def _chart(
         alt=_alt(holes, len(rows), words),
         key=_key(holes, words),
         height=layout["height"],
-        least_width=240 + 8 * (span[1] - span[0] + 1),
+        least_width=240 + (8 if months else 64) * (span[1] - span[0] + 1),
         months=months,
     )
 

@@ -15,7 +15,7 @@ from reformspor.findings.labels import label_of
 from reformspor.findings.standing import trial_said
 from reformspor.words import Words
 
-ROW = 46
+ROW = 54
 HALF = 0.3
 MOST = 12
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ def rule_bars(answer: Answer, words: Words) -> Chart:
     layout = base_layout(
         max(110, ROW * len(shown) + 16),
         barmode="overlay",
-        xaxis=bare_axis(0, top * 1.6),
+        xaxis=bare_axis(0, top * 1.9),
         yaxis=label_axis(places, [_label(words, row) for row in shown], 0.4, len(shown) + 0.6),
         annotations=[_value(words, row, at) for row, at in zip(shown, places, strict=True)],
         shapes=[_limit(row, at) for row, at in zip(shown, places, strict=True)],
@@ -110,7 +110,7 @@ def _column(words: Words, row: Row) -> str:
 
 
 def _label(words: Words, row: Row) -> str:
-    return wrapped(trial_said(words, row), 34, 2)
+    return wrapped(trial_said(words, row), 24, 3)
 
 
 def _failed(row: Row) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reformspor.errors import Fault
@@ -17,8 +17,10 @@ def in_file(faults: Iterable[Fault], tables: Iterable[Typed]) -> tuple[Fault, ..
     return tuple(_placed(fault, moved[fault.file]) if fault.file in moved else fault for fault in faults)
 
 
-def rows_in_file(rows: Iterable[RefusedRow], tables: Iterable[Typed]) -> Iterator[RefusedRow]:
-    """Refused rows with the row they have in the file."""
+def rows_in_file(
+    rows: Iterable[RefusedRow], tables: Iterable[Typed], placed: Mapping[int, Fault]
+) -> Iterator[RefusedRow]:
+    """Refused rows with the row they have in the file; `placed` are faults that already have theirs, by identity."""
     moved = {each.source.file: each for each in tables if each.source.spread > 1 or each.source.first_line}
     for row in rows:
         typed = moved.get(row.file)
@@ -26,7 +28,9 @@ def rows_in_file(rows: Iterable[RefusedRow], tables: Iterable[Typed]) -> Iterato
             yield row
             continue
         number = (row.row - 1) // typed.source.spread + 1
-        yield replace(row, row=number, faults=tuple(_placed(fault, typed) for fault in row.faults))
+        yield replace(
+            row, row=number, faults=tuple(placed.get(id(fault)) or _placed(fault, typed) for fault in row.faults)
+        )
 
 
 def _placed(fault: Fault, typed: Typed) -> Fault:

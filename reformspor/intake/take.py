@@ -128,17 +128,20 @@ def take_in(
     sources = tuple(typed.values())
     files = tuple(_file_read(con, each) for each in sources)
     supplied = _supply(con, chosen, typed, private, notices, as_of)
+    found_wrong = faults.faults()
+    named = in_file(found_wrong, sources)
+    placed = {id(own): fault for own, fault in zip(found_wrong, named, strict=True)}
     if chosen.native:
         typed = {name: replace(each, name=f"staging.{quoted(name)}") for name, each in typed.items()}
     return Intake(
         chosen.name,
-        in_file(faults.faults(), sources),
+        named,
         in_file(notices.faults(), sources),
         files,
         supplied,
         lambda: {name: canonical_rows(con, each, chosen.zone) for name, each in typed.items()},
         dict(faults.counts),
-        lambda: rows_in_file(refused_rows(con, typed, faults), sources),
+        lambda: rows_in_file(refused_rows(con, typed, faults), sources, placed),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import duckdb
 
 from reformspor.errors import ReformsporError
-from reformspor.review.marks import Mark, load_rules, marks
+from reformspor.review.marks import Mark, load_rules, marks, words_of
 from reformspor.snapshot.decisions import Decision, check_reaches, head, read_log
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import SERVED, Manifest, current
@@ -84,7 +84,7 @@ def texts_of(data: DataFolder) -> Listing:
         con.execute(
             f"attach '{str(data.snapshots / manifest.id / SERVED).replace(chr(39), chr(39) * 2)}' as served (read_only)"
         )
-        bodies = [name for (name,) in con.execute(BODIES).fetchall()]
+        own = words_of(name for (name,) in con.execute(BODIES).fetchall())
         rows = con.execute(
             "select table_name, key, column_name, text, mark, verb, reason, shown from text_now order by all"
         ).fetchall()
@@ -102,7 +102,8 @@ def texts_of(data: DataFolder) -> Listing:
             state=STATE_OF[verb],
             reason=reason or "",
             shown=shown or "",
-            marks=marks(text, rules, bodies),
+            # What a reviewer has approved, they have read.
+            marks=() if verb == "approve" else marks(text, rules, own),
         )
         for table, key, column, text, mark, verb, reason, shown in rows
     ]

@@ -17,7 +17,7 @@ Kind = Literal["number", "contact", "name", "health"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;•\n\r]\s*[\"'«“(–-]*\s*|^\s*[-–•*]\s*)$")
-LONGEST_SHORT = 5
+LONGEST_SHORT, NEAR = 5, 16
 GENITIVE = re.compile(r"['’]?s$")
 
 
@@ -91,12 +91,16 @@ def load_rules(file: Path = RULES) -> Rules:
     )
 
 
-def marks(text: str, rules: Rules, bodies: Iterable[str] = ()) -> tuple[Mark, ...]:
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, as `marks` compares them."""
+    return frozenset(word.group().casefold() for name in names for word in WORD.finditer(name))
+
+
+def marks(text: str, rules: Rules, own: frozenset[str] = frozenset()) -> tuple[Mark, ...]:
     """What a reviewer should look at, in the order of the text, none over another.
 
-    `bodies` are names the export itself gives units and organisations; words of theirs are no person's name.
+    `own` are the words of the names the export itself gives units and organisations; they are no person's name.
     """
-    own = frozenset(word.group().casefold() for name in bodies for word in WORD.finditer(name))
     found = [
         *(Mark(m.start(), m.end(), "number") for m in BIRTH.finditer(text) if is_birth_number(m[1] + m[2])),
         *(Mark(m.start(), m.end(), "contact") for rule in (EMAIL, CALLED, PHONE) for m in rule.finditer(text)),
@@ -163,9 +167,14 @@ def _words(text: str, rules: Rules) -> Iterator[_Word]:
         if said.endswith(".") and len(said) > LONGEST_SHORT:
             said = said[:-1]
         short = last is not None and last.text.endswith(".") and (last.initial or last.folded in rules.titles)
-        opens = not short and bool(SENTENCE_END.search(text[: found.start()]))
+        opens = not short and bool(SENTENCE_END.search(_before(text, found.start())))
         last = _Word(said, found.start(), found.start() + len(said), opens)
         yield last
+
+
+def _before(text: str, at: int) -> str:
+    """What stands just before a place; a sign in front says that the text itself does not begin there."""
+    return text[:at] if at <= NEAR else f"x{text[at - NEAR : at]}"
 
 
 def _touches(text: str, one: _Word, other: _Word) -> bool:

@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -97,7 +97,7 @@ def append(private: Path, decisions: Iterable[Decision]) -> tuple[Decision, ...]
         entry = replace(decision, former=log[-1].seal if log else "", seal="")
         entry = replace(entry, seal=_seal(key, entry))
         log.append(entry)
-        lines.append(json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True))
+        lines.append(json.dumps(vars(entry), ensure_ascii=False, sort_keys=True))
     _write(private / LOG, "".join(f"{line}\n" for line in lines))
     return tuple(log)
 
@@ -134,7 +134,7 @@ def now() -> str:
 
 
 def _seal(key: bytes, entry: Decision) -> str:
-    said = json.dumps(asdict(entry) | {"seal": ""}, ensure_ascii=False, sort_keys=True)
+    said = json.dumps(vars(entry) | {"seal": ""}, ensure_ascii=False, sort_keys=True)
     return base64.b16encode(hmac.new(key, said.encode(), hashlib.sha256).digest()).decode().lower()
 
 

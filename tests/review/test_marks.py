@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reformspor.intake.persons import FIRST, SECOND
-from reformspor.review import KINDS, load_rules, marks
+from reformspor.review import KINDS, load_rules, marks, words_of
 
 RULES = load_rules()
 
 
 def found(text: str, *bodies: str) -> list[tuple[str, str]]:
-    return [(text[mark.start : mark.end], mark.kind) for mark in marks(text, RULES, bodies)]
+    return [(text[mark.start : mark.end], mark.kind) for mark in marks(text, RULES, words_of(bodies))]
 
 
 def birth_number(day: int, month: int, individual: int = 123) -> str:

@@ -67,7 +67,8 @@ def _known_sql(con: duckdb.DuckDBPyConnection) -> str:
 def showable(people: Mapping[str, int], above: Parents, least: int, known: Collection[str] = ()) -> frozenset[str]:
     """The units whose figures of one month may be shown, by how many people each is of.
 
-    `above` gives each unit the one over it; `known` are those that have been shown before.
+    `above` gives each unit the one over it; `known` are those that have been shown before. A figure of less than half
+    the people under it is of the unit's own people only.
     """
     under: dict[str, list[str]] = defaultdict(list)
     for unit, parent in above.items():
@@ -79,10 +80,20 @@ def showable(people: Mapping[str, int], above: Parents, least: int, known: Colle
     def depth(unit: str) -> int:
         return max((depth(below) + 1 for below in under[unit]), default=0)
 
+    def given(unit: str) -> int:
+        return people.get(unit) or sum(given(below) for below in under[unit])
+
+    @cache
+    def own_only(unit: str) -> bool:
+        return 2 * people[unit] < sum(given(below) for below in under[unit])
+
     def covered(unit: str) -> int:
-        return people[unit] if unit in shown else sum(covered(below) for below in under[unit])
+        beneath = sum(covered(below) for below in under[unit])
+        return (people[unit] + beneath if own_only(unit) else people[unit]) if unit in shown else beneath
 
     def left_alone(unit: str) -> bool:
+        if own_only(unit):
+            return False
         rest = people[unit] - sum(covered(below) for below in under[unit])
         return rest != 0 and rest < least and any(covered(below) for below in under[unit])
 

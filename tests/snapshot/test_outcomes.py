@@ -77,6 +77,11 @@ def test_the_figure_over_a_small_one_and_its_large_sibling_is_not_shown(least: i
     assert showable({"north": 28, "a": 20, "b": 8}, ABOVE, least) == shown
 
 
+def test_an_office_with_figures_of_its_own_people_stands_beside_the_units_under_it() -> None:
+    assert showable({"north": 20, "a": 30, "b": 25}, ABOVE, 10) == {"north", "a", "b"}
+    assert showable({"top": 80, "north": 20, "a": 30, "b": 25}, ABOVE, 10) == {"north", "a", "b"}
+
+
 def test_health_and_means_need_ten_people_and_shares_need_five(tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
     indicators = (

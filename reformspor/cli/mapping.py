@@ -105,7 +105,7 @@ def _part_said(part: dict[str, Any], words: Words) -> list[str]:
         lines.append(f"  {column['heading']} → {words(f'mapping.certainty.{state}', column=title)}")
     lines += _forbidden(part, words)
     for missing in part["missing"]:
-        fix = "fix" if "not_reported" in missing["codes"] else "choose" if missing["codes"] else "none"
+        fix = "fix" if "not_reported" in missing["codes"] else "choose" if missing["fixable"] else "none"
         title = column_title(table, missing["column"], words)
         lines.append("  " + words(f"mapping.missing.{fix}", column=title, field=missing["column"]))
     for key, values in part["unknown"].items():

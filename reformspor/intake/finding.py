@@ -132,6 +132,9 @@ def _judge_unknown(entry: Path, ignored: tuple[str, ...], faults: Tally, notices
 def _judge_whole(found: list[Found], named: set[str], tables: Mapping[str, OwnTable], faults: Tally) -> None:
     if any(file.table is None for file in found):
         return
+    workbook = any(file.path.suffix.lower() == ".xlsx" for file in found)
     for table in tables.values():
+        if workbook and table.layout is not None and table.layout.sheet:
+            continue
         if table.required and table.name not in named:
             faults.add("missing_file", f"{(table.files or (table.name,))[0]}.csv", table=table.name)

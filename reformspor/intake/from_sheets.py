@@ -13,7 +13,7 @@ from reformspor.intake.fields import OwnTable, fold
 from reformspor.intake.finding import Found, table_of
 from reformspor.intake.from_text import is_filled
 from reformspor.intake.headings import joined_at, match, place_headings
-from reformspor.intake.shaping import say_layout, shaped
+from reformspor.intake.shaping import is_of_year, say_layout, shaped
 from reformspor.intake.sources import Desk, Source, best_table, score, tidy_relation
 from reformspor.intake.workbook import Sheet
 
@@ -36,7 +36,7 @@ def sheet_sources(desk: Desk, found: Found, safe: Path) -> list[Source]:
         if table is None:
             desk.notices.add("sheet_left_out", label)
             continue
-        source = _source(desk, sheet, table, label, safe.with_suffix(f".{at}.tidy"))
+        source = _source(desk, sheet, table, found.name, label, safe.with_suffix(f".{at}.tidy"))
         if source is not None:
             opened += 1
             filled += [replace(source, sha256=digest)] if is_filled(desk, source) else []
@@ -64,11 +64,14 @@ def _elsewhere(table: OwnTable) -> bool:
     return table.layout is not None and bool(table.layout.sheet)
 
 
-def _source(desk: Desk, sheet: Sheet, table: OwnTable, label: str, tidy: Path) -> Source | None:
+def _source(desk: Desk, sheet: Sheet, table: OwnTable, file: str, label: str, tidy: Path) -> Source | None:
     at, high = place_headings(sheet.rows, table, sheet.first_line)
     headings = tuple(joined_at(sheet.rows, table, sheet.first_line))
     fitted = match(headings, table, label, desk.faults, desk.notices)
     if fitted is None:
+        return None
+    above = " ".join(cell for row in sheet.rows[:at] for cell in row)
+    if not is_of_year(desk, label, table, headings, sheet.name, above, Path(file).stem):
         return None
     say_layout(desk, label, table, sheet.first_line - 1 + at if at else 0)
     rows = sheet.rows[at + high :]

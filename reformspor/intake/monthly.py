@@ -15,6 +15,7 @@ ISO = re.compile(r"([12][0-9]{3})[-/. ]?(?:m)?([01][0-9])(?:[-/.]01)?(?:[ t]00:0
 NUMBERED = re.compile(r"([01]?[0-9])[-/. ]([12][0-9]{3})")
 NAMED = re.compile(r"([^\W\d_]+)\.?[ \-'’]*((?:[12][0-9])?[0-9]{2})?")
 LATEST_YEAR = 2099
+YEAR = re.compile(r"(?<![0-9])(20[0-4][0-9])(?![0-9])")
 
 
 @cache
@@ -44,6 +45,15 @@ def month_of(heading: str, year: int | None) -> str | None:
     if own is None:
         return None
     return _month(own if own > 99 else 2000 + own, number)
+
+
+def one_year_in(*texts: str) -> int | None:
+    """The year that the first text which tells exactly one tells; texts that tell none or several are passed over."""
+    for text in texts:
+        years = {int(year) for year in YEAR.findall(text.replace("_", " "))}
+        if len(years) == 1:
+            return years.pop()
+    return None
 
 
 def is_bare_month(heading: str) -> bool:

@@ -21,13 +21,14 @@ SEP_LINE = re.compile(r'"?sep=.\"?', re.IGNORECASE)
 @dataclass(frozen=True)
 class Head:
     """How a text table begins: its separator, headings, lines to pass over before the first data row, and how many
-    of them stand above the headings and say something."""
+    of them stand above the headings and say something, with what they say."""
 
     separator: str
     headings: tuple[str, ...]
     lines: int
     named: bool = False
     above: int = 0
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def read_head(path: Path, encoding: str, table: OwnTable) -> Head:
         headings = joined_headings(rows[at : at + high])
         count = sum(known(heading) for heading in headings)
         if best is None or count > best[0]:
-            head = Head(sign, tuple(headings), top.passed + at + high, top.named is not None, at)
+            head = Head(sign, tuple(headings), top.passed + at + high, top.named is not None, at, top.lines[:at])
             best = (count, head)
     assert best is not None
     return best[1]

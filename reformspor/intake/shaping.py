@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reformspor.intake.example_rows import leave_examples
 from reformspor.intake.fields import OwnTable, literal
 from reformspor.intake.headings import Match, folded_columns
-from reformspor.intake.layout import Unfold
+from reformspor.intake.layout import Unfold, without_group
+from reformspor.intake.monthly import is_bare_month, one_year_in
 from reformspor.intake.sources import Desk, Source
 
 
@@ -17,6 +19,20 @@ def say_layout(desk: Desk, file: str, table: OwnTable, above: int) -> None:
         desk.notices.add("rows_above", file, table=table.name, n=above)
     if table.layout is not None and table.layout.heading_rows > 1:
         desk.notices.add("headings_joined", file, table=table.name, n=table.layout.heading_rows)
+
+
+def is_of_year(desk: Desk, file: str, table: OwnTable, headings: Sequence[str], *told: str) -> bool:
+    """Whether months without a year are those of the year that the profile states; a file that tells another is
+    refused, since last year's profile would else move a whole year of hours."""
+    unfold = table.layout.unfold if table.layout else None
+    if unfold is None or unfold.year is None:
+        return True
+    bare = any(is_bare_month(without_group(heading, unfold.under) or "") for heading in headings)
+    year = one_year_in(" ".join(headings), *told) if bare else None
+    if year is None or year == unfold.year:
+        return True
+    desk.faults.add("other_year", file, table=table.name, said=str(unfold.year), told=str(year))
+    return False
 
 
 def shaped(desk: Desk, source: Source) -> Source:

@@ -89,10 +89,11 @@ def _before(one: Proposal, hidden: list[bool]) -> list[list[str]]:
 
 
 def _missing(table: OwnTable, name: str) -> dict[str, Any]:
-    """A required column that nothing gives, and the codes it may have in every row; of `not_reported` first."""
+    """A required column that nothing gives, whether every row may have the same value in it, and which codes those
+    may be, `not_reported` first. A key cannot be the same in every row."""
     field = table.fields[name]
     codes = sorted(field.codes, key=lambda code: code != "not_reported")
-    return {"column": name, "type": field.type, "codes": codes}
+    return {"column": name, "type": field.type, "codes": codes, "fixable": table.key != (name,)}
 
 
 def _shown_values(values: tuple[str, ...]) -> list[str]:

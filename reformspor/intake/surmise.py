@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from reformspor.intake.fields import fold
 from reformspor.intake.grids import Grid
 from reformspor.intake.layout import DEEPEST, Layout, Unfold, joined_headings, without_group
-from reformspor.intake.monthly import is_bare_month, month_of
+from reformspor.intake.monthly import YEAR, is_bare_month, month_of, one_year_in
 
 NUMBER = re.compile(r"-?[0-9][0-9 .,\u00a0]*")
 DATE = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}.*")
-YEAR = re.compile(r"(?<![0-9])(20[0-4][0-9])(?![0-9])")
 YEARLY = re.compile(r"(.*?)[ _-]*((?:19|20)[0-9]{2})")
 FEWEST_MONTHS = 3
 
@@ -137,8 +136,4 @@ def _mostly_numbers(rows: Sequence[Sequence[str]], at: int) -> bool:
 def _year_told(grid: Grid, shape: Shape) -> int | None:
     """The one year that what stands above the headings, the sheet's name or the file's name tells; never a guess."""
     above = " ".join(cell for row in grid.rows[: shape.at] for cell in row)
-    for text in (" ".join(shape.headings), grid.sheet, above, grid.stem.replace("_", " ")):
-        years = {int(year) for year in YEAR.findall(text)}
-        if len(years) == 1:
-            return years.pop()
-    return None
+    return one_year_in(" ".join(shape.headings), grid.sheet, above, grid.stem)

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from reformspor.contract import load_contract
 from reformspor.errors import Fault
 from reformspor.intake.fields import Field, Frame, quoted
 from reformspor.intake.grids import grids_of
@@ -43,7 +44,7 @@ def try_mapping(path: Path, raw: Mapping[str, Any], as_of: dt.date, private: Pat
     profile = mapped_profile(TRIED, raw)
     with duckdb.connect() as con, tempfile.TemporaryDirectory(dir=private) as folder:
         intake = take_in(path, profile=profile, as_of=as_of, con=con, private=Path(folder))
-        after = {name: _rows(con, name) for name in raw["tables"] if name in intake.supplied}
+        after = {name: _rows(con, name, words) for name in raw["tables"] if name in intake.supplied}
     return {
         "after": after,
         "faults": _by_cause(intake, words),
@@ -63,7 +64,7 @@ def _by_cause(intake: Intake, words: Words) -> list[dict[str, Any]]:
     return sorted(causes, key=lambda cause: -int(cause["n"]))
 
 
-def _rows(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
+def _rows(con: duckdb.DuckDBPyConnection, table: str, words: Words) -> dict[str, Any]:
     """The first rows of a staged table, only the columns that hold something."""
     fields = native(False).tables[table].fields
     held = {row[0] for row in con.execute(f"describe staging.{quoted(table)}").fetchall()}
@@ -76,7 +77,8 @@ def _rows(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
         return {"columns": [], "rows": []}
     values = ", ".join(_as_text(field) for field in used)
     rows = con.execute(f'select {values} from staging.{quoted(table)} order by "row" limit {ROWS}').fetchall()
-    shown_rows = [[_shown(field, value) for field, value in zip(used, row, strict=True)] for row in rows]
+    lists = [load_contract().tables[table].columns[field.name].codes for field in used]
+    shown_rows = [[_shown(*cell, words) for cell in zip(used, lists, row, strict=True)] for row in rows]
     return {"columns": [field.name for field in used], "rows": shown_rows}
 
 
@@ -87,7 +89,10 @@ def _as_text(field: Field) -> str:
     return f"coalesce(day::varchar, strftime({name}, '%Y-%m'))" if field.or_day else f"{name}::varchar"
 
 
-def _shown(field: Field, value: str | None) -> str:
+def _shown(field: Field, listed: str | None, value: str | None, words: Words) -> str:
+    """A value as it is read in the dashboard: codes in words, and dots where it may point at someone."""
     if value is None:
         return ""
+    if listed is not None:
+        return "; ".join(words.code(listed, code) for code in value.split(";"))
     return MASK if field.personal or field.masked or field.type == "free_text" else shown(value)

@@ -40,14 +40,13 @@ def mapping_desk(words: Words, given: list[tuple[str, bytes]]) -> str | None:
         if state["said"] is None and not _ask(words, state, given, {}):
             return None
         wishes, reads = _parts(words, state)
-        if reads:
-            _ask(words, state, given, wishes)
+        state["drawn"] = state["drawn"] or wishes
+        pressed = st.button(words("mapping.desk.try"), key="mapping-try", type="primary")
+        if reads or pressed:
+            if not _ask(words, state, given, wishes):
+                return None
             st.rerun()
-        if st.button(words("mapping.desk.try"), key="mapping-try", type="primary") and _ask(
-            words, state, given, wishes
-        ):
-            st.rerun()
-        if wishes != state["wishes"] and state["tried"]:
+        if wishes != state["drawn"]:
             write(tag("p", words("mapping.desk.changed"), cls="rs-note", role="status"))
         else:
             _trial(words, state["said"])

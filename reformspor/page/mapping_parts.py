@@ -9,6 +9,7 @@ import streamlit as st
 
 from reformspor.contract import load_contract
 from reformspor.contract.examples import asked_for
+from reformspor.contract.guidance import form_said
 from reformspor.contract.titles import title_of
 from reformspor.intake.forms import DATE_FORMS, NUMBER_FORMS
 from reformspor.intake.saying import column_title
@@ -25,7 +26,7 @@ def part_wish(words: Words, part: Mapping[str, Any], wish: Mapping[str, Any], ke
     name = f"{part['file']} [{part['sheet']}]" if part["sheet"] else part["file"]
     said = words(f"mapping.guess.{part['certainty']}", file=name, table=title_of(part["table"], words))
     said = said if part["table"] else words("mapping.guess.none", file=name)
-    write(tag("h4", name, cls="rs-desk-title"), tag("p", said, cls="rs-text"))
+    write(tag("h4", said, cls="rs-desk-title"))
     forbidden = [column["heading"] for column in part["columns"] if column["forbidden"]]
     if forbidden:
         problem = words("mapping.desk.forbidden", columns=words.listing(forbidden))
@@ -140,7 +141,14 @@ def _described(words: Words, table: str, column: Mapping[str, Any]) -> Markup:
     if examples and not like:
         like = words("mapping.desk.like", values=", ".join(examples))
     heading = tag("strong", column["heading"] or "\N{EN DASH}")
-    return tag("p", heading, " ", tag("span", state, cls="rs-map-state"), tag("br"), like, cls="rs-map-column")
+    return tag(
+        "p",
+        heading,
+        " ",
+        tag("span", state, cls="rs-map-state"),
+        tag("span", like, cls="rs-map-like"),
+        cls="rs-map-column",
+    )
 
 
 def _missing(words: Words, part: Mapping[str, Any], columns: Mapping[str, str], key: str) -> dict[str, str]:
@@ -160,19 +168,23 @@ def _missing(words: Words, part: Mapping[str, Any], columns: Mapping[str, str], 
         name = each["column"]
         title = column_title(part["table"], name, words)
         listed = table.columns[name].codes
-        if not each["codes"] or listed is None:
+        if not each["fixable"]:
             write(tag("p", words("mapping.desk.from_source", column=title), cls="rs-text"))
             continue
-        value = _code(words, title, listed, each["codes"], fixed.get(name, ""), f"mapping-fixed-{key}-{name}")
+        place, now = f"mapping-fixed-{key}-{name}", fixed.get(name, "")
+        if listed is not None:
+            value = _code(words, title, listed, each["codes"], now, place)
+        else:
+            value = st.text_input(title, now, key=place, help=form_said(table.columns[name], words)).strip()
         said |= {name: value} if value else {}
     return said
 
 
 def _fixed_before(part: Mapping[str, Any], fixed: Mapping[str, str]) -> list[dict[str, Any]]:
     contract = load_contract()
-    columns = contract.tables[part["table"]].columns
-    lists = {name: columns[name].codes for name in fixed}
-    return [{"column": name, "codes": list(contract.codes[codes])} for name, codes in lists.items() if codes]
+    lists = {name: contract.tables[part["table"]].columns[name].codes for name in fixed}
+    codes = {name: list(contract.codes[listed]) if listed else [] for name, listed in lists.items()}
+    return [{"column": name, "codes": found, "fixable": True} for name, found in codes.items()]
 
 
 def _forms(words: Words, part: Mapping[str, Any], columns: Mapping[str, str], key: str) -> dict[str, str]:

@@ -39,7 +39,9 @@ def _table(name: str, words: Words) -> str:
 
 
 def _change(row: dict[str, Any], words: Words) -> str:
-    said = words(f"questions.change.{row['change']}")
+    of_files = f"questions.change_files.{row['change']}"
+    said = words(of_files if row["table_name"] == "files" else f"questions.change.{row['change']}")
+    said = said[:1].upper() + said[1:]
     column = row["column_name"]
     if not isinstance(column, str):
         return said
@@ -57,3 +59,21 @@ def _number(value: Any) -> float | int | None:
 def _examples(value: Any) -> str | None:
     given = value.tolist() if hasattr(value, "tolist") else value
     return ", ".join(str(one) for one in given) if isinstance(given, list) and given else None
+
+
+def summed_up(answer: Answer, words: Words) -> str:
+    """The changes of all tables in one line: rows that came, changed and went, rows refused, hours released."""
+    rows = [row for row in answer.copy_rows() if row["table_name"] != "files"]
+    parts = []
+    for change in ("added", "changed", "removed"):
+        n = sum(int(row["n"]) for row in rows if row["change"] == change)
+        parts += [words(f"views.changes.{change}", n=n)] if n else []
+    refused = int(_more(rows, "refused"))
+    parts += [words(f"views.changes.{'more' if refused > 0 else 'fewer'}_refused", n=abs(refused))] if refused else []
+    hours = _more(rows, "released")
+    parts += [words("views.changes.released", amount=words.number(hours))] if hours > 0 else []
+    return words("views.changes.said", parts=words.listing(parts)) if parts else words("views.changes.nothing")
+
+
+def _more(rows: list[dict[str, Any]], change: str) -> float:
+    return sum(float(row["amount_more"]) for row in rows if row["change"] == change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reformspor.charts.changes import changed
+from reformspor.charts.changes import changed, summed_up
 from reformspor.page.protocol import Page
 
 
@@ -13,4 +13,4 @@ def what_changed(page: Page) -> None:
         page.text("views.changes.first")
         return
     page.text("views.changes.how")
-    page.table(answer, changed(answer, page.words))
+    page.table(answer, changed(answer, page.words), summed_up(answer, page.words))

@@ -33,7 +33,7 @@ def _undo(words: Words) -> None:
     if shown is None or before is None:
         write(tag("p", words("desk.undo.none"), cls="rs-note"))
         return
-    places = {"now": _called(words, shown), "before": _called(words, before)}
+    places = {"now": _admitted(words, shown), "before": _admitted(words, before)}
     write(tag("p", words("desk.undo.to", **places), cls="rs-text"))
     if st.button(words("desk.undo.button"), key="desk-undo"):
         try:
@@ -96,6 +96,12 @@ def _called(words: Words, manifest: Manifest) -> str:
     """A snapshot as people call it: its source and its day."""
     day = words.date(dt.date.fromisoformat(manifest.as_of))
     return f"{manifest.source}, {words('desk.shelf.day').lower()} {day}"
+
+
+def _admitted(words: Words, manifest: Manifest) -> str:
+    """A snapshot told from others of the same source and day: by when it was admitted, and what was refused."""
+    at = words.time(moment_of(manifest.admitted_at))
+    return words("desk.undo.named", source=manifest.source, at=at, n=manifest.rows_refused)
 
 
 def _closed(words: Words, manifest: Manifest) -> str:

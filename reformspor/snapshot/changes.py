@@ -97,7 +97,7 @@ def _files(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""insert into served.changes by name
         select 'files' as table_name, change, count(*) as n, list(file order by file)[:{EXAMPLES}] as examples from (
-            select distinct coalesce(now.file, before.file) as file,
+            select distinct regexp_replace(coalesce(now.file, before.file), ' \\[[^]]*\\]$', '') as file,
                 case when before.file is null then 'added' when now.file is null then 'removed' else 'changed' end
                     as change
             from served.files now full join former.files before

@@ -12,7 +12,7 @@ from reformspor.intake.fields import OwnTable
 from reformspor.intake.finding import Found
 from reformspor.intake.headings import match
 from reformspor.intake.separators import Head, read_head
-from reformspor.intake.shaping import say_layout, shaped
+from reformspor.intake.shaping import is_of_year, say_layout, shaped
 from reformspor.intake.sources import Desk, Source, best_table, fast_relation, score, tidy_relation
 from reformspor.intake.sumline import is_sum
 
@@ -30,6 +30,8 @@ def text_source(desk: Desk, found: Found, safe: Path, seen: Bytes) -> list[Sourc
     _say_dress(desk, found.name, seen, head)
     fitted = match(head.headings, table, found.name, desk.faults, desk.notices)
     if fitted is None:
+        return []
+    if not is_of_year(desk, found.name, table, head.headings, " ".join(head.over), found.path.stem):
         return []
     say_layout(desk, found.name, table, head.above)
 

@@ -11,9 +11,10 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts import Chart
 from reformspor.disclosure import Rule
+from reformspor.errors import ReformsporError
 from reformspor.look import Theme
 from reformspor.page.cards import Card, Count, Reader, marked
-from reformspor.page.navigation import HOME, view_of
+from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.protocol import Page
 from reformspor.page.serving import Served, answer, served
 from reformspor.scope import Scope
@@ -83,8 +84,17 @@ class Rehearsal:
     freshness = approved = _nothing
 
 
-def rehearse(level: str) -> None:
-    """Run the first page once, in the first language, over everything."""
+def rehearse(page: str, address: Mapping[str, str], level: str) -> None:
+    """Run a page once within the scope of an address, so that its answers are at hand.
+
+    A page there is none of, and a scope that cannot be read, are passed over: the page itself says so.
+    """
     now = served()
-    if now is not None:
-        view_of(HOME)(Rehearsal(speak(LANGUAGES[0]), Scope(), Rule.of(level), "light", now))
+    if now is None or page not in {entry.name for entry in PAGES}:
+        return
+    words = speak(address["lang"] if address.get("lang") in LANGUAGES else LANGUAGES[0])
+    try:
+        scope = Scope.from_address(address)
+    except ReformsporError:
+        return
+    view_of(page)(Rehearsal(words, scope, Rule.of(level), "light", now, address, Count(page)))

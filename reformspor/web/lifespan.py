@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reformspor.web.assets import Assets
 from reformspor.web.health import serving
 from reformspor.web.logs import log, report_failure
+from reformspor.web.preparing import prepare_first
 from reformspor.web.shell import first_files
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ WARM = (
     "reformspor.page.filters",
     "streamlit.components.v2",
 )
+HOME = "overview"
 COLLECT_EVERY = 20.0
 
 
@@ -66,9 +68,7 @@ def _warm() -> None:
     try:
         for name in WARM:
             importlib.import_module(name)
-        from reformspor.page.rehearsal import rehearse
-
-        rehearse(level_of_process(address=st.get_option("server.address")))
+        prepare_first(HOME, level_of_process(address=st.get_option("server.address")))
     except Exception as error:
         report_failure(error)
 

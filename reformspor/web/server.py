@@ -17,6 +17,7 @@ from reformspor.web.figures import AREA, figure
 from reformspor.web.health import health
 from reformspor.web.logs import log
 from reformspor.web.policy import HEADERS, is_closed
+from reformspor.web.preparing import prepare
 from reformspor.web.shell import language, shell
 
 Message = MutableMapping[str, Any]
@@ -81,6 +82,7 @@ class Guard:
             query = scope.get("query_string", b"").decode("latin-1")
             lang = language(query, headers.get(b"cookie", b"").decode("latin-1"))
             extra = [("content-language", lang), ("vary", "cookie")]
+            prepare(path.strip("/") or HOME, query, self._level())
             await _reply(send, 200, shell(lang, self._assets), "text/html; charset=utf-8", extra)
         else:
             await self._app(scope, receive, send)

@@ -20,5 +20,5 @@ def test_the_pages_of_the_leadership_are_served_without_loading_what_takes_in_ex
     done = subprocess.run([sys.executable, "-c", PAGES], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "reformspor.page.serving" in loaded
-    never = {"reformspor.intake", "reformspor.demo", "reformspor.snapshot.admission", "xlsxwriter", "kaleido"}
+    never = {"reformspor.intake.take", "reformspor.demo", "reformspor.snapshot.admission", "xlsxwriter", "kaleido"}
     assert sorted(never & loaded) == []

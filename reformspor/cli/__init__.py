@@ -20,6 +20,7 @@ from reformspor.cli import (
     shelving,
     starting,
     tidying,
+    watching,
 )
 from reformspor.errors import ReformsporError
 from reformspor.snapshot import current, data_folder
@@ -73,6 +74,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         prog="python -m reformspor", description=words("cli.help.program"), epilog=words("cli.help.exit_codes")
     )
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
-    for module in (starting, admitting, mapping, rejecting, reviewing, asking, shelving, locking, defining, tidying):
+    modules = (starting, admitting, mapping, rejecting, reviewing, asking, shelving, locking, defining, tidying, watching)
+    for module in modules:
         module.add_commands(commands, shared, words)
     return parser

@@ -14,7 +14,7 @@ from reformspor.intake.tally import Tally
 
 READABLE = (".csv", ".tsv", ".txt", ".parquet", ".xlsx")
 DATA = (*READABLE, ".xls", ".ods", ".part", ".tmp", ".crdownload", ".zip", ".gz", ".xlsm")
-SILENT = ("SHA256SUMS", "manifest.json")
+SILENT = ("SHA256SUMS", "manifest.json", "source.toml")
 BESIDE = (".md", ".txt", ".xml", ".json", ".pdf", ".html", ".toml", ".docx", ".log")
 # What Excel, LibreOffice and macOS leave beside a file; it may be named as one and hold a name.
 SHADOWS = ("~$", ".~", "._")

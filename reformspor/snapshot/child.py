@@ -32,6 +32,7 @@ def admit_in_child(
     lang: str,
     profile: str | None = None,
     as_of: str | None = None,
+    source: str | None = None,
     keep_good: bool = False,
     dry_run: bool = False,
     reason: str = "",
@@ -46,6 +47,7 @@ def admit_in_child(
     """
     arguments = [f"--profile={profile}"] if profile else []
     arguments += [f"--as-of={as_of}"] if as_of else []
+    arguments += [f"--source={source}"] if source else []
     arguments += ["--keep-good"] if keep_good else []
     arguments += ["--dry-run"] if dry_run else []
     arguments += [f"--reason={reason}"] if reason else []

@@ -78,7 +78,7 @@ def changed(page: Page) -> None:
     page.approved()
     if locked.state == "ok":
         columns = ("month", "table_name", "key", "change", "column_name", "before", "after", "as_of")
-        kinds, headings = (("change", "locked_change"),), (("key", "periods.page.row"),)
+        kinds, headings = (("change", "locked_change"), ("month", "month")), (("key", "periods.page.row"),)
         page.table(locked, charts.listing(locked, words, columns, kinds=kinds, headings=headings))
 
 

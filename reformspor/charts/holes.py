@@ -62,7 +62,7 @@ def holes_by_snapshot(answer: Answer, words: Words) -> Chart:
         "tickmode": "array",
         "tickvals": [at for at in place.values() if (len(order) - 1 - at) % max(1, len(order) // 8) == 0],
         "ticktext": [
-            f"{day.day}. {words.month_short(day)}<br>{day.year}"
+            f"{day.day}{'' if words.lang == 'en' else '.'} {words.month_short(day)}<br>{day.year}"
             for (day, _), at in place.items()
             if (len(order) - 1 - at) % max(1, len(order) // 8) == 0
         ],
@@ -130,7 +130,7 @@ def _chart(
         alt=_alt(holes, len(rows), words),
         key=_key(holes, words),
         height=layout["height"],
-        least_width=240 + (8 if months else 64) * (span[1] - span[0] + 1),
+        least_width=240 + (8 if months else 76) * (span[1] - span[0] + 1),
         months=months,
     )
 

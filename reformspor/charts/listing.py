@@ -134,6 +134,8 @@ def _worded(value: Any, kind: str | None, words: Words) -> Any:
         return "; ".join(inside(label_of(words, kind or "", code)) for code in value)
     if pd.isna(value) and not words.has(f"codes.{CODE_LIST.get(kind or '', kind)}.{MISSING}") and kind != "any":
         return None
+    if kind == "month" and isinstance(value, dt.date):
+        return words.month(value)
     if kind == "any" and isinstance(value, str) and MOMENT.fullmatch(value):
         at = dt.datetime.fromisoformat(value)
         return words.date(at.date()) if len(value) == len("2026-10-31") else words.time(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -16,11 +16,13 @@ import reformspor
 from reformspor.errors import Fault
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.intake.whole import move_whole
-from reformspor.ledger import Release, Settings, publish, release, round_up
+from reformspor.ledger import Settings, publish, release
 from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
+from reformspor.snapshot.foreseeing import locked_beforehand
 from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.history import show
+from reformspor.snapshot.hours_said import said_of_hours
 from reformspor.snapshot.ledgers import another_name, has_pseudonyms, refuse_lone_file, refuse_lost_ledger
 from reformspor.snapshot.locked import MonthsLocked, guard_months
 from reformspor.snapshot.mending import forget_kept, put_together, remember_refused
@@ -111,7 +113,8 @@ def admit(
         finally:
             staging.close()
         if (intake.faults and not keep_good) or check:
-            return outcome
+            foreseen = () if reason or not dry_run else locked_beforehand(data, work, named, intake)
+            return replace(outcome, verdict="reject", faults=(*outcome.faults, *foreseen)) if foreseen else outcome
         run = _Run(intake, chosen, origin, day, keep_good, named, reason)
         refuse_lone_file(data, path, named, {file.table for file in intake.files})
         refuse_lost_ledger(data, named, had_key)
@@ -237,7 +240,7 @@ def _write_served(
         publish(con, "served")
         write_loss(con)
         write_changes(con, former, run.source)
-        changed = _guard(con, run, locks) if former else ()
+        changed = guard_months(con, locks, run.intake.files, run.reason, run.snapshot_id, run.as_of) if former else ()
         pace = pace_of(data, run.source, run.rhythm)
         judged = Judged(run.snapshot_id, run.source, run.as_of, pace.rhythm, former is not None)
         write_quality(con, judged, run.intake.files, run.intake.notices)
@@ -249,20 +252,7 @@ def _write_served(
     finally:
         con.close()
     manifest = _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts)
-    return manifest, _said_of(run, done), changed
-
-
-def _guard(con: duckdb.DuckDBPyConnection, run: _Run, locks: Collection[dt.date]) -> tuple[dt.date, ...]:
-    return guard_months(con, locks, run.intake.files, reason=run.reason, snapshot_id=run.snapshot_id, as_of=run.as_of)
-
-
-def _said_of(run: _Run, done: Release) -> tuple[Fault, ...]:
-    """What the ledger has to say of the hours' file."""
-    file = next((file.file for file in run.intake.files if file.table == "resource_use"), run.intake.files[0].file)
-    said = [Fault("heads_only", file, table="resource_use")] if done.heads_only else []
-    if done.late:
-        said.append(Fault("late_corrections", file, table="resource_use", details={"n": round_up(done.late)}))
-    return tuple(said)
+    return manifest, said_of_hours(run.intake.files, done), changed
 
 
 def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str, texts: Reviewed) -> Manifest:

@@ -60,7 +60,6 @@ def guard_months(
     con: duckdb.DuckDBPyConnection,
     locks: Collection[dt.date],
     files: Collection[FileRead],
-    *,
     reason: str,
     snapshot_id: str,
     as_of: dt.date,

@@ -146,6 +146,15 @@ def test_a_change_in_a_locked_month_is_refused_row_by_row_and_the_last_good_stay
     assert {"locked_removed"} == set(codes(gone)[1:])
 
 
+def test_a_check_says_beforehand_what_would_be_refused(data: DataFolder, tmp_path: Path) -> None:
+    decide(data, "2026-01", "locked")
+    export = write_export(tmp_path / "moved", sessions=MOVED)
+    beforehand = admit(export, data, as_of=DAY, dry_run=True)
+    assert codes(beforehand) == codes(take(data, export)) != []
+    assert beforehand.verdict == "reject"
+    assert admit(export, data, as_of=DAY, dry_run=True, reason="Rett dato").faults == ()
+
+
 def without_b1() -> str:
     from tests.snapshot.exports import BARRIERS
 

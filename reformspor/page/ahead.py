@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -27,10 +27,15 @@ def learn(page: str, asked: Iterable[Habit]) -> None:
     _habits[page] = tuple(habits[:MOST])
 
 
-def ask_ahead(page: str, snapshot_id: str, scope: Scope, level: str) -> None:
-    """Begin to ask what the page is used to asking; the page finds the answers at hand, or waits for those begun."""
-    for name, fixed in _habits.get(page, ()):
+def ask_ahead(page: str, snapshot_id: str, scope: Scope, level: str) -> list[Future[None]]:
+    """Begin to ask what the page is used to asking; the page finds the answers at hand, or waits for those begun.
+
+    What is given back ends when the asking does; nobody needs to wait for it.
+    """
+    return [
         _hands.submit(_quietly, snapshot_id, name, replace(scope, **dict(fixed)), level)
+        for name, fixed in _habits.get(page, ())
+    ]
 
 
 def _quietly(snapshot_id: str, name: str, scope: Scope, level: str) -> None:

@@ -1,0 +1,122 @@
+"""What a card hands out holds the numbers that were shown, at this level, for those who were shown them."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from reformspor.disclosure import Rule
+from reformspor.page import ahead
+from reformspor.page.cards import Count
+from reformspor.page.handout import handout
+from reformspor.page.navigation import view_of
+from reformspor.page.rehearsal import Rehearsal
+from reformspor.page.seal import links
+from reformspor.page.serving import answer, kept_answers, served
+from reformspor.scope import Scope
+from reformspor.snapshot import DataFolder, admit
+from reformspor.words import speak
+from tests.snapshot.exports import HOURS_HEAD, SESSIONS, write_export
+
+CARD = "sessions_sessions_status_by_month_1"
+HEAT = "resources_resources_unit_month_per_100_fte_1"
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory):
+    root = tmp_path_factory.mktemp("handout")
+    sessions = SESSIONS + "".join(
+        f"X{n};{n % 27 + 1:02}.03.2026;meeting;no;try_out;U1;health_care;held;9;1;1;Økt {n}\n" for n in range(40)
+    )
+    units = "unit_id;name;sector;headcount;fte\n" + "".join(f"U{n};Eining {n};health_care;40;32,5\n" for n in range(45))
+    hours = HOURS_HEAD + "".join(
+        f"E{n};;05.01.2026;U{n // 6};helper;conduct;1;{n // 60 + 2},0;registered;yes;1600;p-{n}\n"
+        for n in range(45 * 6)
+    )
+    given = write_export(root / "in", sessions=sessions, units=units, resource_use=hours)
+    assert admit(given, DataFolder(root / "data"), as_of=dt.date(2026, 3, 31)).faults == ()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFORMSPOR_DATA", str(root / "data"))
+        yield served().manifest.id
+
+
+def asked(snapshot, kind, key=CARD, page="sessions", level="internal", **address):
+    path, query = links(page, key, {"lang": "nn", "snapshot": snapshot, **address})
+    return handout(f"{path}.{kind}", query, level)
+
+
+def cards(snapshot, page="sessions"):
+    """The keys of the cards of a page."""
+    rehearsal = Rehearsal(speak("nn"), Scope(), Rule.internal(), "light", served(), {}, Count(page))
+    view_of(page)(rehearsal)
+    return [f"{page}_{name.replace('/', '_')}_1" for name in rehearsal.count.names]
+
+
+def test_every_card_of_a_page_hands_out_its_story_and_its_table(snapshot):
+    keys = cards(snapshot)
+    assert CARD in keys
+    for key in keys:
+        assert asked(snapshot, "about", key).body.startswith(b'<dl class="rs-about">')
+    assert b"<table" in asked(snapshot, "table-1").body
+
+
+def test_a_file_carries_the_scope_of_the_link_and_a_name_that_says_so(snapshot):
+    whole, march = asked(snapshot, "csv"), asked(snapshot, "csv", period="2026-03..2026-03")
+    assert "period-2026-03--2026-03" in march.file_name
+    assert b"mars" in march.body
+    assert whole.body != march.body
+    assert asked(snapshot, "xlsx").body.startswith(b"PK")
+
+
+def test_the_files_of_a_card_are_in_the_readers_language(snapshot):
+    assert "Økter" in asked(snapshot, "about").body.decode() or "økter" in asked(snapshot, "about").body.decode()
+    assert "sessions" in asked(snapshot, "about", lang="en").body.decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "about", "table-1"])
+def test_a_link_with_another_scope_than_the_one_shown_hands_out_nothing(snapshot, kind):
+    path, query = links("sessions", CARD, {"lang": "nn", "snapshot": snapshot})
+    assert handout(f"{path}.{kind}", query, "internal") is not None
+    assert handout(f"{path}.{kind}", f"{query}&period=2026-03..2026-03", "internal") is None
+    forged = re.sub(r"/figure/[0-9a-f]+/", f"/figure/{'0' * 32}/", path)
+    assert handout(f"{forged}.{kind}", query, "internal") is None
+
+
+def test_a_link_to_another_card_or_to_what_no_longer_serves_hands_out_nothing(snapshot):
+    assert asked(snapshot, "csv", key="sessions_sessions_status_by_month_9") is None
+    assert asked("20200101-borte-0000000000", "csv") is None
+    assert asked(snapshot, "csv", page="frame") is None
+    assert asked(snapshot, "sql") is None
+    assert asked(snapshot, "table-x") is None
+
+
+def test_a_card_is_handed_out_at_the_level_of_the_process(snapshot):
+    made = asked(snapshot, "csv", level="public")
+    assert speak("nn")("frame.level.public") in made.body.decode("utf-8-sig")
+
+
+def test_the_whole_of_a_figure_is_handed_out_where_something_was_left_out(snapshot):
+    assert asked(snapshot, "whole-light") is None
+    made = json.loads(asked(snapshot, "whole-dark", key=HEAT, page="resources").body)
+    assert len(json.loads(made["spec"])["layout"]["yaxis"]["ticktext"]) == 45
+    assert made["height"] > 45 * 20
+
+
+def test_what_a_page_asked_is_at_hand_when_a_filter_changes(snapshot):
+    scope = replace(Scope(), first=dt.date(2026, 1, 1), last=dt.date(2026, 2, 1))
+    ahead.learn("sessions", [("sessions/status_by_month", ()), ("sessions/by_kind", (("first", None),))])
+    begun = ahead.ask_ahead("sessions", snapshot, scope, "internal")
+    assert len(begun) == 2
+    for one in begun:
+        one.result(30)
+    hits, misses = kept_answers()
+    answer(snapshot, "sessions/status_by_month", scope, "internal")
+    answer(snapshot, "sessions/by_kind", replace(scope, first=None), "internal")
+    assert kept_answers() == (hits + 2, misses)
+
+
+def test_what_a_reader_searched_for_is_not_asked_ahead(snapshot):
+    ahead.learn("barriers", [("barriers/register", (("text", "rapportering"),))])
+    assert ahead.ask_ahead("barriers", snapshot, Scope(), "internal") == []

@@ -88,7 +88,7 @@ def guess_columns(
         if at in taken or not heading or is_forbidden(heading):
             continue
         for field in open_fields:
-            score, guess = _judge(at, heading, samples[at], table, field, frame)
+            score, guess = _judge(at, (heading, shape.last[at]), samples[at], table, field, frame)
             if guess is not None:
                 found.append((score, -at, guess))
     columns: list[Guess] = []
@@ -129,10 +129,11 @@ def _kinds(field: Field) -> dict[str, str]:
 
 
 def _judge(
-    at: int, heading: str, sample: Sample, table: OwnTable, field: Field, frame: Frame
+    at: int, headings: tuple[str, str], sample: Sample, table: OwnTable, field: Field, frame: Frame
 ) -> tuple[float, Guess | None]:
     """How strongly a column speaks for being a field: by its name, and by whether its values can be that."""
-    name = name_likeness(heading, table.name, field)
+    whole, last = (name_likeness(heading, table.name, field) for heading in headings)
+    name = max(whole, last * 0.96)
     coded = code_share(sample, field, frame)
     if not name:
         telling = coded >= 0.95 and len(sample.values) >= 3 and len(field.codes) > 3

@@ -20,12 +20,16 @@ FEWEST_MONTHS = 3
 
 @dataclass(frozen=True)
 class Shape:
-    """Where a grid's headings stand (index of the first row, how many rows), the headings, and the rows below."""
+    """Where a grid's headings stand (index of the first row, how many rows), the headings, and the rows below.
+
+    `last` are the headings without the group's name over them.
+    """
 
     at: int
     high: int
     headings: tuple[str, ...]
     rows: list[list[str]]
+    last: tuple[str, ...] = ()
 
 
 def shape_of(grid: Grid, at: int | None = None, high: int | None = None) -> Shape:
@@ -34,7 +38,9 @@ def shape_of(grid: Grid, at: int | None = None, high: int | None = None) -> Shap
     high = _heading_rows(grid, at) if high is None else high
     headings = tuple(joined_headings(grid.rows[at : at + high]))
     rows = [row for row in grid.rows[at + high :] if any(cell.strip() for cell in row)]
-    return Shape(at, high, headings, rows)
+    low = grid.rows[at + high - 1] if high > 1 and at + high <= len(grid.rows) else []
+    last = tuple(low[n].strip() if n < len(low) and low[n].strip() else over for n, over in enumerate(headings))
+    return Shape(at, high, headings, rows, last)
 
 
 def layout_of(grid: Grid, shape: Shape, unfold: Unfold | None) -> Layout | None:

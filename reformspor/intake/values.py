@@ -54,8 +54,11 @@ def read_value(text: str, field: Field, frame: Frame) -> Reading:
 def _read_formed(text: str, field: Field, frame: Frame) -> Reading:
     """A text in the form the profile states; a date that is not in it is read as any other, a number never."""
     plain = formed(text, field.form, frame.zone)
-    if plain is None and field.type in ("number", "integer"):
-        return refused(f"bad_{field.type}")
+    if field.type in ("number", "integer"):
+        if plain is None:
+            return refused(f"bad_{field.type}")
+        # A last nought keeps three decimals from being taken for thousands; what they are has been said.
+        plain += "0" if "." in plain else ""
     reading = READERS[field.type](plain or text, field, frame)
     if reading.value is not None and plain is not None and plain != text:
         return Reading(reading.value, notice="stated_form")

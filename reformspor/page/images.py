@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from reformspor.answers import Answer
 from reformspor.charts import Chart, KeyItem, paint, tokens
-from reformspor.look import SERIF, palette
+from reformspor.look import SANS, SERIF, palette
 from reformspor.page.foot import notes, source_lines
 from reformspor.words import Words
 
@@ -50,12 +50,15 @@ def picture(words: Words, answer: Answer, chart: Chart, headline: str, subtitle:
     with _drawing:
         _start()
         drawn = kaleido.calc_fig_sync(whole, opts={"format": "svg", "width": width, "height": height})
-        svg = _with_fonts(bytes(drawn))
+        svg = _with_fonts(_with_foot(bytes(drawn), whole["layout"]["meta"], height))
         return svg if kind == "svg" else _photographed(svg, width, height)
 
 
 def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str) -> dict[str, Any]:
-    """The painted figure with headline, subtitle and key above it and milestones and source below."""
+    """The painted figure with headline, subtitle and key above it, and room below for milestones and source.
+
+    The lines of the foot are in the layout's `meta`, ready for markup.
+    """
     figure = paint(chart, "light", words)
     layout, colours = figure["layout"], palette("light")
     serif = f"font-family:{_quoted(SERIF)};font-size:21px;font-weight:600"
@@ -84,24 +87,20 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
         "font": {"size": 14, "color": colours.ink},
         "automargin": False,
     }
-    layout["annotations"] = [*layout.get("annotations", []), _foot(foot, bottom, colours.ink2)]
+    layout["meta"] = foot
     return figure
 
 
-def _foot(lines: list[str], bottom: int, colour: str) -> dict[str, Any]:
-    return {
-        "text": "<br>".join(lines),
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 0,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "yshift": -(bottom - 18),
-        "align": "left",
-        "showarrow": False,
-        "font": {"size": 12, "color": colour},
-    }
+def _with_foot(svg: bytes, lines: list[str], height: int) -> bytes:
+    """The lines at the foot of the picture, from its left edge: Plotly places text by the plot, whose edge it moves."""
+    style = f"font-family:{_quoted(SANS)};font-size:12px;fill:{palette('light').ink2}"
+    first = height - 22 - LINE * (len(lines) - 1)
+    said = [
+        f'<text x="{EDGE}" y="{first + LINE * at}" style="{style}" xml:space="preserve">{line}</text>'
+        for at, line in enumerate(lines)
+    ]
+    whole, end, rest = svg.decode("utf-8").rpartition("</svg>")
+    return f"{whole}{''.join(said)}{end}{rest}".encode()
 
 
 def _key(items: tuple[KeyItem, ...]) -> str:

@@ -35,5 +35,5 @@ def test_a_picture_says_what_its_figure_says_under_it() -> None:
     rows: list[dict[str, object]] = [{"month": "2025-01-01", "activity": "conduct", "hours": 10.0}]
     answer = answered(rows, "month DATE, activity VARCHAR, hours DOUBLE")
     layout = framed(NN, answer, stacked_months(answer, NN, by="activity"), "Overskrift", "Under")["layout"]
-    assert "Figurpass" in layout["annotations"][-1]["text"]
+    assert "Figurpass" in " ".join(layout["meta"])
     assert "font-family:'Source Serif 4'" in layout["title"]["text"]

@@ -197,3 +197,22 @@ def test_a_fault_in_a_workbook_says_the_sheets_own_line(tmp_path: Path) -> None:
     intake, _ = take(folder, tmp_path / "work", None, AS_OF)
     found = [(fault.code, fault.row, fault.details["line"]) for fault in intake.faults]
     assert found == [("bad_number", 2, EXAMPLE_LINE + 1)]
+
+
+def test_an_example_left_in_a_file_that_is_read_fast_is_not_taken_either(tmp_path: Path) -> None:
+    write_templates(tmp_path / "t", "nn")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    heading, example = (tmp_path / "t" / "units.csv").read_text("utf-8-sig").splitlines()
+    rows = [f"E{at:06d};Eining nummer {at} i ei lang liste;;helse og omsorg;;ja;;;;" for at in range(90_000)]
+    text = "\n".join([heading, *rows[:50_000], example, *rows[50_000:], ""])
+    assert len(text) > 4 * 1024 * 1024
+    (folder / "units.csv").write_text(text, "utf-8")
+    intake, con = take(folder / "units.csv", tmp_path / "work", None, AS_OF)
+    assert not intake.faults, intake.faults
+    assert con.execute("select count(*), count(*) filter (unit_id like 'DØME%') from staging.units").fetchone() == (
+        90_000,
+        0,
+    )
+    con.close()
+    assert [notice.row for notice in intake.notices if notice.code == "example_row"] == [50_001]

@@ -25,8 +25,9 @@ LONGEST, CHOSEN = 140, 60
 
 def file_name(answer: Answer, ending: str) -> str:
     """A name that says question, scope, snapshot and whether the numbers are constructed."""
-    address = answer.scope.address()
-    chosen = "_".join(f"{name}-{value}" for name, value in address.items()) or "alt"
+    scope = answer.scope
+    fixed = [*(word for word in scope.text if "=" not in word), *scope.barriers]
+    chosen = "_".join([*(f"{name}-{value}" for name, value in scope.address().items()), *fixed]) or "alt"
     # What is chosen may be long; which snapshot it is must not be lost for it.
     parts = [answer.name.replace("/", "-"), chosen[:CHOSEN], answer.provenance.snapshot_id]
     if answer.provenance.constructed:

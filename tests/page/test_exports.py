@@ -93,6 +93,8 @@ def test_a_file_name_says_question_scope_snapshot_and_that_the_numbers_are_const
     assert name.startswith("konstruert_resources-hours_of_test_period-2024-01--2024-12_role-union_rep_20261031")
     assert name.endswith(".csv")
     assert file_name(answer(constructed=False), "png").startswith("resources-")
+    searched = Scope(text=("lov", "frist", "lov=law"))
+    assert "_lov_frist_2026" in file_name(answer(scope=searched), "csv")
 
 
 def test_a_figures_source_is_the_files_its_query_reads():

@@ -34,6 +34,12 @@ HOURS = [
 ]  # fmt: skip
 
 
+def served(folder: Path) -> Path:
+    """A data folder that shows another source, so that no time goes to making the constructed municipality."""
+    admit(write_export(folder / "other"), DataFolder(folder / "data"), source="annan")
+    return folder / "data"
+
+
 def downloaded(page, selector: str, folder: Path) -> Path:
     with page.expect_download(timeout=LONG) as waiting:
         page.locator(selector).click()
@@ -100,8 +106,7 @@ def held(page, address: str) -> int:
 
 
 def test_a_clerk_fills_the_template_mends_what_is_wrong_and_can_go_back(page, tmp_path):
-    (tmp_path / "data").mkdir()
-    with running(tmp_path / "data", "internal") as address:
+    with running(served(tmp_path), "internal") as address:
         opened(page, f"{address}/deliver?lang=nn")
         template = downloaded(page, ".st-key-desk-workbook button", tmp_path)
         book = filled(template, tmp_path / "mi.xlsx", {"units": UNITS, "sessions": SESSIONS, "resource_use": HOURS})
@@ -148,7 +153,7 @@ def test_refused_rows_can_be_fetched_again_another_day(page, tmp_path):
 
 
 def test_there_is_no_desk_at_the_public_level_and_the_page_says_why(page, tmp_path):
-    with running(tmp_path, "public") as address:
+    with running(served(tmp_path), "public") as address:
         opened(page, f"{address}/deliver?lang=nn")
         assert page.locator(".st-key-desk").count() == 0
         assert page.locator(".st-key-shelf").count() == 0

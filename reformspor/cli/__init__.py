@@ -24,19 +24,24 @@ from reformspor.cli import (
 )
 from reformspor.errors import ReformsporError
 from reformspor.snapshot import current, data_folder
+from reformspor.snapshot.bounds import bound_self, bounds_of
 from reformspor.words import LANGUAGES, Words, speak
 
 DONE, REFUSED, WRONG_USE, NOT_DONE = 0, 1, 2, 3
+READS_FOREIGN = ("admit", "map", "rejects")
 Command = Callable[[argparse.Namespace, Words], int]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def main(arguments: Sequence[str] | None = None, *, alone: bool = False) -> int:
+    """Run one command and return its exit code. A process that is `alone` with it bounds itself when it is to read
+    what others made."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = speak(_language(given))
     namespace = _parser(words).parse_args(given)
     command: Command = namespace.command
     try:
+        if alone and namespace.name in READS_FOREIGN:
+            bound_self(bounds_of(data_folder()))
         return command(namespace, words)
     except ReformsporError as error:
         print(words(error.key, **error.details), file=sys.stderr)
@@ -47,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`| head`); closing quietly is what it expects.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (OSError, MemoryError, duckdb.Error) as error:
+    except (MemoryError, duckdb.OutOfMemoryException):
+        return _stopped(words("limits.memory", mib=bounds_of(data_folder()).memory_mib), words)
+    except (OSError, duckdb.Error) as error:
         # Never its message: an engine's error may quote the row it stumbled on.
         why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
         return _stopped(words("cli.stopped.failed", why=why), words)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from reformspor.errors import ReformsporError
+from reformspor.snapshot.bounds import bounds_of, struck
 from reformspor.snapshot.folder import UPLOAD, DataFolder
 
 SECONDS, BEAT = 600, 0.3
@@ -43,7 +44,8 @@ def admit_in_child(
 
     `say` is told each step as it begins, and nothing (an empty text) a few times a second; when it raises, the child
     is ended and what served goes on serving. Refused rows are written into `rejects`.
-    Raises ReformsporError when the child ends without an outcome, with what it said last.
+    Raises ReformsporError when the child ends without an outcome, with what it said last, and when it reached a bound
+    of memory or time.
     """
     arguments = [f"--profile={profile}"] if profile else []
     arguments += [f"--as-of={as_of}"] if as_of else []
@@ -74,6 +76,8 @@ def _answer(arguments: Sequence[str], data: DataFolder, lang: str, say: Callable
             child.wait()
         out.seek(0)
         said = out.read()
+    if ended := struck(child.returncode, bounds_of(data)):
+        raise ended
     # A child that broke down ends with 1 as well, and has then said nothing.
     if child.returncode not in (0, 1) or not said:
         raise ReformsporError("cli.admit.failed", why=last or str(child.returncode))

@@ -1,0 +1,106 @@
+"""What reading a foreign file may cost: the process that reads it bounds its own memory and time before it begins."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import tomllib
+from dataclasses import dataclass, fields
+from types import FrameType
+
+from reformspor.errors import ReformsporError, nearest
+from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.protection import FILE
+
+MIB = 1024**2
+ROOM = 2048 * MIB
+# After the processor time is out there is this much left to say so in.
+GRACE = 10
+NICENESS = 5
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The most a reading may take: MiB of memory of its own, and seconds of processor time."""
+
+    memory_mib: int = 3072
+    cpu_seconds: int = 3600
+
+
+def bounds_of(data: DataFolder) -> Bounds:
+    """The bounds of the table `[limits]` in `settings.toml`: memory_mib and cpu_seconds.
+
+    Raises ReformsporError for a file that cannot be read, an unknown name, and a value that is no whole number
+    above nothing.
+    """
+    file = data.root / FILE
+    if not file.is_file():
+        return Bounds()
+    try:
+        said = dict(tomllib.loads(file.read_text("utf-8")).get("limits", {}))
+    except (ValueError, TypeError) as error:
+        raise ReformsporError("ledger.settings.unreadable", file=FILE) from error
+    names = [field.name for field in fields(Bounds)]
+    for name, value in said.items():
+        if name not in names:
+            raise ReformsporError(
+                "ledger.settings.unknown", name=name, nearest=nearest(name, names) or ", ".join(names)
+            )
+        if type(value) is not int or value < 1:
+            raise ReformsporError("ledger.settings.wrong_kind", name=name)
+    return Bounds(**said)
+
+
+def bound_self(bounds: Bounds) -> tuple[str, ...]:
+    """Bound this process for the rest of its life; gives the bounds that hold: `memory`, `addresses`, `cpu`,
+    `core`, `nice`.
+
+    Linux holds all of them. macOS takes the bounds of memory without keeping them. Windows knows none of them, and
+    gives nothing: there the time that the parent waits is the only bound. When the processor time is out,
+    ReformsporError is raised wherever the process is, and a few seconds later the system ends it.
+    """
+    if sys.platform == "win32":
+        return ()
+    import resource
+
+    held = []
+    memory = bounds.memory_mib * MIB
+    # Threads and libraries lay claim to addresses they never fill, so those are bounded more widely.
+    room = 2 * memory + ROOM
+    for name, kind, soft, hard in (
+        ("memory", resource.RLIMIT_DATA, memory, memory),
+        ("addresses", resource.RLIMIT_AS, room, room),
+        ("cpu", resource.RLIMIT_CPU, bounds.cpu_seconds, bounds.cpu_seconds + GRACE),
+        ("core", resource.RLIMIT_CORE, 0, 0),
+    ):
+        try:
+            most = resource.getrlimit(kind)[1]
+            within = [bound if most == resource.RLIM_INFINITY else min(bound, most) for bound in (soft, hard)]
+            resource.setrlimit(kind, (within[0], within[1]))
+            held.append(name)
+        except (ValueError, OSError):
+            continue
+
+    def out_of_time(number: int, frame: FrameType | None) -> None:
+        raise ReformsporError("limits.cpu", seconds=bounds.cpu_seconds)
+
+    signal.signal(signal.SIGXCPU, out_of_time)
+    try:
+        os.nice(NICENESS)
+        held.append("nice")
+    except OSError:
+        pass
+    return tuple(held)
+
+
+def struck(returncode: int, bounds: Bounds) -> ReformsporError | None:
+    """Why a bounded process that ended with `returncode` was ended by the system, when it was."""
+    if sys.platform == "win32" or returncode >= 0:
+        return None
+    if -returncode == signal.SIGXCPU:
+        return ReformsporError("limits.cpu", seconds=bounds.cpu_seconds)
+    # An allocation that fails outside Python ends the process in one of these ways.
+    if -returncode in (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGKILL):
+        return ReformsporError("limits.memory", mib=bounds.memory_mib)
+    return None

@@ -1,0 +1,107 @@
+"""A file that asks for too much costs one refused reading: the process that reads it is bounded, and says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from reformspor.errors import ReformsporError
+from reformspor.snapshot import DataFolder, admit, current
+from reformspor.snapshot.bounds import Bounds, bounds_of, struck
+from reformspor.snapshot.child import admit_in_child
+from reformspor.words import LANGUAGES, speak
+from tests.snapshot.exports import write_export
+
+DAY = dt.date(2026, 3, 31)
+ROOT = Path(__file__).parents[2]
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps every bound")
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def write_bomb(path: Path) -> None:
+    """A workbook of a megabyte or so with some millions of cells, within what a workbook may hold."""
+    common = path.with_name("common.xlsx")
+    with xlsxwriter.Workbook(str(common)) as book:
+        book.add_worksheet("units")
+    cell = b'<c t="inlineStr"><is><t>unit_id</t></is></c>'
+    with zipfile.ZipFile(common) as given, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in given.namelist():
+            if name != SHEET:
+                bomb.writestr(name, given.read(name))
+        start, end = given.read(SHEET).split(b"<sheetData/>")
+        with bomb.open(SHEET, "w") as sheet:
+            sheet.write(start + b"<sheetData>")
+            for _ in range(100):
+                sheet.write((b"<row>" + cell * 20 + b"</row>") * 1_000)
+            sheet.write(b"</sheetData>" + end)
+    common.unlink()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    served = DataFolder(tmp_path / "data")
+    admit(write_export(tmp_path / "good"), served, as_of=DAY)
+    return served
+
+
+def bound(data: DataFolder, **limits: int) -> None:
+    said = "\n".join(f"{name} = {value}" for name, value in limits.items())
+    (data.root / "settings.toml").write_text(f"[limits]\n{said}\n", "utf-8")
+
+
+@linux
+def test_a_workbook_that_swells_is_stopped_and_what_served_goes_on_serving(data: DataFolder, tmp_path: Path) -> None:
+    before = current(data)
+    bound(data, memory_mib=400)
+    (tmp_path / "in").mkdir()
+    write_bomb(tmp_path / "in" / "units.xlsx")
+    assert (tmp_path / "in" / "units.xlsx").stat().st_size < 2_000_000
+    with pytest.raises(ReformsporError) as stopped:
+        admit_in_child(tmp_path / "in", data, lang="en")
+    said = speak("en")(stopped.value.key, **stopped.value.details)
+    assert "400 MiB" in said
+    assert current(data) == before
+
+
+@linux
+def test_a_reading_that_never_ends_is_stopped_by_its_processor_time(data: DataFolder, tmp_path: Path) -> None:
+    before = current(data)
+    bound(data, cpu_seconds=3)
+    folder = write_export(tmp_path / "in")
+    lines = "".join(f"U{at};Næring {at} \u2013 \xe6;culture;1;1\n" for at in range(600_000))
+    (folder / "units.csv").write_bytes(("unit_id;name;sector;headcount;fte\n" + lines).encode("cp1252"))
+    environment = os.environ | {"REFORMSPOR_DATA": str(data.root)}
+    command = [sys.executable, "-m", "reformspor", "admit", str(folder), "--as-of", DAY.isoformat(), "--lang", "en"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 3
+    assert speak("en")("limits.cpu", seconds=3) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert current(data) == before
+
+
+def test_a_process_the_system_ended_is_explained_in_every_language() -> None:
+    for ended in (signal.SIGABRT, signal.SIGKILL, signal.SIGSEGV):
+        error = struck(-ended, Bounds(memory_mib=700))
+        assert error is not None
+        assert all("700" in speak(lang)(error.key, **error.details) for lang in LANGUAGES)
+    assert struck(0, Bounds()) is None
+    assert struck(3, Bounds()) is None
+
+
+def test_bounds_are_settings_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path)
+    assert bounds_of(data) == Bounds()
+    bound(data, memory_mib=900, cpu_seconds=60)
+    assert bounds_of(data) == Bounds(900, 60)
+    for wrong in ({"memory_mb": 900}, {"cpu_seconds": 0}):
+        bound(data, **wrong)
+        with pytest.raises(ReformsporError):
+            bounds_of(data)

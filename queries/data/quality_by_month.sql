@@ -17,7 +17,7 @@ with cell as (
     from quality
     where
         n > 0
-        and (dimension = 'completeness' or (dimension = 'consistency' and month is not null))
+        and (dimension = 'completeness' or (dimension in ('consistency', 'correctness') and month is not null))
         and ($unit::VARCHAR[] is null or quality.unit_id = any($unit::VARCHAR[]))
 )
 

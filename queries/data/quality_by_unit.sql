@@ -18,7 +18,7 @@ from quality
 left join units on units.unit_id = quality.unit_id
 where
     quality.n > 0
-    and quality.dimension in ('completeness', 'consistency')
+    and quality.dimension in ('completeness', 'consistency', 'correctness')
     and quality.unit_id is not null
     and quality.month is not null
     and ($from::DATE is null or quality.month >= $from::DATE)

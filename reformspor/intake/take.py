@@ -39,6 +39,7 @@ from reformspor.intake.verdicts import Bench
 
 Progress = Callable[[str], None]
 COPIES = ".intake-"
+OF_FEW = frozenset({"resource_use", "capacity", "outcomes"})
 # Packs texts tightest and slowest; what is read here lives no longer than the admission.
 DEAR = "dict_fsst"
 Canonical = Callable[[], dict[str, list[dict[str, Any]]]]
@@ -266,8 +267,12 @@ def _persons(con: duckdb.DuckDBPyConnection, typed: Typed, private: Path) -> str
 
 
 def _supply_native(con: duckdb.DuckDBPyConnection, typed: Mapping[str, Typed], private: Path) -> tuple[str, ...]:
-    for each in typed.values():
-        con.execute(f'delete from {each.name} where "row" in (select "row" from {each.bad})')
+    for name, each in typed.items():
+        bad = f'{each.name} where "row" in (select "row" from {each.bad})'
+        # What was refused of an open table is kept as far as it was understood, to be counted by unit and month.
+        if name not in OF_FEW:
+            con.execute(f"create or replace table taken.{quoted('refused_' + name)} as select * from {bad}")
+        con.execute(f"delete from {bad}")
     # Hours last, since their phase is read from the sessions and events beside them.
     for name, each in sorted(typed.items(), key=lambda item: item[0] == "resource_use"):
         if PERSON in each.fields:

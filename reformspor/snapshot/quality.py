@@ -15,7 +15,7 @@ from reformspor.intake import FileRead
 from reformspor.snapshot.former import identity_of
 from reformspor.snapshot.quality_history import write_history
 from reformspor.snapshot.quality_persons import judge_persons
-from reformspor.snapshot.quality_rules import EVERY, PERSONS, Place, Rule, load_rules
+from reformspor.snapshot.quality_rules import EVERY, PERSONS, Place, Rule, Rules, load_rules
 from reformspor.snapshot.rhythm import TRUNC, Rhythm
 
 NOWHERE = "not_reported"
@@ -49,6 +49,8 @@ def write_quality(
         )
         if rule.table == EVERY:
             _of_files(con, judged, rule, files, {notice.file for notice in notices})
+            if rule.measure == "accepted":
+                _part_refused(con, judged, rule, known)
         elif rule.of_persons:
             judge_persons(con, rule, judged.source, judged.as_of, staged)
         elif rule.table == PERSONS:
@@ -188,6 +190,36 @@ def _of_files(
         con.execute(
             f"{CELL} $table as table_name, $n as n, $met as n_met",
             _named(judged, rule) | {"table": file.table, "n": float(n), "met": float(met)},
+        )
+
+
+def _part_refused(con: duckdb.DuckDBPyConnection, judged: Judged, rule: Rule, rules: Rules) -> None:
+    """Part the file's rows taken in and refused by unit and month, as far as a refused row says where it belongs."""
+    found = con.execute(
+        "select table_name, list(column_name) from duckdb_columns() where database_name = 'incoming' "
+        "and schema_name = 'taken' and starts_with(table_name, 'refused_') group by table_name"
+    ).fetchall()
+    for name, columns in found:
+        table = name.removeprefix("refused_")
+        place = rules.place(table)
+        unit, month = place.column("unit", columns), place.column("month", columns)
+        if month is None:
+            continue
+        where = f"coalesce(\"{unit}\", '{NOWHERE}')" if unit else "null::varchar"
+        picked = f"""{where} as unit_id, date_trunc('month', "{month}"::date)::date as month"""
+        con.execute(
+            f"""{CELL} '{table}' as table_name, unit_id, month, count(*) as n, count(*) filter (met) as n_met
+            from (select {picked}, true as met from incoming.staging."{table}"
+                union all select {picked}, false from incoming.taken."{name}")
+            where month <= date '{judged.as_of.isoformat()}' group by unit_id, month""",
+            _named(judged, rule),
+        )
+        con.execute(
+            """update served.quality set n = n - parts.all_n, n_met = n_met - parts.all_met
+            from (select sum(n) as all_n, sum(n_met) as all_met from served.quality
+                where rule = $rule and table_name = $table and month is not null) parts
+            where rule = $rule and table_name = $table and month is null and parts.all_n is not null""",
+            {"rule": rule.id, "table": table},
         )
 
 

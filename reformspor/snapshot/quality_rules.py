@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,6 +71,11 @@ class Place:
 
     unit: str = "null"
     month: str = "null"
+
+    def column(self, which: Literal["unit", "month"], columns: Collection[str]) -> str | None:
+        """The column of the table itself that says the unit or the day, when it is one of these columns."""
+        name = getattr(self, which).removeprefix("this.")
+        return name if name in columns else None
 
 
 @dataclass(frozen=True)

@@ -170,8 +170,31 @@ def test_refused_rows_and_notices_count_as_correctness(data: DataFolder, tmp_pat
     wrong = SESSIONS.replace("12.02.2026", "42.02.2026")
     outcome = admit(write_export(tmp_path / "in", sessions=wrong), data, as_of=DAY, keep_good=True)
     assert outcome.manifest is not None
-    told = rows(data, "select n, n_met from quality where rule = 'rows_accepted' and table_name = 'sessions'")
+    told = rows(data, "select sum(n), sum(n_met) from quality where rule = 'rows_accepted' and table_name = 'sessions'")
     assert told == [(3.0, 2.0)]
+
+
+def test_a_refused_row_counts_in_its_own_unit_and_month_when_it_says_them(data: DataFolder, tmp_path: Path) -> None:
+    wrong = SESSIONS.replace("12.02.2026;meeting", "12.02.2026;picnic")
+    outcome = admit(write_export(tmp_path / "in", sessions=wrong), data, as_of=DAY, keep_good=True)
+    assert outcome.manifest is not None
+    told = rows(
+        data,
+        'select unit_id, "month"::varchar, n, n_met from quality '
+        "where rule = 'rows_accepted' and table_name = 'sessions' order by 2 nulls last",
+    )
+    assert told == [("U1", "2026-01-01", 1.0, 1.0), ("U1", "2026-02-01", 1.0, 0.0), (None, None, 1.0, 1.0)]
+
+
+def test_of_refused_hours_nothing_is_told_but_how_many(data: DataFolder, tmp_path: Path) -> None:
+    wrong = hours(20).replace("U1;helper", "U9;helper", 1)
+    outcome = admit(write_export(tmp_path / "in", resource_use=wrong), data, as_of=DAY, keep_good=True)
+    assert outcome.manifest is not None
+    told = rows(
+        data,
+        "select unit_id, \"month\", n, n_met from quality where rule = 'rows_accepted' and table_name = 'resource_use'",
+    )
+    assert [(unit, n, met) for unit, _, n, met in told] == [(None, 20.0, 19.0)]
 
 
 def test_the_rules_that_judged_go_with_the_snapshot(data: DataFolder, tmp_path: Path) -> None:

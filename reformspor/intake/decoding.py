@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from reformspor.intake.plain import AT, BLANK, STRANGE
 
@@ -32,7 +33,8 @@ class Bytes:
     """What reading a file's bytes once tells: checksum, size, encoding, and whether the plain way can read it.
 
     `encoding` is None when the bytes are no text in any way we know; `odd` says that there are NUL signs,
-    `mixed` that UTF-8 and other bytes stand side by side, `lacks` which signs no field of it can hold.
+    `mixed` that UTF-8 and other bytes stand side by side, `lacks` which signs no field of it can hold, and
+    `lines` how many line feeds there are.
     """
 
     sha256: str
@@ -43,11 +45,12 @@ class Bytes:
     mixed: bool = False
     quoted: bool = False
     lacks: frozenset[str] = frozenset()
+    lines: int = 0
 
 
 def inspect(path: Path) -> Bytes:
     """Read a file once, in pieces. `refusal` is the fault code of a file that cannot be a text table."""
-    digest, size, head = hashlib.sha256(), 0, b""
+    digest, size, lines, head = hashlib.sha256(), 0, 0, b""
     lacks = {STRANGE, BLANK, AT}
     strict = codecs.getincrementaldecoder("utf-8")()
     is_utf8, odd, blank, quoted = True, False, True, False
@@ -67,29 +70,32 @@ def inspect(path: Path) -> Bytes:
                     strict.decode(piece)
                 except UnicodeDecodeError:
                     is_utf8 = False
-            lacks -= {sign for sign in lacks if _holds(piece, sign)}
+            signs = np.frombuffer(piece, np.uint8)
+            ends = int(np.count_nonzero(signs == 0x0A))
+            lines += ends
+            lacks -= {sign for sign in (BLANK, AT) if sign.encode() in piece}
+            if STRANGE in lacks and _is_strange(piece, signs, ends):
+                lacks.remove(STRANGE)
             summed.result()
     if is_utf8:
         try:
             strict.decode(b"", final=True)
         except UnicodeDecodeError:
             is_utf8 = False
-    done = Bytes(digest.hexdigest(), size, None, odd=odd, quoted=quoted, lacks=frozenset(lacks))
+    done = Bytes(digest.hexdigest(), size, None, odd=odd, quoted=quoted, lacks=frozenset(lacks), lines=lines)
     if blank:
         return _with(done, None, "empty")
     return _judged(done, path, head, is_utf8)
 
 
-def _holds(piece: bytes, sign: str) -> bool:
-    """Whether a piece holds a sign; a quote lets a field hold line ends, so it is as strange as they are."""
-    if sign != STRANGE:
-        return sign.encode() in piece
+def _is_strange(piece: bytes, signs: npt.NDArray[np.uint8], ends: int) -> bool:
+    """Whether a piece holds more than printable ASCII and `ends` line ends. A quote lets a field hold line ends, so it
+    is as strange as they are."""
     if not piece.isascii() or b'"' in piece or b"\x7f" in piece:
         return True
-    signs = np.frombuffer(piece, np.uint8)
     # A line may end in both signs, but a lone carriage return stands within a field.
-    ends = int(np.count_nonzero(signs == 0x0A)) + (piece.count(b"\r\n") if b"\r" in piece else 0)
-    return int(np.count_nonzero(signs < 0x20)) != ends
+    both = piece.count(b"\r\n") if b"\r" in piece else 0
+    return int(np.count_nonzero(signs < 0x20)) != ends + both
 
 
 def _judged(done: Bytes, path: Path, head: bytes, is_utf8: bool) -> Bytes:
@@ -132,4 +138,4 @@ def _decodes(line: bytes) -> bool:
 
 
 def _with(done: Bytes, encoding: str | None, refusal: str | None, mixed: bool = False) -> Bytes:
-    return Bytes(done.sha256, done.size, encoding, refusal, done.odd, mixed, done.quoted, done.lacks)
+    return Bytes(done.sha256, done.size, encoding, refusal, done.odd, mixed, done.quoted, done.lacks, done.lines)

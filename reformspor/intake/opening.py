@@ -13,6 +13,8 @@ from reformspor.intake.from_sheets import sheet_sources
 from reformspor.intake.from_text import text_source
 from reformspor.intake.sources import Desk, Source
 
+LINES_OF_HEAD = 100
+
 
 def open_source(desk: Desk, found: Found) -> list[Source]:
     """The sources of a file: one for text and Parquet, one a sheet for a workbook; none when it is refused."""
@@ -31,6 +33,10 @@ def open_source(desk: Desk, found: Found) -> list[Source]:
     seen = inspect(safe)
     if seen.refusal is not None or seen.encoding is None:
         desk.faults.add(seen.refusal or "not_text", found.name)
+        return []
+    # A line feed within quotes ends no row; there the rows are counted when they are read.
+    if seen.lines > desk.limits.rows + LINES_OF_HEAD and not seen.quoted:
+        desk.faults.add("too_large", found.name, limit=desk.limits.rows)
         return []
     return text_source(desk, found, safe, seen)
 

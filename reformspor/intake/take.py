@@ -185,6 +185,8 @@ def _judge_missing(profile: Profile, typed: Mapping[str, Typed], faults: Tally) 
 
 def _judge_whole(desk: Desk, typed: Typed) -> None:
     source, table = typed.source, typed.source.table
+    if typed.read > desk.limits.rows and not source.numbered:
+        desk.faults.add("too_large", source.file, limit=desk.limits.rows)
     judge_sum(desk.con, typed.name, source, desk.faults, desk.notices)
     for at in source.match.blank:
         filled = f"select 1 from {source.relation} where trim(c{at}) <> '' limit 1"

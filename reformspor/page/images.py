@@ -19,7 +19,7 @@ from reformspor.page.foot import notes, source_lines
 from reformspor.words import Words
 
 Kind = Literal["png", "svg"]
-WIDTH, EDGE, LINE, HEAD = 1120, 36, 17, 25
+WIDTH, EDGE, LINE, HEAD, LABEL = 1120, 36, 17, 25, 19
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 OWN = Path(__file__).parent.parent / "web" / "static"
 FONTS = {"Hanken Grotesk": "hanken-grotesk.woff2", "Source Serif 4": "source-serif-4.woff2"}
@@ -67,9 +67,9 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     key = [_key(chart.key)] if chart.key else []
     marks = "   ".join(f"{mark.number} {mark.title}, {words.month(mark.date)}" for mark in chart.marks)
     source = " ".join(line for line in source_lines(words, answer) if line)
-    below = [text for text in (marks, source, " ".join(notes(words, answer))) if text]
+    below = [text for text in (marks, chart.left_out, source, " ".join(notes(words, answer))) if text]
     foot = [_safe(line) for text in below for line in _lines(text, 150)]
-    margin = layout["margin"]
+    margin = {**layout["margin"], "t": max(layout["margin"].get("t", 28), _names_above(layout))}
     top, bottom = EDGE + HEAD * (len(head) + len(sub) + len(key)) + margin.get("t", 28), EDGE + LINE * len(foot) + 44
     height = top + max(220, chart.height - margin.get("t", 28) - margin.get("b", 8)) + bottom
     # As wide as the figure needs, so that no name runs into the next.
@@ -89,6 +89,13 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     }
     layout["meta"] = foot
     return figure
+
+
+def _names_above(layout: dict[str, Any]) -> int:
+    """The room that names over the plot take, in pixels; nothing may stand there."""
+    axis = layout.get("xaxis", {})
+    names = axis.get("ticktext", []) if axis.get("side") == "top" else []
+    return max((LABEL * (name.count("<br>") + 1) + 12 for name in names), default=0)
 
 
 def _with_foot(svg: bytes, lines: list[str], height: int) -> bytes:

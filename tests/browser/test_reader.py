@@ -149,3 +149,50 @@ def test_the_history_of_one_barrier_has_an_address(page, address):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.count("=") == 2)
+
+
+def test_every_figure_is_drawn_before_a_page_is_printed_also_those_never_scrolled_to(page, address):
+    opened(page, f"{address}/resources?lang=nn")
+    page.wait_for_selector(".rs-plot .main-svg")
+    drawn = page.evaluate("""() => {
+        for (const plot of document.querySelectorAll(".rs-plot")) { Plotly.purge(plot); plot.rsText = null; }
+        dispatchEvent(new Event("beforeprint"));
+        const plots = [...document.querySelectorAll(".rs-plot")];
+        return [plots.length, plots.filter(plot => plot.querySelector(".main-svg")).length];
+    }""")
+    assert drawn[0] > 8
+    assert drawn[0] == drawn[1]
+
+
+def test_all_figures_of_a_page_are_drawn_without_scrolling_and_their_places_hold_their_height(page, address):
+    opened(page, f"{address}/resources?lang=nn")
+    page.wait_for_function("""() => {
+        const plots = [...document.querySelectorAll(".rs-plot")];
+        return plots.length > 8 && plots.every(plot => plot.querySelector(".main-svg"));
+    }""")
+    heights = page.evaluate("[...document.querySelectorAll('.rs-plot')].map(plot => plot.clientHeight)")
+    assert min(heights) > 60
+
+
+def test_a_table_follows_the_filters_and_the_choice_of_view_stays(page, address):
+    opened(page, f"{address}/resources?lang=nn")
+    page.get_by_role("radio", name="Tabell").first.click()
+    rows = "[class*='st-key-card_'] table.rs-table >> nth=0"
+    page.wait_for_selector(rows)
+    before = page.locator(rows).inner_text()
+    page.locator(".st-key-chip_role button").click()
+    page.locator(".st-key-f_role button").nth(1).click()
+    page.wait_for_url(re.compile(r"role=[a-z_]+"))
+    page.wait_for_function("before => document.querySelector('table.rs-table')?.innerText !== before", arg=before)
+    assert page.get_by_role("radio", name="Tabell").first.is_checked()
+
+
+def test_what_is_told_about_a_figure_opens_and_closes_by_keyboard(page, address):
+    opened(page, f"{address}/sessions?lang=nn")
+    summary = page.locator("details.rs-menu-about summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("details.rs-menu-about[open] dl.rs-about")
+    page.keyboard.press("Escape")
+    assert page.locator("details.rs-menu[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"

@@ -37,3 +37,15 @@ def test_a_picture_says_what_its_figure_says_under_it() -> None:
     layout = framed(NN, answer, stacked_months(answer, NN, by="activity"), "Overskrift", "Under")["layout"]
     assert "Figurpass" in " ".join(layout["meta"])
     assert "font-family:'Source Serif 4'" in layout["title"]["text"]
+
+
+def test_names_over_a_plot_have_room_of_their_own_under_the_subtitle() -> None:
+    rows: list[dict[str, object]] = [{"type": "law", "level": "county_governor", "n_open": 1}]
+    answer = answered(rows, "type VARCHAR, level VARCHAR, n_open BIGINT")
+    chart = matrix(answer, NN, rows="type", columns="level", value="n_open", unit="barriers")
+    chart.layout["xaxis"]["ticktext"] = ["ei<br>to<br>tre<br>fire"]
+    four = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["margin"]["t"]
+    chart.layout["xaxis"]["ticktext"] = ["ei"]
+    one = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["margin"]["t"]
+    assert chart.layout["xaxis"]["side"] == "top"
+    assert four - one >= 2 * 19

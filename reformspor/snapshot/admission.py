@@ -19,7 +19,7 @@ from reformspor.intake.whole import move_whole
 from reformspor.ledger import Settings, publish, release
 from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
-from reformspor.snapshot.foreseeing import locked_beforehand
+from reformspor.snapshot.foreseeing import guard_known, locked_beforehand
 from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.history import show
 from reformspor.snapshot.hours_said import said_of_hours
@@ -34,7 +34,7 @@ from reformspor.snapshot.rejects import Origins, origins_of
 from reformspor.snapshot.republish import admitted_again, usable
 from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
-from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, write_manifest
+from reformspor.snapshot.shelf import SERVED, SERVED_FORM, WITHDRAWN, Manifest, current, file_sha256, write_manifest
 from reformspor.snapshot.texts import Reviewed, review_texts
 from reformspor.snapshot.tidying import tidy_sources
 
@@ -183,6 +183,7 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     snapshot_id = run.snapshot_id
     known = usable(data, snapshot_id)
     if known is not None:
+        guard_known(data, known, run.intake.files, run.reason)
         return admitted_again(data, work, known), ()
     private = data.private_of(run.source)
     # The batch is added to a copy beside the private file (the ledger's key stands there too), which takes over last.
@@ -202,6 +203,8 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     move_whole(private / NEXT_FILE, private / PRIVATE_FILE)
     manifest = replace(manifest, periods_head=note_changes(data, changed, run.source, snapshot_id, run.reason))
     write_manifest(folder, manifest)
+    # Made anew it heeds every decision, whatever an earlier snapshot of the same export showed.
+    (folder / WITHDRAWN).unlink(missing_ok=True)
     show(data, manifest, "admitted")
     return manifest, said
 

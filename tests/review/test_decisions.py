@@ -251,3 +251,17 @@ def test_texts_of_old_admissions_are_deleted_and_that_is_said(data: DataFolder, 
     take(data, tmp_path / "first-again")
     assert current(data) == first
     assert len(texts_of(data).texts) == 5
+
+
+def test_a_withdrawn_snapshot_whose_export_is_admitted_again_is_made_anew(data: DataFolder, tmp_path: Path) -> None:
+    approve(data, "B1")
+    one = BARRIERS + "B3;Ny;04.03.2026;law;agency;;\n"
+    first = take(data, tmp_path / "one", barriers=one)
+    assert titles(data)["B1"] == "Krav om dobbel rapportering"
+    take(data, tmp_path / "two", barriers=one + "B4;Nyare;05.03.2026;law;agency;;\n")
+    decide(data, [Choice(text(data, "B1").ref, "withhold", reason="other")], ROLE)
+    with pytest.raises(ReformsporError, match="withdrawn"):
+        reopen(data, first.id)
+    assert take(data, tmp_path / "one-again", barriers=one).id == first.id
+    assert titles(data) == {"B1": None, "B2": None, "B3": None}
+    assert b"dobbel rapportering" not in raw(data)

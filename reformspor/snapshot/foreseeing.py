@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
 
 from reformspor.errors import Fault
-from reformspor.intake import Intake
+from reformspor.intake import FileRead, Intake
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.former import attach_former
-from reformspor.snapshot.locked import changes_in_locked, faults_of
-from reformspor.snapshot.periods import locked_months, read_log
+from reformspor.snapshot.locked import MonthsLocked, changes_in_locked, faults_of
+from reformspor.snapshot.periods import locked_months, note_changes, read_log
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.served import fill_served
+from reformspor.snapshot.shelf import SERVED, Manifest, current
 
 
 def locked_beforehand(data: DataFolder, work: Path, source: str, intake: Intake) -> tuple[Fault, ...]:
@@ -29,3 +31,22 @@ def locked_beforehand(data: DataFolder, work: Path, source: str, intake: Intake)
             return ()
         fill_served(con, intake, {"source": source, "k": str(settings_of(data).k)}, text_reviewed=False)
         return faults_of(changes_in_locked(con, locks), intake.files)
+
+
+def guard_known(data: DataFolder, known: Manifest, files: Collection[FileRead], reason: str) -> None:
+    """An export admitted before may take back what was changed in a locked month since; that needs a reason too.
+
+    Raises MonthsLocked without one; with one, the log says so.
+    """
+    locks, serving = locked_months(read_log(data), known.source), current(data)
+    if not locks or serving is None or serving.id == known.id:
+        return
+    served = str(data.snapshots / known.id / SERVED).replace("'", "''")
+    with duckdb.connect() as con:
+        con.execute(f"attach '{served}' as served (read_only)")
+        if attach_former(con, data, known.source) is None:
+            return
+        changes = changes_in_locked(con, locks)
+    if changes and not reason.strip():
+        raise MonthsLocked(faults_of(changes, files))
+    note_changes(data, sorted({change.month for change in changes}), known.source, known.id, reason)

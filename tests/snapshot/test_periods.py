@@ -215,6 +215,21 @@ def test_what_was_changed_earlier_is_carried_to_later_snapshots(data: DataFolder
     assert rows(data, "select count(*), count(distinct snapshot_id) from locked_changes") == [(2, 1)]
 
 
+def test_an_export_admitted_before_does_not_take_a_locked_month_back_in_silence(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    first = current(data)
+    decide(data, "2026-01", "locked")
+    moved = take(data, write_export(tmp_path / "moved", sessions=MOVED), "Rett dato").manifest
+    again = write_export(tmp_path / "again")
+    assert codes(take(data, again))[0] == "locked_month"
+    assert current(data) == moved
+    assert take(data, again, "Dagen var rett likevel").verdict != "reject"
+    assert current(data).id == first.id  # type: ignore[union-attr]
+    assert [entry.reason for entry in read_log(data)][1:] == ["Rett dato", "Dagen var rett likevel"]
+    assert take(data, again).verdict != "reject", "what is shown already changes nothing"
+
+
 def test_of_hours_in_a_locked_month_nothing_more_is_said_than_that_they_changed(
     data: DataFolder, tmp_path: Path
 ) -> None:

@@ -81,7 +81,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         prog="python -m reformspor", description=words("cli.help.program"), epilog=words("cli.help.exit_codes")
     )
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
-    modules = (starting, admitting, mapping, rejecting, reviewing, asking, shelving, locking, defining, tidying, watching)
-    for module in modules:
+    taking_in = (starting, admitting, watching, mapping, rejecting, reviewing)
+    for module in (*taking_in, asking, shelving, locking, defining, tidying):
         module.add_commands(commands, shared, words)
     return parser

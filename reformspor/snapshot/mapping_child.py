@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reformspor.errors import ReformsporError
+from reformspor.snapshot.bounds import bounds_of, struck
 from reformspor.snapshot.child import PROGRAM
 from reformspor.snapshot.folder import DataFolder
 
@@ -40,6 +41,8 @@ def map_in_child(
         )
     except subprocess.TimeoutExpired as error:
         raise ReformsporError("cli.admit.too_long", minutes=SECONDS // 60) from error
+    if ended := struck(done.returncode, bounds_of(data)):
+        raise ended
     if done.returncode not in (0, 1):
         lines = done.stderr.strip().splitlines()
         raise ReformsporError("mapping.failed", why=lines[-1] if lines else str(done.returncode))

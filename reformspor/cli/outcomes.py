@@ -21,7 +21,7 @@ def as_json(outcome: Admission, words: Words) -> dict[str, Any]:
         "verdict": outcome.verdict,
         "faults": [_fault_json(fault, words) for fault in outcome.faults],
         "notices": [_fault_json(notice, words) for notice in outcome.notices],
-        "groups": [_group_json(group, words) for group in grouped(outcome.faults, outcome.counts)],
+        "groups": [_group_json(group, words) for group in grouped(outcome.faults, outcome.counts, outcome.following)],
         "files": [
             {
                 "file": file.file,
@@ -56,6 +56,7 @@ def _group_json(group: Group, words: Words) -> dict[str, Any]:
         "n": group.n,
         "frees": group.frees,
         "whole": group.whole,
+        "led": group.led,
         "place": place_of(group.file, group.table, group.column, words),
         "reason": reason_of(first, words),
         "remedy": remedy_of(first, words),
@@ -85,7 +86,7 @@ def as_text(outcome: Admission, words: Words) -> str:
         lines += [f"  - {say(notice, words)}" for notice in outcome.notices[:LISTED]]
         if len(outcome.notices) > LISTED:
             lines.append("  " + words("cli.admit.more", n=len(outcome.notices) - LISTED))
-    lines += _causes(grouped(outcome.faults, outcome.counts), words)
+    lines += _causes(grouped(outcome.faults, outcome.counts, outcome.following), words)
     lines += ["", words(f"cli.admit.{outcome.verdict}")]
     if outcome.manifest is not None:
         lines.append(words("cli.admit.serving", id=outcome.manifest.id))
@@ -116,4 +117,6 @@ def _causes(groups: Sequence[Group], words: Words) -> list[str]:
 def _frees(group: Group, words: Words) -> str:
     if group.whole:
         return words("desk.groups.whole")
+    if group.led:
+        return words("desk.groups.led")
     return words("desk.groups.frees", n=group.frees) if group.frees else words("desk.groups.shared")

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from reformspor.errors import Fault
 
 EXAMPLES = 5
+LED = "refers_to_refused"
+NOTHING: Mapping[tuple[str, int], int] = MappingProxyType({})
 Kind = tuple[str, str, str | None]
 
 
@@ -19,7 +22,8 @@ Kind = tuple[str, str, str | None]
 class Group:
     """One cause: `n` faults in all, the first `examples`, and `frees`, the rows in which nothing else is wrong.
 
-    `whole` says that no row of the file can come in before it is mended.
+    `whole` says that no row of the file can come in before it is mended; `led`, that its rows come in by themselves
+    when the rows they lead to do.
     """
 
     code: str
@@ -29,14 +33,18 @@ class Group:
     n: int
     frees: int
     whole: bool
+    led: bool
     examples: tuple[Fault, ...]
 
 
-def grouped(faults: Iterable[Fault], counts: Mapping[Kind, int]) -> tuple[Group, ...]:
+def grouped(
+    faults: Iterable[Fault], counts: Mapping[Kind, int], following: Mapping[tuple[str, int], int] = NOTHING
+) -> tuple[Group, ...]:
     """The causes of listed faults: those of whole files first, then by how many rows each frees.
 
     `counts` are the exact numbers of each kind; without one, what is listed is counted. Rows are counted among the
-    listed faults.
+    listed faults, and with each the rows of other tables that are refused only because they lead to it (`following`,
+    by file and row); those are freed by no mending of their own.
     """
     listed: dict[Kind, list[Fault]] = defaultdict(list)
     causes: dict[tuple[str, int], set[Kind]] = defaultdict(set)
@@ -45,12 +53,26 @@ def grouped(faults: Iterable[Fault], counts: Mapping[Kind, int]) -> tuple[Group,
         listed[kind].append(fault)
         if fault.row is not None:
             causes[fault.file, fault.row].add(kind)
-    alone = Counter(next(iter(kinds)) for kinds in causes.values() if len(kinds) == 1)
+    alone: Counter[Kind] = Counter()
+    for place, kinds in causes.items():
+        kind = next(iter(kinds))
+        if len(kinds) == 1 and kind[0] != LED:
+            alone[kind] += 1 + following.get(place, 0)
     groups = [
-        Group(*kind, _table(found), max(counts.get(kind, 0), len(found)), alone[kind], _is_whole(found), _first(found))
+        Group(
+            *kind,
+            _table(found),
+            max(counts.get(kind, 0), len(found)),
+            alone[kind],
+            _is_whole(found),
+            kind[0] == LED,
+            _first(found),
+        )
         for kind, found in listed.items()
     ]
-    return tuple(sorted(groups, key=lambda group: (not group.whole, -group.frees, -group.n, group.file, group.code)))
+    return tuple(
+        sorted(groups, key=lambda group: (not group.whole, group.led, -group.frees, -group.n, group.file, group.code))
+    )
 
 
 def _table(found: list[Fault]) -> str | None:

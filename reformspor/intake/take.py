@@ -7,7 +7,7 @@ import gc
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from reformspor.intake.example_rows import refuse_left_over
 from reformspor.intake.facts import check_day, check_events, check_held, check_meeting
 from reformspor.intake.fields import Frame, OwnTable, quoted
 from reformspor.intake.finding import Found, check_still, find
+from reformspor.intake.following import followers
 from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import native
 from reformspor.intake.opening import open_source
@@ -64,6 +65,7 @@ class Intake:
     `supplied` names the contract tables left in schema `staging`. While the connection is open, `canonical`
     gives the source's own columns after cleaning, and `refused_rows` each row that was not admitted, with
     its faults and its own texts. It gives none of a file that was refused before its rows were read.
+    `following` says how many rows of other tables each refused row holds back with it, by file and row.
     """
 
     profile: str
@@ -74,6 +76,7 @@ class Intake:
     canonical: Canonical
     counts: Mapping[tuple[str, str, str | None], int]
     refused_rows: Callable[[], Iterator[RefusedRow]]
+    following: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 @contextmanager
@@ -123,7 +126,9 @@ def take_in(
         check_sums(path, digests, [file.path for file in found], faults, chosen.limits.unpacked)
         check_still(found, faults)
         say("check")
-        _judge(Bench(con, frame, typed, faults), chosen)
+        bench = Bench(con, frame, typed, faults)
+        _judge(bench, chosen)
+        following = followers(bench)
         for each in typed.values():
             keep_refused(con, each)
     sources = tuple(typed.values())
@@ -143,6 +148,7 @@ def take_in(
         lambda: {name: canonical_rows(con, each, chosen.zone) for name, each in typed.items()},
         dict(faults.counts),
         lambda: rows_in_file(refused_rows(con, typed, faults), sources, placed),
+        following,
     )
 
 

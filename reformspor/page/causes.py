@@ -82,4 +82,6 @@ def _cause(words: Words, group: Mapping[str, Any]) -> Markup:
 def _frees(words: Words, group: Mapping[str, Any]) -> str:
     if group["whole"]:
         return words("desk.groups.whole")
+    if group["led"]:
+        return words("desk.groups.led")
     return words("desk.groups.frees", n=group["frees"]) if group["frees"] else words("desk.groups.shared")

@@ -49,7 +49,7 @@ MEMORY = "1500MB"
 @dataclass(frozen=True)
 class Admission:
     """What came of an admission. `manifest` is None when nothing was made current; `canonical` is filled on request;
-    `counts` are the exact numbers of each kind of fault, listed or not."""
+    `counts` are the exact numbers of each kind of fault, `following` the rows that each refused row holds back."""
 
     verdict: Verdict
     faults: tuple[Fault, ...]
@@ -60,6 +60,7 @@ class Admission:
     canonical: dict[str, list[dict[str, Any]]] | None = None
     waiting_hours: float = 0.0
     counts: Mapping[tuple[str, str, str | None], int] = field(default_factory=dict)
+    following: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 def admit(
@@ -176,6 +177,7 @@ def _outcome(intake: Intake, data: DataFolder, canonical: bool) -> Admission:
         still_serving=current(data),
         canonical=intake.canonical() if canonical and not intake.faults else None,
         counts=intake.counts,
+        following=intake.following,
     )
 
 

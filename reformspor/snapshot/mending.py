@@ -22,6 +22,7 @@ from reformspor.intake.native import native
 from reformspor.intake.patching import patch_file
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import Manifest, file_sha256
+from reformspor.words import LANGUAGES, speak
 
 KEPT, EXPORT, SAID = "mending", "export", "kept.json"
 DAY = 24 * 3600.0
@@ -190,7 +191,11 @@ def kept_export(data: DataFolder, source: str) -> Kept | None:
 
 
 def forget_kept(data: DataFolder, days: int) -> None:
-    """Delete what has been kept for longer than released records are."""
+    """Delete what has been kept for longer than released records are, whole refused rows that were written among it."""
+    stems = tuple(speak(lang)("desk.rejects.file_name") for lang in LANGUAGES)
+    for file in data.private.rglob("*"):
+        if file.name.startswith(stems) and file.is_file() and time.time() - file.stat().st_mtime > days * DAY:
+            file.unlink(missing_ok=True)
     for folder in data.private.glob(f"*/{KEPT}/*"):
         said = _said(folder)
         if said is None or time.time() - float(said["kept_at"]) > days * DAY:

@@ -86,3 +86,18 @@ def test_rows_without_faults_leave_no_file(tmp_path: Path, capsys: pytest.Captur
     out = said(capsys, "admit", export, *DAY, "--dry-run", "--rejects", str(tmp_path / "out"), "--lang", "en")[1]
     assert "No rows were refused" in out
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_session_that_holds_its_hours_back_is_to_be_mended_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = {
+        "sessions": WRONG["sessions"].replace("31.02.2026", "12.02.2026"),
+        "resource_use": hours(8).replace(";;05.01.2026", ";S1;15.01.2026"),
+        "barriers": "barrier_id;title;reported_date;types;owner_level\nB1;A;x;law;state\nB2;B;y;law;state\n",
+    }
+    export = str(write_export(tmp_path / "in", **tables))
+    groups = json.loads(said(capsys, "admit", export, *DAY, "--dry-run", "--json")[1])["groups"]
+    first = groups[0]
+    assert (first["file"], first["code"], first["frees"]) == ("sessions.csv", "bad_date", 9)
+    assert [group["led"] for group in groups][-2:] == [True, True]

@@ -33,7 +33,7 @@ def test_the_cause_that_frees_most_stands_first_though_another_has_more_faults()
         fault("bad_date", row) for row in range(1, 9)
     ]
     few = [fault("orphan", row, "unit_id") for row in range(20, 23)]
-    assert [group.code for group in grouped(many + few, {})][0] == "orphan"
+    assert grouped(many + few, {})[0].code == "orphan"
 
 
 def test_what_holds_a_whole_file_back_stands_before_everything() -> None:
@@ -48,3 +48,14 @@ def test_the_exact_number_is_said_though_only_the_first_are_listed() -> None:
     )
     assert group.n == 12_345
     assert [example.row for example in group.examples] == [1, 2, 3, 4, 5]
+
+
+def test_rows_that_only_lead_to_a_refused_row_are_freed_by_mending_that_row() -> None:
+    found = [fault("bad_date", 1), fault("unknown_code", 2, "kind"), fault("unknown_code", 3, "kind")]
+    led = [fault("refers_to_refused", row, "session_id", "timar.csv") for row in range(1, 31)]
+    groups = grouped(found + led, {}, {("økter.csv", 1): 30})
+    assert [(group.code, group.frees, group.led) for group in groups] == [
+        ("bad_date", 31, False),
+        ("unknown_code", 2, False),
+        ("refers_to_refused", 0, True),
+    ]

@@ -1,0 +1,1 @@
+"""Trials that break things on purpose, counted: dresses, mutants, kills, full disks."""

@@ -11,11 +11,12 @@ from reformspor.page.cards import Count
 from reformspor.page.filters import carried, filter_row, read_address, write_address
 from reformspor.page.freshness import stale_line
 from reformspor.page.screen import Screen
-from reformspor.page.serving import served
+from reformspor.page.serving import kept_answers, served
 from reformspor.web import log, report_failure
 from reformspor.words import speak
 
 words = speak(frame.language())
+asked_before = kept_answers()[1]
 
 
 def draw(name: str) -> None:
@@ -25,7 +26,8 @@ def draw(name: str) -> None:
         drawn = screen(name)
         navigation.view_of(name)(drawn)
         ahead.learn(name, drawn.count.asked)
-        log("page", page=name, ms=round((time.perf_counter() - started) * 1000, 1))
+        took = round((time.perf_counter() - started) * 1000, 1)
+        log("page", page=name, ms=took, count=kept_answers()[1] - asked_before)
     except Exception as error:
         frame.problems([words("frame.problem.failed", number=report_failure(error))])
 

@@ -5,13 +5,14 @@ Run: python tests/bench/bench_page.py [ROWS] [--keep FOLDER]    (default 1000000
 Both dashboards run over the same exports, each in a process of its own, in the same browser, and take turns, so that
 what else the machine does weighs on both alike. The plain way is what one would write first: Plotly Express over
 Parquet at every change, no cache. A change counts as done when the last mutation inside any figure is over; filters are
-never repeated, and how many answers were at hand is printed. With `--keep` the exports and the admitted snapshot stay
-in a folder of that name, and the next run starts from them: 10 million rows take minutes to make and admit.
+never repeated, and how many answers had to be asked for is printed. With `--keep` the exports and the admitted snapshot
+stay in a folder of that name, and the next run starts from them: 10 million rows take minutes to make and admit.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import socket
@@ -85,7 +86,7 @@ def server(script: Path, cwd: Path, data: Path) -> Iterator[tuple[str, float, in
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(number)]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     environment = os.environ | {"REFORMSPOR_DATA": str(data)}
-    with (data / "server.log").open("w") as log:
+    with (data / f"{script.stem}.log").open("w") as log:
         running = subprocess.Popen(command, cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             while True:
@@ -122,6 +123,12 @@ def change(page: Any, label: str) -> tuple[float, float]:
     pills.filter(has_text=exactly).first.click()
     settle(page)
     return float(page.evaluate("() => window.last - window.clicked")), used() - before
+
+
+def asked(log: Path) -> list[int]:
+    """How many answers each run of our page had to ask for, by the server's own log."""
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
+    return [line.get("count", 0) for line in lines if line.get("event") == "page"]
 
 
 def used() -> float:
@@ -223,6 +230,7 @@ def compare(base: Path) -> None:
                 for role, label in zip(ROLES, labels, strict=True):
                     slow = change(theirs, role)
                     times.append((change(page, label[:1].upper() + label[1:]), slow))
+                print(f"answers asked for, by run of our page: {asked(base / 'data' / 'dashboard.log')}")
                 page.context.close()
                 reader = a_session(browser, address, pid)
         browser.close()

@@ -29,6 +29,7 @@ WEIGHT: Mapping[str, float] = {"sure": 1.0, "likely": 0.8, "possible": 0.3}
 # What the cells of a table with a column a month are, when nothing else is said.
 MEASURES = {"resource_use": "hours", "capacity": "available_h", "outcomes": "value"}
 FEW = 30
+UNSAID = "not_reported"
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,9 @@ def guess_columns(
         if all(guess.at != other.at and guess.column != other.column for other in columns):
             columns.append(guess)
     weights = {guess.column: WEIGHT[guess.certainty] for guess in columns} | dict.fromkeys(given, 1.0)
-    required = [field.name for field in table.fields.values() if field.required]
-    share = sum(weights.get(name, 0) for name in required) / max(1, len(required))
+    # What may be said not to be reported weighs less: many sources lack it.
+    required = {field.name: 0.5 if UNSAID in field.codes else 1.0 for field in table.fields.values() if field.required}
+    share = sum(weights.get(name, 0) * weight for name, weight in required.items()) / max(1, sum(required.values()))
     certainty: Certainty = "sure" if share > 0.95 else "likely" if share >= 0.6 else "possible"
     return TableGuess(table.name, certainty, tuple(sorted(columns, key=lambda one: one.at)), unfold, share)
 

@@ -10,9 +10,10 @@ from reformspor.words import Words
 
 
 def say(fault: Fault, words: Words) -> str:
-    """A fault with its place and its remedy."""
+    """A fault with its place, in a workbook also as the sheet's own line, and its remedy."""
     said, remedy = words(f"faults.{fault.code}.said", **_places(fault)), remedy_of(fault, words)
-    return f"{said} {remedy}" if remedy else said
+    line = words("mapping.line", line=fault.details["line"]) if "line" in fault.details else ""
+    return " ".join(part for part in (said, line, remedy) if part)
 
 
 def reason_of(fault: Fault, words: Words) -> str:

@@ -165,7 +165,9 @@ def _suggested(said: Mapping[str, Any]) -> str:
     """A name made of the file's, in the letters a profile may have; a masked one suggests nothing."""
     file = next((part["file"] for part in said["parts"] if part["table"]), "")
     folded = file.rsplit(".", 1)[0].casefold().translate(LETTERS)
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:40].strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:40].strip("-")
+    # Next month's file is to be read by the same profile, so the date at the end of this one's name is left out.
+    return re.sub(r"[0-9-]+$", "", name) or name
 
 
 def plain_table(headings: list[str], rows: list[list[str]], caption: str) -> Markup:

@@ -18,6 +18,7 @@ from reformspor.intake.mapped import mapped_profile
 from reformspor.intake.native import native
 from reformspor.intake.persons import MASK, shown
 from reformspor.intake.proposing import Proposal, Wish, propose
+from reformspor.intake.referring import with_references
 from reformspor.intake.saying import say
 from reformspor.intake.showing import ROWS
 from reformspor.intake.take import Intake, take_in
@@ -32,7 +33,8 @@ def proposals_for(path: Path, wishes: Mapping[int, Wish], as_of: dt.date, privat
     frame = Frame(profile.zone, as_of, profile.earliest, profile.text_public)
     with tempfile.TemporaryDirectory(dir=private) as folder:
         grids = grids_of(path, Path(folder))
-    return [propose(grid, wishes.get(at, Wish()), frame) for at, grid in enumerate(grids)]
+    proposals = [propose(grid, wishes.get(at, Wish()), frame) for at, grid in enumerate(grids)]
+    return with_references(proposals, wishes)
 
 
 def try_mapping(path: Path, raw: Mapping[str, Any], as_of: dt.date, private: Path, words: Words) -> dict[str, Any]:

@@ -177,6 +177,18 @@ def test_each_sheet_is_a_part_and_a_cover_is_no_table(tmp_path: Path) -> None:
     }
 
 
+def test_a_column_that_holds_the_keys_of_a_table_beside_it_refers_to_that_table(tmp_path: Path) -> None:
+    units: Rows = (("Ansvar", "Einingsnamn", "Sektor"), ("E1", "Heimetenesta", "anna"), ("E2", "Skulen", "anna"))
+    hours: Rows = [("Kvar då", *HOURS[0][1:]), ("E1", *HOURS[1][1:]), ("E2", *HOURS[3][1:])]
+    file = write_book(tmp_path / "uttak.xlsx", Timar=hours, Liste=units)
+    assert named(guess(file, tmp_path)[0])["Kvar då"] == "unit_id"
+    digits = [[str(cell).removeprefix("E") if at == 0 else cell for at, cell in enumerate(row)] for row in hours]
+    bare = [[str(cell).removeprefix("E") if at == 0 else cell for at, cell in enumerate(row)] for row in units]
+    (timed, _) = guess(write_book(tmp_path / "tal.xlsx", Timar=digits, Liste=bare), tmp_path)
+    assert "Kvar då" not in named(timed)
+    assert [one.certainty for one in timed.guesses if one.column == "unit_id"] == ["possible"]
+
+
 @pytest.mark.parametrize("heading", ["Fagforening", "Fagforbund", "Fødselsnummer", "fnr"])
 def test_a_forbidden_column_is_refused_in_mapping_too(heading: str, tmp_path: Path) -> None:
     rows: Rows = [(*HOURS[0][:5], heading), (*HOURS[1][:5], "x1")]

@@ -1,0 +1,144 @@
+"""Texts that would be markup, script, formulas or SQL elsewhere are shown as they are written, and do nothing."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from reformspor.page.navigation import PAGES
+from reformspor.snapshot import DataFolder, admit
+from tests.browser.conftest import running
+from tests.browser.reading import opened
+from tests.snapshot.exports import hours, write_export
+
+PAYLOADS = (
+    "<script>window.hit=1</script>",
+    '<img src=x onerror="window.hit=1">',
+    "![x](http://away.invalid/x.png)",
+    "[klikk](javascript:window.hit=1)",
+    '<b style="background:url(http://away.invalid/y)">feit</b>',
+    "'; drop table sessions; --",
+    "$\\input{/etc/passwd}$ **feit** `kode`",
+    '=HYPERLINK("http://away.invalid";"klikk")',
+    ":red[farge] :material/home: <https://away.invalid>",
+    "{{7*7}} ${7*7} # overskrift | a | b |",
+)
+
+
+def table(*rows: tuple[object, ...]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def poisoned(folder: Path) -> Path:
+    """A constructed export (so that its texts are shown) with a payload in every kind of text."""
+    units = [(f"U{at}", f"E{at} {text}", "health_care", 40, "32,5") for at, text in enumerate(PAYLOADS, 1)]
+    head = (
+        "session_id date kind parties_took_part phase unit_id sector status n_participants helper_needed helper_staffed"
+    )
+    sessions = [
+        (
+            f"S{at}",
+            f"2026-01-{at + 4:02d}",
+            "workshop",
+            "yes",
+            "explore",
+            f"U{at}",
+            "health_care",
+            "held",
+            9,
+            2,
+            1,
+            text,
+            "I1",
+        )
+        for at, text in enumerate(PAYLOADS, 1)
+    ]
+    barriers = [
+        (f"B{at}", text, text, f"2026-01-{at + 4:02d}", "law", "ministry", f"Org {text}", text, 4, "open")
+        for at, text in enumerate(PAYLOADS, 1)
+    ]
+    events = [(f"B{at}", f"2026-01-{at + 4:02d}", "reported") for at in range(1, len(PAYLOADS) + 1)]
+    initiatives = [(f"I{at}", text, f"U{at}", "leader", text) for at, text in enumerate(PAYLOADS, 1)]
+    phases = [(f"I{at}", "2026-01-05", "explore", text) for at, text in enumerate(PAYLOADS, 1)]
+    milestones = [(f"2026-0{at % 3 + 1}-15", text, "seminar", "open") for at, text in enumerate(PAYLOADS, 1)]
+    write_export(
+        folder,
+        units=table(("unit_id", "name", "sector", "headcount", "fte"), *units),
+        sessions=table((*head.split(), "title", "initiative_id"), *sessions),
+        barriers=table(
+            (
+                "barrier_id",
+                "title",
+                "description",
+                "reported_date",
+                "types",
+                "owner_level",
+                "owner_org",
+                "next_step",
+                "severity",
+                "public",
+            ),
+            *barriers,
+        ),
+        barrier_events=table(("barrier_id", "at", "to_status"), *events),
+        initiatives=table(("initiative_id", "title", "unit_id", "owner_role", "goal"), *initiatives),
+        phase_events=table(("initiative_id", "at", "to_phase", "reason"), *phases),
+        milestones=table(("date", "title", "kind", "public"), *milestones),
+        resource_use=hours(8),
+    )
+    (folder / "manifest.json").write_text(
+        json.dumps({"as_of": "2026-03-31", "municipality": PAYLOADS[1], "constructed": True}), "utf-8"
+    )
+    return folder
+
+
+def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page, tmp_path):
+    data = DataFolder(tmp_path / "data")
+    outcome = admit(poisoned(tmp_path / "export"), data, source="kommune", as_of=dt.date(2026, 3, 31))
+    assert outcome.manifest is not None, outcome.faults
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    seen = ""
+    with running(data.root, "internal") as address:
+        for entry in PAGES:
+            opened(page, f"{address}/{'' if entry.name == 'overview' else entry.name}?lang=nn")
+            seen += page.locator("body").inner_text() + "\n".join(page.locator("svg text").all_text_contents())
+            assert nothing_ran(page), entry.name
+        opened(page, f"{address}/deliver?lang=nn")
+        value = PAYLOADS[1]
+        page.locator(".st-key-desk input[type=file]").set_input_files(
+            [
+                {"name": f"{value}.csv", "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"},
+                {
+                    "name": "sessions.csv",
+                    "mimeType": "text/csv",
+                    "buffer": table(
+                        ("session_id", "date", "kind", PAYLOADS[0]), ("S1", "2026-01-05", value, 1)
+                    ).encode(),
+                },
+            ]
+        )
+        page.locator(".st-key-desk-check button:enabled").click()
+        page.wait_for_selector(".st-key-desk :text('sessions.csv')", timeout=120_000)
+        page.wait_for_timeout(500)
+        assert nothing_ran(page)
+    outside = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme.startswith(("http", "ws"))}
+    assert outside == {urlsplit(address).netloc}
+    shown = [payload for payload in PAYLOADS if payload in seen]
+    assert len(shown) >= 8, set(PAYLOADS) - set(shown)
+
+
+def nothing_ran(page) -> bool:
+    """No script of a payload ran, and none of them became an element."""
+    return page.evaluate(
+        """() => window.hit === undefined
+            && !document.querySelector('[onerror], a[href^="javascript" i]')
+            && !document.querySelector('[src*="away.invalid"], [href*="away.invalid"]')
+            && ![...document.querySelectorAll('[style]')].some(e => e.getAttribute('style').includes('away.invalid'))"""
+    )

@@ -25,11 +25,11 @@ def rule_bars(answer: Answer, words: Words) -> Chart:
     """A bar of what was not passed for each of the twelve rules and columns that stand worst; the table has them all.
 
     The frame has dimension, table_name, rule, column_name, n, n_unmet, met_share, standing, good_from, watch_from,
-    mender and measure, worst first. A short line at each bar is how much may fail while all is good. Whether a file was
-    read without a notice is yes or no, and stands in the table alone.
+    mender and measure, worst first. A short line at each bar is how much may fail while all is good. Whether a file
+    left nothing out is yes or no, and stands in the table alone.
     """
     rows = answer.copy_rows()
-    tried = [row for row in rows if row["measure"] != "plain"]
+    tried = [row for row in rows if row["measure"] != "whole"]
     shown = [row for row in tried if row["standing"] != "good"][:MOST] or tried[: MOST // 2]
     top = max((max(_failed(row), 1 - number(row["good_from"])) for row in shown), default=0.0) or 0.01
     places = [float(len(shown) - place) for place in range(len(shown))]

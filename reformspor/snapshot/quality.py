@@ -48,7 +48,7 @@ def write_quality(
             [rule.id, rule.dimension, rule.good, rule.watch, rule.mender, rule.measure, place],
         )
         if rule.table == EVERY:
-            _of_files(con, judged, rule, files, {notice.file for notice in notices})
+            _of_files(con, judged, rule, files, {n.file for n in notices if n.code in rule.notices})
             if rule.measure == "accepted":
                 _part_refused(con, judged, rule, known)
         elif rule.of_persons:
@@ -184,7 +184,7 @@ def _in_time(con: duckdb.DuckDBPyConnection, judged: Judged, rule: Rule, days: s
 def _of_files(
     con: duckdb.DuckDBPyConnection, judged: Judged, rule: Rule, files: Collection[FileRead], noticed: Collection[str]
 ) -> None:
-    """Rows taken in of rows read, or files read without a notice of all files, for each table of the export."""
+    """Rows taken in of rows read, or files that left nothing out of all files, for each table of the export."""
     for file in files:
         n, met = (file.rows_read, file.rows_admitted) if rule.measure == "accepted" else (1, file.file not in noticed)
         con.execute(

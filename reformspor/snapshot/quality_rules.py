@@ -15,9 +15,9 @@ from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "quality.toml"
-Measure = Literal["filled", "holds", "known", "accepted", "plain", "current", "present", "arrived"]
+Measure = Literal["filled", "holds", "known", "accepted", "whole", "current", "present", "arrived"]
 DIMENSIONS = ("correctness", "completeness", "consistency", "timeliness")
-MEASURES = ("filled", "holds", "known", "accepted", "plain", "current", "present", "arrived")
+MEASURES = ("filled", "holds", "known", "accepted", "whole", "current", "present", "arrived")
 QUALITY_TABLES = {
     "quality": (
         "source VARCHAR, rule VARCHAR, dimension VARCHAR, table_name VARCHAR, column_name VARCHAR, unit_id VARCHAR, "
@@ -39,7 +39,8 @@ PERSONS = "resource_use"
 class Rule:
     """One rule: what it judges and how, the shares where it is good or to be watched, and who can mend it.
 
-    `of` and `met` are SQL over the row `this`, with other tables in braces; `days` belongs to `arrived` alone.
+    `of` and `met` are SQL over the row `this`, with other tables in braces; `days` belongs to `arrived` alone, and
+    `notices` (codes of what an intake notes) to `whole`.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Rule:
     of: str = "true"
     met: str = ""
     days: int = 0
+    notices: tuple[str, ...] = ()
 
     @property
     def tables(self) -> frozenset[str]:
@@ -105,7 +107,7 @@ def load_rules(file: Path = FILE) -> Rules:
 
 def _rule(file: Path, given: dict[str, Any]) -> Rule:
     name = given.get("id", "?")
-    given["columns"] = tuple(given.get("columns", ()))
+    given |= {name: tuple(given.get(name, ())) for name in ("columns", "notices")}
     try:
         rule = Rule(**given)
     except TypeError as fault:
@@ -133,6 +135,8 @@ def _wrong(rule: Rule) -> str:
         return "`met` belongs to the measure holds, and only to it"
     if (rule.measure == "arrived") != bool(rule.days):
         return "`days` belongs to the measure arrived, and only to it"
+    if (rule.measure == "whole") != bool(rule.notices):
+        return "`notices` belongs to the measure whole, and only to it"
     if rule.mender not in (*contract.codes["role"], SOURCE_OWNER):
         return f"unknown mender {rule.mender}"
     return ""

@@ -69,14 +69,14 @@ def test_bars_are_what_was_not_passed_and_the_table_has_the_good_rules_too() -> 
     assert "må rettast" in chart.alt
 
 
-def test_a_file_read_with_a_notice_stands_in_the_table_and_not_among_the_bars() -> None:
+def test_a_file_that_left_something_out_stands_in_the_table_and_not_among_the_bars() -> None:
     noticed = {
-        "rule": "files_plain",
+        "rule": "files_whole",
         "column_name": None,
         "n": 1.0,
         "n_unmet": 1.0,
         "met_share": 0.0,
-        "measure": "plain",
+        "measure": "whole",
     }
     chart = charts.rule_bars(rules(noticed, {}), NN)
     assert len(chart.data[0]["x"]) == 1

@@ -78,7 +78,7 @@ def test_every_dimension_has_rules(dimension: str) -> None:
         ('table = "units"', 'table = "houses"', "unknown table"),
         ('mender = "hr_lead"', 'mender = "nobody"', "unknown mender"),
         ("watch = 0.70", "watch = 0.97", "watch <= good"),
-        ('id = "files_plain"', 'id = "rows_accepted"', "stands twice"),
+        ('id = "files_whole"', 'id = "rows_accepted"', "stands twice"),
         ("days = 45", "", "days"),
         ("met = \"this.status <> 'planned'\"", "", "met"),
     ],
@@ -172,6 +172,14 @@ def test_refused_rows_and_notices_count_as_correctness(data: DataFolder, tmp_pat
     assert outcome.manifest is not None
     told = rows(data, "select sum(n), sum(n_met) from quality where rule = 'rows_accepted' and table_name = 'sessions'")
     assert told == [(3.0, 2.0)]
+
+
+def test_a_column_that_nothing_asks_for_is_left_out_and_told(data: DataFolder, tmp_path: Path) -> None:
+    units = "unit_id;name;sector;headcount;fte;shoe size\nU1;Heimetenesta;health_care;40;32,5;44\n"
+    take(data, write_export(tmp_path / "in", units=units))
+    told = rows(data, "select table_name, n_met from quality where rule = 'files_whole' order by n_met, table_name")
+    assert told[0] == ("units", 0.0)
+    assert {met for _, met in told[1:]} == {1.0}, "how the other files are dressed is no fault of theirs"
 
 
 def test_a_refused_row_counts_in_its_own_unit_and_month_when_it_says_them(data: DataFolder, tmp_path: Path) -> None:

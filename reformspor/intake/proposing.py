@@ -14,7 +14,7 @@ from reformspor.intake.grids import Grid
 from reformspor.intake.guessing import Certainty, Guess, TableGuess, guess_columns, guess_table, unfold_of
 from reformspor.intake.headings import is_forbidden
 from reformspor.intake.layout import Unfold, declared, without_group
-from reformspor.intake.likeness import fit, sample_of
+from reformspor.intake.likeness import DATED, NUMBERED, fit, fitting_forms, sample_of
 from reformspor.intake.monthly import is_bare_month
 from reformspor.intake.native import native
 from reformspor.intake.persons import points_at_person
@@ -90,7 +90,7 @@ def propose(grid: Grid, wish: Wish, frame: Frame) -> Proposal:
     taken = {at for at in range(len(shape.headings)) if guess.unfold and guess.unfold.values_of(shape.headings[at])}
     chosen = _chosen(guess) if wish.columns is None else wish.columns
     columns = {at: name for at, name in chosen.items() if at not in taken and name in table.fields}
-    known = {one.column: one.forms for one in guess.columns if one.forms and columns.get(one.at) == one.column}
+    known = _forms(table, shape, columns, frame)
     forms = {name: forms[0] for name, forms in known.items() if len(forms) == 1} | dict(wish.forms)
     forms = {name: form for name, form in forms.items() if form}
     held = {*columns.values(), *wish.fixed, *(guess.unfold.fields if guess.unfold else ())}
@@ -158,6 +158,16 @@ def _is_bare(heading: str, unfold: Unfold | None) -> bool:
 def _chosen(guess: TableGuess) -> dict[int, str]:
     """What is merely possible is said, and not used until someone says so."""
     return {one.at: one.column for one in guess.columns if one.certainty != "possible"}
+
+
+def _forms(table: OwnTable, shape: Shape, columns: Mapping[int, str], frame: Frame) -> dict[str, tuple[str, ...]]:
+    """The forms under which the dates or numbers of each column can be read, where they cannot as they stand."""
+    found = {}
+    for at, name in columns.items():
+        known, sample = table.fields[name], sample_of(shape.rows, at)
+        if known.type in (*DATED, *NUMBERED) and sample.values and fit(sample, known, frame) < 0.9:
+            found[name] = fitting_forms(sample, known, frame)
+    return {name: forms for name, forms in found.items() if forms}
 
 
 def _unknown(

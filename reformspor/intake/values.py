@@ -59,6 +59,8 @@ def _read_formed(text: str, field: Field, frame: Frame) -> Reading:
             return refused(f"bad_{field.type}")
         # A last nought keeps three decimals from being taken for thousands; what they are has been said.
         plain += "0" if "." in plain else ""
+    if plain is not None and field.type in ("date", "month"):
+        plain = plain[: 10 if field.type == "date" or field.or_day else 7]
     reading = READERS[field.type](plain or text, field, frame)
     if reading.value is not None and plain is not None and plain != text:
         return Reading(reading.value, notice="stated_form")

@@ -140,6 +140,8 @@ def test_each_table_is_read_from_the_sheet_its_layout_names(tmp_path: Path) -> N
         ("month_first", "02/03/2025"),
         ("day_first", "03/02/2025"),
         ("yyyymmdd", "20250203"),
+        ("excel_serial", "45691"),
+        ("epoch_seconds", "1738573200.0"),
     ],
 )
 def test_a_stated_form_settles_what_a_date_means(form: str, written: str, tmp_path: Path) -> None:

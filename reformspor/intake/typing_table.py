@@ -97,13 +97,17 @@ class Typist:
         """How many rows are left to the careful readers, how many have an example's id, and how many of those
         in plain form wear each dress."""
         worn = [(name, code) for name, way in ways.items() for code, _ in way.dress]
-        ids = [_is_example(field) for field in supplied if field.type in ("id", "ids")]
+        ids = [_is_example(field, odd=False) for field in supplied if field.type in ("id", "ids")]
         counts = [
             f"count(*) filter (where marks__ & {ODD} > 0)",
             f"count(*) filter (where {' or '.join(ids) or 'false'})",
         ]
         counts += [f"count(*) filter (where marks__ & {(2 << at) + ODD} = {2 << at})" for at in range(len(worn))]
         odd, examples, *dressed = self.con.execute(f"select {', '.join(counts)} from {target}").fetchall()[0]
+        if odd and not examples and ids:
+            # A text in no plain form may have blanks before the mark.
+            ids = [_is_example(field, odd=True) for field in supplied if field.type in ("id", "ids")]
+            examples = self._one(f"select count(*) from {target} where marks__ & {ODD} > 0 and ({' or '.join(ids)})")
         return int(odd), int(examples), Said({(*one, ""): int(n) for one, n in zip(worn, dressed, strict=True) if n})
 
     def _drop_empty(self, target: str, supplied: list[Field]) -> int:
@@ -135,8 +139,8 @@ class Typist:
         return int(self.con.execute(sql).fetchall()[0][0])
 
 
-def _is_example(field: Field) -> str:
+def _is_example(field: Field, *, odd: bool) -> str:
     name = quoted(field.name)
     if field.is_list:
-        return f"len(list_filter({name}, lambda one: {begins('one')})) > 0"
-    return begins(f"case when marks__ & {ODD} > 0 then trim({name}) else {name} end")
+        return f"len(list_filter({name}, lambda one: {begins('trim(one)' if odd else 'one')})) > 0"
+    return begins(f"trim({name})" if odd else name)

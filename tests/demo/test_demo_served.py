@@ -20,7 +20,7 @@ from reformspor.snapshot import DataFolder, admit_demo
 from reformspor.store import DuckStore
 
 # These say which files were read, and so rightly differ between the two forms.
-ABOUT_FILES = {"data/files", "data/meta", "data/quality_history", "overview/freshness"}
+ABOUT_FILES = {"data/files", "data/meta", "data/changes", "data/quality_history", "overview/freshness"}
 
 
 @dataclass(frozen=True)

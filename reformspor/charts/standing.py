@@ -36,7 +36,7 @@ def rule_bars(answer: Answer, words: Words) -> Chart:
     layout = base_layout(
         max(110, ROW * len(shown) + 16),
         barmode="overlay",
-        xaxis=bare_axis(0, top * 1.9),
+        xaxis=bare_axis(0, top * 2.15),
         yaxis=label_axis(places, [_label(words, row) for row in shown], 0.4, len(shown) + 0.6),
         annotations=[_value(words, row, at) for row, at in zip(shown, places, strict=True)],
         shapes=[_limit(row, at) for row, at in zip(shown, places, strict=True)],

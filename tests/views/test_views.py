@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from pages import barriers, data, overview, resources, sessions
+from pages import barriers, data, deliver, overview, resources, sessions
 from reformspor.charts import paint
 from reformspor.disclosure import Rule
 from reformspor.scope import Scope
@@ -20,6 +20,7 @@ VIEWS: dict[str, ModuleType] = {
     "resources": resources,
     "barriers": barriers,
     "data": data,
+    "deliver": deliver,
 }
 FULL, BARE = small(), small(optional=False)
 UNSEEN = small(optional=False, hours=False)
@@ -127,7 +128,7 @@ def test_a_period_without_anything_is_said_to_have_no_data(name: str) -> None:
     nothing = Scope(first=dt.date(1999, 1, 1), last=dt.date(1999, 12, 1))
     paper = read(name, scope=nothing)
     # Hours wait in this source, so an empty period of the ledger may be hidden rather than empty.
-    if name != "data":
+    if name not in ("data", "deliver"):
         assert "Ingen data i dette utvalet" in paper.written or "Tala finst, men er skjulte" in paper.written
 
 
@@ -148,3 +149,13 @@ def test_text_from_data_is_harmless_in_every_figure() -> None:
         for _, chart in read(name).charts:
             if chart is not None:
                 assert "<b>" not in str(chart.data) + str(chart.layout)
+
+
+def test_deliver_says_what_changed_inside_the_house_and_elsewhere_why_there_is_nothing_to_do() -> None:
+    inside = read("deliver")
+    assert [line for line in inside.lines if line in ("desk", "shelf")] == ["desk", "shelf"]
+    assert "første uttaket" in inside.written
+    for rule in (Rule.research(), Rule.public()):
+        outside = read("deliver", rule=rule)
+        assert "desk" not in outside.lines
+        assert "Data blir leverte internt" in outside.written

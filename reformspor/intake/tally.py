@@ -9,7 +9,7 @@ from typing import Any
 from reformspor.errors import Fault
 
 # Of each kind all are listed while the whole list is short enough to be held; then the first thousand of each.
-LISTED, ALWAYS, WHOLE = 50_000, 1_000, 300_000
+LISTED, ALWAYS, WHOLE = 50_000, 1_000, 600_000
 Kind = tuple[str, str, str | None]
 
 

@@ -29,7 +29,9 @@ def sums(*, changed: bool = False, missing: bool = False, extra: bool = False) -
 
 
 TORN = [
-    rejected("headings in the middle", lines("resource_use", lambda all_: [*all_[:3], all_[0], *all_[3:]]), CSV, 3, "hours"),
+    rejected(
+        "headings in the middle", lines("resource_use", lambda all_: [*all_[:3], all_[0], *all_[3:]]), CSV, 3, "hours"
+    ),
     rejected("a footer", lines("resource_use", lambda all_: [*all_, "Skrive ut 31.12.2025\n"]), CSV, 8),
     Case("a line above", "normalise", lines("resource_use", lambda all_: ["# uttak\n", *all_]), same=True),
     rejected(

@@ -23,6 +23,8 @@ ADMITTING = ("read", "check", "release")
 # Steps the command names that belong to one the reader sees.
 WITHIN = {"file": "read", "complete": "read", "done": "release", "cleared": "read"}
 LONG = 3.0
+# What files of a form that nobody has described are refused for.
+UNKNOWN_FORM = frozenset({"unknown_file", "no_heading"})
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,13 @@ def check(words: Words, given: Given) -> None:
     """Check what is given, and keep the outcome with the refused rows as files."""
     st.session_state.pop("desk_done", None)
     outcome = _run(words, given, CHECKING)
-    if outcome is not None:
-        st.session_state["desk_outcome"] = (given.state, outcome)
+    if outcome is None:
+        return
+    st.session_state["desk_outcome"] = (given.state, outcome)
+    if not outcome["files"] and any(group["code"] in UNKNOWN_FORM for group in outcome["groups"]):
+        # The mapping view stands above the button that led here.
+        st.session_state["desk_unknown"] = given.marks
+        st.rerun()
 
 
 def take(words: Words, given: Given, *, keep_good: bool, reason: str = "") -> None:

@@ -22,8 +22,6 @@ LARGEST_MB = 200
 KINDS = ["csv", "txt", "xlsx", "parquet"]
 STEPS = ("template", "upload", "mend", "admit")
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a file of a form that nobody has described is refused for.
-UNKNOWN_FORM = frozenset({"unknown_file", "no_heading", "missing_column", "unreadable_layout"})
 OWN, MAP = "", "?"
 
 
@@ -107,8 +105,8 @@ def _upload(words: Words) -> Given:
             key="desk-profile",
         )
         day = st.date_input(words("desk.admit.as_of"), None, key="desk-day", format="DD.MM.YYYY")
-    used = _mapped(words, profile, uploaded)
     marks = tuple(file.file_id for file in files or [])
+    used = _mapped(words, profile, uploaded, marks)
     given = Given(tuple(uploaded), marks, used or None, day.isoformat() if day else None)
     if st.button(words("desk.admit.check"), key="desk-check", disabled=not uploaded, type="primary"):
         check(words, given)
@@ -121,17 +119,17 @@ def _system(words: Words, name: str) -> str:
     return {OWN: words("desk.admit.no_profile"), MAP: words("desk.admit.map")}.get(name, name)
 
 
-def _mapped(words: Words, profile: str, uploaded: list[tuple[str, bytes]]) -> str | None:
-    """The profile to use: the chosen one, or the one that the mapping view has saved."""
-    kept = st.session_state.get("desk_outcome")
-    unknown = kept is not None and any(group["code"] in UNKNOWN_FORM for group in kept[1]["groups"])
-    if not uploaded or (profile != MAP and not (profile == OWN and unknown)):
-        return None if profile == MAP else profile
-    write(tag("p", words("desk.admit.map_title"), cls="rs-text"))
+def _mapped(words: Words, profile: str, uploaded: list[tuple[str, bytes]], marks: tuple[str, ...]) -> str | None:
+    """The profile to use: the chosen one, or the one that the mapping view has saved for these very files."""
+    unknown = profile == OWN and marks == st.session_state.get("desk_unknown")
+    if profile != MAP and not unknown:
+        return profile
+    if uploaded:
+        write(tag("p", words("desk.admit.map_title"), cls="rs-text"))
     saved = mapping_desk(words, uploaded)
     if saved:
         write(tag("p", words("desk.admit.mapped", name=saved), cls="rs-note"))
-    return saved or (None if profile == MAP else profile)
+    return saved
 
 
 def _see(words: Words, outcome: Mapping[str, Any] | None) -> None:

@@ -1,5 +1,6 @@
 // One card that stays in place: a new answer is drawn over the old one, so nothing blinks.
 import { controls } from "./controls.js";
+import { onPaper } from "./hatch.js";
 import { ready } from "./margins.js";
 import { soon } from "./queue.js";
 
@@ -111,9 +112,14 @@ export default function figure({ data, parentElement }) {
     box.style.minHeight = `${height}px`;
     plotly().then(draw);
   };
+  let undo;
   const print = (event) => {
     printing = event.type === "beforeprint";
-    if (window.Plotly) draw(window.Plotly);
+    if (undo) undo();
+    undo = undefined;
+    if (!window.Plotly) return;
+    draw(window.Plotly);
+    if (printing && alive) undo = onPaper(box);
   };
   addEventListener("beforeprint", print);
   addEventListener("afterprint", print);

@@ -6,12 +6,22 @@ import duckdb
 import pytest
 import xlsxwriter
 
+from reformspor.intake import Intake
 from reformspor.intake.persons import MASK
+from reformspor.snapshot.admission import admit
 from reformspor.snapshot.folder import DataFolder
-from reformspor.snapshot.rejects import Sheet, csv_of, xlsx_of
+from reformspor.snapshot.rejects import Origins, Sheet, csv_of, sheets_of, xlsx_of
 from tests.snapshot.clerk import WORDS, WRONG_DAY, WRONG_HOURS, mended, set_day, take
 from tests.snapshot.exports import BARRIERS, EVENTS, SESSIONS, write_export
-from tests.snapshot.test_admission import rows
+from tests.snapshot.test_admission import DAY, rows
+
+SIMPLE = {
+    "sessions": "økt_id;dato;start;slutt;fase;deltakarar\n"
+    "S1;2026-01-15;2026-01-15T09:00:00+01:00;2026-01-15T12:00:00+01:00;utforsking;8\n",
+    "resource_use": "bruk_id;økt_id;person_id;rolle;aktivitet;dato;timar\n"
+    + "".join(f"R{at};S1;p{at:03d};{'hjelpar' if at < 8 else 'x'};gjennomføring;2026-01-15;3\n" for at in range(1, 9)),
+    "barriers": "barriere_id;nivå;skildring;meldt;status\nB1;stat;Dobbel rapportering;2026-01-20;open\n",
+}
 
 
 @pytest.fixture
@@ -111,3 +121,28 @@ def test_formulas_leave_guarded_and_come_back_as_they_were(data: DataFolder, tmp
     done, _ = take(data, folder)
     assert done.manifest is not None
     assert rows(data, "select session_id from sessions order by 1") == [("-S2",), ("S1",), ("S3",)]
+
+
+def test_rows_of_another_systems_export_are_mended_without_naming_its_profile_again(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    export = tmp_path / "in"
+    export.mkdir()
+    for name, text in SIMPLE.items():
+        (export / f"{name}.csv").write_text(text, "utf-8")
+    found: list[Sheet] = []
+
+    def refused(intake: Intake, origins: Origins) -> None:
+        found.extend(sheets_of(intake.refused_rows(), origins, WORDS, masked=True))
+
+    admit(export, data, profile="simple", as_of=DAY, keep_good=True, refused=refused)
+    (sheet,) = found
+    assert "Rolle" in sheet.rows[0][1] or "role" in sheet.rows[0][1]
+
+    def known_role(line: dict[str, str]) -> None:
+        line["rolle"] = "hjelpar"
+
+    done = admit(mended(sheet, known_role, tmp_path / "mended"), data)
+    assert ([fault.code for fault in done.faults], done.manifest is not None) == ([], True)
+    assert done.manifest is not None
+    assert (done.manifest.profile, done.manifest.source, done.manifest.as_of) == ("simple", "simple", DAY.isoformat())

@@ -86,7 +86,7 @@ def _publish_all(
     while counts.publishes < publishes or counts.killed < kills:
         n += 1
         export = grown(root / f"export-{n}", n)
-        kill = counts.killed < kills and (rng.random() < 0.6 or counts.publishes >= publishes)
+        kill = counts.killed < kills and (rng.random() < 0.75 or counts.publishes >= publishes)
         started = time.monotonic()
         after = rng.uniform(0, took) if rng.random() < 0.5 else rng.uniform(0.7 * took, took)
         ended = in_child(lambda path=export: admit(path, data, as_of=AS_OF), after if kill else None)

@@ -94,7 +94,9 @@ placed as (
     left join monthly
         on (span.month_from is null or monthly.month_to >= span.month_from)
         and (span.month_to is null or monthly.month_from <= span.month_to)
-    where span.month_from is null or span.month_from >= start.month
+    where
+        coalesce(case when span.span in ('recent', 'scope') then span.month_to else span.month_from end, start.month)
+        >= start.month
 )
 
 select

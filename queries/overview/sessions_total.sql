@@ -61,7 +61,7 @@ monthly as (
     group by 1
 ),
 
--- Before the first session nothing was recorded, and that is no zero.
+-- Before the first session nothing was recorded, and that is no zero; a span before it in part is no fair measure.
 start as (
     select date_trunc('month', min(date))::DATE as month from sessions
 )
@@ -71,7 +71,9 @@ select
     span.month_from,
     span.month_to,
     case
-        when span.month_from is null or span.month_from >= start.month then coalesce(sum(monthly.n), 0)::BIGINT
+        when case span.span when 'before' then span.month_from else coalesce(span.month_to, start.month) end
+            >= start.month
+            then coalesce(sum(monthly.n), 0)::BIGINT
     end as n
 from span
 cross join start

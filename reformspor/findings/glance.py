@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
+
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_ends
 from reformspor.findings.barriers import only_status
@@ -45,7 +47,7 @@ def _total(answer: Answer, words: Words, value: str, unit: str) -> Glance:
     """The recent period's amount against the one before, from the column `span`."""
     rows = [] if silent(answer) else answer.copy_rows()
     recent = next((row for row in rows if row["span"] == "recent"), None)
-    if recent is None:
+    if recent is None or pd.isna(recent[value]):
         return Glance("\N{EN DASH}")
     least = number(recent[value])
     possible = max(number(recent.get(f"{value}_possible")) - least, 0.0)

@@ -11,7 +11,7 @@ from reformspor.page.choices import Choices, choices_of
 from reformspor.page.keeping import Keeper
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
-from reformspor.snapshot.shelf import Manifest, current, open_current
+from reformspor.snapshot.shelf import Manifest, current, is_withdrawn, open_current
 from reformspor.store import DuckStore
 
 _lock = threading.Lock()
@@ -48,8 +48,19 @@ def served() -> Served | None:
 
 
 def served_before(snapshot_id: str) -> Served | None:
-    """A snapshot a reader has before them: the one that serves, or the one before it."""
-    return _open.get(snapshot_id)
+    """A snapshot a reader has before them: the one that serves, or the one before it.
+
+    None for one that was taken back since: withdrawn, or left for an older one.
+    """
+    held, data = _open.get(snapshot_id), data_folder()
+    shown = current(data)
+    if held is None or shown is None or is_withdrawn(data, snapshot_id):
+        return None
+    return held if _made(held.manifest) <= _made(shown) else None
+
+
+def _made(manifest: Manifest) -> str:
+    return manifest.made_at or manifest.admitted_at
 
 
 def answer(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:

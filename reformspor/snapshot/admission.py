@@ -31,10 +31,10 @@ from reformspor.snapshot.periods import locked_months, note_changes, read_log, w
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.quality import Judged, write_quality
 from reformspor.snapshot.rejects import Origins, origins_of
-from reformspor.snapshot.republish import admitted_again, usable
+from reformspor.snapshot.republish import admitted_again, id_for, usable
 from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
-from reformspor.snapshot.shelf import SERVED, SERVED_FORM, WITHDRAWN, Manifest, current, file_sha256, write_manifest
+from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, write_manifest
 from reformspor.snapshot.texts import Reviewed, review_texts
 from reformspor.snapshot.tidying import tidy_sources
 
@@ -144,6 +144,7 @@ class _Run:
     keep_good: bool
     source: str
     reason: str = ""
+    shown_as: str = ""
 
     @property
     def snapshot_id(self) -> str:
@@ -187,6 +188,8 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     if known is not None:
         guard_known(data, known, run.intake.files, run.reason)
         return admitted_again(data, work, known), ()
+    # Made anew after a withdrawal it heeds every decision, and is another snapshot than the one that showed too much.
+    run = replace(run, shown_as=id_for(data, run.source, snapshot_id))
     private = data.private_of(run.source)
     # The batch is added to a copy beside the private file (the ledger's key stands there too), which takes over last.
     for leftover in private.glob(NEXT_FILE + "*"):
@@ -198,15 +201,13 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     except MonthsLocked:
         (private / NEXT_FILE).unlink(missing_ok=True)
         raise
-    folder = data.snapshots / snapshot_id
+    folder = data.snapshots / run.shown_as
     folder.mkdir(parents=True, exist_ok=True)
     move_whole(work / SERVED, folder / SERVED)
     # The ledger remembers before anything can be shown: rows seen but forgotten would be released a second time.
     move_whole(private / NEXT_FILE, private / PRIVATE_FILE)
-    manifest = replace(manifest, periods_head=note_changes(data, changed, run.source, snapshot_id, run.reason))
+    manifest = replace(manifest, periods_head=note_changes(data, changed, run.source, run.shown_as, run.reason))
     write_manifest(folder, manifest)
-    # Made anew it heeds every decision, whatever an earlier snapshot of the same export showed.
-    (folder / WITHDRAWN).unlink(missing_ok=True)
     show(data, manifest, "admitted")
     return manifest, said
 
@@ -221,15 +222,9 @@ def _write_served(
         con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
         con.execute(f"attach '{_quoted(work / SERVED)}' as served")
         former = attach_former(con, data, run.source)
-        done = release(
-            con,
-            source=run.source,
-            municipality=municipality,
-            settings=settings,
-            as_of=run.as_of,
-        )
+        done = release(con, source=run.source, municipality=municipality, settings=settings, as_of=run.as_of)
         meta = {
-            "snapshot_id": run.snapshot_id,
+            "snapshot_id": run.shown_as,
             "source": run.source,
             "municipality": municipality,
             "profile": run.intake.profile,
@@ -245,9 +240,9 @@ def _write_served(
         publish(con, "served")
         write_loss(con)
         write_changes(con, former, run.source)
-        changed = guard_months(con, locks, run.intake.files, run.reason, run.snapshot_id, run.as_of) if former else ()
+        changed = guard_months(con, locks, run.intake.files, run.reason, run.shown_as, run.as_of) if former else ()
         pace = pace_of(data, run.source, run.rhythm)
-        judged = Judged(run.snapshot_id, run.source, run.as_of, pace.rhythm, former is not None)
+        judged = Judged(run.shown_as, run.source, run.as_of, pace.rhythm, former is not None)
         write_quality(con, judged, run.intake.files, run.intake.notices)
         write_derived(con)
         # A full disk is an error here, and a silent one when a connection closes.
@@ -282,6 +277,7 @@ def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str, 
         served_sha256=seal,
         form=SERVED_FORM,
         rhythm=run.rhythm,
+        review_of=run.snapshot_id if run.shown_as != run.snapshot_id else "",
         review_head=texts.head,
         texts_given=texts.given,
         texts_waiting=texts.waiting,

@@ -21,6 +21,7 @@ from reformspor.snapshot.shelf import (
     WITHDRAWN,
     Manifest,
     file_sha256,
+    is_withdrawn,
     shelf,
     write_manifest,
 )
@@ -38,10 +39,24 @@ def usable(data: DataFolder, admission: str) -> Manifest | None:
             if (manifest.review_of or manifest.id) == admission
             and manifest.form == SERVED_FORM
             and (data.snapshots / manifest.id / SERVED).is_file()
-            and not (data.snapshots / manifest.id / WITHDRAWN).exists()
+            and not is_withdrawn(data, manifest.id)
         ),
         None,
     )
+
+
+def id_for(data: DataFolder, source: str, admission: str) -> str:
+    """The id of the snapshot an admission makes: its own, or another where that one was withdrawn.
+
+    An id never names two contents: pages, links and answers are kept by it.
+    """
+    if not is_withdrawn(data, admission):
+        return admission
+    return _reviewed(admission, head(read_log(data.private_of(source))))
+
+
+def _reviewed(base: str, seal: str) -> str:
+    return f"{base}-r{hashlib.sha256(f'{base}|{seal}'.encode()).hexdigest()[:8]}"
 
 
 def as_decided(data: DataFolder, work: Path, manifest: Manifest) -> Manifest:
@@ -56,7 +71,7 @@ def as_decided(data: DataFolder, work: Path, manifest: Manifest) -> Manifest:
         made = manifest
     else:
         known = {other.id: other for other in shelf(data)}
-        wanted = f"{base}-r{hashlib.sha256(f'{base}|{seal}'.encode()).hexdigest()[:8]}"
+        wanted = _reviewed(base, seal)
         made = known.get(wanted) or _build(data, work, manifest, base, wanted)
     show(data, made, "reviewed" if made is not manifest else "opened")
     withdraw(data, manifest.source, log, work, but=made.id)

@@ -115,9 +115,14 @@ def reopen(data: DataFolder, snapshot_id: str) -> Manifest:
     return manifests[snapshot_id]
 
 
+def is_withdrawn(data: DataFolder, snapshot_id: str) -> bool:
+    """Whether a snapshot shows text that may no longer be shown."""
+    return (data.snapshots / snapshot_id / WITHDRAWN).exists()
+
+
 def check_seal(data: DataFolder, manifest: Manifest) -> None:
     """Raise ReformsporError when the served file is of another form, withdrawn, or not the one that was admitted."""
-    if (data.snapshots / manifest.id / WITHDRAWN).exists():
+    if is_withdrawn(data, manifest.id):
         raise ReformsporError("cli.snapshot.withdrawn", id=manifest.id)
     if manifest.form != SERVED_FORM:
         raise ReformsporError("cli.snapshot.other_form", id=manifest.id, program=manifest.program)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ from reformspor.intake.separators import ENCODING_ERRORS, Head
 from reformspor.intake.sumline import is_sum
 from reformspor.intake.tally import Tally
 
-LONGEST_FIELD = 64 * 1024 * 1024
 KEPT_SIGNS = 25_000
 KEPT_TORN, KEPT_TORN_SIGNS, LINES_OF_TORN = 50_000, 20_000_000, 20
 
@@ -45,7 +43,6 @@ def copy_tidy(
     A record with too few or too many fields, letters in another encoding or a quote that never ends is
     left out and becomes a fault. Reading ends, with a fault, after `rows` records.
     """
-    csv.field_size_limit(min(LONGEST_FIELD, sys.maxsize))
     copy = _Copy(name, len(head.headings), faults)
     pending: list[str] | None = None
     with target.open("w", encoding="utf-8", newline="") as out:

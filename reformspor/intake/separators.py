@@ -14,8 +14,13 @@ from reformspor.intake.layout import DEEPEST, joined_headings
 SEPARATORS = (",", ";", "\t", "|")
 ENCODING_ERRORS = "surrogateescape"
 LONGEST_HEAD = 1 << 20
+LONGEST_FIELD = 64 * 1024 * 1024
 LINE_END = re.compile(r"\r\n|\r|\n")
 SEP_LINE = re.compile(r'"?sep=.\"?', re.IGNORECASE)
+
+# The limit is the process's own: set here, where every reader of separated text begins, so that a text too long for
+# its column is named as such by whoever meets it first.
+csv.field_size_limit(LONGEST_FIELD)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import hmac
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reformspor.intake.decoding import inspect
@@ -22,28 +24,47 @@ SEPARATORS = (";", ",", "\t", "|")
 LARGEST, HEAD = 256 * 1024 * 1024, 64 * 1024
 SHARED = "xl/sharedStrings.xml"
 SHORT = 12
-FORM = re.compile(rf"([0-9a-f]{{{SHORT}}})\.([^.]+)\.([0-9]{{1,12}})\.([0-9]{{1,6}})")
+SEAL = 20
+FORM = re.compile(
+    rf"([0-9a-f]{{{SHORT}}})\.([^.]+)\.([0-9]{{1,12}})\.([0-9]{{1,6}})(?:\.([0-9a-f]{{{SEAL}}}))?", re.ASCII
+)
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Which row a mended row was made from: the file by its checksum, the table, the row, and which mending it is."""
+    """Which row a mended row was made from: the file by its checksum, the table, the row, and which mending it is.
+
+    The `seal` shows that the row was handed out here: checksums and row numbers are no secret.
+    """
 
     sha256: str
     table: str
     row: int
     round: int
+    seal: str = ""
 
     @property
     def text(self) -> str:
         """The mark as it stands in a file."""
+        return f"{self._place}.{self.seal}" if self.seal else self._place
+
+    @property
+    def _place(self) -> str:
         return f"{self.sha256[:SHORT]}.{self.table}.{self.row}.{self.round}"
+
+    def sealed(self, key: bytes) -> Mark:
+        """The mark with the seal that this key gives it."""
+        return replace(self, seal=hmac.new(key, self._place.encode("utf-8"), hashlib.sha256).hexdigest()[:SEAL])
+
+    def is_sealed(self, key: bytes) -> bool:
+        """Whether the seal is the one that this key gives."""
+        return hmac.compare_digest(self.seal, self.sealed(key).seal)
 
 
 def mark_from(text: str) -> Mark | None:
     """The mark a text holds; None when it is none."""
     found = FORM.fullmatch(text.strip())
-    return Mark(found[1], found[2], int(found[3]), int(found[4])) if found else None
+    return Mark(found[1], found[2], int(found[3]), int(found[4]), found[5] or "") if found else None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from reformspor.snapshot.history import show
 from reformspor.snapshot.hours_said import said_of_hours
 from reformspor.snapshot.ledgers import another_name, has_pseudonyms, refuse_lone_file, refuse_lost_ledger
 from reformspor.snapshot.locked import MonthsLocked, guard_months
-from reformspor.snapshot.mending import forget_kept, put_together, remember_refused
+from reformspor.snapshot.mending import forget_kept, mark_key, put_together, remember_refused
 from reformspor.snapshot.origin import Origin, read_origin, source_name
 from reformspor.snapshot.periods import locked_months, note_changes, read_log, who
 from reformspor.snapshot.protection import settings_of
@@ -110,7 +110,7 @@ def admit(
             intake = take_in(path, profile=chosen, as_of=day, con=staging, private=private, progress=progress)
             outcome = _outcome(intake, data, canonical)
             if refused is not None:
-                refused(intake, origins_of(intake, whole))
+                refused(intake, origins_of(intake, whole, mark_key(data)))
         finally:
             staging.close()
         if (intake.faults and not keep_good) or check:

@@ -20,11 +20,12 @@ from reformspor.intake.finding import READABLE, SILENT
 from reformspor.intake.mended import SHORT, MendedRow, read_mended
 from reformspor.intake.native import native
 from reformspor.intake.patching import patch_file
+from reformspor.intake.pseudonyms import pseudonym_key
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import Manifest, file_sha256
 from reformspor.words import LANGUAGES, speak
 
-KEPT, EXPORT, SAID = "mending", "export", "kept.json"
+KEPT, EXPORT, SAID, MARKS = "mending", "export", "kept.json", "marks.key"
 DAY = 24 * 3600.0
 
 
@@ -58,7 +59,7 @@ def put_together(path: Path, data: DataFolder, work: Path, profile: str | None) 
     """The whole export that a delivery with mended rows stands for; None for a delivery without any.
 
     The rows' own export is looked for beside them, then among those that are kept. Raises ReformsporError when it is
-    in neither place, or when the rows come from several.
+    in neither place, when the rows come from several, or when rows of a kept one were never handed out here.
     """
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     mended = {file: found for file in files if (found := read_mended(file))}
@@ -91,12 +92,26 @@ def _base_of(rows: Sequence[MendedRow], others: tuple[Path, ...], data: DataFold
         return _Base(others, beside)
     for said in _kept(data):
         if _answered(wanted, said["answers"]):
+            _refuse_strange(rows, data, name)
             export = Path(said["folder"]) / EXPORT
             return _Base(tuple(sorted(export.iterdir())), {k: tuple(v) for k, v in said["answers"].items()}, said)
     known = {sha[:SHORT] for said in _kept(data) for shas in said["answers"].values() for sha in shas}
     known |= {sha[:SHORT] for shas in beside.values() for sha in shas}
     key = "desk.rejects.two_exports" if wanted & known else "desk.rejects.no_original"
     raise ReformsporError(key, **({} if wanted & known else {"file": name}))
+
+
+def mark_key(data: DataFolder) -> bytes:
+    """The key that seals marks here."""
+    return pseudonym_key(data.private, MARKS)
+
+
+def _refuse_strange(rows: Sequence[MendedRow], data: DataFolder, name: str) -> None:
+    """Who has no export in hand may mend only rows that were handed out: any other could be changed unseen, or be
+    made to be refused and so handed out."""
+    key = mark_key(data)
+    if not all(row.mark.is_sealed(key) for row in rows):
+        raise ReformsporError("desk.rejects.strange_mark", file=name)
 
 
 def _answered(wanted: set[str], answers: Mapping[str, Sequence[str]]) -> bool:
@@ -153,14 +168,17 @@ def keep(data: DataFolder, path: Path, manifest_id: str, about: Mapping[str, str
     files = [file for file in (sorted(path.iterdir()) if path.is_dir() else [path]) if _is_kept(file)]
     fresh = home / f".{manifest_id}"
     shutil.rmtree(fresh, ignore_errors=True)
-    (fresh / EXPORT).mkdir(parents=True, mode=0o700)
+    for folder in (home, fresh, fresh / EXPORT):
+        folder.mkdir(mode=0o700, exist_ok=True)
     answers = {}
     for file in files:
         shutil.copyfile(file, fresh / EXPORT / file.name)
+        (fresh / EXPORT / file.name).chmod(0o600)
         older = whole.answers.get(file.name, ()) if whole else ()
         answers[file.name] = [*older, *({file_sha256(file)} - set(older))]
     said = {**about, "answers": answers, "kept_at": time.time()}
     (fresh / SAID).write_text(json.dumps(said, ensure_ascii=False, indent=1), "utf-8")
+    (fresh / SAID).chmod(0o600)
     release(data, about["source"], but=fresh)
     fresh.replace(home / manifest_id)
 

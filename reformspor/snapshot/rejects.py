@@ -39,17 +39,19 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Origins:
-    """Where marks lead: the checksum of each file (and table) as it first came, and which mending this is (from 1)."""
+    """Where marks lead: the checksum of each file (and table) as it first came, and which mending this is (from 1);
+    `key` seals the marks."""
 
     sha256: Mapping[tuple[str, str], str]
+    key: bytes
     round: int = 1
 
 
-def origins_of(intake: Intake, whole: Whole | None) -> Origins:
+def origins_of(intake: Intake, whole: Whole | None, key: bytes) -> Origins:
     """Where the marks of an intake's rows lead; of a whole that was put together, to the files as they first came."""
     first = whole.first if whole else {}
     shas = {(file.file, file.table): first.get(file.sha256, file.sha256) for file in intake.files}
-    return Origins(shas, whole.round if whole else 1)
+    return Origins(shas, key, whole.round if whole else 1)
 
 
 def sheets_of(rows: Iterable[RefusedRow], origins: Origins, words: Words, *, masked: bool) -> tuple[Sheet, ...]:
@@ -59,7 +61,7 @@ def sheets_of(rows: Iterable[RefusedRow], origins: Origins, words: Words, *, mas
     for row in rows:
         place = (row.file, row.table)
         headings = heads.setdefault(place, tuple(row.texts))
-        mark = Mark(origins.sha256.get(place, ""), row.table, row.row, origins.round)
+        mark = Mark(origins.sha256.get(place, ""), row.table, row.row, origins.round).sealed(origins.key)
         cells = [_cell(row, heading, masked) for heading in headings]
         found.setdefault(place, {}).setdefault(row.row, (str(row.row), _why(row, words), *cells, mark.text))
     own = [words(f"desk.rejects.heading_{name}") for name in ("row", "why", "mark")]

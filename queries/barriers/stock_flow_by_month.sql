@@ -1,4 +1,4 @@
--- question = "Kor mange barrierar kjem til, blir lukka og står opne kvar månad?"
+-- question = "Kor mange barrierar kjem til, blir avslutta og står opne kvar månad?"
 -- why = "Lagar me fleire barrierar enn me løyser?"
 -- grain = ["month"]
 -- values = ["in_n", "out_n", "open_n"]

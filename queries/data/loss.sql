@@ -1,4 +1,4 @@
--- question = "Kva merkelappar har timane minst halde på etter vernet?"
+-- question = "Kor mykje seier timane framleis etter vernet av små grupper?"
 -- why = "Vernet av få personar gjer tala grovare; kommunen skal sjå kor mykje."
 -- grain = ["loss_people", "loss_measure"]
 -- values = ["share"]

@@ -152,7 +152,7 @@ def test_findings_of_quality_are_whole_sentences_in_every_language(lang: str) ->
 
 def test_the_worst_rule_is_named_and_rules_of_few_trials_are_not_spoken_of() -> None:
     said = findings.state_rules(rules({"standing": "act", "n": 9.0, "met_share": 0.0, "column_name": "kind"}, {}), NN)
-    assert plain(said.text).endswith("1 av 1 bør følgjast; lågast står «Arbeidsøkter: Fase» med 90 %")
+    assert plain(said.text).endswith("1 av 1 reglar bør følgjast; lågast står «Arbeidsøkter: Fase» med 90 %")
     assert findings.state_rules(rules({"n": 9.0}), NN).nothing
 
 

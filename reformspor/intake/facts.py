@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reformspor.errors import Fault
-from reformspor.intake.fields import quoted
+from reformspor.intake.fields import literal, quoted
 from reformspor.intake.hashing import heavy_sums
 from reformspor.intake.typing_table import Typed
 from reformspor.intake.verdicts import Bench
@@ -75,7 +75,7 @@ def check_meeting(bench: Bench, rule: Meeting) -> None:
     if typed is None:
         return
     date, start, end = quoted(rule.date), quoted(rule.start), quoted(rule.end)
-    local = f"timezone('{bench.frame.zone}', {start})::date"
+    local = f"timezone({literal(bench.frame.zone)}, {start})::date"
     rows = f'select "row", %s as value from {typed.name} where '
     bench.refuse(typed, rule.date, "date_not_start", rows % date + f"{local} <> {date}")
     if rule.end not in typed.fields:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import available_timezones
 
 from reformspor.errors import ReformsporError
 from reformspor.intake.fields import Field, OwnTable, fold
@@ -33,7 +34,10 @@ def mapped_profile(name: str, raw: Mapping[str, Any]) -> Profile:
         if table not in tables:
             raise _broken(name, table)
         tables[table] = _table(name, tables[table], given)
-    return replace(base, name=name, tables=MappingProxyType(tables), zone=raw.get("zone", base.zone))
+    zone = raw.get("zone", base.zone)
+    if zone not in available_timezones():
+        raise _broken(name, str(zone))
+    return replace(base, name=name, tables=MappingProxyType(tables), zone=zone)
 
 
 def _table(name: str, table: OwnTable, given: Mapping[str, Any]) -> OwnTable:
@@ -44,6 +48,8 @@ def _table(name: str, table: OwnTable, given: Mapping[str, Any]) -> OwnTable:
     except TypeError as error:
         raise _broken(name, str(error)) from error
     headings = _headings(name, table, given.get("headings", {}))
+    for heading in layout.unfold.columns if layout and layout.unfold else ():
+        _refuse_forbidden(heading)
     fixed = {column: str(value) for column, value in given.get("fixed", {}).items()}
     unfolded = layout.unfold.fields if layout and layout.unfold else ()
     columns = [*headings, *fixed, *unfolded]
@@ -71,12 +77,16 @@ def _headings(name: str, table: OwnTable, given: Mapping[str, str]) -> dict[str,
     """The heading of each column; one of them only, since two would leave it to chance which is meant."""
     found: dict[str, tuple[str, ...]] = {}
     for heading, column in given.items():
-        if is_forbidden(heading):
-            raise ReformsporError("mapping.forbidden", column=heading)
+        _refuse_forbidden(heading)
         if column in found:
             raise _broken(name, column)
         found[column] = (heading,)
     return found
+
+
+def _refuse_forbidden(heading: str) -> None:
+    if is_forbidden(heading):
+        raise ReformsporError("mapping.forbidden", column=heading)
 
 
 def _field(name: str, field: Field, headings: tuple[str, ...], words: Mapping[str, str], form: str) -> Field:
@@ -95,7 +105,9 @@ def _broken(name: str, why: str) -> ReformsporError:
 
 def written(raw: Mapping[str, Any], *comments: str) -> str:
     """A mapping as TOML, with comments first."""
-    lines = [f"# {comment}" for comment in comments] + [f"{SIGN} = true"]
+    # A comment names files, and a file may be called anything: it stays on its line.
+    plain = ["".join(sign if sign.isprintable() else " " for sign in comment) for comment in comments]
+    lines = [f"# {comment}" for comment in plain] + [f"{SIGN} = true"]
     lines += [f"{_key(key)} = {_value(value)}" for key, value in raw.items() if not isinstance(value, Mapping)]
     for table, given in raw.get("tables", {}).items():
         _write_table(lines, f"tables.{_key(table)}", given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from reformspor.intake.fields import Field, quoted
+from reformspor.intake.fields import Field, literal, quoted
 from reformspor.intake.typing_table import Typed
 from reformspor.intake.verdicts import Bench
 
@@ -54,7 +54,7 @@ def _dates(bench: Bench, field: Field) -> tuple[Field, str, dict[str, Any]]:
     value = (
         quoted(field.name)
         if field.type in ("date", "month")
-        else f"timezone('{frame.zone}', {quoted(field.name)})::date"
+        else f"timezone({literal(frame.zone)}, {quoted(field.name)})::date"
     )
     day = f"coalesce(day, {value})" if field.or_day else value
     wrong = f"({day} < date '{frame.earliest}' or {day} > date '{last}')"

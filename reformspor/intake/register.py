@@ -17,6 +17,7 @@ from reformspor.intake.profile import FOLDER, Profile, profile_from
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 # What a municipality's own templates are called as a source; a mapping of that name would take their place.
 TAKEN = frozenset({"kommune"})
+OPEN_TEXT = "text_public"
 
 
 def profiles(own: Path | None = None) -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def load_profile(name: str, own: Path | None = None) -> Profile:
     """The profile of that name; a shipped one goes before a saved one.
 
     Raises ReformsporError("faults.unknown_profile") with the nearest name, or "mapping.broken" for a saved one that
-    contradicts the contract.
+    contradicts the contract, or that calls its texts public: only a shipped one may spare them the review.
     """
     if name in _shipped():
         return _load_shipped(name)
@@ -46,6 +47,8 @@ def load_profile(name: str, own: Path | None = None) -> Profile:
         raw = tomllib.loads((own / f"{name}.toml").read_text("utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ReformsporError("mapping.broken", profile=name, why=type(error).__name__) from error
+    if raw.get(OPEN_TEXT):
+        raise ReformsporError("mapping.broken", profile=name, why=OPEN_TEXT)
     return mapped_profile(name, raw) if raw.pop(SIGN, False) else profile_from(name, raw)
 
 

@@ -74,7 +74,9 @@ def _state(question: Question, frame: pd.DataFrame, hidden: Hidden, begun: bool)
         aside = (hidden.waiting_hours > 0 and begun) or hidden.withheld > 0
         return "hidden" if aside else "no_data"
     codes = [column for column in question.grain if column in frame.columns]
-    for column in codes:
+    # A sector only describes its unit: a source that names units and no sectors has reported something.
+    silent = ("sector",) if "unit_id" in codes else ()
+    for column in (name for name in codes if name not in silent):
         if all(isinstance(code, str) and code == "not_reported" for code in frame[column].tolist()):
             return "not_reported"
     return "ok"

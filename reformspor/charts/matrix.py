@@ -21,8 +21,9 @@ ROW = 36
 # Room for headings of three lines.
 HEADING = 58
 OWN = "municipality"
-# A column is wide enough for its longest word, so that no heading has to stand on its side.
+# A column is wide enough for its longest word, in pixels, so that no heading has to stand on its side.
 COLUMN, WRAP = 94, 14
+LETTER = 8
 GAP = 0.5
 LEVELS = (
     "municipality", "intermunicipal", "county_council", "county_governor", "agency", "ministry", "state",
@@ -87,8 +88,13 @@ def matrix(answer: Answer, words: Words, *, rows: str, columns: str, value: str,
         table=_table(grid, words, unit),
         alt=_alt(grid, words, unit),
         height=layout["height"],
-        least_width=180 + COLUMN * len(grid.across),
+        least_width=180 + _column(grid, words) * len(grid.across),
     )
+
+
+def _column(grid: Grid, words: Words) -> int:
+    said = " ".join(family_of(words, grid.kinds[1], code) for code in grid.across)
+    return min(COLUMN, max(LETTER * len(word) for word in (*said.split(), "1 000 000")))
 
 
 def _grid(frame: pd.DataFrame, rows: str, columns: str, value: str) -> Grid:

@@ -39,13 +39,16 @@ def state_on_top(answer: Answer, words: Words, *, role: str = "union_rep_all") -
 def state_support(answer: Answer, words: Words) -> Finding:
     """How many hours of preparing and following up each hour held took, in the latest year that can be said.
 
-    Rule: said when the upper end is at most a third over the lower.
+    Rule: said when the upper end is at most a third over the lower. A year without such hours is not said: the source
+    then most likely records sessions only.
     """
     rows = [] if silent(answer) else [r for r in answer.copy_rows() if r["ratio_least"] is not None and r["year"]]
     sayable = [r for r in rows if r["ratio_most"] is not None and not too_wide(r["ratio_least"], r["ratio_most"])]
-    if not sayable:
-        return nothing("support", words, "findings.support.wide" if rows else "findings.nothing.plain")
-    latest = max(sayable, key=lambda row: row["year"])
+    told = [r for r in sayable if r["ratio_most"]]
+    if not told:
+        wide = len(rows) > len(sayable)
+        return nothing("support", words, "findings.support.wide" if wide else "findings.nothing.plain")
+    latest = max(told, key=lambda row: row["year"])
     ends = [figure_of(latest[name], words, 1) for name in ("ratio_least", "ratio_most")]
     year, ratio = str(int(latest["year"])), ends[0]
     text = words("findings.support.text", year=year, ratio=ratio)

@@ -10,7 +10,9 @@ def what_changed(page: Page) -> None:
     """The changes, or that there is nothing to compare with."""
     answer = page.ask("data/changes")
     if answer.state != "ok":
-        page.text("views.changes.first")
+        # Without a row either nothing changed, or there is no former snapshot: its quality tells which.
+        judged = page.ask("data/quality_history").frame
+        page.text("views.changes.same" if judged["snapshot_id"].nunique() > 1 else "views.changes.first")
         return
     page.text("views.changes.how")
     page.table(answer, changed(answer, page.words), summed_up(answer, page.words))

@@ -116,7 +116,8 @@ def _upload(words: Words) -> Given:
 
 
 def _system(words: Words, name: str) -> str:
-    return {OWN: words("desk.admit.no_profile"), MAP: words("desk.admit.map")}.get(name, name)
+    known = {OWN: words("desk.admit.no_profile"), MAP: words("desk.admit.map")}
+    return known.get(name) or (words(f"desk.system.{name}") if words.has(f"desk.system.{name}") else name)
 
 
 def _mapped(words: Words, profile: str, uploaded: list[tuple[str, bytes]], marks: tuple[str, ...]) -> str | None:

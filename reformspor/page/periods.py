@@ -38,7 +38,7 @@ def periods_desk(words: Words) -> None:
     data = data_folder()
     serving = current(data)
     with st.container(key="periods"):
-        write(tag("h3", words("periods.desk.title"), cls="rs-desk-title"))
+        write(tag("h2", words("periods.desk.title"), cls="rs-section"))
         write(tag("p", words("periods.desk.how"), cls="rs-note"))
         months = _whole_months(serving) if serving else []
         if serving is None or not months:

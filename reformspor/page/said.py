@@ -23,7 +23,7 @@ def title(words: Words, served: Served, scope: Scope, level: str, key: str, verd
     if verdict is not None and not verdict.alone:
         verdict = None
     eyebrow = [
-        tag("span", " · ".join(part for part in _eyebrow(words, served, scope, name, verdict) if part)),
+        tag("span", capital(" · ".join(part for part in _eyebrow(words, served, scope, name, verdict) if part))),
         tag("span", words("frame.badge"), cls="rs-badge", title=words("frame.badge_more"))
         if served.manifest.constructed
         else None,

@@ -38,6 +38,19 @@
     if (lang && root.lang !== lang) root.lang = lang;
   }).observe(root, { attributes: true, attributeFilter: ["lang"] });
 
+  // The file chooser's button has its words from the stylesheet, which not every screen reader tells.
+  let waiting = 0;
+  const name = () => {
+    waiting = 0;
+    for (const button of document.querySelectorAll("[data-testid='stFileUploaderDropzone'] button")) {
+      const said = getComputedStyle(button, "::after").content.replace(/^"|"$/g, "");
+      if (said !== "none" && button.getAttribute("aria-label") !== said) button.setAttribute("aria-label", said);
+    }
+  };
+  new MutationObserver(() => {
+    waiting ||= requestAnimationFrame(name);
+  }).observe(root, { childList: true, subtree: true });
+
   // What is folded away on the screen is read on paper.
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details.rs-marks-fold")) folded.open = true;

@@ -28,7 +28,7 @@ from reformspor.snapshot.bounds import bound_self, bounds_of
 from reformspor.words import LANGUAGES, Words, speak
 
 DONE, REFUSED, WRONG_USE, NOT_DONE = 0, 1, 2, 3
-READS_FOREIGN = ("admit", "map", "rejects")
+READS_FOREIGN = ("admit", "map", "rejects", "review")
 Command = Callable[[argparse.Namespace, Words], int]
 
 

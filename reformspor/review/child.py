@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reformspor.errors import ReformsporError
+from reformspor.snapshot.bounds import bounds_of, struck
 from reformspor.snapshot.child import PROGRAM
 from reformspor.snapshot.folder import DataFolder
 
@@ -48,6 +49,8 @@ def _run(data: DataFolder, arguments: Sequence[str], lang: str, given: str = "")
         )
     except subprocess.TimeoutExpired as error:
         raise ReformsporError("review.problem.failed", why=str(SECONDS)) from error
+    if ended := struck(done.returncode, bounds_of(data)):
+        raise ended
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines()
         raise ReformsporError("review.problem.failed", why=lines[-1] if lines else str(done.returncode))

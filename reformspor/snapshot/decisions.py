@@ -140,7 +140,9 @@ def _seal(key: bytes, entry: Decision) -> str:
 
 def _lines(private: Path) -> list[str]:
     file = private / LOG
-    return file.read_text("utf-8").splitlines() if file.is_file() else []
+    # Only the end we write ends a line: a key or a reason may hold other signs that are taken for one.
+    text = file.read_text("utf-8") if file.is_file() else ""
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _write(file: Path, text: str) -> None:

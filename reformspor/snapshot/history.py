@@ -57,7 +57,7 @@ def note(data: DataFolder, what: Deed, before: Manifest | None, after: Manifest)
 def history(data: DataFolder) -> tuple[Turn, ...]:
     """Every turn, the newest first; a line that a crash left half written is passed over."""
     try:
-        lines = (data.snapshots / LOG).read_text("utf-8").splitlines()
+        lines = (data.snapshots / LOG).read_text("utf-8").split("\n")
     except FileNotFoundError:
         return ()
     turns = []

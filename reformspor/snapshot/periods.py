@@ -64,7 +64,9 @@ class Entry:
 def read_log(data: DataFolder) -> tuple[Entry, ...]:
     """Every decision, oldest first. Raises ReformsporError("periods.broken") with the first line that does not hold."""
     file = data.root / LOG
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    # Only the end we write ends a line: a reason may hold other signs that are taken for one.
+    text = file.read_text("utf-8") if file.is_file() else ""
+    lines = text.removesuffix("\n").split("\n") if text else []
     log: list[Entry] = []
     for number, line in enumerate(lines, start=1):
         try:

@@ -9,7 +9,7 @@ import pytest
 from reformspor.errors import ReformsporError
 from reformspor.review.deciding import Choice, decide, unmarked
 from reformspor.review.listing import texts_of
-from reformspor.snapshot.decisions import LOG, read_log
+from reformspor.snapshot.decisions import LOG, Decision, append, read_log
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.origin import read_origin
 from reformspor.snapshot.shelf import SERVED, Manifest, current, open_current, reopen, shelf
@@ -27,6 +27,14 @@ def admitted(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
 def data(admitted: DataFolder, tmp_path: Path) -> DataFolder:
     shutil.copytree(admitted.root, tmp_path / "data")
     return DataFolder(tmp_path / "data")
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", '"}'])
+def test_no_sign_in_a_rows_key_breaks_the_log(tmp_path: Path, sign: str) -> None:
+    entry = Decision("2026", "", ROLE, "approve", "", "barriers", f"B{sign}1", "title", "m")
+    append(tmp_path, [entry])
+    append(tmp_path, [entry])
+    assert [each.key for each in read_log(tmp_path)] == [f"B{sign}1"] * 2
 
 
 def test_no_byte_of_a_text_is_served_before_it_is_approved(data: DataFolder) -> None:

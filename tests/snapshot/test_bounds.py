@@ -71,6 +71,27 @@ def test_a_workbook_that_swells_is_stopped_and_what_served_goes_on_serving(data:
     assert current(data) == before
 
 
+ASKED = """
+import resource, sys
+from reformspor.cli import main
+main(sys.argv[1:], alone=True)
+print("bound:", *(resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_DATA, resource.RLIMIT_CPU)))
+"""
+
+
+@linux
+@pytest.mark.parametrize("asked", [("map", "good"), ("rejects", "out"), ("review", "--list"), ("admit", "good")])
+def test_every_command_that_reads_what_others_made_bounds_itself(
+    data: DataFolder, tmp_path: Path, asked: tuple[str, str]
+) -> None:
+    bound(data, memory_mib=700, cpu_seconds=77)
+    given = [asked[0], asked[1] if asked[1].startswith("--") else str(tmp_path / asked[1]), "--json"]
+    environment = os.environ | {"REFORMSPOR_DATA": str(data.root), "REFORMSPOR_LEVEL": "internal"}
+    command = [sys.executable, "-c", ASKED, *given]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.splitlines()[-1] == f"bound: {700 * 1024**2} 77", done.stderr
+
+
 @linux
 def test_a_reading_that_never_ends_is_stopped_by_its_processor_time(data: DataFolder, tmp_path: Path) -> None:
     before = current(data)

@@ -99,6 +99,13 @@ def test_the_municipality_chooses_who_may_lock(data: DataFolder) -> None:
         decide(data, "2026-02", "locked", role="leader")
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\r", "\n", "\x0b", '"}'])
+def test_no_sign_in_a_reason_breaks_the_log(data: DataFolder, sign: str) -> None:
+    decide(data, "2026-01", "approved", reason=f"feil{sign}retta")
+    decide(data, "2026-01", "locked")
+    assert [entry.reason for entry in read_log(data)] == [f"feil{sign}retta", ""]
+
+
 def test_a_line_that_is_changed_taken_out_or_rubbish_is_found(data: DataFolder) -> None:
     for month in ("2026-01", "2026-02", "2026-03"):
         decide(data, month, "locked")

@@ -45,7 +45,8 @@ with present as (
         'resource_use',
         (select sum(rows_admitted) from files where table_name = 'resource_use')::BIGINT,
         min(month_from),
-        max(month_to)
+        -- A row pooled over a whole year says no more of the months to come.
+        least(max(month_to), date_trunc('month', $as_of::DATE)::DATE)
     from released
 )
 

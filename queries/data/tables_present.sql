@@ -3,7 +3,7 @@
 -- grain = ["table_name"]
 -- values = ["n"]
 -- unit = "rows"
--- people = "none: tal på rader og filer, ikkje på personar"
+-- people = "none: tal på rader og filer; for rader om personar er dei runda opp alt ved inntaket"
 -- owner = "Dataansvarleg"
 -- review_by = 2027-11-01
 

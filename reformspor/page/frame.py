@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from reformspor.answers.facts import facts_of
 from reformspor.look import Theme
 from reformspor.page.markup import tag, write
 from reformspor.page.navigation import HOME, Entry, audiences
@@ -93,7 +94,7 @@ def problems(said: Sequence[str]) -> None:
 
 def foot(words: Words, served: Served) -> None:
     """The page's own source line."""
-    kept = served.manifest
+    kept, refused = served.manifest, facts_of(served.store).provenance.refused
     parts = [
         words("frame.badge_more") if kept.constructed else None,
         words(
@@ -103,7 +104,7 @@ def foot(words: Words, served: Served) -> None:
             source=kept.source,
             as_of=_day(words, kept.as_of),
         ),
-        words("frame.refused", n=kept.rows_refused) if kept.rows_refused else None,
+        words("frame.refused", n=refused) if refused else None,
         words("frame.program", program=kept.program),
     ]
     write(tag("footer", tag("p", " ".join(part for part in parts if part)), cls="rs-page-foot"))

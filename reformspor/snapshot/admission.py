@@ -37,6 +37,7 @@ from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, write_manifest
 from reformspor.snapshot.texts import Reviewed, review_texts
 from reformspor.snapshot.tidying import tidy_sources
+from reformspor.snapshot.told import tables_of_persons, told
 
 Verdict = Literal["accept", "normalise", "reject"]
 Progress = Callable[[str], None]
@@ -235,7 +236,8 @@ def _write_served(
             "k": str(settings.k),
             "p": str(settings.p),
         }
-        fill_served(con, run.intake, meta, text_reviewed=run.text_reviewed)
+        files = told(run.intake.files, tables_of_persons(run.profile))
+        fill_served(con, files, run.intake.notices, meta, text_reviewed=run.text_reviewed)
         texts = review_texts(con, data.private_of(run.source), run.source, run.snapshot_id, run.text_reviewed)
         publish(con, "served")
         write_loss(con)
@@ -243,7 +245,7 @@ def _write_served(
         changed = guard_months(con, locks, run.intake.files, run.reason, run.shown_as, run.as_of) if former else ()
         pace = pace_of(data, run.source, run.rhythm)
         judged = Judged(run.shown_as, run.source, run.as_of, pace.rhythm, former is not None)
-        write_quality(con, judged, run.intake.files, run.intake.notices)
+        write_quality(con, judged, files, run.intake.notices)
         write_derived(con)
         # A full disk is an error here, and a silent one when a connection closes.
         con.execute("checkpoint served")

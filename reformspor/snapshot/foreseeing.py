@@ -29,7 +29,8 @@ def locked_beforehand(data: DataFolder, work: Path, source: str, intake: Intake)
         con.execute(f"attach '{served}' as served")
         if attach_former(con, data, source) is None:
             return ()
-        fill_served(con, intake, {"source": source, "k": str(settings_of(data).k)}, text_reviewed=False)
+        meta = {"source": source, "k": str(settings_of(data).k)}
+        fill_served(con, intake.files, intake.notices, meta, text_reviewed=False)
         return faults_of(changes_in_locked(con, locks), intake.files)
 
 

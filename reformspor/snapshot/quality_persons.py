@@ -17,9 +17,9 @@ from collections.abc import Collection
 import duckdb
 
 from reformspor.snapshot.quality_rules import PERSONS, Rule
+from reformspor.snapshot.told import coarse
 
 PEOPLE = 10
-STEP = 10
 # What is read of a record; a column the export lacks is empty. A rule may speak of `session_id` and `year` alone.
 READ = {"session_id": "varchar", "period": "date", "person_key": "varchar", "headcount": "bigint"}
 
@@ -38,12 +38,6 @@ def judge_persons(
             '? as column_name, ? as "year", ? as n, ? as n_met',
             [source, rule.id, rule.dimension, rule.table, rule.columns[0], year, whole, max(whole - coarse(unmet), 0)],
         )
-
-
-def coarse(number: int) -> int:
-    """`number` rounded up to two digits, and to a whole ten at the finest; zero stays zero."""
-    step = max(STEP, int(10 ** (len(str(number)) - 2)))
-    return -(-number // step) * step
 
 
 def _records(con: duckdb.DuckDBPyConnection, as_of: dt.date) -> None:

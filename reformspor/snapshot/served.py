@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
 from reformspor.contract import Table
-from reformspor.intake import Intake
+from reformspor.errors import Fault
+from reformspor.intake import FileRead
 from reformspor.ledger import loss_table
 from reformspor.snapshot.derived import keep_derived
 from reformspor.snapshot.outcomes import choose_outcomes
@@ -49,7 +50,12 @@ left join derived as d using (barrier_id)
 
 
 def fill_served(
-    con: duckdb.DuckDBPyConnection, intake: Intake, meta: Mapping[str, str], *, text_reviewed: bool
+    con: duckdb.DuckDBPyConnection,
+    files: Sequence[FileRead],
+    notices: Sequence[Fault],
+    meta: Mapping[str, str],
+    *,
+    text_reviewed: bool,
 ) -> None:
     """Write every table but the ledger's into the attached database `served` from `incoming.staging`.
 
@@ -65,12 +71,10 @@ def fill_served(
             con.execute(_copy_sql(table, staged[table.name], text_reviewed), {"source": meta["source"]})
     if "barriers" in staged:
         _barrier_now(con, staged, meta["source"])
-    rows = [
-        (meta["source"], f.file, f.table, f.sha256, f.rows_read, f.rows_admitted, f.rows_refused) for f in intake.files
-    ]
+    rows = [(meta["source"], f.file, f.table, f.sha256, f.rows_read, f.rows_admitted, f.rows_refused) for f in files]
     for row in rows:
-        notices = sum(1 for notice in intake.notices if notice.file == row[1])
-        con.execute("insert into served.files values (?, ?, ?, ?, ?, ?, ?, ?)", [*row, notices])
+        said = sum(1 for notice in notices if notice.file == row[1])
+        con.execute("insert into served.files values (?, ?, ?, ?, ?, ?, ?, ?)", [*row, said])
     con.executemany("insert into served.meta values (?, ?)", list(meta.items()))
 
 

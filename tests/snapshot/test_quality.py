@@ -202,7 +202,7 @@ def test_of_refused_hours_nothing_is_told_but_how_many(data: DataFolder, tmp_pat
         data,
         "select unit_id, \"month\", n, n_met from quality where rule = 'rows_accepted' and table_name = 'resource_use'",
     )
-    assert [(unit, n, met) for unit, _, n, met in told] == [(None, 20.0, 19.0)]
+    assert [(unit, n, met) for unit, _, n, met in told] == [(None, 30.0, 20.0)], "in tens, rounded up"
 
 
 def test_the_rules_that_judged_go_with_the_snapshot(data: DataFolder, tmp_path: Path) -> None:

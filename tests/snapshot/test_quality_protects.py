@@ -14,9 +14,10 @@ import pytest
 from reformspor.intake import FileRead
 from reformspor.ledger import publish
 from reformspor.snapshot.quality import Judged, write_quality
-from reformspor.snapshot.quality_persons import PEOPLE, coarse
+from reformspor.snapshot.quality_persons import PEOPLE
 from reformspor.snapshot.quality_rules import load_rules
 from reformspor.snapshot.schema import create_served
+from reformspor.snapshot.told import coarse
 from tests.ledger.books import Books, Entry
 from tests.ledger.worlds import UNITS, worlds
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reformspor.intake.separators import ENCODING_ERRORS, Head
-from reformspor.intake.sumline import is_sum
+from reformspor.intake.sumline import is_footer, is_sum
 from reformspor.intake.tally import Tally
 
 KEPT_SIGNS = 25_000
@@ -55,7 +55,9 @@ def copy_tidy(
                 faults.add("too_large", name, limit=rows)
                 break
         total = tuple(pending) if pending and is_sum(pending) else None
-        if total is None:
+        if total is None and pending and is_footer(pending):
+            copy.refuse("footer", pending)
+        elif total is None:
             copy.take(pending, write)
     if copy.padded:
         notices.add("empty_columns", name, n=copy.padded)
@@ -82,6 +84,9 @@ class _Copy:
             kept = record if len(text) <= KEPT_SIGNS and "\0" not in text else [_kept(field) for field in record]
             write([str(self.read), *kept])
             return
+        self.refuse(fault, record)
+
+    def refuse(self, fault: str, record: list[str]) -> None:
         self.refused += 1
         self.faults.add(fault, self.file, self.read, found=len(record), expected=self.width)
         self._keep(record)

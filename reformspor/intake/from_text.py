@@ -14,7 +14,7 @@ from reformspor.intake.headings import match
 from reformspor.intake.separators import Head, read_head
 from reformspor.intake.shaping import is_of_year, say_layout, shaped
 from reformspor.intake.sources import Desk, Source, best_table, fast_relation, score, tidy_relation
-from reformspor.intake.sumline import is_sum
+from reformspor.intake.sumline import is_footer, is_sum
 
 FAST_FROM = 4 * 1024 * 1024
 
@@ -45,7 +45,7 @@ def text_source(desk: Desk, found: Found, safe: Path, seen: Bytes) -> list[Sourc
         return shaped(desk, replace(source, torn=done.torn, marked=holds_mark(tidy)))
 
     plain = encoding in ("utf-8", "utf-8-sig") and not seen.mixed and not seen.odd and len(head.headings) > 1
-    awkward = table.layout or table.fixed or _ends_in_sum(safe, head)
+    awkward = table.layout or table.fixed or head.broken or _ends_in_words(safe, head)
     if not plain or seen.size < FAST_FROM or awkward:
         source = carefully()
         return [source] if is_filled(desk, source) else []
@@ -68,13 +68,16 @@ def _say_dress(desk: Desk, file: str, seen: Bytes, head: Head) -> None:
         desk.notices.add("separator", file, sign={"\t": "tab"}.get(head.separator, head.separator))
     if head.named:
         desk.notices.add("sep_line", file)
+    if head.padded:
+        desk.notices.add("headings_trimmed", file, n=head.padded)
 
 
-def _ends_in_sum(path: Path, head: Head) -> bool:
+def _ends_in_words(path: Path, head: Head) -> bool:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 65536))
         tail = file.read().decode("utf-8", "replace").rstrip()
-    return is_sum(tail.splitlines()[-1].split(head.separator)) if tail else False
+    last = tail.splitlines()[-1].split(head.separator) if tail else []
+    return is_sum(last) or is_footer(last)
 
 
 def _best(desk: Desk, safe: Path, encoding: str) -> OwnTable | None:

@@ -11,7 +11,7 @@ PHONE = re.compile(
     r"|[2-9][0-9](?: [0-9]{2}){3}|[49][0-9]{7})(?![0-9A-Za-z])"
 )
 CALLED = re.compile(r"(?i)\b(?:tlf|telefon|mobil|mob)\.?:? ?[2-9](?: ?[0-9]){7}\b")
-NAME = re.compile(r"[^\W\d_]{2,}(?:[ ,-]+[^\W\d_]\.?[^\W\d_]*)+")
+NAME = re.compile(r"[^\W\d_]{2,}(?:[ ,._-]+[^\W\d_]\.?[^\W\d_]*)+|[A-ZÆØÅÄÖ][a-zæøåäöéèôü]{2,}")
 PSEUDONYM = re.compile(r"[^\s@/\\]{1,64}")
 MASK = "•••"
 FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)

@@ -1,4 +1,4 @@
-"""A totals line under a table is known by its first word, and can be held against the rows above it."""
+"""What stands under a table is no row: a totals line, which can be held against the rows, or a closing remark."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def is_sum(record: Sequence[str]) -> bool:
     """Whether a record's first filled field says that the rest are totals."""
     first = next((field for field in record if field.strip()), "")
     return first.strip().rstrip(":").strip().casefold() in WORDS
+
+
+def is_footer(record: Sequence[str]) -> bool:
+    """Whether the last record of a table of several columns is a remark: some words in the first, and nothing more."""
+    filled = [field for field in record if field.strip()]
+    return len(record) > 3 and len(filled) == 1 and record[0] == filled[0] and len(filled[0].split()) > 1
 
 
 def judge_sum(con: duckdb.DuckDBPyConnection, typed: str, source: Source, faults: Tally, notices: Tally) -> None:

@@ -23,6 +23,7 @@ from reformspor.intake.facts import check_day, check_events, check_held, check_m
 from reformspor.intake.fields import Frame, OwnTable, quoted
 from reformspor.intake.finding import Found, check_still, find
 from reformspor.intake.following import followers
+from reformspor.intake.lookalikes import check_look_alikes
 from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import native
 from reformspor.intake.opening import open_source
@@ -226,6 +227,7 @@ def _judge(bench: Bench, profile: Profile) -> None:
     for typed in bench.tables.values():
         check_ranges(bench, typed)
         check_key(bench, typed)
+        check_look_alikes(bench, typed)
     for events in profile.events:
         check_events(bench, events)
     check_one_municipality(bench)

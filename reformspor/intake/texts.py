@@ -12,7 +12,7 @@ from reformspor.intake.reading import Reading, refused
 
 # Bidirectional marks and zero-width signs change what a reader sees; C0, DEL and C1 are never text.
 DECEIVING = re.compile(
-    "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 JOINERS = re.compile("[\u200c\u200d\u00ad]")

@@ -33,6 +33,21 @@ TORN = [
         "headings in the middle", lines("resource_use", lambda all_: [*all_[:3], all_[0], *all_[3:]]), CSV, 3, "hours"
     ),
     rejected("a footer", lines("resource_use", lambda all_: [*all_, "Skrive ut 31.12.2025\n"]), CSV, 8),
+    rejected(
+        "a footer in a row of its own", lines("resource_use", lambda all_: [*all_, "Laga i dag,,,,,,,\n"]), CSV, 8
+    ),
+    Case(
+        "a heading broken over two lines",
+        "normalise",
+        lines("resource_use", lambda all_: [all_[0].replace("cost_nok", '"cost\nnok"'), *all_[1:]]),
+        same=True,
+    ),
+    Case(
+        "blanks around the headings",
+        "normalise",
+        lines("resource_use", lambda all_: [all_[0].replace(",", " , "), *all_[1:]]),
+        same=True,
+    ),
     Case("a line above", "normalise", lines("resource_use", lambda all_: ["# uttak\n", *all_]), same=True),
     rejected(
         "a line of dashes",

@@ -44,7 +44,7 @@ def xlsx(folder: Path, rows: int) -> None:
 def parquet(folder: Path, rows: int) -> None:
     csv(folder, rows)
     text = folder / "resource_use.csv"
-    duckdb.execute(f"copy (from read_csv('{text}', all_varchar=true)) to '{folder / 'resource_use.parquet'}'")
+    duckdb.connect().execute(f"copy (from read_csv('{text}', all_varchar=true)) to '{folder / 'resource_use.parquet'}'")
     text.unlink()
 
 

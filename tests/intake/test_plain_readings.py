@@ -92,5 +92,5 @@ def meant(value: str | None, field: Field) -> str | None:
     if value is None or field.type not in ("date", "month", "timestamp", "number", "integer"):
         return value
     whole = value + "-01" if field.type == "month" and len(value) == 7 else value
-    row = duckdb.execute(f"select cast(? as {field.sql_type})::varchar", [whole]).fetchone()
+    row = duckdb.connect().execute(f"select cast(? as {field.sql_type})::varchar", [whole]).fetchone()
     return str(row[0]) if row else None

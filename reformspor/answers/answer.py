@@ -48,6 +48,11 @@ class Provenance:
         """Rows that were refused when the snapshot was admitted."""
         return sum(file.refused for file in self.files)
 
+    @property
+    def refused_about(self) -> bool:
+        """Whether that number may be rounded up, as the counts of files of persons are: always to whole tens."""
+        return any(file.refused and file.refused % 10 == 0 for file in self.files)
+
 
 @dataclass(frozen=True)
 class Hidden:

@@ -69,7 +69,9 @@ def summed_up(answer: Answer, words: Words) -> str:
         n = sum(int(row["n"]) for row in rows if row["change"] == change)
         parts += [words(f"views.changes.{change}", n=n)] if n else []
     refused = int(_more(rows, "refused"))
-    parts += [words(f"views.changes.{'more' if refused > 0 else 'fewer'}_refused", n=abs(refused))] if refused else []
+    # Counts of files of persons are rounded up to whole tens, so their difference is not exact.
+    key = f"views.changes.{'more' if refused > 0 else 'fewer'}_refused{'_about' if abs(refused) >= 10 else ''}"
+    parts += [words(key, n=abs(refused))] if refused else []
     hours = _more(rows, "released")
     parts += [words("views.changes.released", amount=words.number(hours))] if hours > 0 else []
     return words("views.changes.said", parts=words.listing(parts)) if parts else words("views.changes.nothing")

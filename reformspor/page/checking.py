@@ -55,7 +55,9 @@ def check(words: Words, given: Given) -> None:
     if outcome is None:
         return
     st.session_state["desk_outcome"] = (given.state, outcome)
-    if not outcome["files"] and any(group["code"] in UNKNOWN_FORM for group in outcome["groups"]):
+    codes = {group["code"] for group in outcome["groups"]}
+    # A workbook none of whose sheets is a table leaves nothing but tables that are missing.
+    if not outcome["files"] and (codes & UNKNOWN_FORM or codes == {"missing_file"}):
         # The mapping view stands above the button that led here.
         st.session_state["desk_unknown"] = given.marks
         st.rerun()

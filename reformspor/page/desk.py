@@ -39,7 +39,13 @@ def desk(words: Words) -> None:
         _step(words, 4)
         _admit(words, given, outcome)
         with place:
-            write(_way(words, 4 if outcome and outcome["verdict"] != "reject" else 3 if outcome else 1))
+            write(_way(words, _now(outcome)))
+
+
+def _now(outcome: Mapping[str, Any] | None) -> int:
+    if outcome is None:
+        return 4 if st.session_state.get("desk_done") else 1
+    return 3 if outcome["verdict"] == "reject" else 4
 
 
 def _way(words: Words, now: int) -> Markup:
@@ -150,7 +156,7 @@ def _see(words: Words, outcome: Mapping[str, Any] | None) -> None:
 def _admit(words: Words, given: Given, outcome: Mapping[str, Any] | None) -> None:
     done = st.session_state.get("desk_done")
     if done and outcome is None:
-        write(tag("p", words("desk.admit.taken", id=done), cls="rs-verdict-line rs-fine", role="status"))
+        write(tag("p", words("desk.admit.taken"), cls="rs-verdict-line rs-fine", role="status"))
         write(tag("p", words("desk.admit.changed"), cls="rs-text"))
         return
     good, refused = counts(outcome) if outcome else (0, 0)

@@ -84,7 +84,8 @@ def notes(words: Words, answer: Answer) -> list[str]:
     if hidden.withheld:
         said.append(words("page.foot.withheld", n=hidden.withheld))
     if hidden.refused_rows:
-        said.append(words("page.foot.refused", n=hidden.refused_rows))
+        about = "refused_about" if answer.provenance.refused_about else "refused"
+        said.append(words(f"page.foot.{about}", n=hidden.refused_rows))
     if answer.unused_filters:
         names = words.listing([words(f"frame.filters.{name}").lower() for name in answer.unused_filters])
         sentence = words("page.foot.unused", filters=names)

@@ -94,7 +94,8 @@ def problems(said: Sequence[str]) -> None:
 
 def foot(words: Words, served: Served) -> None:
     """The page's own source line."""
-    kept, refused = served.manifest, facts_of(served.store).provenance.refused
+    kept, origin = served.manifest, facts_of(served.store).provenance
+    about = "refused_about" if origin.refused_about else "refused"
     parts = [
         words("frame.badge_more") if kept.constructed else None,
         words(
@@ -104,7 +105,7 @@ def foot(words: Words, served: Served) -> None:
             source=kept.source,
             as_of=_day(words, kept.as_of),
         ),
-        words("frame.refused", n=refused) if refused else None,
+        words(f"frame.{about}", n=origin.refused) if origin.refused else None,
         words("frame.program", program=kept.program),
     ]
     write(tag("footer", tag("p", " ".join(part for part in parts if part)), cls="rs-page-foot"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -200,7 +201,7 @@ def _run(words: Words, deed: Any) -> None:
 def place(words: Words, text: Mapping[str, Any]) -> str:
     """Where a text stands: table, row and column in words."""
     column = words(f"contract.{text['table']}.columns.{text['column']}.name")
-    return f"{title_of(text['table'], words)} · {text['key'].replace('|', ' · ')} · {column}"
+    return f"{title_of(text['table'], words)} · {_key(words, text['key'])} · {column}"
 
 
 def highlighted(words: Words, text: str, marks: list[Mapping[str, Any]]) -> list[Markup | str]:
@@ -212,3 +213,20 @@ def highlighted(words: Words, text: str, marks: list[Mapping[str, Any]]) -> list
         parts += [text[at : mark["start"]], tag("mark", text[mark["start"] : mark["end"]], " ", label, cls="rs-mark")]
         at = mark["end"]
     return [*parts, text[at:]]
+
+
+def _key(words: Words, key: str) -> str:
+    """The key of a row as people read it: dates and codes in words, and no number where there is only one."""
+    parts = key.split("|")
+    named = parts[:-1] if len(parts) > 1 and parts[-1] == "1" else parts
+    return " · ".join(_part(words, part) for part in named)
+
+
+def _part(words: Words, part: str) -> str:
+    for kind in ("barrier_status", "phase"):
+        if words.has(f"codes.{kind}.{part}"):
+            return words.code(kind, part)
+    try:
+        return words.date(dt.date.fromisoformat(part))
+    except ValueError:
+        return part

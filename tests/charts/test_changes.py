@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 def test_the_line_sums_up_rows_refusals_and_hours_and_leaves_files_to_the_table() -> None:
     said = plain(summed_up(answered(ROWS, TYPES), speak("nn")))
-    assert said == "Sidan sist: 2 nye rader, 1 endra rad, 3 avviste rader mindre og 184 timar frigjevne"
+    assert said == "Sidan sist: 2 nye rader, 1 endra rad, 3 færre avviste rader og 184 timar frigjevne"
 
 
 def test_a_snapshot_that_changed_only_its_files_says_that_nothing_in_the_tables_changed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -95,7 +96,8 @@ def test_a_mark_is_named_in_words_and_no_text_becomes_markup(lang: str) -> None:
     assert made.count("<mark") == 1
     assert f'Kari Nordmann <span class="rs-mark-label">{words("review.mark.name")}</span>' in made
     text = {"table": "phase_events", "key": "T01|2026-01-15|explore", "column": "reason"}
-    assert place(words, text).startswith(f"{words('contract.phase_events.title')} · T01 · 2026-01-15 · explore · ")
+    day, phase = words.date(dt.date(2026, 1, 15)), words.code("phase", "explore")
+    assert place(words, text).startswith(f"{words('contract.phase_events.title')} · T01 · {day} · {phase} · ")
 
 
 def test_exports_at_the_public_level_carry_reviewed_and_open_text_only(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def admit(
         chosen = load_profile(profile, data.profiles) if profile else None
         named = source_name(source or (chosen.name if chosen else "kommune"))
         named, had_key = another_name(data, named) if new_ledger else named, has_pseudonyms(data)
-        origin = read_origin(path)
+        origin = read_origin(path, own=data.demo)
         day = as_of or origin.as_of or dt.date.today()
         staging = _connect(work / "exports.duckdb", work)
         try:
@@ -166,7 +166,7 @@ class _Run:
 
     @property
     def text_reviewed(self) -> bool:
-        return self.origin.constructed or bool(self.profile and self.profile.text_public)
+        return self.origin.own or bool(self.profile and self.profile.text_public)
 
 
 def _outcome(intake: Intake, data: DataFolder, canonical: bool) -> Admission:

@@ -36,7 +36,7 @@ def table(*rows: tuple[object, ...]) -> str:
 
 
 def poisoned(folder: Path) -> Path:
-    """A constructed export (so that its texts are shown) with a payload in every kind of text."""
+    """An export where this program keeps its own (so that its texts are shown), with a payload in every kind of text."""
     units = [(f"U{at}", f"E{at} {text}", "health_care", 40, "32,5") for at, text in enumerate(PAYLOADS, 1)]
     head = (
         "session_id date kind parties_took_part phase unit_id sector status n_participants helper_needed helper_staffed"
@@ -100,7 +100,7 @@ def poisoned(folder: Path) -> Path:
 
 def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page, tmp_path):
     data = DataFolder(tmp_path / "data")
-    outcome = admit(poisoned(tmp_path / "export"), data, source="kommune", as_of=dt.date(2026, 3, 31))
+    outcome = admit(poisoned(data.demo / "export"), data, source="kommune", as_of=dt.date(2026, 3, 31))
     assert outcome.manifest is not None, outcome.faults
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

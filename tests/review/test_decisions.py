@@ -11,7 +11,6 @@ from reformspor.review.deciding import Choice, decide, unmarked
 from reformspor.review.listing import texts_of
 from reformspor.snapshot.decisions import LOG, Decision, append, read_log
 from reformspor.snapshot.folder import DataFolder
-from reformspor.snapshot.origin import read_origin
 from reformspor.snapshot.shelf import SERVED, Manifest, current, open_current, reopen, shelf
 from tests.review.given import BARRIERS, ROLE, approve, raw, take, text, titles
 
@@ -233,17 +232,27 @@ def test_rows_without_a_key_keep_their_own_texts(tmp_path: Path) -> None:
     assert [note if isinstance(note, str) else None for note in rows["note"]] == [None, "Andre merknad", None]
 
 
-def test_a_source_that_declares_its_texts_open_shows_them_and_needs_no_review(tmp_path: Path) -> None:
+def test_the_municipality_made_here_shows_its_texts_and_needs_no_review(tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "manifest.json").write_text('{"constructed": true}', "utf-8")
-    made = take(data, tmp_path / "in")
-    assert read_origin(tmp_path / "in").constructed
+    folder = data.demo / "in"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"constructed": true}', "utf-8")
+    made = take(data, folder)
     assert titles(data)["B1"] == "Krav om dobbel rapportering"
     assert (made.texts_open, made.texts_waiting, made.texts_shown) == (True, 0, made.texts_given)
     assert texts_of(data).texts == ()
     with pytest.raises(ReformsporError, match=r"review\.problem\.open"):
         decide(data, [], ROLE)
+
+
+def test_a_sender_who_calls_an_export_constructed_spares_its_texts_no_review(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "manifest.json").write_text('{"constructed": true}', "utf-8")
+    made = take(data, tmp_path / "in")
+    assert made.constructed
+    assert "Krav om dobbel rapportering" not in titles(data).values()
+    assert (made.texts_open, made.texts_shown) == (False, 0)
 
 
 def test_texts_of_old_admissions_are_deleted_and_that_is_said(data: DataFolder, tmp_path: Path) -> None:

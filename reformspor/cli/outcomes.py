@@ -73,6 +73,7 @@ def as_text(outcome: Admission, words: Words) -> str:
     lines = [
         words(
             "cli.admit.file",
+            n=file.rows_read,
             file=file.file,
             table=title_of(file.table, words),
             read=file.rows_read,
@@ -87,7 +88,7 @@ def as_text(outcome: Admission, words: Words) -> str:
         if len(outcome.notices) > LISTED:
             lines.append("  " + words("cli.admit.more", n=len(outcome.notices) - LISTED))
     lines += _causes(grouped(outcome.faults, outcome.counts, outcome.following), words)
-    lines += ["", words(f"cli.admit.{outcome.verdict}")]
+    lines += ["", _came_to(outcome, words)]
     if outcome.manifest is not None:
         lines.append(words("cli.admit.serving", id=outcome.manifest.id))
         if outcome.waiting_hours:
@@ -95,6 +96,16 @@ def as_text(outcome: Admission, words: Words) -> str:
     elif outcome.still_serving is not None:
         lines.append(words("cli.admit.still_serving", id=outcome.still_serving.id))
     return "\n".join(lines)
+
+
+def _came_to(outcome: Admission, words: Words) -> str:
+    """What became of the export; a trial admits nothing, and says so."""
+    refused = sum(file.rows_refused for file in outcome.files)
+    if outcome.verdict == "reject":
+        return words("cli.admit.reject")
+    if outcome.manifest is None:
+        return words("cli.admit.could_be")
+    return words("cli.admit.kept_good", n=refused) if refused else words(f"cli.admit.{outcome.verdict}")
 
 
 def _causes(groups: Sequence[Group], words: Words) -> list[str]:

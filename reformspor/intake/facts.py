@@ -122,7 +122,8 @@ def check_day(bench: Bench, rule: Day) -> None:
         file, table = typed.source.file, rule.table
         if largest <= HOURS_IN_DAY:
             bench.faults.add("day_over_24", file, None, rule.hours, table=table, **said)
-        for row in rows:
+        # A row with more than a day by itself has been named for that.
+        for row in rows if len(rows) > 1 else ():
             bench.faults.along(Fault("day_over_24", file, int(row), rule.hours, table, None, said))
     bench.con.execute(
         f"insert into {typed.bad} select t.\"row\", '{rule.hours}' from {typed.name} t "

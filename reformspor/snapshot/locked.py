@@ -111,9 +111,10 @@ def faults_of(changes: Collection[Change], files: Collection[FileRead]) -> tuple
     """Each locked month that would change, then each change in it, the first two hundred."""
     name_of = {file.table: file.file for file in files}
     first = next(iter(name_of.values()), "")
+    where = {change.month: name_of.get(change.table, first) for change in reversed(list(changes))}
     said = [
-        Fault("locked_month", first, details={"month": month, "n": _rows(changes, month)})
-        for month in sorted({change.month for change in changes})
+        Fault("locked_month", file, details={"month": month, "n": _rows(changes, month)})
+        for month, file in sorted(where.items())
     ]
     for change in list(changes)[:LISTED]:
         code = "locked_hours" if change.change == "hours" else f"locked_{change.change}"

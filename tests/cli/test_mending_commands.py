@@ -101,3 +101,14 @@ def test_a_session_that_holds_its_hours_back_is_to_be_mended_first(
     first = groups[0]
     assert (first["file"], first["code"], first["frees"]) == ("sessions.csv", "bad_date", 9)
     assert [group["led"] for group in groups][-2:] == [True, True]
+
+
+def test_a_trial_never_says_that_anything_was_admitted_and_kept_rows_never_that_all_were(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(write_export(tmp_path / "good"))
+    _, tried = said(capsys, "admit", good, *DAY, "--dry-run", "--lang", "en")
+    assert "nothing has been admitted" in tried
+    wrong = str(write_export(tmp_path / "wrong", resource_use=WRONG["resource_use"]))
+    _, kept = said(capsys, "admit", wrong, *DAY, "--keep-good", "--lang", "en")
+    assert "1 row was refused, and every figure says so" in kept

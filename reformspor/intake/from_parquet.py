@@ -22,7 +22,7 @@ def parquet_sources(desk: Desk, found: Found, safe: Path) -> list[Source]:
     if footer.rows > desk.limits.rows or footer.unpacked > desk.limits.unpacked:
         desk.faults.add("too_large", found.name, limit=desk.limits.rows)
         return []
-    headings = tuple(name for name, _ in footer.columns)
+    headings = footer.headings
     table = table or best_table(desk.tables, {name: score(headings, each) for name, each in desk.tables.items()}, 0.5)
     if table is None:
         desk.faults.add("unknown_file", found.name)

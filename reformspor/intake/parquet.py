@@ -29,11 +29,13 @@ ACCEPTED = {
 
 @dataclass(frozen=True)
 class Footer:
-    """What a Parquet file says of itself: its columns with types, its rows, its bytes when unpacked."""
+    """What a Parquet file says of itself: its columns as DuckDB calls them with types, its rows, its bytes when
+    unpacked, and the columns' own names: of two that are called alike DuckDB gives the later another name."""
 
     columns: tuple[tuple[str, str], ...]
     rows: int
     unpacked: int
+    headings: tuple[str, ...]
 
 
 def read_footer(con: duckdb.DuckDBPyConnection, path: Path) -> Footer | None:
@@ -43,9 +45,25 @@ def read_footer(con: duckdb.DuckDBPyConnection, path: Path) -> Footer | None:
         columns = con.execute(f"describe select * from read_parquet({name})").fetchall()
         total = con.execute(f"select sum(num_rows)::bigint from parquet_file_metadata({name})").fetchall()[0][0]
         unpacked = con.execute(f"select sum(total_uncompressed_size)::bigint from parquet_metadata({name})").fetchall()
+        schema = con.execute(f"select name, coalesce(num_children, 0) from parquet_schema({name})").fetchall()
     except duckdb.Error:
         return None
-    return Footer(tuple((str(row[0]), str(row[1])) for row in columns), int(total or 0), int(unpacked[0][0] or 0))
+    typed = tuple((str(row[0]), str(row[1])) for row in columns)
+    own = _outermost([(str(each), int(children)) for each, children in schema])
+    headings = own if len(own) == len(typed) else tuple(column for column, _ in typed)
+    return Footer(typed, int(total or 0), int(unpacked[0][0] or 0), headings)
+
+
+def _outermost(schema: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """Names of the columns in a schema written depth first, the file itself being its first element."""
+    found: list[str] = []
+    inside = 0
+    for name, children in schema[1:]:
+        if inside == 0:
+            found.append(name)
+            inside = 1
+        inside += children - 1
+    return tuple(found)
 
 
 def accepts(field: Field, kind: str) -> bool:

@@ -109,6 +109,13 @@ def cut(put: Callable[[Path], None], change: Callable[[bytes], bytes]) -> Callab
     return changed
 
 
+def _twice() -> pa.Table:
+    hours = pa.array([float(text) for text in COLUMNS["hours"]])
+    texts = [pa.array(texts) for name, texts in COLUMNS.items() if name not in ("hours", "cost_nok")]
+    names = [name for name in COLUMNS if name not in ("hours", "cost_nok")]
+    return pa.Table.from_arrays([*texts, hours, hours], names=[*names, "hours", "hours"])
+
+
 PACKED = [
     rejected("Parquet cut short", place(PARQUET, cut(parquet(), lambda content: content[:-60])), PARQUET),
     rejected(
@@ -178,6 +185,13 @@ PACKED = [
             ),
         ),
         PARQUET,
+    ),
+    rejected(
+        "Parquet with a column twice",
+        place(PARQUET, lambda path: pq.write_table(_twice(), path)),
+        PARQUET,
+        None,
+        "hours",
     ),
     rejected(
         "Parquet without a column",

@@ -36,7 +36,7 @@ def table(*rows: tuple[object, ...]) -> str:
 
 
 def poisoned(folder: Path) -> Path:
-    """An export where this program keeps its own (so that its texts are shown), with a payload in every kind of text."""
+    """An export beside those made here (so that its texts are shown) with a payload in every kind of text."""
     units = [(f"U{at}", f"E{at} {text}", "health_care", 40, "32,5") for at, text in enumerate(PAYLOADS, 1)]
     head = (
         "session_id date kind parties_took_part phase unit_id sector status n_participants helper_needed helper_staffed"
@@ -108,7 +108,7 @@ def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page,
     with running(data.root, "internal") as address:
         for entry in PAGES:
             opened(page, f"{address}/{'' if entry.name == 'overview' else entry.name}?lang=nn")
-            seen += page.locator("body").inner_text() + "\n".join(page.locator("svg text").all_text_contents())
+            seen += settled(page)
             assert nothing_ran(page), entry.name
         opened(page, f"{address}/deliver?lang=nn")
         value = PAYLOADS[1]
@@ -132,6 +132,18 @@ def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page,
     assert outside == {urlsplit(address).netloc}
     shown = [payload for payload in PAYLOADS if payload in seen]
     assert len(shown) >= 8, set(PAYLOADS) - set(shown)
+
+
+def settled(page) -> str:
+    """All the page says, once it has said no more for a second: figures out of sight are drawn when there is time."""
+    said = ""
+    for _ in range(30):
+        page.wait_for_timeout(1000)
+        now = page.locator("body").inner_text() + "\n".join(page.locator("svg text").all_text_contents())
+        if now == said:
+            break
+        said = now
+    return said
 
 
 def nothing_ran(page) -> bool:

@@ -21,6 +21,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
 ROWS = 50_000
 HEADINGS = (
     "entry_id", "session_id", "period", "unit_id", "role", "activity", "headcount", "hours", "basis", "on_top",

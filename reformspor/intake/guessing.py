@@ -45,6 +45,10 @@ class Guess:
     forms: tuple[str, ...] = ()
 
 
+# What a heading that some table knows for sure says against a table that has no place for it.
+UNPLACED = 0.15
+
+
 @dataclass(frozen=True)
 class TableGuess:
     """What a grid may be: a table (none when nothing speaks for one), how sure, its columns, what is unfolded."""
@@ -60,7 +64,10 @@ def guess_table(grid: Grid, shape: Shape, frame: Frame) -> TableGuess:
     """The table that most speaks for, with no table at all when too little does."""
     samples = [sample_of(shape.rows, at) for at in range(len(shape.headings))]
     guesses = [guess_columns(table, grid, shape, samples, frame) for table in native(False).tables.values()]
-    best = max(guesses, key=lambda guess: _score(guess, grid))
+    told = {one.at for guess in guesses for one in guess.columns if one.certainty == "sure"}
+    best = max(
+        guesses, key=lambda guess: _score(guess, grid) - UNPLACED * len(told - {one.at for one in guess.columns})
+    )
     named = sum(guess.certainty != "possible" for guess in best.columns) + (2 if best.unfold else 0)
     key = set(native(False).tables[best.table].key)
     keyed = bool(key) and key <= {guess.column for guess in best.columns} and named > 3

@@ -34,7 +34,11 @@ class Shape:
 
 def shape_of(grid: Grid, at: int | None = None, high: int | None = None) -> Shape:
     """The shape of a grid; a stated place of the headings goes before what is surmised."""
-    at = _heading_row(grid) if at is None else min(at, max(0, len(grid.rows) - 1))
+    if at is None:
+        lowest = _heading_row(grid)
+        at = lowest - _merged_down(grid, lowest)
+        high = high or (lowest - at + 1 if lowest > at else None)
+    at = min(at, max(0, len(grid.rows) - 1))
     high = _heading_rows(grid, at) if high is None else high
     headings = tuple(joined_headings(grid.rows[at : at + high]))
     rows = [row for row in grid.rows[at + high :] if any(cell.strip() for cell in row)]
@@ -103,6 +107,17 @@ def _heading_row(grid: Grid) -> int:
         if filled[at] >= max(1, usual * 0.6) and _is_text(row, grid.rows[at + 1 :]):
             return at
     return 0
+
+
+def _merged_down(grid: Grid, at: int) -> int:
+    """One, when the row over this one names every filled column this one leaves unnamed, as cells merged down do."""
+    if grid.typed or at == 0:
+        return 0
+    upper, lower, below = grid.rows[at - 1], grid.rows[at], grid.rows[at + 1 : at + 51]
+    used = {n for row in below for n, cell in enumerate(row) if cell.strip()}
+    unnamed = [n for n in used if not (n < len(lower) and lower[n].strip())]
+    named = all(n < len(upper) and upper[n].strip() for n in unnamed)
+    return int(bool(unnamed) and named and _is_text(upper, below))
 
 
 def _heading_rows(grid: Grid, at: int) -> int:

@@ -29,6 +29,17 @@ MONTHS: Rows = (
     ("0310", "hjelpar", "a101", 4, 0, 7.5, 11.5),
     ("0320", "leiar", "a102", "", 3, 2, 5),
 )
+YEAR = (
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+# Headings merged over two lines beside months under one name: few cells in the upper line, none of theirs in the lower.
+MERGED: Rows = (
+    ("Ansvar", "Rolle", "Aktivitetskode", "Timar", *[""] * 11),
+    ("", "", "", *YEAR),
+    ("0310", "hjelpar", "førebu", 4, *[""] * 10, 7.5),
+    ("0320", "leiar", "gjennomføra", *range(1, 13)),
+)
 WORDS = speak("nn")
 LAW, DIGITAL = WORDS.code("barrier_type", "law"), WORDS.code("barrier_type", "digital")
 STATE = WORDS.code("level", "state")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from exports import SHARED
-from foreign import ABOVE, BARRIERS, DIGITAL, GROUPED, HOURS, LAW, MONTHS, Rows, write, write_book, write_csv
+from foreign import ABOVE, BARRIERS, DIGITAL, GROUPED, HOURS, LAW, MERGED, MONTHS, Rows, write, write_book, write_csv
 
 from reformspor.errors import ReformsporError
 from reformspor.intake import load_profile, profiles
@@ -123,6 +123,22 @@ def test_every_layout_is_found_and_its_mapping_admits_the_rows(
     tried = try_mapping(folder, raw, AS_OF, tmp_path, speak("nn"))
     assert not tried["faults"]
     assert [file["good"] for file in tried["files"]] == [3]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_headings_merged_downwards_beside_months_under_one_name_keep_their_names(form: str, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", form, [*ABOVE, *MERGED])
+    (one,) = guess(folder, tmp_path)
+    shown = as_shown(one)
+    assert (one.table, shown["line"], shown["heading_rows"]) == ("resource_use", 4, 2)
+    assert named(one) == {"Ansvar": "unit_id", "Rolle": "role", "Aktivitetskode": "activity"}
+    assert one.unfold is not None
+    assert (one.unfold.value, one.unfold.into, one.unfold.under, one.unfold.year) == ("hours", "period", "Timar", 2025)
+    stated = {"basis": "not_reported", "on_top": "not_reported", "headcount": "1"}
+    raw = mapping_of(guess(folder, tmp_path, fixed=stated))
+    tried = try_mapping(folder, raw, AS_OF, tmp_path, speak("nn"))
+    assert not tried["faults"]
+    assert [file["good"] for file in tried["files"]] == [2 + 12]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

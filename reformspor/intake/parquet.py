@@ -46,6 +46,8 @@ def read_footer(con: duckdb.DuckDBPyConnection, path: Path) -> Footer | None:
         total = con.execute(f"select sum(num_rows)::bigint from parquet_file_metadata({name})").fetchall()[0][0]
         unpacked = con.execute(f"select sum(total_uncompressed_size)::bigint from parquet_metadata({name})").fetchall()
         schema = con.execute(f"select name, coalesce(num_children, 0) from parquet_schema({name})").fetchall()
+    except duckdb.FatalException:
+        raise
     except duckdb.Error:
         return None
     typed = tuple((str(row[0]), str(row[1])) for row in columns)

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,15 @@ from reformspor.intake.canonical import canonical_rows
 from reformspor.intake.checksums import check_sums
 from reformspor.intake.example_rows import refuse_left_over
 from reformspor.intake.facts import check_day, check_events, check_held, check_meeting
-from reformspor.intake.fields import Frame, OwnTable, quoted
+from reformspor.intake.fields import Frame, quoted
 from reformspor.intake.finding import Found, check_still, find
 from reformspor.intake.following import followers
+from reformspor.intake.lacking import judge_missing
 from reformspor.intake.lookalikes import check_look_alikes
 from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import native
 from reformspor.intake.opening import open_source
+from reformspor.intake.ordering import ordered
 from reformspor.intake.phases import add_phase
 from reformspor.intake.places import in_file, rows_in_file
 from reformspor.intake.profile import Profile
@@ -80,6 +81,10 @@ class Intake:
     following: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
+def _no_rows() -> Iterator[RefusedRow]:
+    return iter(())
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Faults by the hundred thousand hold one another in no circle, so looking for circles among them is in vain."""
@@ -105,12 +110,28 @@ def take_in(
     """Read, clean and check a folder or file; leave each contract table it supplies in schema `staging` of `con`.
 
     Those may be views of what was read, which is in schema `taken` and holds persons by their own names.
-
     Only rows without faults are left. Whether any fault refuses the whole set is the caller's choice.
     Copies made on the way live in a folder of their own under `private` and are gone afterwards.
     """
     chosen = profile or native(path.is_dir())
     faults, notices = Tally(), Tally()
+    try:
+        return _taken(path, chosen, as_of, con, private, progress, faults, notices)
+    except duckdb.FatalException:
+        # The engine gives up its whole database over a file that breaks it, so nothing more of the set can be read.
+        return Intake(chosen.name, faults.faults(), notices.faults(), (), (), dict, dict(faults.counts), _no_rows)
+
+
+def _taken(
+    path: Path,
+    chosen: Profile,
+    as_of: dt.date,
+    con: duckdb.DuckDBPyConnection,
+    private: Path,
+    progress: Progress | None,
+    faults: Tally,
+    notices: Tally,
+) -> Intake:
     frame = Frame(chosen.zone, as_of, chosen.earliest, chosen.text_public)
     con.execute("create schema if not exists staging; create schema if not exists taken")
     private.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -119,9 +140,13 @@ def take_in(
         desk = Desk(con, Path(folder), chosen.limits, faults, notices, chosen.tables, frame)
         con.execute(f"set disabled_compression_methods = '{DEAR}'")
         say = progress or (lambda _: None)
-        typed = _type_all(desk, found, frame, chosen, say)
+        try:
+            typed = _type_all(desk, found, frame, chosen, say)
+        except duckdb.FatalException:
+            check_sums(path, {}, [file.path for file in found], faults, chosen.limits.unpacked)
+            raise
         if path.is_dir() and any(file.table is None for file in found):
-            _judge_missing(chosen, typed, faults)
+            judge_missing(chosen, typed, faults)
         con.execute("reset disabled_compression_methods")
         digests = {each.source.file: each.source.sha256 for each in typed.values()}
         check_sums(path, digests, [file.path for file in found], faults, chosen.limits.unpacked)
@@ -167,7 +192,9 @@ def _type_all(
         except (duckdb.Error, UnicodeError):
             # Torn bytes are found by many readers; their message may quote the row, so it is not passed on.
             desk.faults.add("unreadable", file.name)
-    order = _order(profile.tables)
+            # An engine that has given up its database over this file says so now, and not over the next one.
+            desk.con.execute("select 1")
+    order = ordered(profile.tables)
     return {name: typed[name] for name in order if name in typed}
 
 
@@ -180,14 +207,6 @@ def _type_file(typist: Typist, desk: Desk, file: Found, typed: dict[str, Typed],
         name = f"taken.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
         typed[table.name] = typist.type(source, name, f"temp.bad_{table.name}")
         _judge_whole(desk, typed[table.name])
-
-
-def _judge_missing(profile: Profile, typed: Mapping[str, Typed], faults: Tally) -> None:
-    """Where a file's name said nothing of its tables, only the reading tells which required ones are not there."""
-    spoken = {*typed, *(fault.table for fault in faults.faults())}
-    for table in profile.tables.values():
-        if table.required and table.name not in spoken:
-            faults.add("missing_file", f"{(table.files or (table.name,))[0]}.csv", table=table.name)
 
 
 def _judge_whole(desk: Desk, typed: Typed) -> None:
@@ -203,18 +222,6 @@ def _judge_whole(desk: Desk, typed: Typed) -> None:
         tally.add(code, source.file, table=table.name)
     if typed.read == source.examples and not table.may_be_empty:
         desk.faults.add("empty", source.file, table=table.name)
-
-
-def _order(tables: Mapping[str, OwnTable]) -> list[str]:
-    """Tables with those they refer to before them; in the given order where they refer to one another."""
-    needs = {
-        name: {field.references for field in table.fields.values() if field.references and field.references != name}
-        for name, table in tables.items()
-    }
-    try:
-        return [str(name) for name in TopologicalSorter(needs).static_order()]
-    except CycleError:
-        return list(tables)
 
 
 def _judge(bench: Bench, profile: Profile) -> None:

@@ -16,6 +16,7 @@ DECEIVING = re.compile(
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 JOINERS = re.compile("[\u200c\u200d\u00ad]")
+BREAKS = re.compile("[\t\n\r\u2028\u2029]")
 BROKEN = re.compile("[ÃÂ][\u0080-\u00bf\u2013-\u203a\u20ac\u02dc\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\ufffd")
 SEPARATORS = re.compile("[;|]")
 
@@ -45,7 +46,7 @@ def read_text(text: str, field: Field, frame: Frame) -> Reading:
 
 def read_id(text: str, field: Field, frame: Frame) -> Reading:
     """An id as given: one line, no hidden signs, and where it stands for a person a pseudonym."""
-    if JOINERS.search(text) or "\n" in text or "\t" in text:
+    if JOINERS.search(text) or BREAKS.search(text):
         return refused("control_character")
     if len(text) > min(field.longest, 200):
         return refused("too_long", longest=min(field.longest, 200))

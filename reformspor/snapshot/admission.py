@@ -114,7 +114,7 @@ def admit(
                 refused(intake, origins_of(intake, whole, mark_key(data)))
         finally:
             staging.close()
-        if (intake.faults and not keep_good) or check:
+        if check or (intake.faults and not (keep_good and intake.supplied)):
             foreseen = () if reason or not dry_run else locked_beforehand(data, work, named, intake)
             return replace(outcome, verdict="reject", faults=(*outcome.faults, *foreseen)) if foreseen else outcome
         run = _Run(intake, chosen, origin, day, keep_good, named, reason)

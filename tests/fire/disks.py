@@ -100,8 +100,8 @@ def _judge_end(counts: Counts, data: DataFolder, exports: Path, levels: int) -> 
 
 
 @contextmanager
-def small_disk(at: Path, size: int = 96 * MIB) -> Iterator[Path | None]:
-    """A disk of its own in memory; None where this process may not mount one."""
+def small_disk(at: Path, size: int = 320 * MIB) -> Iterator[Path | None]:
+    """A disk of its own in memory, with room for what every level that succeeds leaves; None where none is mounted."""
     at.mkdir(parents=True)
     mounted = (
         shutil.which("mount")

@@ -151,10 +151,11 @@ def _not_within_rules(rows: Canon) -> Iterator[str]:
             yield "signs nobody sees"
 
 
-def trial(mutants: int, workers: int = 2, say: Callable[[str], None] = lambda _: None) -> Counts:
-    """Try so many mutants, the same in every run, in pools of processes."""
+def trial(mutants: int, workers: int = 2, say: Callable[[str], None] = lambda _: None, first: int = 0) -> Counts:
+    """Try so many mutants from the `first`, the same in every run, in pools of processes."""
     counts, step = Counts(), 250
-    parts = [range(first, min(first + step, mutants)) for first in range(0, mutants, step)]
+    last = first + mutants
+    parts = [range(at, min(at + step, last)) for at in range(first, last, step)]
     if workers == 1:
         for part in parts:
             counts.add(_trial(part))

@@ -1,5 +1,7 @@
 """A few of each trial in every run of the tests; `python -m tests.fire --full` tries all of them."""
 
+import pytest
+
 from tests.fire import disks, kills, mutants
 
 
@@ -32,3 +34,9 @@ def test_a_full_disk_leaves_the_last_good_snapshot() -> None:
 def test_a_disk_that_may_only_be_read_and_a_broken_export_leave_it_too() -> None:
     assert [said for said in disks.closed() if not said.startswith("not tried")] == []
     assert disks.broken() == []
+
+
+@pytest.mark.parametrize("seed", [3761, 6986, 11510], ids=["the engine gives up", "line ends in ids", "more of them"])
+def test_a_mutant_that_once_came_through_is_refused_by_name(seed: int) -> None:
+    came = mutants.trial(1, workers=1, first=seed)
+    assert (came.wrong, came.refused) == ([], 1)

@@ -36,7 +36,8 @@ def read_workbook(path: Path, unpacked: int) -> list[Sheet] | str:
         broken = broken_cells(path, weighed)
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         return [sheet for name in book.sheet_names if (sheet := _sheet(book, name, broken.get(name, {})))]
-    except (zipfile.BadZipFile, zlib.error, python_calamine.CalamineError, OSError, ValueError, KeyError):
+    # zipfile calls an archive of a version that does not exist yet not implemented, and a locked one a runtime error.
+    except (zipfile.BadZipFile, zlib.error, python_calamine.CalamineError, OSError, ValueError, KeyError, RuntimeError):
         return "unreadable"
 
 

@@ -36,7 +36,16 @@ def test_a_disk_that_may_only_be_read_and_a_broken_export_leave_it_too() -> None
     assert disks.broken() == []
 
 
-@pytest.mark.parametrize("seed", [3761, 6986, 11510], ids=["the engine gives up", "line ends in ids", "more of them"])
+CAME_THROUGH = {
+    "the engine gives up": 3761,
+    "and once more": 15296,
+    "line ends in ids": 6986,
+    "more of them": 11510,
+    "an archive of no known version": 14542,
+}
+
+
+@pytest.mark.parametrize("seed", CAME_THROUGH.values(), ids=CAME_THROUGH)
 def test_a_mutant_that_once_came_through_is_refused_by_name(seed: int) -> None:
     came = mutants.trial(1, workers=1, first=seed)
     assert (came.wrong, came.refused) == ([], 1)

@@ -129,7 +129,7 @@ def test_a_clerk_fills_the_template_mends_what_is_wrong_and_can_go_back(page, tm
         said = check(page, mended(rejects, tmp_path / "retta.xlsx", right))
         assert page.locator(".rs-causes > li").count() == 0, said
         admitted(page)
-        assert "Nye rader" in page.locator("[data-testid=stMain]").inner_text()
+        page.wait_for_selector("[data-testid=stMain] td:has-text('Nye rader')", timeout=LONG)
         assert held(page, address) == 4
 
         opened(page, f"{address}/deliver?lang=nn")

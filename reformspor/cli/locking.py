@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reformspor.snapshot import data_folder
-from reformspor.snapshot.periods import Entry, State, decide, read_log
+from reformspor.snapshot.periods import State, decide, entry_in_words, read_log
 from reformspor.words import Words
 
 
@@ -35,7 +35,7 @@ def lock_month(given: argparse.Namespace, words: Words) -> int:
     """Decide on one month and say what was decided."""
     state: State = "approved" if given.approve else "unlocked" if given.unlock else "locked"
     entry = decide(data_folder(), given.month, state, role=given.role, source=given.source, reason=given.reason)
-    print(words("periods.cli.done", **_said(entry, words)))
+    print(words("periods.cli.done", **entry_in_words(entry, words)))
     return 0
 
 
@@ -46,17 +46,8 @@ def list_periods(given: argparse.Namespace, words: Words) -> int:
         print(json.dumps([asdict(entry) for entry in log], ensure_ascii=False, indent=1))
         return 0
     for entry in log:
-        print(words("periods.cli.row", at=dt.datetime.fromisoformat(entry.at), **_said(entry, words)))
+        print(words("periods.cli.row", at=dt.datetime.fromisoformat(entry.at), **entry_in_words(entry, words)))
         if entry.reason:
             print(words("periods.cli.why", reason=entry.reason))
     print(words("periods.cli.holds", n=len(log)) if log else words("periods.cli.none"))
     return 0
-
-
-def _said(entry: Entry, words: Words) -> dict[str, Any]:
-    return {
-        "month": entry.first_day,
-        "state": words(f"periods.state.{entry.state}"),
-        "role": words.code("role", entry.role),
-        "source": entry.source,
-    }

@@ -30,6 +30,8 @@ WEIGHT: Mapping[str, float] = {"sure": 1.0, "likely": 0.8, "possible": 0.3}
 MEASURES = {"resource_use": "hours", "capacity": "available_h", "outcomes": "value"}
 FEW = 30
 UNSAID = "not_reported"
+# What a heading that some table knows for sure says against a table that has no place for it.
+UNPLACED = 0.15
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,6 @@ class Guess:
     column: str
     certainty: Certainty
     forms: tuple[str, ...] = ()
-
-
-# What a heading that some table knows for sure says against a table that has no place for it.
-UNPLACED = 0.15
 
 
 @dataclass(frozen=True)

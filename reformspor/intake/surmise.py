@@ -36,7 +36,8 @@ def shape_of(grid: Grid, at: int | None = None, high: int | None = None) -> Shap
     """The shape of a grid; a stated place of the headings goes before what is surmised."""
     if at is None:
         lowest = _heading_row(grid)
-        at = lowest - _merged_down(grid, lowest)
+        # Whoever says that the headings are one row, means the lowest.
+        at = lowest - (_merged_down(grid, lowest) if high != 1 else 0)
         high = high or (lowest - at + 1 if lowest > at else None)
     at = min(at, max(0, len(grid.rows) - 1))
     high = _heading_rows(grid, at) if high is None else high

@@ -10,7 +10,7 @@ import streamlit as st
 from reformspor.errors import ReformsporError
 from reformspor.page.markup import Markup, tag, write
 from reformspor.snapshot.folder import data_folder
-from reformspor.snapshot.periods import Entry, State, allowed_roles, decide, read_log, standing_months
+from reformspor.snapshot.periods import Entry, State, allowed_roles, decide, entry_in_words, read_log, standing_months
 from reformspor.snapshot.shelf import Manifest, current
 from reformspor.words import Words
 
@@ -92,19 +92,10 @@ def _log(words: Words, log: Sequence[Entry]) -> None:
     with st.expander(words("periods.desk.log", n=len(log))):
         lines: list[Markup] = []
         for entry in list(log)[::-1][:LISTED]:
-            said = words("periods.cli.row", at=dt.datetime.fromisoformat(entry.at), **_names(words, entry))
+            said = words("periods.cli.row", at=dt.datetime.fromisoformat(entry.at), **entry_in_words(entry, words))
             why = words("periods.cli.why", reason=entry.reason) if entry.reason else ""
             lines.append(tag("li", said + why))
         write(tag("ul", *lines))
-
-
-def _names(words: Words, entry: Entry) -> dict[str, object]:
-    return {
-        "month": entry.first_day,
-        "state": words(f"periods.state.{entry.state}"),
-        "role": words.code("role", entry.role),
-        "source": entry.source,
-    }
 
 
 def _month_said(words: Words, month: str, standing: dict[str, Entry]) -> str:

@@ -22,6 +22,7 @@ from reformspor.errors import ReformsporError, nearest
 from reformspor.snapshot.folder import DataFolder, alone
 from reformspor.snapshot.protection import FILE
 from reformspor.snapshot.shelf import current, shelf
+from reformspor.words import Words
 
 LOG = "periods.jsonl"
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -59,6 +60,16 @@ class Entry:
     def first_day(self) -> dt.date:
         """The first day of the month."""
         return dt.date.fromisoformat(f"{self.month}-01")
+
+
+def entry_in_words(entry: Entry, words: Words) -> dict[str, Any]:
+    """A decision's month, state, role and source as the reader's sentences name them."""
+    return {
+        "month": entry.first_day,
+        "state": words(f"periods.state.{entry.state}"),
+        "role": words.code("role", entry.role),
+        "source": entry.source,
+    }
 
 
 def read_log(data: DataFolder) -> tuple[Entry, ...]:

@@ -134,6 +134,8 @@ def test_headings_merged_downwards_beside_months_under_one_name_keep_their_names
     assert named(one) == {"Ansvar": "unit_id", "Rolle": "role", "Aktivitetskode": "activity"}
     assert one.unfold is not None
     assert (one.unfold.value, one.unfold.into, one.unfold.under, one.unfold.year) == ("hours", "period", "Timar", 2025)
+    (one_row,) = guess(folder, tmp_path, heading_rows=1)
+    assert as_shown(one_row)["line"] == 5
     stated = {"basis": "not_reported", "on_top": "not_reported", "headcount": "1"}
     raw = mapping_of(guess(folder, tmp_path, fixed=stated))
     tried = try_mapping(folder, raw, AS_OF, tmp_path, speak("nn"))

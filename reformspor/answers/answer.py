@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from reformspor.choices import Used
 from reformspor.disclosure import Rule
 from reformspor.questions import Question
 from reformspor.scope import Scope
@@ -29,7 +30,10 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where an answer comes from; enough to find the same numbers again. `begins` is the first day of any data."""
+    """Where an answer comes from; enough to find the same numbers again. `begins` is the first day of any data.
+
+    `settings` are the municipality's choices the numbers are made with.
+    """
 
     snapshot_id: str
     source: str
@@ -42,6 +46,7 @@ class Provenance:
     program: str
     question_hash: str
     begins: dt.date | None = None
+    settings: tuple[Used, ...] = ()
 
     @property
     def refused(self) -> int:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reformspor.answers.answer import Answer, Hidden, State
 from reformspor.answers.facts import Facts, facts_of
+from reformspor.choices import Choices, choice_parameters, choices_from, used_by
 from reformspor.disclosure import Rule, protect
 from reformspor.errors import ReformsporError, nearest
 from reformspor.questions import Question, load_questions
@@ -21,8 +22,16 @@ from reformspor.store import Store
 SERVED_AS = {"capacity": "released_capacity", "resource_use": "released"}
 
 
-def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[str, Question] | None = None) -> Answer:
-    """The answer to the question of this name.
+def ask(
+    store: Store,
+    name: str,
+    scope: Scope,
+    rule: Rule,
+    questions: Mapping[str, Question] | None = None,
+    *,
+    choices: Choices | None = None,
+) -> Answer:
+    """The answer to the question of this name, with the municipality's choices, else with the defaults.
 
     Raises ReformsporError when there is no such question, naming the nearest.
     """
@@ -34,6 +43,8 @@ def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[st
     bound = parameters(
         scope, facts.trees, as_of=facts.provenance.as_of, sure_band=rule.sure_band, free_text=rule.free_text
     )
+    chosen = choices or choices_from({}, constructed=facts.provenance.constructed)
+    bound |= choice_parameters(chosen)
     frame, held_back = protect(store.run(question.sql, bound), question.people, rule)
     hidden = _hidden(question, frame, facts, held_back)
     return Answer(
@@ -41,7 +52,9 @@ def ask(store: Store, name: str, scope: Scope, rule: Rule, questions: Mapping[st
         frame=frame,
         scope=scope,
         rule=rule,
-        provenance=replace(facts.provenance, question_hash=question.digest),
+        provenance=replace(
+            facts.provenance, question_hash=question.digest, settings=used_by(question.parameters, chosen)
+        ),
         hidden=hidden,
         state="no_table" if missing else _state(question, frame, hidden, _has_begun(scope, facts)),
         missing_tables=missing,

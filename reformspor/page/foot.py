@@ -94,7 +94,7 @@ def notes(words: Words, answer: Answer) -> list[str]:
 
 
 def passport(answer: Answer) -> str:
-    """A short name for exactly this figure: snapshot, question, scope and level. The same name, the same numbers."""
+    """A short name for exactly this figure: snapshot, question, scope, level and settings. Same name, same numbers."""
     parts = (
         answer.provenance.snapshot_id,
         answer.provenance.question_hash,
@@ -102,6 +102,7 @@ def passport(answer: Answer) -> str:
         *answer.scope.text,
         *answer.scope.barriers,
         answer.rule.level,
+        *(f"{one.key}={one.value}" for one in answer.provenance.settings),
     )
     return "RS-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:8].upper()
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reformspor.answers import Answer, ask
+from reformspor.choices import Choices as Chosen
+from reformspor.choices import load_choices
+from reformspor.choices.binding import MADE_OF
 from reformspor.disclosure import Rule
+from reformspor.page import before
 from reformspor.page.choices import Choices, choices_of
 from reformspor.page.keeping import Keeper
+from reformspor.questions import load_questions
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.shelf import Manifest, current, is_withdrawn, open_current
@@ -63,15 +70,30 @@ def _made(manifest: Manifest) -> str:
     return manifest.made_at or manifest.admitted_at
 
 
+def chosen(snapshot_id: str) -> Chosen:
+    """What the municipality has chosen, as it stands now; for the constructed one, over its constructed choices."""
+    held = _open.get(snapshot_id)
+    return load_choices(data_folder().root, constructed=held is not None and held.manifest.constructed)
+
+
 def answer(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
-    """The answer to a question, kept by snapshot, question, scope and level: never by the rows themselves.
+    """The answer to a question, kept by snapshot, question, scope, level and choices: never by the rows themselves.
 
     What is searched for is as many things as there are readers, so those answers are not kept.
     """
+    choices = chosen(snapshot_id)
     if scope.text or scope.barriers:
-        return ask(_open[snapshot_id].store, name, scope, Rule.of(level))
-    asked = (snapshot_id, name, scope, level)
-    return _kept.get(asked, lambda: ask(_open[snapshot_id].store, name, scope, Rule.of(level)))
+        return ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices)
+    # A changed setting changes only the figures that are made with settings.
+    made_with = choices.digest if MADE_OF.keys() & load_questions()[name].parameters else ""
+    asked = (snapshot_id, name, scope, level, made_with)
+    return _kept.get(asked, lambda: ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices))
+
+
+def answer_before(snapshot_id: str, name: str, scope: Scope, level: str, fixed: Mapping[str, Any]) -> Answer | None:
+    """The answer for the equally long period before, kept likewise; None when the question heeds no period."""
+    earlier = before.former(name, scope, _open[snapshot_id].store, fixed)
+    return None if earlier is None else answer(snapshot_id, name, earlier, level)
 
 
 def kept_answers() -> tuple[int, int]:

@@ -15,6 +15,7 @@ ORDER = [
     "intake",
     "ledger",
     "demo",
+    "choices",
     "store",
     "snapshot",
     "review",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reformspor.choices import choice_parameters, choices_from
 from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError
 from reformspor.page.about import owner
@@ -43,9 +44,9 @@ def test_a_question_has_its_example_and_its_words(question: Question) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
-def test_a_question_binds_only_parameters_a_scope_gives(question: Question) -> None:
+def test_a_question_binds_only_parameters_a_scope_or_the_choices_give(question: Question) -> None:
     given = parameters(Scope(), Trees(), as_of=dt.date(2026, 1, 1), sure_band=10)
-    assert question.parameters <= set(given)
+    assert question.parameters <= set(given) | set(choice_parameters(choices_from({})))
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)

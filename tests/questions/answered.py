@@ -19,7 +19,9 @@ def failure(example: Example, sql: str, con: duckdb.DuckDBPyConnection | None = 
     for case in example.cases:
         try:
             wanted = named_parameters(sql)
-            values = {name: value for name, value in bound(con, case.scope).items() if name in wanted}
+            values = {
+                name: value for name, value in bound(con, case.scope, settings=case.settings).items() if name in wanted
+            }
             result = con.execute(sql, values)
             columns = tuple(column[0] for column in result.description or ())
             rows = result.fetchall()

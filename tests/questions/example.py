@@ -12,11 +12,15 @@ HEADING = re.compile(r"^(#{2,3}) (.+)$")
 
 @dataclass(frozen=True)
 class Case:
-    """One answer of an example: the address bar's codes (empty for no filter) and the rows that come back."""
+    """One answer of an example: the address bar's codes (empty for no filter) and the rows that come back.
+
+    `settings` are the choices it is made with, key to value as text; the defaults hold for the rest.
+    """
 
     scope: str
     columns: tuple[str, ...]
     rows: Rows
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,19 +37,23 @@ def read_example(file: Path) -> Example:
     """The example of one Markdown file.
 
     `## Given` holds one `### table` each; a `## Scope` holds for the next `## Answer` alone.
+    A `## Settings` holds, as a table of key and value, until the next one.
     """
     given: dict[str, Rows] = {}
     cases: list[Case] = []
     prose: list[str] = []
     scope = ""
+    settings: tuple[tuple[str, str], ...] = ()
     for heading, lines in _sections(file.read_text("utf-8")):
         table = [line for line in lines if line.startswith("|")]
         prose += [line for line in lines if line and not line.startswith(("|", "`"))]
         if heading == "Scope":
             scope = next(line.strip("`") for line in lines if line.startswith("`"))
+        elif heading == "Settings":
+            settings = tuple((row["key"], row["value"]) for row in _table(table)[1])
         elif heading == "Answer":
             columns, rows = _table(table)
-            cases.append(Case(scope, columns, rows))
+            cases.append(Case(scope, columns, rows, settings))
             scope = ""
         elif heading.startswith("table "):
             given[heading.removeprefix("table ")] = _table(table)[1]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import duckdb
 
+from reformspor.choices import Choices, choice_parameters, choices_from
 from reformspor.contract import load_contract
 from reformspor.ledger.roles import tree
 from reformspor.scope import Scope, Trees, from_text, parameters
@@ -38,14 +42,34 @@ def served(example: Example) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def bound(con: duckdb.DuckDBPyConnection, scope: str, sure_band: int = 5) -> dict[str, object]:
-    """The parameters of a scope over the given trees; `text` and `barriers`, in no address, may be said here too."""
+def chosen(settings: Iterable[tuple[str, str]]) -> Choices:
+    """The choices an example's settings make; one that is refused fails the example."""
+    said: dict[str, Any] = {}
+    for key, text in settings:
+        *above, last = key.split(".")
+        table = said
+        for name in above:
+            table = table.setdefault(name, {})
+        table[last] = tomllib.loads(f"value = {text}")["value"]
+    choices = choices_from(said)
+    assert choices.wrong == ()
+    return choices
+
+
+def bound(
+    con: duckdb.DuckDBPyConnection, scope: str, sure_band: int = 5, settings: Iterable[tuple[str, str]] = ()
+) -> dict[str, object]:
+    """The parameters of a scope over the given trees, and of choices.
+
+    `text` and `barriers`, in no address, may be said here too.
+    """
     said = dict(parse_qsl(scope))
     fixed = {name: tuple(said.pop(name).split()) for name in ("text", "barriers") if name in said}
-    chosen = replace(from_text(urlencode(said)) if said else Scope(), **fixed)
+    wanted = replace(from_text(urlencode(said)) if said else Scope(), **fixed)
     as_of = con.execute("select value from meta where key = 'as_of'").fetchone()
     assert as_of is not None
-    return parameters(chosen, _trees(con), as_of=dt.date.fromisoformat(as_of[0]), sure_band=sure_band)
+    of_scope = parameters(wanted, _trees(con), as_of=dt.date.fromisoformat(as_of[0]), sure_band=sure_band)
+    return of_scope | choice_parameters(chosen(settings))
 
 
 def _trees(con: duckdb.DuckDBPyConnection) -> Trees:
@@ -74,7 +98,7 @@ def _withheld(given: dict[str, Rows]) -> list[dict[str, str]]:
     return [
         {"row_id": row["row_id"], "margin": margin, "code": "withheld", "hours": row["hours"]}
         for row in given["released"]
-        for margin in ("activity", "on_top", "basis", "paid_by")
+        for margin in ("activity", "on_top", "basis", "paid_by", "kind")
         if (row["row_id"], margin) not in shown
     ]
 

@@ -13,7 +13,7 @@ from reformspor.snapshot.schema import create_served
 from reformspor.store import DuckStore
 from tests.questions.answered import failure
 from tests.questions.example import read_example
-from tests.questions.given import served
+from tests.questions.given import chosen, served
 
 QUESTIONS = load_questions()
 EXAMPLES = sorted(QUERIES.glob("*/*.md"))
@@ -58,7 +58,9 @@ def test_the_grain_of_an_answer_is_unique(file: Path) -> None:
 @pytest.mark.parametrize("file", EXAMPLES, ids=name_of)
 def test_an_example_is_answered_through_the_one_door(file: Path) -> None:
     example = read_example(file)
-    answer = ask(DuckStore(served(example)), example.name, Scope(), Rule.internal())
+    answer = ask(
+        DuckStore(served(example)), example.name, Scope(), Rule.internal(), choices=chosen(example.cases[0].settings)
+    )
     assert answer.state in ("ok", "no_table", "not_reported")
     assert (
         len(answer.frame) == len(next(case.rows for case in example.cases if not case.scope)) or example.cases[0].scope

@@ -1,0 +1,101 @@
+"""The settings in force: the file as it stands when it is whole, else the one that held before it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from reformspor.choices.checking import choices_from
+from reformspor.choices.choice import Choices, Wrong
+
+FILE = "settings.toml"
+LAST_GOOD = "settings.last-good.toml"
+_lock = threading.Lock()
+_seen: dict[tuple[Path, bool], tuple[object, Choices]] = {}
+
+
+def load_choices(data_folder: Path, *, constructed: bool = False) -> Choices:
+    """The choices in force in a data folder; cheap to ask, the file is read again only when it has changed.
+
+    Never raises for what the file says: when it is broken or a value is refused, the choices are those of the last
+    file that was whole (else the defaults), and `wrong` says why. `constructed` when the snapshot that is shown is the
+    constructed municipality's.
+    """
+    stamp = _stamp(data_folder / FILE)
+    with _lock:
+        held = _seen.get((data_folder, constructed))
+        if held is None or held[0] != stamp:
+            held = _seen[data_folder, constructed] = (stamp, _load(data_folder, constructed))
+        return held[1]
+
+
+def said_in(text: str) -> tuple[dict[str, Any], tuple[Wrong, ...]]:
+    """What the text of a settings file says, and why it could not be read when it could not."""
+    try:
+        return tomllib.loads(text), ()
+    except tomllib.TOMLDecodeError as error:
+        return {}, (Wrong("broken", details={"why": str(error)}),)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Put a file in place whole or not at all. Raises OSError when it cannot be written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _load(folder: Path, constructed: bool) -> Choices:
+    file = folder / FILE
+    try:
+        text = file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
+        said, wrong = said_in(text)
+    except (OSError, UnicodeDecodeError) as error:
+        text, said, wrong = "", {}, (Wrong("unreadable", details={"why": type(error).__name__}),)
+    choices = choices_from(said, constructed=constructed)
+    wrong = wrong or choices.wrong
+    if not wrong:
+        _keep(folder, text)
+        return choices
+    return replace(_former(folder, constructed), wrong=wrong)
+
+
+def _former(folder: Path, constructed: bool) -> Choices:
+    try:
+        said, _ = said_in((folder / LAST_GOOD).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        said = {}
+    return replace(choices_from(said, constructed=constructed), wrong=())
+
+
+def _keep(folder: Path, text: str) -> None:
+    """Keep a copy of a file that was whole; a folder that cannot be written to keeps the former copy."""
+    kept = folder / LAST_GOOD
+    try:
+        if text and (not kept.is_file() or kept.read_text("utf-8") != text):
+            write_whole(kept, text)
+        elif not text:
+            kept.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _stamp(file: Path) -> object:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -52,17 +52,21 @@ def view(page: Page) -> None:
 
 
 def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str) -> Tile:
-    """A tile with its label in words and the measure's own definition."""
+    """A tile with its label in words, the measure's own definition, and which period it is held against."""
+    said = [page.words(f"{answer.question.word_key}.measure")]
+    if glance.former:
+        said.append(findings.say_former_period(page.scope, answer, page.words))
     return Tile(
         label=page.words(f"views.tile.{name}"),
         value=glance.value,
         unit=glance.unit,
         change=glance.change,
         spark=glance.spark,
-        definition=page.words(f"{answer.question.word_key}.measure"),
+        definition=" ".join(said),
         link=link,
         tone=glance.tone,
         answer=answer,
+        former=glance.former,
     )
 
 

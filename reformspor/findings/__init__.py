@@ -3,6 +3,15 @@
 from reformspor.findings.barriers import state_oldest, state_stock
 from reformspor.findings.change import state_change
 from reformspor.findings.finding import Certainty, Finding
+from reformspor.findings.former import (
+    Goal,
+    against_before,
+    against_former,
+    against_target,
+    say_former_period,
+    say_shift,
+    total,
+)
 from reformspor.findings.glance import (
     Glance,
     glance_barriers,
@@ -23,12 +32,18 @@ __all__ = [
     "Certainty",
     "Finding",
     "Glance",
+    "Goal",
+    "against_before",
+    "against_former",
+    "against_target",
     "glance_barriers",
     "glance_freshness",
     "glance_hours",
     "glance_initiatives",
     "glance_sessions",
     "outstanding",
+    "say_former_period",
+    "say_shift",
     "state_change",
     "state_few",
     "state_holes",
@@ -45,4 +60,5 @@ __all__ = [
     "state_staffing",
     "state_stock",
     "state_support",
+    "total",
 ]

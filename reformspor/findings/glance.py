@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -11,8 +10,8 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_ends
 from reformspor.findings.barriers import only_status
-from reformspor.findings.change import spans
 from reformspor.findings.finding import silent
+from reformspor.findings.former import against_before, say_shift
 from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
@@ -24,13 +23,14 @@ CORE = ("sessions", "resource_use", "released", "barriers")
 
 @dataclass(frozen=True)
 class Glance:
-    """Ready texts for a tile; `spark` are the numbers of the small line, oldest first."""
+    """Ready texts for a tile; `spark` are the numbers of the small line, oldest first, `former` the period before."""
 
     value: str
     unit: str = ""
     change: str | None = None
     spark: tuple[float, ...] = ()
     tone: Tone | None = None
+    former: str | None = None
 
 
 def glance_sessions(answer: Answer, words: Words) -> Glance:
@@ -55,8 +55,8 @@ def _total(answer: Answer, words: Words, value: str, unit: str) -> Glance:
     return Glance(
         value=say_ends(least, possible, words),
         unit=words(f"charts.unit.{unit}"),
-        change=_change(answer, words, value),
         spark=tuple(number(row[value]) for row in months),
+        former=against_before(answer, words, value),
     )
 
 
@@ -69,8 +69,7 @@ def glance_barriers(answer: Answer, words: Words, oldest: Answer | None = None) 
     if recent is None or recent["median_days"] is None:
         return glance
     age = words("findings.glance.median", days=number(recent["median_days"]), n=number(recent["median_days"]))
-    change = f"{glance.change} · {age}" if glance.change else age
-    return Glance(glance.value, glance.unit, change, glance.spark)
+    return replace(glance, change=age)
 
 
 def glance_initiatives(answer: Answer, words: Words) -> Glance:
@@ -82,11 +81,12 @@ def glance_initiatives(answer: Answer, words: Words) -> Glance:
     most = max(rows, key=lambda row: number(row["n"]))
     phase = label_of(words, "phase", most["phase"])
     said = words("findings.glance.in_phase", count=number(most["n"]), phase=phase)
-    moved = now - sum(number(row["n_before"]) for row in rows)
+    before = sum(number(row["n_before"]) for row in rows)
     return Glance(
         value=words.number(now),
         unit=words("charts.unit.initiatives"),
-        change=f"{words('findings.glance.change', change=moved)} · {said}" if moved else said,
+        change=said,
+        former=say_shift((now, now), (before, before), words) if before else None,
     )
 
 
@@ -106,15 +106,3 @@ def glance_freshness(answer: Answer, words: Words) -> Glance:
         change=words(f"findings.glance.{tone}"),
         tone=tone,
     )
-
-
-def _change(answer: Answer, words: Words, value: str) -> str | None:
-    two = spans(answer, value)
-    if two is None:
-        return None
-    if two.now[0] == two.now[1] and two.before[0] == two.before[1]:
-        return words("findings.glance.change", change=two.now[0] - two.before[0])
-    ends: Sequence[float] = (two.now[0] - two.before[1], two.now[1] - two.before[0])
-    if ends[0] < 0 < ends[1]:
-        return words("findings.glance.unclear")
-    return words("findings.glance.change_between", least=ends[0], most=ends[1])

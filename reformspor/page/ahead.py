@@ -7,23 +7,23 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from reformspor.page.serving import answer
+from reformspor.page.serving import answer, answer_before
 from reformspor.scope import Scope
 
 # The engine answers outside Python's lock, so one more pair of hands halves the wait; more would wait for each other.
 HANDS = 2
 MOST = 64
-Habit = tuple[str, tuple[tuple[str, Any], ...]]
+Habit = tuple[str, tuple[tuple[str, Any], ...], bool]
 _hands = ThreadPoolExecutor(HANDS, thread_name_prefix="ahead")
 _habits: dict[str, tuple[Habit, ...]] = {}
 
 
 def learn(page: str, asked: Iterable[Habit]) -> None:
-    """Remember what a page asked in its last run: questions, and the fields of the scope it replaced.
+    """Remember what a page asked in its last run: questions, the fields of the scope it replaced, and of which period.
 
     What was searched for is left out: it is the reader's own, and answers to it are not kept.
     """
-    habits = [(name, fixed) for name, fixed in asked if not {"text", "barriers"} & {field for field, _ in fixed}]
+    habits = [habit for habit in asked if not {"text", "barriers"} & {field for field, _ in habit[1]}]
     _habits[page] = tuple(habits[:MOST])
 
 
@@ -32,14 +32,15 @@ def ask_ahead(page: str, snapshot_id: str, scope: Scope, level: str) -> list[Fut
 
     What is given back ends when the asking does; nobody needs to wait for it.
     """
-    return [
-        _hands.submit(_quietly, snapshot_id, name, replace(scope, **dict(fixed)), level)
-        for name, fixed in _habits.get(page, ())
-    ]
+    return [_hands.submit(_quietly, snapshot_id, habit, scope, level) for habit in _habits.get(page, ())]
 
 
-def _quietly(snapshot_id: str, name: str, scope: Scope, level: str) -> None:
+def _quietly(snapshot_id: str, habit: Habit, scope: Scope, level: str) -> None:
+    name, fixed, of_former = habit
     try:
-        answer(snapshot_id, name, scope, level)
+        if of_former:
+            answer_before(snapshot_id, name, scope, level, dict(fixed))
+        else:
+            answer(snapshot_id, name, replace(scope, **dict(fixed)), level)
     except Exception:  # met again, and said, when the page asks for itself
         return

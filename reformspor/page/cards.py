@@ -73,13 +73,13 @@ class Card:
 class Count:
     """Numbers the cards of a page, so that each keeps its key from one run to the next; counts its sections.
 
-    Notes too what is asked, with the fields of the scope that were replaced.
+    Notes too what is asked, with the fields of the scope that were replaced, and whether of the period before.
     """
 
     name: str
     sections: int = 0
     names: dict[str, int] = field(default_factory=dict)
-    asked: dict[tuple[str, tuple[tuple[str, Any], ...]], None] = field(default_factory=dict)
+    asked: dict[tuple[str, tuple[tuple[str, Any], ...], bool], None] = field(default_factory=dict)
 
     def next(self, question: str) -> str:
         """The key of the next card about this question."""

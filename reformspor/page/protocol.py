@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
 
     from reformspor.answers import Answer
@@ -37,6 +39,9 @@ Tone = Literal["good", "watch", "act"]
 class Tile:
     """One figure read at a glance; `value` and `change` are ready texts, `spark` a small line, oldest first.
 
+    `former` is the number against the equally long period before (`findings.against_former`), `target` against what it
+    should come to (`findings.against_target`); `change` is whatever else should be said under the number.
+
     `link` is the name of the page behind it (`overview`, `sessions`, `resources`, `barriers`, `data`). `tone` is shown
     with a mark and the word of the change, never by colour alone. `answer` gives the tile its source and its state:
     when the answer has nothing to show, the tile says so instead of a number.
@@ -51,6 +56,8 @@ class Tile:
     link: str | None = None
     tone: Tone | None = None
     answer: Answer | None = None
+    former: str | None = None
+    target: str | None = None
 
 
 class Page(Protocol):
@@ -92,6 +99,21 @@ class Page(Protocol):
         """The answer to a question within the reader's scope; `fixed` replaces fields of the scope here.
 
         Example: `page.ask("sessions/held_by_month", roles=("helper",))`. Raises UnknownQuestion from `answers`.
+        """
+        ...
+
+    def recent(self) -> dict[str, dt.date]:
+        """`first` and `last` of the period a tile speaks of: the one that is chosen, else the twelve last whole months.
+
+        Example: `now = page.ask("sessions/by_kind", **page.recent())`.
+        """
+        ...
+
+    def former(self, name: str, **fixed: Any) -> Answer | None:
+        """The answer to the same question for the equally long period just before that of `recent`, or of `fixed`.
+
+        None when the question does not heed the period. Example, with `now` as above:
+        `findings.against_former(now, page.former("sessions/by_kind"), page.words, "n")`.
         """
         ...
 

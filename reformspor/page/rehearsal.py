@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -13,10 +14,11 @@ from reformspor.charts import Chart
 from reformspor.disclosure import Rule
 from reformspor.errors import ReformsporError
 from reformspor.look import Theme
+from reformspor.page import before
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.protocol import Page
-from reformspor.page.serving import Served, answer, served
+from reformspor.page.serving import Served, answer, answer_before, served
 from reformspor.scope import Scope
 from reformspor.words import LANGUAGES, Words, speak
 
@@ -48,6 +50,14 @@ class Rehearsal:
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page."""
         return answer(self.served.manifest.id, name, replace(self.scope, **fixed), self.rule.level)
+
+    def recent(self) -> dict[str, dt.date]:
+        """See Page."""
+        return before.recent(self.scope, self.served.store)
+
+    def former(self, name: str, **fixed: Any) -> Answer | None:
+        """See Page."""
+        return answer_before(self.served.manifest.id, name, self.scope, self.rule.level, fixed)
 
     def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -14,14 +15,14 @@ from reformspor.answers import Answer
 from reformspor.charts import Chart
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
-from reformspor.page import said, tiles
+from reformspor.page import before, said, tiles
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.figure import figure
 from reformspor.page.freshness import passage
 from reformspor.page.markup import write
 from reformspor.page.periods import approved
 from reformspor.page.protocol import Page, Tile
-from reformspor.page.serving import Served, answer
+from reformspor.page.serving import Served, answer, answer_before
 from reformspor.page.states import state
 from reformspor.scope import Scope
 from reformspor.words import Words
@@ -67,9 +68,18 @@ class Screen:
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page. Answers are kept; their frames are shared and must not be changed."""
-        self.count.asked[name, tuple(sorted(fixed.items()))] = None
+        self.count.asked[name, tuple(sorted(fixed.items())), False] = None
         scope = replace(self.scope, **fixed) if fixed else self.scope
         return answer(self.served.manifest.id, name, scope, self.rule.level)
+
+    def recent(self) -> dict[str, dt.date]:
+        """See Page."""
+        return before.recent(self.scope, self.served.store)
+
+    def former(self, name: str, **fixed: Any) -> Answer | None:
+        """See Page."""
+        self.count.asked[name, tuple(sorted(fixed.items())), True] = None
+        return answer_before(self.served.manifest.id, name, self.scope, self.rule.level, fixed)
 
     def tiles(self, tiles_: Sequence[Tile]) -> None:
         """See Page."""

@@ -33,11 +33,17 @@ def _tile(words: Words, theme: Theme, tile: Tile, address: Mapping[str, str]) ->
         "div",
         tag("div", label, cls="rs-label"),
         number,
-        None if missing else tag("div", tile.change or "", cls=f"rs-change rs-{tile.tone or 'plain'}"),
+        None if missing else tag("div", *_lines(tile), cls=f"rs-change rs-{tile.tone or 'plain'}"),
         None if missing else _spark(words, theme, tile.spark),
         _definition(words, tile.definition),
         cls="rs-tile",
     )
+
+
+def _lines(tile: Tile) -> list[Markup]:
+    """What is said under the number: the period before, whatever else, and the target."""
+    said = (("former", tile.former), ("more", tile.change), ("target", tile.target))
+    return [tag("div", text, cls=f"rs-tile-{name}") for name, text in said if text]
 
 
 def _definition(words: Words, text: str) -> Markup | None:

@@ -42,6 +42,15 @@ class Scope:
         months = months_between(self.first, self.last) + 1
         return replace(self, first=add_months(self.first, -months), last=add_months(self.first, -1))
 
+    def recent(self, as_of: dt.date) -> Scope:
+        """This scope with the ends of its period filled in as the totals do it: to the last month that is over on
+        `as_of`, from eleven months before."""
+        if self.first is not None and self.last is not None:
+            return self
+        over = add_months((as_of + dt.timedelta(days=1)).replace(day=1), -1)
+        last = self.last or max(over, self.first or over)
+        return replace(self, first=self.first or add_months(last, -11), last=last)
+
     def address(self) -> dict[str, str]:
         """The scope as codes for the address bar."""
         from reformspor.scope.address import to_address

@@ -14,7 +14,7 @@ from reformspor.page.handout import handout
 from reformspor.page.navigation import view_of
 from reformspor.page.rehearsal import Rehearsal
 from reformspor.page.seal import links
-from reformspor.page.serving import answer, kept_answers, served
+from reformspor.page.serving import answer, answer_before, kept_answers, served
 from reformspor.scope import Scope
 from reformspor.snapshot import DataFolder, admit
 from reformspor.words import speak
@@ -106,17 +106,22 @@ def test_the_whole_of_a_figure_is_handed_out_where_something_was_left_out(snapsh
 
 def test_what_a_page_asked_is_at_hand_when_a_filter_changes(snapshot):
     scope = replace(Scope(), first=dt.date(2026, 1, 1), last=dt.date(2026, 2, 1))
-    ahead.learn("sessions", [("sessions/status_by_month", ()), ("sessions/by_kind", (("first", None),))])
+    kinds = "sessions/by_kind"
+    habits = [("sessions/status_by_month", (), False), (kinds, (("first", None),), False), (kinds, (), True)]
+    ahead.learn("sessions", habits)
     begun = ahead.ask_ahead("sessions", snapshot, scope, "internal")
-    assert len(begun) == 2
+    assert len(begun) == 3
     for one in begun:
         one.result(30)
     hits, misses = kept_answers()
     answer(snapshot, "sessions/status_by_month", scope, "internal")
-    answer(snapshot, "sessions/by_kind", replace(scope, first=None), "internal")
-    assert kept_answers() == (hits + 2, misses)
+    answer(snapshot, kinds, replace(scope, first=None), "internal")
+    before = answer_before(snapshot, kinds, scope, "internal", {})
+    assert before is not None
+    assert before.scope == scope.former()
+    assert kept_answers() == (hits + 3, misses)
 
 
 def test_what_a_reader_searched_for_is_not_asked_ahead(snapshot):
-    ahead.learn("barriers", [("barriers/register", (("text", "rapportering"),))])
+    ahead.learn("barriers", [("barriers/register", (("text", "rapportering"),), False)])
     assert ahead.ask_ahead("barriers", snapshot, Scope(), "internal") == []

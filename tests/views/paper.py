@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from reformspor.charts import Chart
 from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
 from reformspor.findings import Finding
+from reformspor.page import before
 from reformspor.page.protocol import Page, Tile
 from reformspor.scope import Scope
 from reformspor.store import Store
@@ -57,9 +59,19 @@ class TextPage:
         self.asked.append(name)
         return ask(self.store, name, replace(self.scope, **fixed), self.rule)
 
+    def recent(self) -> dict[str, dt.date]:
+        return before.recent(self.scope, self.store)
+
+    def former(self, name: str, **fixed: Any) -> Answer | None:
+        self.asked.append(name)
+        scope = before.former(name, self.scope, self.store, fixed)
+        return None if scope is None else ask(self.store, name, scope, self.rule)
+
     def tiles(self, tiles: Sequence[Tile]) -> None:
         self.shown_tiles.extend(tiles)
-        self.lines.extend(f"{tile.label}: {tile.value} {tile.unit} ({tile.change})" for tile in tiles)
+        for tile in tiles:
+            self.lines.append(f"{tile.label}: {tile.value} {tile.unit}")
+            self.lines.extend(text for text in (tile.former, tile.change, tile.target) if text)
 
     def findings(self, findings: Sequence[Finding]) -> None:
         self.said.extend(findings)

@@ -62,7 +62,8 @@ def test_the_overview_has_five_tiles_with_definition_and_link_and_three_findings
     assert len(paper.said) == 3
     assert all(finding.rule for finding in paper.said)
     assert len(paper.shown_tiles[0].spark) > 12
-    assert "frå perioden før" in str(paper.shown_tiles[0].change)
+    assert str(paper.shown_tiles[0].former).startswith("frå ")
+    assert "Samanlikna med januar–desember 2024." in paper.shown_tiles[0].definition
 
 
 def test_the_overview_says_hours_by_role_open_barriers_and_initiatives_by_phase() -> None:

@@ -1,0 +1,147 @@
+"""A tile's number against the equally long period before, and against its target, said as surely as it is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reformspor.answers import Answer
+from reformspor.findings.amounts import figure_of, number, say_ends
+from reformspor.findings.change import spans
+from reformspor.findings.finding import silent, too_wide
+from reformspor.scope import Scope
+from reformspor.words import Words
+
+# The least and the most an amount can be; the two are equal when it is known.
+Ends = tuple[float, float]
+Direction = Literal["higher", "lower"]
+# Of fewer than this, a per cent says more than is known: from 3 to 4 is no news of 33 per cent.
+FEWEST = 10
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a measure should come to: `direction` says on which side of `value` it is met, `source` who set it."""
+
+    value: float
+    direction: Direction
+    source: str = ""
+
+
+def against_former(
+    now: Answer,
+    former: Answer | None,
+    words: Words,
+    value: str | Callable[[Answer], Ends | None],
+    *,
+    share: bool = False,
+) -> str | None:
+    """From what to what, and by how much: "frå 120 til 138 (+15 %)".
+
+    `value` is a column whose rows may be added (with `<column>_possible` as their upper end), or a function from an
+    answer to the two ends. With `share` the ends are shares of one, and the change is in percentage points. None when
+    there is no former period, when either answer has nothing to show, or when the two are not periods of equal length
+    that follow one another (see `Page.former`).
+    """
+    if former is None or silent(now) or silent(former) or not _follows(now, former):
+        return None
+    ends = [value(one) if callable(value) else total(one, value) for one in (now, former)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    return say_shift(ends[0], ends[1], words, share=share)
+
+
+def against_before(answer: Answer, words: Words, value: str) -> str | None:
+    """The same from an answer that holds both periods, in rows `recent` and `before` of its column `span`."""
+    two = None if silent(answer) else spans(answer, value)
+    return None if two is None else say_shift(two.now, two.before, words)
+
+
+def against_target(ends: Ends, goal: Goal | None, words: Words, *, share: bool = False) -> str | None:
+    """The target, whether it is met, how much is left, and who set it; None when there is no target."""
+    if goal is None:
+        return None
+    over = goal.direction == "higher"
+    met = ends[0] >= goal.value if over else ends[1] <= goal.value
+    missed = ends[1] < goal.value if over else ends[0] > goal.value
+    said = _one(goal.value, words, share)
+    state = "met" if met else "missed" if missed else "unclear"
+    left = _pair(sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1]))), words, share)
+    text = words(f"compare.target.{state}", goal=said, left=left, way=words(f"compare.target.{goal.direction}"))
+    return words("compare.target.source", said=text, source=goal.source) if goal.source else text
+
+
+def say_shift(now: Ends, before: Ends, words: Words, *, share: bool = False) -> str:
+    """A change between two amounts, each between two ends; when the ends overlap no change is claimed."""
+    places = {"before": _pair(before, words, share), "now": _pair(now, words, share)}
+    known = now[0] == now[1] and before[0] == before[1]
+    if not known and (too_wide(*now) or too_wide(*before)):
+        return words("compare.former.wide", **places)
+    if now[0] <= before[1] and before[0] <= now[1]:
+        return words("compare.former.same" if known else "compare.former.overlap", **places)
+    size = _points(now, before, words) if share else _percent(now, before, words)
+    return words("compare.former.text", change=size, **places) if size else words("compare.former.plain", **places)
+
+
+def say_former_period(scope: Scope, answer: Answer, words: Words) -> str:
+    """Which period the numbers of `answer` are held against, when the reader has set `scope`."""
+    before = scope.recent(answer.provenance.as_of).former()
+    if before is None or before.first is None or before.last is None:
+        return ""
+    return words("compare.former.against", period=words.period(before.first, before.last))
+
+
+def total(answer: Answer, value: str) -> Ends | None:
+    """The sum of a column and of its possible amounts; None when the answer has no such number."""
+    rows = [row for row in answer.copy_rows() if row.get(value) is not None or row.get(f"{value}_possible") is not None]
+    if not rows:
+        return None
+    least = sum(number(row.get(value)) for row in rows)
+    # A row without a possible amount is known: its sure amount is its upper end too.
+    most = sum(number(_first(row.get(f"{value}_possible"), row.get(value))) for row in rows)
+    return least, max(least, most)
+
+
+def _first(*values: Any) -> Any:
+    return next((value for value in values if value is not None), 0)
+
+
+def _follows(now: Answer, former: Answer) -> bool:
+    expected = now.scope.former()
+    if expected is None or (former.scope.first, former.scope.last) != (expected.first, expected.last):
+        return False
+    # Before the first record nothing was recorded, and that is no zero.
+    begins = former.provenance.begins
+    return begins is None or (former.scope.first or dt.date.min) >= begins.replace(day=1)
+
+
+def _percent(now: Ends, before: Ends, words: Words) -> str | None:
+    if before[0] < FEWEST:
+        return None
+    ends = (now[0] / before[1] - 1, now[1] / before[0] - 1)
+    said = [_signed(words.percent(end), end) for end in ends]
+    return said[0] if said[0] == said[1] else words("compare.former.between", least=said[0], most=said[1])
+
+
+def _points(now: Ends, before: Ends, words: Words) -> str:
+    ends = ((now[0] - before[1]) * 100, (now[1] - before[0]) * 100)
+    said = [words.signed(round(end)) for end in ends]
+    size = said[0] if said[0] == said[1] else words("compare.former.between", least=said[0], most=said[1])
+    return words("compare.former.points", change=size)
+
+
+def _signed(text: str, size: float) -> str:
+    return f"+{text}" if size > 0 else text
+
+
+def _pair(ends: Sequence[float], words: Words, share: bool) -> str:
+    if not share:
+        return say_ends(ends[0], ends[1] - ends[0], words)
+    said = [words.percent(end) for end in ends]
+    return said[0] if said[0] == said[1] else "\N{EN DASH}".join((words.number(ends[0] * 100), said[1]))
+
+
+def _one(amount: float, words: Words, share: bool) -> str:
+    return words.percent(amount) if share else figure_of(amount, words)

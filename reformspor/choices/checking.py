@@ -57,7 +57,7 @@ def checked(said: Mapping[str, Any], known: Definitions) -> tuple[dict[str, tupl
 
 def fault_of(one: Definition, value: object) -> Wrong | None:
     """What is wrong with a value by its definition; None when nothing is."""
-    places = {"kind": one.kind, "unit": one.unit, "least": one.least, "most": one.most}
+    places = {"kind": one.kind}
     if not _is_kind(one, value):
         return Wrong("wrong_kind", one.name, _shown(value), places)
     if isinstance(value, int | float) and _is_outside(one, value):

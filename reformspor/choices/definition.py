@@ -26,7 +26,8 @@ ANY_NAME = re.compile(r"[^\W_][\w-]*")
 class Definition:
     """One thing that may be chosen. `name` may hold <role>, <measure> or <source>; a resolved one holds none.
 
-    `least` and `most` are the allowed range, both included; `among` the codes of a code; `pattern` the form of a text.
+    `least` and `most` are the allowed range, both included; `among` the codes of a code; `pattern` the form of a text;
+    `family` the name with its placeholder.
     """
 
     name: str
@@ -41,6 +42,20 @@ class Definition:
     effect: Effect = "at_once"
     among: tuple[str, ...] = ()
     pattern: str = ""
+    family: str = ""
+
+    @property
+    def word(self) -> str:
+        """The end of its keys in the words: `norm_release` for `norm.release.<role>`."""
+        return "_".join(part for part in (self.family or self.name).split(".") if not part.startswith("<"))
+
+    @property
+    def of(self) -> tuple[str, str]:
+        """What a resolved name is of: ("role", code), ("measure", code) or ("source", name); two empty texts else."""
+        for said, part in zip(self.family.split("."), self.name.split("."), strict=False):
+            if said.startswith("<"):
+                return said.strip("<>"), part
+        return "", ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +99,7 @@ class Definitions:
         if "<measure>" in one.name and one.kind == "number":
             measure = self.measures[parts[1]]
             one = replace(one, unit=measure.unit, least=measure.least, most=measure.most)
-        return replace(one, name=key, value=value, source=source)
+        return replace(one, name=key, value=value, source=source, family=one.name)
 
     def known_at(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """The names that may stand after these, placeholders written out; empty where any name may."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import threading
 import tomllib
@@ -39,7 +40,13 @@ def said_in(text: str) -> tuple[dict[str, Any], tuple[Wrong, ...]]:
     try:
         return tomllib.loads(text), ()
     except tomllib.TOMLDecodeError as error:
-        return {}, (Wrong("broken", details={"why": str(error)}),)
+        return {}, (Wrong("broken", details=_place(str(error))),)
+
+
+def _place(why: str) -> dict[str, int]:
+    """Line and column (from 1) of what the reader stumbled on; nothing when it was the end of the file."""
+    found = re.search(r"line (\d+), column (\d+)", why)
+    return {"line": int(found[1]), "column": int(found[2])} if found else {}
 
 
 def write_whole(file: Path, text: str) -> None:

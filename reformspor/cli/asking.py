@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from reformspor.answers import Answer, ask, facts_of
+from reformspor.choices import load_choices
+from reformspor.choices.said import used_said
 from reformspor.disclosure import Rule, level_of_process
 from reformspor.questions import load_questions
 from reformspor.scope import from_text
@@ -51,8 +53,9 @@ def answer_question(given: argparse.Namespace, words: Words) -> int:
     ensure_served(data)
     opened = open_current(data)
     assert opened is not None
-    _, store = opened
-    answer = ask(store, given.question, from_text(given.scope), Rule.of(level_of_process()))
+    manifest, store = opened
+    choices = load_choices(data.root, constructed=manifest.constructed)
+    answer = ask(store, given.question, from_text(given.scope), Rule.of(level_of_process()), choices=choices)
     if given.json:
         print(json.dumps(as_json(answer), ensure_ascii=False, indent=1, default=_plain))
     elif given.csv:
@@ -77,7 +80,11 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "hidden": vars(answer.hidden),
         "unused_filters": answer.unused_filters,
         "missing_tables": answer.missing_tables,
-        "provenance": vars(answer.provenance) | {"files": [vars(file) for file in answer.provenance.files]},
+        "provenance": vars(answer.provenance)
+        | {
+            "files": [vars(file) for file in answer.provenance.files],
+            "settings": [vars(one) for one in answer.provenance.settings],
+        },
     }
 
 
@@ -88,6 +95,8 @@ def provenance_said(answer: Answer, words: Words) -> str:
     if origin.constructed:
         lines.insert(0, words("cli.ask.constructed"))
     lines += [words("cli.ask.file", file=f.name, sha=f.sha256[:12], n=f.admitted) for f in origin.files]
+    if origin.settings:
+        lines.append(used_said(words, origin.settings))
     if origin.refused:
         lines.append(words("cli.ask.refused", n=origin.refused))
     if answer.hidden.waiting_hours:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from reformspor.answers import Answer, SourceFile
+from reformspor.choices.said import one_said
 from reformspor.page.foot import passport, source_files
 from reformspor.page.markup import Markup, tag
 from reformspor.questions import QUERIES
@@ -14,6 +15,8 @@ from reformspor.words import Words
 
 if TYPE_CHECKING:
     from reformspor.findings import Finding
+
+TERMS = {"example": "page.about.worked", "settings": "choices.title"}
 
 
 def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
@@ -26,6 +29,7 @@ def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
         ("owner", [owner(words, question.owner), " · ", _review(words, answer)]),
         ("approval", [words("page.about.not_approved")]),
         ("people", [_people(words, answer)]),
+        ("settings", [tag("div", one_said(words, one)) for one in answer.provenance.settings]),
         ("files", [tag("div", _file(words, file)) for file in source_files(answer)]),
         ("snapshot", [_snapshot(words, answer)]),
         ("sql", [tag("pre", tag("code", question.sql), tabindex="0")]),
@@ -72,7 +76,7 @@ def _review(words: Words, answer: Answer) -> str:
 
 
 def _term(words: Words, name: str) -> str:
-    return words("page.about.worked") if name == "example" else words(f"page.about.{name}")
+    return words(TERMS.get(name, f"page.about.{name}"))
 
 
 def _example(words: Words, name: str) -> Markup | None:

@@ -14,6 +14,7 @@ import pandas as pd
 import xlsxwriter
 
 from reformspor.answers import Answer
+from reformspor.choices.said import one_said
 from reformspor.intake.guarding import guarded
 from reformspor.page.about import asks, measure
 from reformspor.page.foot import notes, passport, source_lines
@@ -92,7 +93,7 @@ def headings(answer: Answer, words: Words) -> dict[str, str]:
 
 
 def head_lines(answer: Answer, words: Words, places: Mapping[str, str]) -> list[str]:
-    """What a file says of itself: question, measure, scope, source, notes and checksums."""
+    """What a file says of itself: question, measure, scope, source, notes, settings and checksums."""
     from_ = answer.provenance
     return [
         *([words("frame.badge")] if from_.constructed else []),
@@ -102,6 +103,7 @@ def head_lines(answer: Answer, words: Words, places: Mapping[str, str]) -> list[
         " ".join(line for line in source_lines(words, answer) if line),
         *notes(words, answer),
         f"{answer.name} {from_.question_hash} · {from_.snapshot_id} · {passport(answer)}",
+        *(f"{one.key} = {one.value} · {one_said(words, one)}" for one in from_.settings),
         *(f"{file.name} sha256 {file.sha256}" for file in from_.files),
     ]
 

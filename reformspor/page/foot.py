@@ -10,6 +10,7 @@ from functools import cache
 import duckdb
 
 from reformspor.answers import Answer, SourceFile
+from reformspor.choices.said import used_said
 from reformspor.contract import load_contract
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
@@ -69,9 +70,11 @@ def behind(words: Words, answer: Answer) -> str:
 
 
 def notes(words: Words, answer: Answer) -> list[str]:
-    """What is hidden, waiting, refused or not heeded; empty when there is nothing to say."""
+    """The settings it is made with, what is hidden, waiting, refused or not heeded; empty when there is nothing."""
     hidden = answer.hidden
-    said = [
+    made_with = used_said(words, answer.provenance.settings)
+    said = [made_with] if made_with else []
+    said += [
         words("page.foot.possible", amount=words.number(amount), unit=_unit(words, answer))
         for amount in list(_most(hidden.possible))[:1]
         # Rates and ratios of different rows do not add up to anything.

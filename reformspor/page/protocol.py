@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reformspor.answers import Answer
     from reformspor.charts import Chart
+    from reformspor.choices import Choices
     from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
     from reformspor.findings import Finding
@@ -76,6 +77,11 @@ class Page(Protocol):
     @property
     def rule(self) -> Rule:
         """The level the reader sees at."""
+        ...
+
+    @property
+    def choices(self) -> Choices:
+        """What the municipality has chosen: norms, rates, targets, status rules and names, as they stand now."""
         ...
 
     @property

@@ -11,6 +11,7 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.charts import Chart
+from reformspor.choices import Choices
 from reformspor.disclosure import Rule
 from reformspor.errors import ReformsporError
 from reformspor.look import Theme
@@ -18,7 +19,7 @@ from reformspor.page import before
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.protocol import Page
-from reformspor.page.serving import Served, answer, answer_before, served
+from reformspor.page.serving import Served, answer, answer_before, chosen, served
 from reformspor.scope import Scope
 from reformspor.words import LANGUAGES, Words, speak
 
@@ -46,6 +47,11 @@ class Rehearsal:
     address: Mapping[str, str] = field(default_factory=dict)
     count: Count = field(default_factory=lambda: Count(HOME))
     wanted: str | None = None
+
+    @property
+    def choices(self) -> Choices:
+        """See Page."""
+        return chosen(self.served.manifest.id)
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page."""

@@ -13,6 +13,7 @@ import streamlit as st
 
 from reformspor.answers import Answer
 from reformspor.charts import Chart
+from reformspor.choices import Choices
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
 from reformspor.page import before, said, tiles
@@ -22,7 +23,7 @@ from reformspor.page.freshness import passage
 from reformspor.page.markup import write
 from reformspor.page.periods import approved
 from reformspor.page.protocol import Page, Tile
-from reformspor.page.serving import Served, answer, answer_before
+from reformspor.page.serving import Served, answer, answer_before, chosen
 from reformspor.page.states import state
 from reformspor.scope import Scope
 from reformspor.words import Words
@@ -44,6 +45,11 @@ class Screen:
     address: Mapping[str, str]
     count: Count
     place: Any = None
+
+    @property
+    def choices(self) -> Choices:
+        """See Page."""
+        return chosen(self.served.manifest.id)
 
     def title(self, key: str, verdict: Finding | None = None) -> None:
         """See Page."""

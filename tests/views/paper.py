@@ -11,6 +11,7 @@ import pandas as pd
 
 from reformspor.answers import Answer, ask
 from reformspor.charts import Chart
+from reformspor.choices import Choices, choices_from
 from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
 from reformspor.findings import Finding
@@ -32,6 +33,7 @@ class TextPage:
     theme: Literal["light", "dark"] = "light"
     searched: str = ""
     chosen: str | None = None
+    choices: Choices = field(default_factory=lambda: choices_from({}, constructed=True))
     lines: list[str] = field(default_factory=list)
     charts: list[tuple[Answer, Chart | None]] = field(default_factory=list)
     tables: list[tuple[Answer, pd.DataFrame]] = field(default_factory=list)
@@ -57,7 +59,7 @@ class TextPage:
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         self.asked.append(name)
-        return ask(self.store, name, replace(self.scope, **fixed), self.rule)
+        return ask(self.store, name, replace(self.scope, **fixed), self.rule, choices=self.choices)
 
     def recent(self) -> dict[str, dt.date]:
         return before.recent(self.scope, self.store)
@@ -65,7 +67,7 @@ class TextPage:
     def former(self, name: str, **fixed: Any) -> Answer | None:
         self.asked.append(name)
         scope = before.former(name, self.scope, self.store, fixed)
-        return None if scope is None else ask(self.store, name, scope, self.rule)
+        return None if scope is None else ask(self.store, name, scope, self.rule, choices=self.choices)
 
     def tiles(self, tiles: Sequence[Tile]) -> None:
         self.shown_tiles.extend(tiles)

@@ -19,6 +19,7 @@ from reformspor.intake.whole import move_whole
 from reformspor.ledger import Settings, publish, release
 from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
+from reformspor.snapshot.forecasting import write_forecast
 from reformspor.snapshot.foreseeing import guard_known, locked_beforehand
 from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.history import show
@@ -246,6 +247,7 @@ def _write_served(
         pace = pace_of(data, run.source, run.rhythm)
         judged = Judged(run.shown_as, run.source, run.as_of, pace.rhythm, former is not None)
         write_quality(con, judged, files, run.intake.notices)
+        write_forecast(con, run.source, run.as_of)
         write_derived(con)
         # A full disk is an error here, and a silent one when a connection closes.
         con.execute("checkpoint served")

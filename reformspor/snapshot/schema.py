@@ -8,6 +8,7 @@ from reformspor.contract import Contract, Table, duckdb_type, load_contract
 from reformspor.ledger.private import TABLES
 from reformspor.ledger.publish import SEEN, TREES
 from reformspor.snapshot.derived import create_derived
+from reformspor.snapshot.forecasting import FORECAST_TABLES
 from reformspor.snapshot.quality_rules import QUALITY_TABLES
 
 LEDGER_TABLES = {name: TABLES[name] for name in SEEN} | TREES
@@ -44,7 +45,7 @@ def create_served(con: duckdb.DuckDBPyConnection, contract: Contract | None = No
     """Make every table of the served file, empty, in the connection's current database and schema."""
     for table in served_tables(contract):
         con.execute(f'create table "{table.name}" ({columns_sql(table)})')
-    for name, columns in (LEDGER_TABLES | OWN_TABLES | QUALITY_TABLES).items():
+    for name, columns in (LEDGER_TABLES | OWN_TABLES | QUALITY_TABLES | FORECAST_TABLES).items():
         con.execute(f"create table {name} ({columns})")
     create_derived(con, served_tables(contract))
 

@@ -16,6 +16,7 @@ ORDER = [
     "ledger",
     "demo",
     "choices",
+    "effects",
     "store",
     "snapshot",
     "review",

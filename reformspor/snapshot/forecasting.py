@@ -1,0 +1,161 @@
+"""Hours are carried on once, at admission, for the groups of roles whose hours the ledger keeps by month.
+
+Which groups that is follows from one rule, and what cannot be carried on says why: nothing merged over a quarter or a
+year, or over roles, is spread by guess. What is written is made from released rows alone, so it tells nothing of
+people that they do not; a forecast costs seconds whatever the size of the export, since the ledger is small.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import duckdb
+
+from reformspor.effects.forecast import LEAST_MONTHS, Forecast, forecast
+from reformspor.ledger.roles import group_of
+
+# Ours: of the hours known to be a group's, and of those that may be, this share must be kept by month and group.
+LEAST_OWN, LEAST_POSSIBLE = 0.95, 0.75
+WHOLE, REST = "all", "rest"
+ALONE = frozenset({"helper", "employee"})
+FORECAST_TABLES = {
+    "forecast_group": (
+        "source VARCHAR, role_group VARCHAR, state VARCHAR, month_from DATE, month_to DATE, months BIGINT, "
+        "hours DOUBLE, hours_pooled DOUBLE, hours_shared DOUBLE, model VARCHAR, best VARCHAR, origins BIGINT"
+    ),
+    "forecast_month": (
+        'source VARCHAR, role_group VARCHAR, "month" DATE, kind VARCHAR, hours DOUBLE, low DOUBLE, high DOUBLE, '
+        "tried BOOLEAN"
+    ),
+    "forecast_error": (
+        "source VARCHAR, role_group VARCHAR, model VARCHAR, horizon BIGINT, n BIGINT, mae DOUBLE, mase DOUBLE, "
+        "relative DOUBLE, coverage DOUBLE, scored BIGINT"
+    ),
+}
+RELEASED = """
+select role, month_from, month_to, sum(hours)::double as hours, sum(abs(hours))::double as size
+from served.released group by role, month_from, month_to order by all
+"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Released hours of one label of role over whole months; `size` is their sum without signs."""
+
+    groups: frozenset[str]
+    first: dt.date
+    last: dt.date
+    hours: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hours of one group of roles: by month, and what may be its own but is merged over months or with others."""
+
+    name: str
+    months: tuple[dt.date, ...]
+    values: tuple[float, ...]
+    kept: float
+    pooled: float
+    shared: float
+
+    @property
+    def state(self) -> str:
+        """`ok`, or why it cannot be carried on: `no_hours`, `pooled` or `too_short`."""
+        if not self.kept:
+            return "no_hours"
+        own, possible = self.kept + self.pooled, self.kept + self.pooled + self.shared
+        if self.kept < LEAST_OWN * own or self.kept < LEAST_POSSIBLE * possible:
+            return "pooled"
+        return "ok" if len(self.values) >= LEAST_MONTHS else "too_short"
+
+
+def write_forecast(con: duckdb.DuckDBPyConnection, source: str, as_of: dt.date) -> None:
+    """Fill the forecast's tables of the attached database `served` from its released rows and role tree."""
+    cells = _cells(con)
+    names = dict.fromkeys([WHOLE, *sorted({name for cell in cells for name in cell.groups})])
+    for name in names:
+        group = group_from(name, cells, as_of)
+        said = forecast(group.values) if group.state == "ok" else None
+        _write(con, source, group, said)
+
+
+def group_from(name: str, cells: Iterable[Cell], as_of: dt.date) -> Group:
+    """The group of this name, from its first month with hours to the last month that was whole on `as_of`.
+
+    A month between without hours is zero: all but a small share of what is the group's has its month.
+    """
+    mine = [cell for cell in cells if name == WHOLE or name in cell.groups]
+    by_month: dict[dt.date, float] = defaultdict(float)
+    kept = pooled = shared = 0.0
+    end = _last_whole(as_of)
+    for cell in mine:
+        own = name == WHOLE or cell.groups == {name}
+        if own and cell.first == cell.last:
+            kept += cell.size
+            if cell.first <= end:
+                by_month[cell.first] += cell.hours
+        elif own:
+            pooled += cell.size
+        else:
+            shared += cell.size
+    months = tuple(_months(min(by_month), end)) if by_month else ()
+    return Group(name, months, tuple(max(by_month[month], 0.0) for month in months), kept, pooled, shared)
+
+
+def _cells(con: duckdb.DuckDBPyConnection) -> list[Cell]:
+    covers: dict[str, set[str]] = defaultdict(set)
+    for label, leaf in con.execute("select label, leaf from served.role_tree").fetchall():
+        covers[label].add(_group(leaf))
+    return [
+        Cell(frozenset(covers[role] or {REST}), first, last, hours, size)
+        for role, first, last, hours, size in con.execute(RELEASED).fetchall()
+    ]
+
+
+def _group(leaf: str) -> str:
+    group = group_of(leaf)
+    return leaf if leaf in ALONE else group if group in ("union_rep_all", "leader_all") else REST
+
+
+def _write(con: duckdb.DuckDBPyConnection, source: str, group: Group, said: Forecast | None) -> None:
+    months, known = group.months, zip(group.months, group.values, strict=True)
+    summed = [
+        source, group.name, group.state, months[0] if months else None, months[-1] if months else None, len(months),
+        group.kept, group.pooled, group.shared,
+        said.model if said else None, said.best if said else None, said.origins if said else None,
+    ]  # fmt: skip
+    rows = [[source, group.name, month, "measured", hours, None, None, None] for month, hours in known]
+    errors = []
+    if said is not None:
+        rows += [
+            [source, group.name, _later(months[-1], one.horizon), "forecast", one.value, one.low, one.high, one.tried]
+            for one in said.points
+        ]
+        errors = [
+            [source, group.name, one.model, one.horizon, one.n, one.mae, one.mase, one.relative, one.coverage,
+             one.scored]
+            for one in said.scores
+        ]  # fmt: skip
+    for table, held in (("forecast_group", [summed]), ("forecast_month", rows), ("forecast_error", errors)):
+        if held:
+            con.executemany(f"insert into served.{table} values ({', '.join('?' * len(held[0]))})", held)
+
+
+def _last_whole(as_of: dt.date) -> dt.date:
+    tomorrow = as_of + dt.timedelta(days=1)
+    return _later(tomorrow.replace(day=1), -1)
+
+
+def _months(first: dt.date, last: dt.date) -> list[dt.date]:
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [_later(first, place) for place in range(count)]
+
+
+def _later(month: dt.date, months: int) -> dt.date:
+    index = month.year * 12 + month.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, 1)

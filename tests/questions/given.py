@@ -98,7 +98,7 @@ def _withheld(given: dict[str, Rows]) -> list[dict[str, str]]:
     return [
         {"row_id": row["row_id"], "margin": margin, "code": "withheld", "hours": row["hours"]}
         for row in given["released"]
-        for margin in ("activity", "on_top", "basis", "paid_by", "kind")
+        for margin in ("activity", "on_top", "basis", "paid_by")
         if (row["row_id"], margin) not in shown
     ]
 

@@ -4,10 +4,13 @@ from reformspor.choices.binding import Used, choice_parameters, release_norms, u
 from reformspor.choices.checking import choices_from
 from reformspor.choices.choice import Choice, Choices, StatusRule, Target, Wrong
 from reformspor.choices.definition import Definition, Measure, load_definitions
-from reformspor.choices.file import FILE, load_choices
+from reformspor.choices.file import FILE, load_choices, plain_said
+from reformspor.choices.history import Change, chain_holds, read_changes
+from reformspor.choices.setting import Wish, set_choice, set_choices, value_from
 
 __all__ = [
     "FILE",
+    "Change",
     "Choice",
     "Choices",
     "Definition",
@@ -15,11 +18,18 @@ __all__ = [
     "StatusRule",
     "Target",
     "Used",
+    "Wish",
     "Wrong",
+    "chain_holds",
     "choice_parameters",
     "choices_from",
     "load_choices",
     "load_definitions",
+    "plain_said",
+    "read_changes",
     "release_norms",
+    "set_choice",
+    "set_choices",
     "used_by",
+    "value_from",
 ]

@@ -6,16 +6,22 @@ import os
 import re
 import tempfile
 import threading
+import time
 import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reformspor.choices.checking import choices_from
+from reformspor.choices.checking import SOURCED, checked, choices_from
 from reformspor.choices.choice import Choices, Wrong
+from reformspor.choices.definition import load_definitions
+from reformspor.choices.history import BY_HAND, Change, add_changes, change_of
 
 FILE = "settings.toml"
 LAST_GOOD = "settings.last-good.toml"
+LOCK, STALE = ".settings.lock", 30.0
 _lock = threading.Lock()
 _seen: dict[tuple[Path, bool], tuple[object, Choices]] = {}
 
@@ -43,14 +49,33 @@ def said_in(text: str) -> tuple[dict[str, Any], tuple[Wrong, ...]]:
         return {}, (Wrong("broken", details=_place(str(error))),)
 
 
+def plain_said(text: str) -> dict[str, Any]:
+    """What a settings file says with every `{ value = …, source = … }` as its value alone, and nothing checked.
+
+    Raises ValueError for a text that is not TOML.
+    """
+    return {name: _plain(value) for name, value in tomllib.loads(text.removeprefix("\ufeff")).items()}
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if "value" in value and set(value) <= SOURCED:
+        return value["value"]
+    return {name: _plain(inner) for name, inner in value.items()}
+
+
 def _place(why: str) -> dict[str, int]:
     """Line and column (from 1) of what the reader stumbled on; nothing when it was the end of the file."""
     found = re.search(r"line (\d+), column (\d+)", why)
     return {"line": int(found[1]), "column": int(found[2])} if found else {}
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Put a file in place whole or not at all. Raises OSError when it cannot be written."""
+def write_whole(file: Path, text: str, *, first: Callable[[], None] | None = None) -> None:
+    """Put a file in place whole or not at all; `first` is done when it is written and not yet in place.
+
+    Raises OSError when it cannot be written.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
     try:
@@ -59,6 +84,8 @@ def write_whole(file: Path, text: str) -> None:
             out.flush()
             os.fsync(out.fileno())
         os.chmod(name, 0o644)
+        if first is not None:
+            first()
         os.replace(name, file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -89,15 +116,57 @@ def _former(folder: Path, constructed: bool) -> Choices:
 
 
 def _keep(folder: Path, text: str) -> None:
-    """Keep a copy of a file that was whole; a folder that cannot be written to keeps the former copy."""
+    """Keep a copy of a file that was whole, and log what was changed in it by hand.
+
+    A folder that cannot be written to keeps the former copy, and while somebody else writes nothing is done.
+    """
     kept = folder / LAST_GOOD
     try:
-        if text and (not kept.is_file() or kept.read_text("utf-8") != text):
-            write_whole(kept, text)
-        elif not text:
-            kept.unlink(missing_ok=True)
-    except OSError:
+        former = kept.read_text("utf-8") if kept.is_file() else ""
+        if former == text:
+            return
+        with alone(folder) as mine:
+            if mine and (folder / FILE).is_file() == bool(text):
+                add_changes(folder, _by_hand(former, text))
+                write_whole(kept, text)
+    except (OSError, UnicodeDecodeError):
         return
+
+
+def _by_hand(former: str, text: str) -> list[Change]:
+    """What differs between two files that are whole."""
+    known = load_definitions()
+    before, after = (checked(said_in(one)[0], known)[0] for one in (former, text))
+    changes = []
+    for key in dict.fromkeys((*before, *after)):
+        old, new = before.get(key), after.get(key)
+        if old != new:
+            one = known.find(key)
+            default = one.value if one is not None else None
+            source = new[1] if new else ""
+            changes.append(
+                change_of(key, old[0] if old else default, new[0] if new else None, role=BY_HAND, source=source, why="")
+            )
+    return changes
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Whether this is the only one that writes settings now; a lock older than half a minute was left by a crash."""
+    lock = folder / LOCK
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        if time.time() - lock.stat().st_mtime > STALE:
+            lock.unlink()
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    except FileExistsError:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def _stamp(file: Path) -> object:

@@ -9,6 +9,7 @@ from reformspor.choices.binding import Used
 from reformspor.choices.choice import Choice, StatusRule, Target, Wrong
 from reformspor.choices.definition import Definition, Value, load_definitions
 from reformspor.choices.file import FILE
+from reformspor.choices.history import BY_HAND, Change
 from reformspor.contract import load_contract
 from reformspor.words import Words
 
@@ -56,12 +57,15 @@ def source_said(words: Words, one: Choice | Used | StatusRule | Target) -> str:
 
 def wrong_said(words: Words, wrong: Wrong) -> tuple[str, str]:
     """What is wrong, naming file, key and value, and what mends it."""
-    places = {**wrong.details, "file": FILE, "key": wrong.key, "value": wrong.value}
+    places = {**wrong.details, "file": FILE, "setting": wrong.key, "value": wrong.value}
     if wrong.code == "broken":
         where = "line" if "line" in places else "end"
         places["where"] = words(f"choices.where.{where}", **wrong.details)
     if "kind" in places:
         places["kind"] = words(f"choices.kind.{places['kind']}")
+    if wrong.code == "not_mine":
+        named = [words.code("role", role) for role in str(places["nearest"]).split(", ")]
+        places |= {"role": _role(words, wrong.value), "nearest": words.listing(named)}
     definition = load_definitions().find(wrong.key)
     if definition is not None:
         places["range"] = range_said(words, definition)
@@ -92,6 +96,24 @@ def one_said(words: Words, one: Used) -> str:
     name = name[:1].lower() + name[1:]
     value = value_said(words, one.value, one.unit)
     return words("choices.foot_one", name=name, value=value, source=source_said(words, one))
+
+
+def change_said(words: Words, one: Change) -> str:
+    """A change in one sentence: what, from and to, by which role and why."""
+    definition = load_definitions().find(one.key)
+    name = name_said(words, definition) if definition else one.key
+    empty = words("choices.not_set")
+    said = words(
+        "choices.log.said", name=name, before=one.before or empty, after=one.after or words("choices.log.back")
+    )
+    by = words("choices.log.by_hand") if one.role == BY_HAND else words("choices.log.by", role=_role(words, one.role))
+    source = words("choices.log.source", source=one.source) if one.source else ""
+    why = words("choices.log.why", why=one.why) if one.why else ""
+    return " ".join(part for part in (said, by, source, why) if part)
+
+
+def _role(words: Words, role: str) -> str:
+    return words.code("role", role) if role in load_contract().codes["role"] else role or "\N{EN DASH}"
 
 
 def _number(words: Words, value: float, unit: str) -> str:

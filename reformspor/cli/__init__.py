@@ -12,6 +12,7 @@ import duckdb
 from reformspor.cli import (
     admitting,
     asking,
+    choosing,
     defining,
     locking,
     mapping,
@@ -82,6 +83,6 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
     taking_in = (starting, admitting, watching, mapping, rejecting, reviewing)
-    for module in (*taking_in, asking, shelving, locking, defining, tidying):
+    for module in (*taking_in, asking, shelving, locking, choosing, defining, tidying):
         module.add_commands(commands, shared, words)
     return parser

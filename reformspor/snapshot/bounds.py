@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tomllib
 from dataclasses import dataclass, fields
 from types import FrameType
 
+from reformspor.choices import plain_said
 from reformspor.errors import ReformsporError, nearest
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.protection import FILE
@@ -38,7 +38,7 @@ def bounds_of(data: DataFolder) -> Bounds:
     if not file.is_file():
         return Bounds()
     try:
-        said = dict(tomllib.loads(file.read_text("utf-8")).get("limits", {}))
+        said = dict(plain_said(file.read_text("utf-8")).get("limits", {}))
     except (ValueError, TypeError) as error:
         raise ReformsporError("ledger.settings.unreadable", file=FILE) from error
     names = [field.name for field in fields(Bounds)]

@@ -12,11 +12,11 @@ import hashlib
 import json
 import os
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from reformspor.choices import plain_said
 from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError, nearest
 from reformspor.snapshot.folder import DataFolder, alone
@@ -159,7 +159,7 @@ def allowed_roles(data: DataFolder) -> tuple[str, ...]:
     if not file.is_file():
         return ROLES
     try:
-        said: Any = tomllib.loads(file.read_text("utf-8")).get("periods", {}).get("roles", ROLES)
+        said: Any = plain_said(file.read_text("utf-8")).get("periods", {}).get("roles", ROLES)
     except (ValueError, AttributeError) as error:
         raise ReformsporError("ledger.settings.unreadable", file=FILE) from error
     known = load_contract().codes["role"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from typing import Any
 
+from reformspor.choices import plain_said
 from reformspor.errors import ReformsporError, nearest
 from reformspor.ledger import Settings
 from reformspor.snapshot.folder import DataFolder
@@ -24,7 +24,7 @@ def settings_of(data: DataFolder) -> Settings:
     if not file.is_file():
         return Settings()
     try:
-        said: dict[str, Any] = tomllib.loads(file.read_text("utf-8")).get("protection", {})
+        said: dict[str, Any] = plain_said(file.read_text("utf-8")).get("protection", {})
     except (ValueError, AttributeError) as error:
         raise ReformsporError("ledger.settings.unreadable", file=FILE) from error
     for name, value in said.items():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reformspor.choices import plain_said
 from reformspor.errors import ReformsporError, nearest
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.protection import FILE
@@ -90,7 +90,7 @@ def _settings(data: DataFolder) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
-        sources = tomllib.loads(file.read_text("utf-8")).get("sources", {})
+        sources = plain_said(file.read_text("utf-8")).get("sources", {})
     except (ValueError, AttributeError) as error:
         raise ReformsporError("ledger.settings.unreadable", file=FILE) from error
     return sources if isinstance(sources, dict) else {}

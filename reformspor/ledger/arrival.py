@@ -6,6 +6,7 @@ import duckdb
 
 from reformspor.ledger.counting import count
 from reformspor.ledger.labels import NOT_REPORTED, cell_sql, kinds_sql, learn
+from reformspor.ledger.session_kinds import session_kind_sql
 
 RECORDS = "incoming.staging.resource_use"
 
@@ -22,7 +23,7 @@ def has_table(con: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 def arrive(con: duckdb.DuckDBPyConnection, key: str) -> None:
-    """Make the temporary table `arrived`: entry_id, cell, kinds, pid, heads, each_h, h, c.
+    """Make the temporary table `arrived`: entry_id, cell, kinds, session_kind, pid, heads, each_h, h, c.
 
     `each_h` is hours per head, `h` hours times heads, `c` kroner, all in hundredths; `pid` is null where the
     source knows only how many took part. What the ledger does not use of a record (a comment, the session's
@@ -31,20 +32,22 @@ def arrive(con: duckdb.DuckDBPyConnection, key: str) -> None:
     if not has_table(con, "resource_use"):
         con.execute(
             "create or replace temp table arrived (entry_id varchar, cell bigint, kinds integer, "
-            "pid integer, heads integer, each_h bigint, h bigint, c bigint)"
+            "session_kind tinyint, pid integer, heads integer, each_h bigint, h bigint, c bigint)"
         )
         return
     learn(con, RECORDS)
     _meet_people(con, key)
+    session_kind, kind_join = session_kind_sql(con, RECORDS)
     con.execute(
         f"""create or replace temp table arrived as
         with packed as (
-            select entry_id::varchar as entry_id, {cell_sql()} as cell, {kinds_sql()} as kinds, person_key,
+            select entry_id::varchar as entry_id, {cell_sql()} as cell, {kinds_sql()} as kinds,
+                {session_kind} as session_kind, person_key,
                 coalesce(headcount, 1)::integer as heads, round(hours * 100)::bigint as each_h,
                 coalesce(round(cost_nok * 100), 0)::bigint as c
-            from {RECORDS}
+            from {RECORDS} record {kind_join}
         )
-        select entry_id, cell, kinds, pid, heads, each_h, each_h * heads as h, c
+        select entry_id, cell, kinds, session_kind, pid, heads, each_h, each_h * heads as h, c
         from packed left join ledger.person using (person_key)"""
     )
 

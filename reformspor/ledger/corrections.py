@@ -12,6 +12,7 @@ from __future__ import annotations
 import duckdb
 
 from reformspor.ledger.counting import count
+from reformspor.ledger.effort import bad_bundles
 from reformspor.ledger.labels import unpack_cells
 from reformspor.ledger.pooling import LABELS, name_groups, pool
 from reformspor.ledger.remaining import bad_remains
@@ -27,8 +28,8 @@ def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> N
     """Place the waiting corrections that may be released, after `pool` has placed the new records.
 
     Adds their rows to `new_row`, or their hours to the rows they ride with; makes `correction_placed` (id, row_id),
-    `mirrored` (old_row, row_id; the rows that take an old one back whole) and the view `member` (row_id, kinds, pid,
-    heads, each_h, h) of all that this batch's rows consist of.
+    `mirrored` (old_row, row_id; the rows that take an old one back whole) and the view `member` (row_id, kinds,
+    session_kind, pid, heads, each_h, h) of all that this batch's rows consist of.
     """
     con.execute("create or replace temp table correction_placed (id bigint, row_id bigint)")
     con.execute(
@@ -45,7 +46,7 @@ def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> N
     con.execute("create or replace temp table new_positive as select * from new_row")
     con.execute("create or replace temp table placed_positive as select * from placed")
     asked = count(con, "select count(*) from asking")
-    _mirror(con)
+    _mirror(con, settings)
     if asked:
         while not _try(con, settings):
             pass
@@ -53,14 +54,16 @@ def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> N
     riding = "correction_placed.row_id in (select row_id from placed_positive)"
     con.execute(
         f"""create or replace temp view member as
-        select row_id, kinds, pid, heads, each_h, h from positive join placed on placed.cell = positive.cell
+        select row_id, kinds, session_kind, pid, heads, each_h, h
+        from positive join placed on placed.cell = positive.cell
         union all
-        select correction_placed.row_id, kinds, case when {riding} then {SHIFT} - pid else pid end, heads, each_h, h
+        select correction_placed.row_id, kinds, session_kind,
+            case when {riding} then {SHIFT} - pid else pid end, heads, each_h, h
         from ledger.record join correction_placed on correction_placed.id = record.id"""
     )
 
 
-def _mirror(con: duckdb.DuckDBPyConnection) -> None:
+def _mirror(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Rows withdrawn whole, and never corrected before, get a row with the same labels and the opposite sums."""
     con.execute(
         """create or replace temp table mirrored as
@@ -70,6 +73,9 @@ def _mirror(con: duckdb.DuckDBPyConnection) -> None:
         having count(*) = (select count(*) from ledger.record where record.row_id = old_row and sign = 1)
             and not exists (select 1 from ledger.record where record.row_id = old_row and sign = -1)"""
     )
+    withdrawn = "select asking.id, mirrored.row_id from asking join mirrored using (old_row)"
+    bad_bundles(con, withdrawn, settings)
+    con.execute("delete from mirrored where old_row in (select row_id from bad_bundle_row)")
     con.execute(
         f"""create or replace temp table mirror_row as
         select mirrored.row_id, {LABELS}, band_lo as n, band_hi as n_high, -(hours * 100)::bigint as h,
@@ -90,6 +96,8 @@ def _try(con: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
         _ride(con, settings)
         _go_alone(con, settings)
     bad_remains(con, settings)
+    bad_bundles(con, "select id, row_id from trial union all select id, row_id from correction_placed", settings)
+    con.execute("insert into bad_row select row_id from bad_bundle_row where row_id in (select old_row from asking)")
     if not count(con, "select count(*) from bad_row"):
         con.execute("insert into correction_placed select * from trial")
         return True

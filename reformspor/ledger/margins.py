@@ -39,7 +39,14 @@ def show_margins(con: duckdb.DuckDBPyConnection, members: str, settings: Setting
 
 
 def _fold(con: duckdb.DuckDBPyConnection, members: str, margin: str, settings: Settings) -> None:
-    group = f"row_id * {PARTS} + {code_sql(margin)}"
+    judge_parts(con, members, code_sql(margin), settings)
+    con.execute(f"insert into fold select row_id, '{margin}', code, shown from margin_fold")
+    con.execute(f"insert into code_sum select row_id, '{margin}', code, h from margin_fold")
+
+
+def judge_parts(con: duckdb.DuckDBPyConnection, members: str, code: str, settings: Settings) -> None:
+    """Make `margin_fold` (row_id, code, h, shown): the parts of `members` by the SQL `code`, folded where too small."""
+    group = f"row_id * {PARTS} + {code}"
     contributions(con, f"(select {group} as code, pid, heads, each_h, h, 0 as c from {members})", "code", "part")
     judge(con, "part", settings)
     con.execute(
@@ -49,20 +56,23 @@ def _fold(con: duckdb.DuckDBPyConnection, members: str, margin: str, settings: S
     )
     if count(con, f"select count(*) from margin_fold where shown = {MERGED}"):
         _settle_merged(con, settings)
-    con.execute(f"insert into fold select row_id, '{margin}', code, shown from margin_fold")
-    con.execute(f"insert into code_sum select row_id, '{margin}', code, h from margin_fold")
 
 
 def _settle_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Give folded parts that are too small alone the row's smallest part for company, or give the margin up."""
-    _judge_merged(con, settings)
+    judge_merged(con, settings)
     con.execute(
         f"""update margin_fold set shown = {MERGED} where g in (
             select arg_min(g, abs(h) * {PARTS} + code) from margin_fold semi join merged_unsafe using (row_id)
             where shown <> {MERGED} group by row_id)"""
     )
     if count(con, "select count(*) from merged_unsafe"):
-        _judge_merged(con, settings)
+        judge_merged(con, settings)
+    give_up_unsafe(con)
+
+
+def give_up_unsafe(con: duckdb.DuckDBPyConnection) -> None:
+    """Withhold in `margin_fold` what is folded unsafely, and what is folded into one part only."""
     con.execute(
         f"""update margin_fold set shown = {WITHHELD} where row_id in (
             select row_id from merged_unsafe
@@ -70,7 +80,7 @@ def _settle_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     )
 
 
-def _judge_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def judge_merged(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make `merged_unsafe`: the rows whose folded part is not safe."""
     for kind in ("keyed", "heads"):
         columns = "pid, sum(part_keyed.h)::bigint as h, 0::bigint as c" if kind == "keyed" else _HEADS

@@ -7,7 +7,7 @@ import duckdb
 from reformspor.ledger.counting import count
 
 CONTENT = ("cell", "kinds", "pid", "heads", "each_h", "c")
-FRESH = "entry_id, cell, kinds, pid, heads, each_h, h, c"
+FRESH = "entry_id, cell, kinds, session_kind, pid, heads, each_h, h, c"
 
 
 def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
@@ -138,7 +138,7 @@ def _take_back(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""insert into ledger.record
         select {last} + row_number() over (order by id), null, -1, id, false, cell, kinds,
-            pid, heads, each_h, -h, -c, null, null, null
+            pid, heads, each_h, -h, -c, null, null, null, session_kind
         from ledger.record where id in (select id from gone where not waits)"""
     )
     con.execute("update ledger.record set gone = true where id in (select id from gone where not waits)")

@@ -9,6 +9,7 @@ import duckdb
 
 from reformspor.errors import ReformsporError
 from reformspor.intake.whole import once_whole
+from reformspor.ledger.session_kinds import know_session_kinds
 
 KEY_FILE = "ledger.key"
 KEY_BYTES = 24
@@ -30,11 +31,13 @@ TABLES = {
     "record": (
         "id bigint, entry_id varchar, sign tinyint, corrects bigint, gone boolean, cell bigint, kinds integer, "
         "pid integer, heads integer, each_h bigint, h bigint, c bigint, arrived integer, row_id bigint, "
-        "released integer"
+        "released integer, session_kind tinyint"
     ),
     "forgotten": "mark uuid, entry uuid, row_id bigint",
     "told_late": "mark uuid, nth bigint",
     "fold": "row_id bigint, margin varchar, code integer, shown integer",
+    "bundle_row": "row_id bigint, bundle bigint",
+    "effort_fold": "bundle bigint, code integer, shown integer",
     "released": (
         f"source varchar, municipality_id varchar, row_id bigint, batch integer, {LABELS}, phase varchar, {BAND}, "
         "hours decimal(18,2), cost_nok decimal(18,2)"
@@ -45,6 +48,10 @@ TABLES = {
         "release_h decimal(18,2), planned_h decimal(18,2)"
     ),
     "released_fifth": "source varchar, municipality_id varchar, role varchar, year integer, share double, band varchar",
+    "released_effort": (
+        "source varchar, municipality_id varchar, bundle bigint, batch integer, role varchar, month_from date, "
+        "month_to date, kind varchar, hours decimal(18,2)"
+    ),
     "capacity_seen": "period date, unit_id varchar, role varchar",
     "waiting": "source varchar, municipality_id varchar, hours decimal(18,2), records bigint",
 }
@@ -55,6 +62,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema if not exists ledger")
     for name, columns in TABLES.items():
         con.execute(f"create table if not exists ledger.{name} ({columns})")
+    know_session_kinds(con)
 
 
 def ledger_key(con: duckdb.DuckDBPyConnection) -> str:

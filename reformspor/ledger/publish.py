@@ -8,7 +8,7 @@ from reformspor.contract import load_contract
 from reformspor.ledger.private import TABLES
 from reformspor.ledger.roles import tree
 
-SEEN = ("released", "released_margin", "released_capacity", "released_fifth", "waiting")
+SEEN = ("released", "released_margin", "released_capacity", "released_fifth", "released_effort", "waiting")
 TREES = {"role_tree": "label varchar, leaf varchar", "place_tree": "label varchar, unit_id varchar, sector varchar"}
 
 

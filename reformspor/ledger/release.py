@@ -13,6 +13,7 @@ from reformspor.ledger.bands import high_sql, low_sql, name_sql
 from reformspor.ledger.capacity import release_capacity
 from reformspor.ledger.corrections import release_corrections
 from reformspor.ledger.counting import count
+from reformspor.ledger.effort import show_effort, write_effort
 from reformspor.ledger.fifth import release_fifths
 from reformspor.ledger.forgetting import forget
 from reformspor.ledger.labels import MERGED, WITHHELD
@@ -94,15 +95,19 @@ def _batch(
     marked = learn_shaken(con)
     con.execute(
         f"""create or replace temp view positive as
-        select cell, kinds, {marked} as pid, heads, each_h, h, c from fresh union all
-        select cell, kinds, {marked} as pid, heads, each_h, h, c from ledger.record where row_id is null and sign = 1"""
+        select cell, kinds, session_kind, {marked} as pid, heads, each_h, h, c from fresh union all
+        select cell, kinds, session_kind, {marked} as pid, heads, each_h, h, c
+        from ledger.record where row_id is null and sign = 1"""
     )
     pool(con, "positive", settings, first_row)
     release_corrections(con, settings)
     say("margins")
     show_margins(con, "member", settings)
+    say("effort")
+    show_effort(con, "member", settings)
     say("writing")
     _write_rows(con, source, municipality, batch, settings)
+    write_effort(con, source, municipality, batch)
     new, taken = _write_records(con, batch)
     release_capacity(con, source, municipality, settings)
     release_fifths(con, source, municipality, settings, as_of)
@@ -157,7 +162,8 @@ def _write_records(con: duckdb.DuckDBPyConnection, batch: int) -> tuple[int, int
     con.execute(
         f"""insert into ledger.record
         select {last} + 1 + nr - (select min(nr) from fresh), entry_id, 1, null, false,
-            fresh.cell, kinds, pid, heads, each_h, h, c, {batch}, row_id, case when row_id is not null then {batch} end
+            fresh.cell, kinds, pid, heads, each_h, h, c, {batch}, row_id,
+            case when row_id is not null then {batch} end, session_kind
         from fresh left join placed on placed.cell = fresh.cell"""
     )
     return new, taken

@@ -20,7 +20,9 @@ CODES = {
     "on_top": ("yes", "no"),
     "paid_by": ("release", "ordinary", "overtime"),
     "basis": ("registered", "estimated"),
+    "kind": ("none", "workshop", "meeting", "training"),
 }
+MARGINS = ("activity", "on_top", "paid_by", "basis")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Entry:
     on_top: str = "no"
     paid_by: str = "ordinary"
     basis: str = "registered"
+    kind: str = "none"
     heads: int = 1
     cost: int = 0
 
@@ -65,6 +68,7 @@ class Line:
     cost: int
     cell: int
     kinds: int
+    session_kind: int = 0
 
 
 class Books:
@@ -77,6 +81,9 @@ class Books:
         self.con = duckdb.connect(str(file) if file else ":memory:")
         self.con.execute("set threads = 1; attach ':memory:' as incoming; create schema incoming.staging")
         self.con.execute("create table incoming.staging.units (unit_id varchar, sector varchar)")
+        self.con.execute("create table incoming.staging.sessions (session_id varchar, kind varchar)")
+        for kind in CODES["kind"][1:]:
+            self.con.execute("insert into incoming.staging.sessions values (?, ?)", [f"s-{kind}", kind])
         for unit, sector in (sectors or {}).items():
             self.con.execute("insert into incoming.staging.units values (?, ?)", [unit, sector])
 
@@ -85,7 +92,7 @@ class Books:
         table = pa.table(
             {
                 "entry_id": pa.array([e.entry_id for e in entries], pa.string()),
-                "session_id": pa.array(["s" for _ in entries], pa.string()),
+                "session_id": pa.array([None if e.kind == "none" else f"s-{e.kind}" for e in entries], pa.string()),
                 "period": pa.array([e.month for e in entries], pa.date32()),
                 "unit_id": pa.array([e.unit for e in entries], pa.string()),
                 "role": pa.array([e.role for e in entries], pa.string()),
@@ -117,7 +124,7 @@ class Books:
     def lines(self) -> list[Line]:
         """Every record the ledger has the content of."""
         found = self.con.execute(
-            "select id, corrects, row_id, released, person_key, heads, each_h, h, c, cell, kinds "
+            "select id, corrects, row_id, released, person_key, heads, each_h, h, c, cell, kinds, session_kind "
             "from ledger.record left join ledger.person using (pid) order by id"
         ).fetchall()
         return [Line(*values) for values in found]
@@ -126,6 +133,15 @@ class Books:
         """How each code of each margin of each row is shown."""
         found = self.con.execute("select row_id, margin, code, shown from ledger.fold").fetchall()
         return {(row, margin, code): shown for row, margin, code, shown in found}
+
+    def bundles(self) -> dict[int, int]:
+        """The bundle of each row that is in one."""
+        return dict(self.con.execute("select row_id, bundle from ledger.bundle_row").fetchall())
+
+    def effort(self) -> dict[tuple[int, int], int]:
+        """How each kind of session of each bundle is shown."""
+        found = self.con.execute("select bundle, code, shown from ledger.effort_fold").fetchall()
+        return {(bundle, code): shown for bundle, code, shown in found}
 
     def table(self, sql: str) -> list[dict[str, Any]]:
         cursor = self.con.execute(sql)

@@ -12,10 +12,9 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from tests.ledger.books import Books, Line
+from tests.ledger.books import MARGINS, Books, Line
 from tests.ledger.grown import SEEDS, grown
 
-MARGINS = 4
 WITHHELD = 31
 FEWEST = 5
 
@@ -23,17 +22,20 @@ FEWEST = 5
 def answers(books: Books) -> dict[int, tuple[list[Line], np.ndarray, np.ndarray]]:
     """By year: the original records, the matrix of all answers over them, and what each answer says (hours)."""
     folds = books.folds()
-    names = ("activity", "on_top", "paid_by", "basis")
+    bundles, effort = books.bundles(), books.effort()
     lines = [line for line in books.lines() if line.row is not None]
     year_of = {row["row_id"]: row["month_from"].year for row in books.rows()}
     told: dict[int, dict[tuple[object, ...], list[Line]]] = {}
     for line in lines:
         own = told.setdefault(year_of[line.row or 0], {})
         own.setdefault((line.row,), []).append(line)
-        for at, margin in enumerate(names):
+        for at, margin in enumerate(MARGINS):
             shown = folds[(line.row or 0, margin, (line.kinds >> 5 * at) & 31)]
             if shown != WITHHELD:
                 own.setdefault((line.row, margin, shown), []).append(line)
+        bundle = bundles.get(line.row or 0)
+        if bundle is not None and effort[(bundle, line.session_kind)] != WITHHELD:
+            own.setdefault(("effort", bundle, effort[(bundle, line.session_kind)]), []).append(line)
     found = {}
     for year, parts in told.items():
         originals = [line for line in lines if line.corrects is None and year_of[line.row or 0] == year]

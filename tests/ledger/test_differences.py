@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.ledger.books import Line, contributions, crossing, is_safe
+from tests.ledger.books import MARGINS, Line, contributions, crossing, is_safe
 from tests.ledger.grown import BATCHES, SEEDS, grown
 
 PAIRS = 20
-MARGINS = ("activity", "on_top", "paid_by", "basis")
 WITHHELD = 31
 
 
@@ -105,6 +104,34 @@ def test_what_is_in_one_part_of_a_margin_and_not_in_another_answer_is_empty_or_s
             first, second = answer(years[year], dice), answer(years[year], dice)
             for rest in (first, first - second, first ^ second):
                 assert harmless(crossing(lines, rest)), (year, margin, shown, first, second)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_kind_of_session_took_and_any_rows_differ_by_nobody_or_by_five(seed: int) -> None:
+    """The hours of a kind, less any rows, hold what is in one of them and not in the other."""
+    lines, years = ledger(seed)
+    bundles, effort = grown(seed).bundles(), grown(seed).effort()
+    dice, tried = random.Random(seed), 0
+    for year, own in lines.items():
+        kept = crossing(own, {row["row_id"] for row in years[year]})
+        parts = {
+            (bundles[line.row], effort[(bundles[line.row], line.session_kind)])
+            for line in kept
+            if line.row in bundles and effort[(bundles[line.row], line.session_kind)] != WITHHELD
+        }
+        for bundle, shown in sorted(parts):
+            inside = {
+                line.id for line in own if bundles.get(line.row or 0) == bundle
+                and effort[(bundle, line.session_kind)] == shown
+            }  # fmt: skip
+            for _ in range(PAIRS):
+                rows, tried = answer(years[year], dice), tried + 1
+                rest = [line for line in own if (line.row in rows) != (line.id in inside)]
+                here = {line.id for line in rest}
+                back = {line.corrects for line in rest}
+                rest = [line for line in rest if line.corrects not in here and line.id not in back and line.hours]
+                assert not rest or contributions(rest, "id")[0] >= 5, (bundle, shown, rows)
+    assert tried > 100
 
 
 @pytest.mark.parametrize("seed", SEEDS)

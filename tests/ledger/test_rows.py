@@ -9,10 +9,8 @@ import duckdb
 import pytest
 
 from reformspor.ledger import Settings
-from tests.ledger.books import FOREVER, Books, Entry, Line, by_row, is_safe
+from tests.ledger.books import FOREVER, MARGINS, Books, Entry, Line, by_row, is_safe
 from tests.ledger.worlds import UNITS, changed, seeds, worlds
-
-MARGINS = ("activity", "on_top", "paid_by", "basis")
 
 
 def net(books: Books) -> Counter[tuple[str | None, int, int, int]]:
@@ -69,6 +67,26 @@ def check_margins(books: Books) -> None:
     assert seen == set(shown)
 
 
+def check_effort(books: Books) -> None:
+    """The parts of a bundle are the records of its rows, each part safe, and add up to the rows."""
+    bundles, effort = books.bundles(), books.effort()
+    parts: dict[tuple[int, int], list[Line]] = {}
+    total: Counter[int] = Counter()
+    for row_id, lines in by_row(books.lines()).items():
+        for line in lines if row_id in bundles else []:
+            bundle = bundles[row_id]
+            parts.setdefault((bundle, effort[(bundle, line.session_kind)]), []).append(line)
+            total[bundle] += line.hours
+    for (bundle, shown), members in parts.items():
+        assert shown == 31 or is_safe(members), (bundle, shown)
+    told: Counter[int] = Counter()
+    for row in books.table("select * from ledger.released_effort"):
+        told[row["bundle"]] += row["hours"] * 100
+    assert {bundle: hours for bundle, hours in told.items() if hours} == {b: h for b, h in total.items() if h}
+    in_bundles = {row["row_id"] for row in books.rows("role_level = 'role'")}
+    assert set(bundles) == in_bundles
+
+
 @pytest.mark.parametrize("seed", seeds(1))
 def test_nothing_is_lost_or_counted_twice_and_every_row_and_part_is_safe_through_batches_and_corrections(
     seed: int,
@@ -81,6 +99,7 @@ def test_nothing_is_lost_or_counted_twice_and_every_row_and_part_is_safe_through
         check_partition(books, entries)
         check_safe(books)
         check_margins(books)
+        check_effort(books)
         rows = books.rows()
         assert rows[: len(before)] == before
         before = rows
@@ -97,6 +116,7 @@ def test_every_order_of_pooling_releases_only_safe_rows(seed: int) -> None:
             check_partition(books, entries)
             check_safe(books)
             check_margins(books)
+            check_effort(books)
             entries = changed(entries, seed + turn)
 
 

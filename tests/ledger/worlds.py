@@ -34,6 +34,9 @@ def world(dice: random.Random, year: int, *, known: bool | None = None) -> list[
     heads_only = dice.random() < 0.15 if known is None else not known
     skewed, costly = dice.random() < 0.3, dice.random() < 0.3
     tied = dice.random() < 0.5
+    # The sessions have a dice of their own, so that the kept seeds go on making what they made.
+    session = random.Random(f"{year} {people} {roles} {units} {months}")
+    tied_kind = session.random() < 0.5
     entries = []
     for number in range(dice.randint(1, 60)):
         person = dice.randrange(people)
@@ -54,6 +57,7 @@ def world(dice: random.Random, year: int, *, known: bool | None = None) -> list[
                 if tied and dice.random() < 0.95
                 else dice.choice(CODES["paid_by"]),
                 basis=dice.choices(CODES["basis"], (5, 1))[0],
+                kind=_kind(person if tied_kind else None, session),
                 heads=1,
                 cost=dice.choice((0, 1000, 2500)) if costly else 0,
             )
@@ -61,6 +65,13 @@ def world(dice: random.Random, year: int, *, known: bool | None = None) -> list[
         if entries[-1].person is None:
             entries[-1] = entries[-1].but(heads=dice.choice((1, 2, 5, 8, 12)))
     return entries
+
+
+def _kind(person: int | None, dice: random.Random) -> str:
+    """The kind of session a record was for, in some worlds a person's own but for a few."""
+    if person is not None and dice.random() < 0.9:
+        return CODES["kind"][person % len(CODES["kind"])]
+    return dice.choices(CODES["kind"], (3, 4, 2, 1))[0]
 
 
 def worlds(seed: int, count: int = WORLDS, *, known: bool | None = None) -> list[Entry]:

@@ -1,0 +1,94 @@
+"""What each kind of session took is told a year of a batch at a time, and stands through what happens to sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.ledger.books import Books, Entry
+from tests.ledger.worlds import UNITS
+
+MONTHS = [dt.date(2025, month, 1) for month in (1, 2, 3)]
+
+
+def helpers(kind: str, quarters: int = 8, *, activity: str = "conduct", people: int = 8) -> list[Entry]:
+    """Helpers who each have one record a month for a kind of session."""
+    return [
+        Entry(f"{kind}-{activity}-{month.month}-{person}", month, f"u{1 + person % 2}", "helper", "explore",
+              f"p{person}", quarters, activity=activity, kind=kind)
+        for month in MONTHS
+        for person in range(people)
+    ]  # fmt: skip
+
+
+def told(books: Books) -> dict[str, float]:
+    """Hours by kind of session over all bundles."""
+    rows = books.table("select kind, sum(hours) as h from ledger.released_effort group by all having sum(hours) <> 0")
+    return {row["kind"]: float(row["h"]) for row in rows}
+
+
+def test_hours_of_preparing_holding_and_following_up_are_told_by_the_kind_of_session() -> None:
+    books = Books(sectors=UNITS)
+    books.admit(
+        helpers("workshop")
+        + helpers("workshop", activity="prepare")
+        + helpers("meeting", 4)
+        + helpers("meeting", 4, activity="prepare")
+        + helpers("none", 2)
+    )
+    assert told(books) == {"workshop": 96.0, "meeting": 48.0, "none": 12.0}
+
+
+def test_travel_to_a_session_is_no_part_of_what_the_session_took() -> None:
+    books = Books(sectors=UNITS)
+    books.admit(helpers("workshop") + helpers("workshop", 4, activity="travel") + helpers("none", 2))
+    assert told(books) == {"workshop": 48.0, "none": 36.0}
+
+
+def test_a_kind_that_few_people_worked_for_is_told_together_with_another() -> None:
+    books = Books(sectors=UNITS)
+    books.admit(helpers("workshop") + helpers("meeting") + helpers("training", people=2))
+    assert told(books) == {"workshop": 48.0, "merged": 60.0}
+
+
+def test_a_month_over_two_years_is_bundled_with_its_own_year() -> None:
+    books = Books(sectors=UNITS)
+    late = [entry.but(entry_id=f"d{entry.entry_id}", month=dt.date(2024, 12, 1)) for entry in helpers("workshop")]
+    books.admit(helpers("workshop") + late)
+    rows = books.table("select month_from, month_to, hours from ledger.released_effort order by month_from")
+    assert [(row["month_from"], row["month_to"], row["hours"]) for row in rows] == [
+        (dt.date(2024, 12, 1), dt.date(2024, 12, 1), 48),
+        (dt.date(2025, 1, 1), dt.date(2025, 3, 1), 48),
+    ]
+
+
+def test_a_session_that_is_given_another_kind_takes_nothing_back() -> None:
+    books = Books(sectors=UNITS)
+    entries = helpers("workshop") + helpers("meeting")
+    books.admit(entries)
+    books.con.execute("update incoming.staging.sessions set kind = 'seminar' where kind = 'workshop'")
+    again = books.admit(entries)
+    assert (again.new, again.taken_back) == (0, 0)
+    assert told(books) == {"workshop": 48.0, "meeting": 48.0}
+
+
+def test_a_bundle_withdrawn_whole_is_taken_back_as_it_was_told() -> None:
+    books = Books(sectors=UNITS)
+    books.admit(helpers("workshop") + helpers("meeting"))
+    books.admit([])
+    assert told(books) == {}
+    rows = books.table("select kind, hours from ledger.released_effort where hours < 0 order by kind")
+    assert [(row["kind"], row["hours"]) for row in rows] == [("meeting", -48), ("workshop", -48)]
+
+
+def test_a_ledger_from_before_there_were_kinds_goes_on_and_says_that_it_does_not_know() -> None:
+    books = Books(sectors=UNITS)
+    books.admit([])
+    for table in ("bundle_row", "effort_fold", "released_effort"):
+        books.con.execute(f"drop table ledger.{table}")
+    books.con.execute("delete from ledger.label where kind = 'session_kind'")
+    few = helpers("workshop", people=2)
+    books.admit(few)
+    books.con.execute("delete from ledger.label where kind = 'session_kind'")
+    books.con.execute("alter table ledger.record drop column session_kind")
+    books.admit(helpers("workshop"))
+    assert told(books) == {"merged": 48.0} or told(books) == {"withheld": 48.0}

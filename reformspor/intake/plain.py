@@ -23,13 +23,15 @@ class Plain:
 
     `first` is what its commonest form gives, read from the text alone. `value`, `holds` (whether the text is in a
     plain form) and for a dress (a form that needs a notice) whether it is worn, with the notice's code, may use
-    both the text and the column that `first` became.
+    both the text and the column that `first` became. `settled` says that a text of which `first` gave anything is in
+    a plain form and wears no dress, so that nothing more need be asked of it.
     """
 
     first: str
     value: str
     holds: str
     dress: tuple[tuple[str, str], ...] = ()
+    settled: bool = False
 
 
 def plain(field: Field, text: str, first: str, frame: Frame, lacks: Collection[str] = ()) -> Plain:
@@ -41,9 +43,9 @@ def plain(field: Field, text: str, first: str, frame: Frame, lacks: Collection[s
         case "number" | "integer":
             return _number(field, text, first)
         case "date":
-            return _date(text, first, STRANGE in lacks)
+            return _date(text, first, frozenset(lacks))
         case "month":
-            return _month(field, text, first, STRANGE in lacks)
+            return _month(field, text, first, frozenset(lacks))
         case "timestamp":
             return _timestamp(text, first, frame)
         case "code":
@@ -70,30 +72,34 @@ def _number(field: Field, text: str, first: str) -> Plain:
     return Plain(value, first, f"regexp_full_match({text}, '{pattern}')", dress)
 
 
-def _date(text: str, first: str, simple: bool) -> Plain:
+def _date(text: str, first: str, lacks: frozenset[str]) -> Plain:
     dotted = f"try_strptime({text}, '%d.%m.%Y')::date"
     value = f"case when contains({text}, '.') then {dotted} else try_cast({text} as date) end"
-    return Plain(value, first, _is_day(text, first, simple), (("dotted_date", f"contains({text}, '.')"),))
+    return Plain(value, first, _is_day(text, first, lacks), (("dotted_date", f"contains({text}, '.')"),))
 
 
-def _is_day(text: str, first: str, simple: bool) -> str:
+def _is_day(text: str, first: str, lacks: frozenset[str]) -> str:
     """Of plain signs with the separators in place, of which the cast made a day of our era, the others are digits."""
-    if simple:
-        placed = f"({text} like '____-__-__' or {text} like '__.__.____') and not contains({text}, ' ')"
-    else:
-        placed = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{2}}\\.[0-9]{{2}}\\.[0-9]{{4}}')"
+    placed = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{2}}\\.[0-9]{{2}}\\.[0-9]{{4}}')"
+    if STRANGE in lacks:
+        # Of a dotted text the cast takes two digits, two and four at most, so ten signs leave room for nothing else.
+        placed = f"(contains({text}, '.') or {text} like '____-__-__'){_unbroken(text, lacks)}"
     return f"({first} >= date '0001-01-01' and strlen({text}) = 10 and {placed})"
 
 
-def _month(field: Field, text: str, first: str, simple: bool) -> Plain:
+def _unbroken(text: str, lacks: frozenset[str]) -> str:
+    return "" if BLANK in lacks else f" and not contains({text}, '{BLANK}')"
+
+
+def _month(field: Field, text: str, first: str, lacks: frozenset[str]) -> Plain:
     month = f"try_cast({text} || '-01' as date)"
     placed = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}')"
-    if simple:
-        placed = f"{text} like '____-__' and not contains({text}, ' ')"
+    if STRANGE in lacks:
+        placed = f"{text} like '____-__'{_unbroken(text, lacks)}"
     is_month = f"({first} >= date '0001-01-01' and {placed})"
     if not field.or_day:
         return Plain(month, first, f"(strlen({text}) = 7 and {is_month})")
-    day = _date(text, first, simple)
+    day = _date(text, first, lacks)
     value = f"case when strlen({text}) = 7 then {month} else {day.first} end"
     return Plain(value, first, f"(case when strlen({text}) = 7 then {is_month} else {day.holds} end)", day.dress)
 
@@ -156,7 +162,7 @@ def _code(field: Field, text: str, first: str) -> Plain:
     if words and not field.quiet:
         worn = f"case when {first} is not null then false else {among(f'lower({text})', words)} end"
         dress.append(("code_word", worn))
-    return Plain(exact, value, holds, tuple(dress))
+    return Plain(exact, value, holds, tuple(dress), settled=True)
 
 
 def among(text: str, values: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -75,22 +76,25 @@ class Typist:
         for name, way in ways.items():
             field = source.table.fields[name]
             if field.type == "month" and field.or_day:
-                columns.append(f"date_trunc('month', {way.value})::date as {quoted(name)}")
+                # A month cast from any text may lie where no day can be taken from it.
+                first = f"{way.value} - (day({way.value})::integer - 1)"
+                columns.append(f"case when {way.value} >= date '0001-01-01' then {first} end as {quoted(name)}")
                 columns.append(f"case when strlen({texts[name]}) <> 7 then {way.value} end as day")
             else:
                 columns.append(f"({way.value})::{field.kept_type} as {quoted(name)}")
         firsts = [f"{way.first} as first_{at}" for at, way in enumerate(ways.values()) if way.first != "null"]
-        number = '"row"' if source.numbered else 'row_number() over () as "row"'
-        given = ", ".join([*dict.fromkeys(texts.values()), number, *firsts])
-        holds = " and ".join(f"coalesce({way.holds}, {texts[name]} is null)" for name, way in ways.items())
-        marks = [f"(case when {holds} then 0 else {ODD} end)"]
-        dresses = [worn for way in ways.values() for _, worn in way.dress]
-        marks += [f"(case when {worn} then {2 << at} else 0 end)" for at, worn in enumerate(dresses)]
+        number = ['"row"'] if source.numbered else []
+        given = ", ".join([*dict.fromkeys(texts.values()), *number, *firsts])
+        marks = _marks(ways, texts)
         kind = "temp table" if target.startswith("temp.") else "table"
         self.con.execute(
-            f'create or replace {kind} {target} as select {", ".join(columns)}, "row", '
-            f"({' + '.join(marks)})::bigint as marks__ from (select {given} from {source.relation})"
+            f"create or replace {kind} {target} as select {', '.join([*columns, *number])}, "
+            f"{marks} as marks__ from (select {given} from {source.relation})"
         )
+        if not source.numbered:
+            # To number rows while they are read takes one thread; written in their order, they number themselves.
+            self.con.execute(f'alter table {target} add column "row" bigint')
+            self.con.execute(f'update {target} set "row" = rowid + 1')
         self.con.execute(f'create or replace temp table {bad} ("row" bigint, field varchar)')
 
     def _count(self, target: str, supplied: list[Field], ways: dict[str, Plain]) -> tuple[int, int, Said]:
@@ -137,6 +141,26 @@ class Typist:
 
     def _one(self, sql: str) -> int:
         return int(self.con.execute(sql).fetchall()[0][0])
+
+
+def _marks(ways: Mapping[str, Plain], texts: Mapping[str, str]) -> str:
+    """SQL for a row's marks. Fields that are settled at once in nearly every row are asked about together first."""
+    ask: dict[bool, list[str]] = {True: [], False: []}
+    worn: dict[bool, list[str]] = {True: [], False: []}
+    settled, at = [], 0
+    for number, (name, way) in enumerate(ways.items()):
+        ask[way.settled].append(f"coalesce({way.holds}, {texts[name]} is null)")
+        if way.settled:
+            settled.append(f"(first_{number} is not null or {texts[name]} is null)")
+        for _, dress in way.dress:
+            worn[way.settled].append(f"(case when {dress} then {2 << at} else 0 end)")
+            at += 1
+    parts = [f"(case when {' and '.join(ask[False]) or 'true'} then 0 else {ODD} end)", *worn[False]]
+    if settled:
+        odd = f"(case when {' and '.join(ask[True])} then 0 else {ODD} end)"
+        parts.append(f"(case when {' and '.join(settled)} then 0 else {' + '.join([odd, *worn[True]])} end)")
+    # Both halves may find the row odd, and it is so once.
+    return f"({' | '.join(f'({part})::bigint' for part in parts)})"
 
 
 def _is_example(field: Field, *, odd: bool) -> str:

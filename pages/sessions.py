@@ -8,17 +8,16 @@ from reformspor.page.protocol import Page
 
 
 def view(page: Page) -> None:
-    """What was held and with whom, what came of it, where the initiatives are, and what comes."""
+    """What was held and with whom, what came of it, and what comes."""
     total = page.ask("overview/sessions_total")
     page.title("views.sessions.title", findings.state_change(total, page.words, value="n", what="sessions"))
-    waiting_texts(page, "sessions", "initiatives", "phase_events", "actions")
+    waiting_texts(page, "sessions", "actions")
     held(page)
     page.section("views.sessions.with_whom")
     taking_part(page)
     page.section("views.sessions.came_of_it")
     came_of_it(page)
-    page.section("views.sessions.initiatives")
-    initiatives(page)
+    page.link("phases", "phases.go")
     page.section("views.sessions.coming")
     coming(page)
     page.section("views.sessions.all")
@@ -77,12 +76,6 @@ def came_of_it(page: Page) -> None:
     right.figure(states, charts.ranked_bars(states, words, by="state", value="n", unit="actions"))
     columns = ("action_id", "title", "kind", "owner_role", "due", "days_late", "unit_name", "session_date")
     page.table(points, charts.listing(points, words, columns, kinds=(("kind", "action_kind"),)))
-
-
-def initiatives(page: Page) -> None:
-    """Each initiative's way through the phases, and back."""
-    lanes = page.ask("sessions/initiative_phases")
-    page.figure(lanes, charts.swimlanes(lanes, page.words))
 
 
 def coming(page: Page) -> None:

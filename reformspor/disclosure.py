@@ -12,7 +12,18 @@ import pandas as pd
 Level = Literal["internal", "research", "public"]
 LEVELS: tuple[Level, ...] = ("internal", "research", "public")
 FREE_TEXT = frozenset(
-    {"title", "description", "wanted_action", "next_step", "goal", "note", "reason", "purpose", "comment"}
+    {
+        "title",
+        "description",
+        "wanted_action",
+        "next_step",
+        "goal",
+        "note",
+        "reason",
+        "purpose",
+        "comment",
+        "barrier_title",
+    }
 )
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 

@@ -18,6 +18,9 @@ from reformspor.words import Words
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]+([+-]\d{2}:\d{2}|Z)?)?")
 # The kind of code a column holds, where its name does not say it.
 KINDS = {
+    "from_phase": "from_phase",
+    "to_phase": "to_phase",
+    "goes_on": "goes_on",
     "from_status": "barrier_status",
     "to_status": "barrier_status",
     "actor_level": "level",

@@ -27,6 +27,9 @@ CODE_LIST = {
     "outcome": "session_outcome",
     "parties_took_part": "yes_no",
     "on_top": "yes_no",
+    "from_phase": "phase",
+    "to_phase": "phase",
+    "goes_on": "yes_no",
 }
 
 

@@ -24,6 +24,7 @@ PAGES = (
     Entry("sessions", "leadership"),
     Entry("resources", "leadership"),
     Entry("barriers", "leadership"),
+    Entry("phases", "leadership"),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False),
     Entry("review", "data", filtered=False),

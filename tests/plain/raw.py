@@ -114,7 +114,7 @@ EQUAL: dict[str, tuple[str, str]] = {
             from actions a left join sessions s using (session_id) left join units u using (unit_id)
             where not coalesce(done <= {TODAY}, false)""",
     ),
-    "sessions/initiative_phases": (
+    "phases/lanes": (
         "initiative_id, phase, from_date, days",
         f"""select initiative_id, to_phase, day, coalesce((select min(n.day) from phase_events n
             where n.initiative_id = e.initiative_id and n.day > e.day), {TODAY}) - day from phase_events e""",

@@ -10,8 +10,10 @@ from reformspor.page import ahead, frame, navigation
 from reformspor.page.cards import Count
 from reformspor.page.filters import carried, filter_row, read_address, write_address
 from reformspor.page.freshness import stale_line
+from reformspor.page.picking import picked_in, unread
 from reformspor.page.screen import Screen
 from reformspor.page.serving import kept_answers, served
+from reformspor.scope.picks import Picked
 from reformspor.web import log, report_failure
 from reformspor.words import speak
 
@@ -49,9 +51,15 @@ if snapshot is None:
 
 filtered = navigation.is_filtered(now)
 problems = read_address(words, snapshot.choices, st.query_params, now) if filtered else []
+problems += unread(words, snapshot.choices, st.query_params) if filtered else []
 top = st.container()
-scope = filter_row(words, snapshot.choices) if filtered else carried(words, snapshot.choices, st.query_params)
-ahead.ask_ahead(now, snapshot.manifest.id, scope, rule.level)
+scope = (
+    filter_row(words, snapshot.choices, st.query_params)
+    if filtered
+    else carried(words, snapshot.choices, st.query_params)
+)
+seen = picked_in(snapshot, scope, st.query_params) if filtered else Picked(scope)
+ahead.ask_ahead(now, snapshot.manifest.id, seen, rule.level)
 if filtered:
     write_address(scope, st.query_params, now)
 st.query_params["lang"] = words.lang
@@ -64,7 +72,7 @@ frame.problems(problems)
 
 def screen(name: str) -> Screen:
     """The screen of a page, within the scope that is set."""
-    return Screen(words, scope, rule, frame.theme(), snapshot, address, Count(name))
+    return Screen(words, seen.scope, rule, frame.theme(), snapshot, address, Count(name), picked=seen)
 
 
 page.run()

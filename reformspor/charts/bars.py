@@ -11,6 +11,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import bare_axis, base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.frames import dashed_box
+from reformspor.charts.picking import pick_by
 from reformspor.charts.series import fill, one_series
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
@@ -32,6 +33,7 @@ class Bar:
     possible: float = 0.0
     known: bool = True
     unbounded: bool = False
+    pick: str = ""
 
 
 def ranked_bars(
@@ -99,6 +101,7 @@ def _bars(
             held.possible + max(number(most) - sure, 0.0),
             held.known or not pd.isna(row[value]),
             held.unbounded or (pd.isna(most) and not pd.isna(row[value])),
+            held.pick or pick_by(kind, row, fold=families, code=code if kind != by else None),
         )
 
     def rank(bar: Bar) -> tuple[Any, ...]:
@@ -136,6 +139,7 @@ def _trace(bars: list[Bar], amounts: list[float], base: list[float], words: Word
         "base": base,
         "y": _places(bars),
         "width": 2 * HALF,
+        "customdata": [bar.pick for bar in bars],
         "hoverinfo": "text",
         "hovertext": [stacked(safe(bar.label), safe(_long(bar, words, unit))) for bar in bars],
     }

@@ -16,11 +16,16 @@ Pattern = Literal["solid", "possible", "merged", "withheld", "missing", "open", 
 
 @dataclass(frozen=True)
 class KeyItem:
-    """One entry of the key: a plain label, a colour token and how the mark is filled."""
+    """One entry of the key: a plain label, a colour token and how the mark is filled.
+
+    `pick` is what it stands for when it can be picked (see `picking`), `chosen` whether it is.
+    """
 
     label: str
     colour: str
     pattern: Pattern = "solid"
+    pick: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True)

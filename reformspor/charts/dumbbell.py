@@ -10,6 +10,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import bare_axis, base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.picking import pick_by
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
@@ -28,6 +29,7 @@ class Pair:
     agreed_possible: float
     used: float
     possible: float
+    pick: str = ""
 
 
 def dumbbell(
@@ -63,21 +65,25 @@ def dumbbell(
 
 def _pairs(answer: Answer, words: Words, by: str, agreed: str, used: str, kind: str) -> list[Pair]:
     sums: dict[str, list[float]] = {}
+    picks: dict[str, str] = {}
     for row in answer.copy_rows():
         if not number(row[agreed]) and not number(row.get(f"{agreed}_possible")):
             continue
-        held = sums.setdefault(label_of(words, kind, row[by]), [0.0] * 4)
+        label = label_of(words, kind, row[by])
+        held = sums.setdefault(label, [0.0] * 4)
+        picks.setdefault(label, pick_by(kind, row, code=row[by]))
         for place, name in ((0, agreed), (2, used)):
             sure = number(row[name])
             held[place] += sure
             held[place + 1] += max(number(row.get(f"{name}_possible", sure)) - sure, 0.0)
-    pairs = [Pair(label, *amounts) for label, amounts in sums.items()]
+    pairs = [Pair(label, a, b, c, d, picks[label]) for label, (a, b, c, d) in sums.items()]
     return sorted(pairs, key=lambda p: (p.agreed - p.used, p.label))
 
 
 def _traces(pairs: list[Pair], places: list[float], words: Words, unit: str) -> list[Trace]:
     hover = [_hover(p, words, unit) for p in pairs]
     common: dict[str, Any] = {"y": places, "hoverinfo": "text", "hovertext": hover, "cliponaxis": False}
+    common["customdata"] = [p.pick for p in pairs]
     rod = {
         "type": "bar",
         "orientation": "h",

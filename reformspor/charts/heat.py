@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,8 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Trace
 from reformspor.charts.months import clipped, index_of, span_label, time_axis
+from reformspor.charts.picking import across_and_down, pick
+from reformspor.charts.rounding import STEPS, round_step
 from reformspor.charts.series import fill
 from reformspor.charts.strip import lanes_of
 from reformspor.charts.text import safe, stacked, wrapped
@@ -20,10 +21,8 @@ from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
 ROW = 24
-STEPS = 5
-ROUND = (1, 2, 2.5, 3, 4, 5, 6, 8, 10)
 WRAP = 40
-# More rows than this are no longer read as a picture, and cost every change of a filter.
+# More rows are no longer read as a picture, and cost every change of a filter.
 MOST = 40
 
 
@@ -38,6 +37,7 @@ class Cell:
     possible: float
     rate: float | None
     merged: bool
+    label: str = ""
 
 
 def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
@@ -107,14 +107,6 @@ def _traces(cells: list[Cell], places: list[str], span: tuple[int, int], step: f
     return grid + [_trace(group, at, lanes, step, words) for group in beside if group]
 
 
-def round_step(top: float) -> float:
-    """How much one step of colour holds: a round number, five of which reach `top`. Zero when there is nothing."""
-    if top <= 0:
-        return 0.0
-    power = 10.0 ** math.floor(math.log10(top / STEPS))
-    return next(factor * power for factor in ROUND if factor * power * STEPS >= top)
-
-
 def _cells(answer: Answer, words: Words) -> list[Cell]:
     """Units by sector and name, then what is merged over the sector, then what is merged over everything."""
     # Thousands of rows at every change of a filter: column by column is several times quicker than row by row.
@@ -144,6 +136,7 @@ def _cells(answer: Answer, words: Words) -> list[Cell]:
             possible=max(most[at] - sure[at], 0.0),
             rate=rate[at] if rated[at] else None,
             merged=first[at] != last[at] or level[at] != "unit",
+            label=place[at],
         )
         for at in order
     ]
@@ -164,13 +157,13 @@ def _grid(cells: list[Cell], at: dict[str, float], span: tuple[int, int], step: 
     steps: list[list[int | None]] = [[None] * (last - first + 1) for _ in rows]
     hours: list[list[float | None]] = [[None] * (last - first + 1) for _ in rows]
     hover: list[list[str]] = [[""] * (last - first + 1) for _ in rows]
-    row_of = {middle: row for row, middle in enumerate(rows)}
+    row_of, labels = {middle: row for row, middle in enumerate(rows)}, dict.fromkeys(rows, "")
+    labels |= {at[cell.place]: cell.label for cell in cells}
     for cell in cells:
         row, column = row_of[at[cell.place]], cell.first - first
         steps[row][column] = _number(cell.rate, step)
         hours[row][column] = cell.hours
         hover[row][column] = _hover(cell, words)
-    shades = [_shade(number) for number in range(STEPS + 1)]
     return {
         "type": "heatmap",
         "x": list(range(first, last + 1)),
@@ -178,12 +171,15 @@ def _grid(cells: list[Cell], at: dict[str, float], span: tuple[int, int], step: 
         "z": steps,
         "zmin": -0.5,
         "zmax": STEPS + 0.5,
-        "colorscale": [[(n + edge) / (STEPS + 1), shade] for n, shade in enumerate(shades) for edge in (0, 1)],
+        "colorscale": [
+            [(n + edge) / (STEPS + 1), shade]
+            for n, shade in enumerate(map(_shade, range(STEPS + 1)))
+            for edge in (0, 1)
+        ],
         "showscale": False,
         "xgap": 1,
         "ygap": 2,
-        "customdata": hours,
-        "meta": "customdata",
+        "meta": {"amounts": hours, **across_and_down(range(first, last + 1), [labels[middle] for middle in rows])},
         "hoverinfo": "text",
         "hovertext": hover,
         "hoverongaps": False,
@@ -208,8 +204,8 @@ def _trace(
         "width": heights,
         "base": [cell.first - 0.5 for cell in cells],
         "x": [cell.last - cell.first + 1 for cell in cells],
-        "customdata": [cell.hours for cell in cells],
-        "meta": "customdata",
+        "customdata": [pick(cell.first, cell.last, place=cell.label) for cell in cells],
+        "meta": {"amounts": [cell.hours for cell in cells]},
         "marker": fill("merged") if cells[0].merged else colours,
         "hoverinfo": "text",
         "hovertext": [_hover(cell, words) for cell in cells],

@@ -11,6 +11,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, Layout, Trace
+from reformspor.charts.picking import pick_by
 from reformspor.charts.series import ORDER
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
@@ -159,6 +160,10 @@ def _cells(grid: Grid, group: tuple[str, ...], words: Words, unit: str) -> Trace
         "xgap": 2,
         "ygap": 2,
         "hoverongaps": False,
+        "meta": {
+            "columns": [pick_by(grid.kinds[1], {}, fold=True, code=code) for code in group],
+            "rows": [pick_by(grid.kinds[0], {}, fold=True, code=code) for code in grid.down],
+        },
         "hoverinfo": "text",
         "hovertext": each(lambda pair: _hover(grid, pair, words, unit)),
     }

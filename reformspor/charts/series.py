@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reformspor.charts.chart import KeyItem, Pattern
+from reformspor.charts.picking import pick_by
 from reformspor.findings.labels import MISSING, family_of, folded
 from reformspor.look import token
 from reformspor.words import Words
@@ -43,11 +44,12 @@ class Series:
     label: str
     colour: str
     pattern: Pattern
+    pick: str = ""
 
     @property
     def key(self) -> KeyItem:
         """Its entry in the figure's key."""
-        return KeyItem(self.label, self.colour, self.pattern)
+        return KeyItem(self.label, self.colour, self.pattern, self.pick)
 
 
 def series_of(words: Words, kind: str, codes: Iterable[Any]) -> list[Series]:
@@ -61,7 +63,8 @@ def series_of(words: Words, kind: str, codes: Iterable[Any]) -> list[Series]:
 def one_series(words: Words, kind: str, code: str) -> Series:
     """How one code is drawn."""
     named = TOKENS.get(kind, {}).get(code) or token(kind, code)
-    return Series(code, family_of(words, kind, code), f"@{named}", PATTERNS.get(code, "solid"))
+    picked = pick_by(kind, {}, fold=True, code=code)
+    return Series(code, family_of(words, kind, code), f"@{named}", PATTERNS.get(code, "solid"), picked)
 
 
 def marker(series: Series) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.frames import dashed_box
 from reformspor.charts.months import clipped, index_of, span_label, time_axis
+from reformspor.charts.picking import pick
 from reformspor.charts.series import Series, fill, marker, series_of
 from reformspor.charts.strip import Part, strip
 from reformspor.charts.text import safe, stacked
@@ -93,6 +94,7 @@ def _bars(parts: list[Part], series: list[Series], words: Words, unit: str) -> t
         if not own:
             continue
         traces.append(_trace(own, [p.sure for p in own], base, marker(one), one.label, words, unit))
+        traces[-1]["meta"] = {"trace": one.pick}
         for part in own:
             low = base[part.first or 0]
             base[part.first or 0] = low + part.sure
@@ -133,6 +135,7 @@ def _trace(
         "base": [base[month] for month in months],
         "width": 2 * HALF,
         "marker": marks,
+        "customdata": [pick(month) for month in months],
         "hoverinfo": "text",
         "hovertext": [
             stacked(span_label(month, month, words), safe(f"{label}: {say(amount, words, unit)}"))

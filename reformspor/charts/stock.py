@@ -10,6 +10,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number, say
 from reformspor.words import Words
@@ -80,7 +81,7 @@ def _flow_axis(top: float, words: Words) -> Layout:
 def _traces(months: list[Month], words: Words, unit: str) -> list[Trace]:
     where = [month.index for month in months]
     hover = [_hover(month, words, unit) for month in months]
-    said = {"hoverinfo": "text", "hovertext": hover, "x": where}
+    said = {"hoverinfo": "text", "hovertext": hover, "x": where, "customdata": [pick(month) for month in where]}
     bar = {"type": "bar", "yaxis": "y2", "width": 0.84, **said}
     gap = {"color": "@surface", "width": 1}
     return [

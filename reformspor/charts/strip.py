@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reformspor.charts.chart import Trace
 from reformspor.charts.months import span_label
+from reformspor.charts.picking import pick
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import say_pair
@@ -55,8 +56,8 @@ def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> 
         "y": [0.82] * len(spans),
         "base": [lanes[span] + 0.09 for span in spans],
         "width": [end - start + 0.9 for start, end in seen],
-        "customdata": totals,
-        "meta": "customdata",
+        "customdata": [pick(*span) for span in spans],
+        "meta": {"amounts": totals},
         "marker": fill("merged"),
         "text": [
             safe(words.number(total)) if len(words.number(total)) < wide else ""

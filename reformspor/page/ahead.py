@@ -9,6 +9,7 @@ from typing import Any
 
 from reformspor.page.serving import answer, answer_before
 from reformspor.scope import Scope
+from reformspor.scope.picks import Picked
 
 # The engine answers outside Python's lock, so one more pair of hands halves the wait; more would wait for each other.
 HANDS = 2
@@ -27,12 +28,12 @@ def learn(page: str, asked: Iterable[Habit]) -> None:
     _habits[page] = tuple(habits[:MOST])
 
 
-def ask_ahead(page: str, snapshot_id: str, scope: Scope, level: str) -> list[Future[None]]:
+def ask_ahead(page: str, snapshot_id: str, seen: Picked, level: str) -> list[Future[None]]:
     """Begin to ask what the page is used to asking; the page finds the answers at hand, or waits for those begun.
 
     What is given back ends when the asking does; nobody needs to wait for it.
     """
-    return [_hands.submit(_quietly, snapshot_id, habit, scope, level) for habit in _habits.get(page, ())]
+    return [_hands.submit(_quietly, snapshot_id, habit, seen.of(habit[0]), level) for habit in _habits.get(page, ())]
 
 
 def _quietly(snapshot_id: str, habit: Habit, scope: Scope, level: str) -> None:

@@ -18,6 +18,7 @@ from reformspor.words import Words
 
 if TYPE_CHECKING:
     from reformspor.findings import Finding
+    from reformspor.page.picking import Offer
     from reformspor.page.protocol import Page
 
 MILESTONES = "milestones/all"
@@ -45,6 +46,7 @@ class Card:
     frame: pd.DataFrame | None = None
     finding: Finding | None = None
     heading: str | None = None
+    offer: Offer | None = None
 
     @property
     def headline(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reformspor.charts import Chart, KeyItem
+from reformspor.charts.picking import codes
 from reformspor.page.cards import Card
 from reformspor.page.foot import foot
 from reformspor.page.markup import Markup, joined, tag
@@ -28,7 +29,7 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
 
 
 def _head(card: Card, chart: Chart | None) -> Markup:
-    keys = [_key_item(item) for item in chart.key] if chart is not None else []
+    keys = [_key_item(item, _offers(card, item)) for item in chart.key] if chart is not None else []
     return tag(
         "div",
         tag(card.reader.heading, card.headline, cls="rs-headline"),
@@ -37,10 +38,17 @@ def _head(card: Card, chart: Chart | None) -> Markup:
     )
 
 
-def _key_item(item: KeyItem) -> Markup:
+def _offers(card: Card, item: KeyItem) -> bool:
+    return card.offer is not None and any(name in card.offer.options for name in codes(item.pick))
+
+
+def _key_item(item: KeyItem, offered: bool) -> Markup:
     name = item.colour.lstrip("@")
     mark = tag("i", cls=f"rs-{name} rs-{item.pattern}", aria_hidden="true")
-    return tag("li", mark, item.label)
+    if not item.pick or not offered:
+        return tag("li", mark, item.label)
+    pressed = "true" if item.chosen else "false"
+    return tag("li", tag("button", mark, item.label, type="button", data_pick=item.pick, aria_pressed=pressed))
 
 
 def _marks(words: Words, chart: Chart) -> Markup | None:

@@ -10,7 +10,10 @@ import streamlit as st
 
 from reformspor.errors import ReformsporError
 from reformspor.page.choices import Choices
+from reformspor.page.markup import literal
+from reformspor.page.picking import chips, forget
 from reformspor.scope import FILTERS, Scope
+from reformspor.scope.picks import read_picks
 from reformspor.scope.state import add_months
 from reformspor.words import Words
 
@@ -62,14 +65,16 @@ def write_address(scope: Scope, params: Any, page: str) -> None:
     st.session_state[WRITTEN] = (page, address)
 
 
-def filter_row(words: Words, choices: Choices) -> Scope:
-    """Draw the row and return what is chosen."""
+def filter_row(words: Words, choices: Choices, params: Mapping[str, str]) -> Scope:
+    """Draw the row, with a chip for what is picked in the page's figures, and return what is chosen."""
+    picks, _ = read_picks(params, choices.units)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         _period(words, choices)
         for name in CODED:
             if name != "unit" or choices.units:
                 _codes(words, choices, name)
-        if not _chosen().is_empty:
+        chips(words, choices.units, picks)
+        if picks or not _chosen().is_empty:
             st.button(words("frame.reset"), key="reset", type="tertiary", on_click=_reset)
     return _chosen()
 
@@ -84,6 +89,7 @@ def _chosen() -> Scope:
 
 
 def _reset() -> None:
+    forget()
     for name in CODED:
         st.session_state[f"f_{name}"] = []
     st.session_state["f_first"] = st.session_state["f_last"] = None
@@ -112,7 +118,7 @@ def _chip(words: Words, name: str, chosen: list[str]) -> Any:
         value = chosen[0]
     else:
         value = words("frame.filters.several", n=len(chosen))
-    label = f"{words(f'frame.filters.{name}')}: **{_literal(value)}**"
+    label = f"{words(f'frame.filters.{name}')}: **{literal(value)}**"
     with st.container(key=f"on_{name}" if chosen else f"off_{name}", width="content"):
         return st.popover(label, key=f"chip_{name}")
 
@@ -180,8 +186,3 @@ def _readable(words: Words, choices: Choices, given: Mapping[str, str], problems
         else:
             kept[name] = text
     return Scope.from_address(kept)
-
-
-def _literal(text: str) -> str:
-    """Text from data as Markdown that shows it as it stands."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!<>|~$:" else char for char in text)

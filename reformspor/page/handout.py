@@ -21,6 +21,7 @@ from reformspor.page.exports import csv_bytes, file_name, xlsx_bytes
 from reformspor.page.images import Kind, can_draw, picture
 from reformspor.page.navigation import PAGES, view_of
 from reformspor.page.painting import spec
+from reformspor.page.picking import picked_in
 from reformspor.page.rehearsal import Found, Rehearsal
 from reformspor.page.seal import AREA, is_sealed
 from reformspor.page.serving import served_before
@@ -61,9 +62,10 @@ def _card(page: str, key: str, address: dict[str, str], level: str) -> Card | No
     if held is None or page not in {entry.name for entry in PAGES}:
         return None
     words = speak(address["lang"] if address.get("lang") in LANGUAGES else LANGUAGES[0])
-    scope = Scope.from_address(address)
+    seen = picked_in(held, Scope.from_address(address), address)
+    paper = Rehearsal(words, seen.scope, Rule.of(level), "light", held, address, Count(page), wanted=key, picked=seen)
     try:
-        view_of(page)(Rehearsal(words, scope, Rule.of(level), "light", held, address, Count(page), wanted=key))
+        view_of(page)(paper)
     except Found as found:
         return found.card
     return None

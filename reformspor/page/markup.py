@@ -41,3 +41,8 @@ def write(*children: Child) -> None:
     text = joined(*children).text
     if text:
         st.html(text)
+
+
+def literal(text: str) -> str:
+    """Text from data as Markdown that shows it as it stands."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!<>|~$:" else char for char in text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from reformspor.page.cards import Card
 from reformspor.page.images import can_draw
 from reformspor.page.markup import Markup
 from reformspor.page.painting import least_width, spec
+from reformspor.page.picking import take
 from reformspor.page.tables import page_of, pages_of
 from reformspor.words import Words
 
@@ -55,7 +56,28 @@ def plot(card: Card, frame: Frame) -> None:
         },
         key=f"card_{card.key}",
         height="content",
+        **_told(card),
     )
+
+
+def _told(card: Card) -> dict[str, Any]:
+    """What is done when the reader picks something in the card; nothing where nothing can be picked."""
+    if card.offer is None:
+        return {}
+    asked = (f"card_{card.key}", card.offer.question, tuple(card.offer.options))
+    return {"on_pick_change": partial(take, *asked)}
+
+
+def _picks(card: Card) -> dict[str, Any] | None:
+    """What the card offers to pick: the filters by name, their codes with labels, and what is picked."""
+    words, found = card.reader.words, card.offer
+    if found is None or card.rows is None:
+        return None
+    return {
+        "options": {name: [*codes] for name, codes in found.options.items()},
+        "labels": {name: words(f"frame.filters.{name}") for name in found.options},
+        "chosen": found.chosen,
+    }
 
 
 def _drawn(card: Card) -> dict[str, Any]:
@@ -73,6 +95,7 @@ def _drawn(card: Card) -> dict[str, Any]:
         "newest": chart.months is not None and not any(t.get("orientation") == "h" for t in chart.data),
         # Paper is light, whatever the screen is.
         "paper": spec(reader.words, "light", chart) if reader.theme == "dark" else None,
+        "picks": _picks(card),
         "leftOut": chart.left_out,
         "more": more,
     }
@@ -109,6 +132,11 @@ def _words(words: Words) -> dict[str, str]:
         "former": "page.table.former",
         "next": "page.table.next",
         "lost": "page.figure.lost",
+        "pick": "page.pick.label",
+        "how": "page.pick.how",
+        "any": "page.pick.any",
+        "take": "page.pick.take",
+        "undo": "page.pick.undo",
     }
     return {name: words(key) for name, key in keys.items()}
 

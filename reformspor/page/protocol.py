@@ -131,8 +131,15 @@ class Page(Protocol):
         """Up to three sentences with their certainty and the rule that made them."""
         ...
 
-    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+    def figure(
+        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
+    ) -> None:
         """The one door for figures: headline, subtitle, key, plot, table, downloads, source, and what is hidden.
+
+        `picks` names the filters (`period`, `unit`, `role`, `sector`, `phase`, `level`, `type`, `activity`) that a
+        choice in this figure narrows the rest of the page by; the chart's marks say the codes they stand for (see
+        `reformspor.charts.picking`). This answer's question is then asked as if nothing were picked here, so the
+        figure stays whole, with a frame round what is picked; everything else the page asks is narrowed.
 
         The headline is the finding, or what the question asks when there is none. When the answer's state is not `ok`
         the state is said in place of the plot, and `chart` may be None.
@@ -184,6 +191,10 @@ class Page(Protocol):
 
     def dictionary(self, sections: Sequence[Section], found: Entry | None) -> None:
         """A dictionary in sections; `found`, when an entry was asked for, whole and first."""
+        ...
+
+    def settings(self) -> None:
+        """What the municipality has chosen, changed only on a screen and inside the house; nothing on paper."""
         ...
 
     def shelf(self) -> None:

@@ -18,9 +18,11 @@ from reformspor.look import Theme
 from reformspor.page import before
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.navigation import HOME, PAGES, view_of
+from reformspor.page.picking import offer, picked_in
 from reformspor.page.protocol import Page
 from reformspor.page.serving import Served, answer, answer_before, chosen, served
 from reformspor.scope import Scope
+from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import LANGUAGES, Words, speak
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Rehearsal:
     address: Mapping[str, str] = field(default_factory=dict)
     count: Count = field(default_factory=lambda: Count(HOME))
     wanted: str | None = None
+    picked: Picked = NOTHING
 
     @property
     def choices(self) -> Choices:
@@ -55,7 +58,7 @@ class Rehearsal:
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page."""
-        return answer(self.served.manifest.id, name, replace(self.scope, **fixed), self.rule.level)
+        return answer(self.served.manifest.id, name, replace(self._scope(name), **fixed), self.rule.level)
 
     def recent(self) -> dict[str, dt.date]:
         """See Page."""
@@ -63,13 +66,16 @@ class Rehearsal:
 
     def former(self, name: str, **fixed: Any) -> Answer | None:
         """See Page."""
-        return answer_before(self.served.manifest.id, name, self.scope, self.rule.level, fixed)
+        return answer_before(self.served.manifest.id, name, self._scope(name), self.rule.level, fixed)
 
-    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+    def figure(
+        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
+    ) -> None:
         """See Page."""
         key = self.count.next(answer.name)
         if key == self.wanted:
-            raise Found(Card(self._reader(), answer, key, chart=marked(self, chart), finding=finding))
+            drawn, _ = offer(self._reader(), answer.name, marked(self, chart), picks, self.picked)
+            raise Found(Card(self._reader(), answer, key, chart=drawn, finding=finding))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
         """See Page."""
@@ -90,6 +96,9 @@ class Rehearsal:
         held = self.address.get(code)
         return held if held in options else None
 
+    def _scope(self, question: str) -> Scope:
+        return self.picked.whole.get(question, self.scope)
+
     def _reader(self) -> Reader:
         return Reader(self.words, self.theme, self.served.choices.units)
 
@@ -97,7 +106,7 @@ class Rehearsal:
         """Drawn on nothing."""
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
-    freshness = approved = _nothing
+    freshness = approved = settings = _nothing
 
 
 def rehearse(page: str, address: Mapping[str, str], level: str) -> None:
@@ -110,7 +119,7 @@ def rehearse(page: str, address: Mapping[str, str], level: str) -> None:
         return
     words = speak(address["lang"] if address.get("lang") in LANGUAGES else LANGUAGES[0])
     try:
-        scope = Scope.from_address(address)
+        seen = picked_in(now, Scope.from_address(address), address)
     except ReformsporError:
         return
-    view_of(page)(Rehearsal(words, scope, Rule.of(level), "light", now, address, Count(page)))
+    view_of(page)(Rehearsal(words, seen.scope, Rule.of(level), "light", now, address, Count(page), picked=seen))

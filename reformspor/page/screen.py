@@ -22,10 +22,12 @@ from reformspor.page.figure import figure
 from reformspor.page.freshness import passage
 from reformspor.page.markup import write
 from reformspor.page.periods import approved
+from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.serving import Served, answer, answer_before, chosen
 from reformspor.page.states import state
 from reformspor.scope import Scope
+from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import Words
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Screen:
     address: Mapping[str, str]
     count: Count
     place: Any = None
+    picked: Picked = NOTHING
 
     @property
     def choices(self) -> Choices:
@@ -75,8 +78,8 @@ class Screen:
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page. Answers are kept; their frames are shared and must not be changed."""
         self.count.asked[name, tuple(sorted(fixed.items())), False] = None
-        scope = replace(self.scope, **fixed) if fixed else self.scope
-        return answer(self.served.manifest.id, name, scope, self.rule.level)
+        scope = self._scope(name)
+        return answer(self.served.manifest.id, name, replace(scope, **fixed) if fixed else scope, self.rule.level)
 
     def recent(self) -> dict[str, dt.date]:
         """See Page."""
@@ -85,7 +88,7 @@ class Screen:
     def former(self, name: str, **fixed: Any) -> Answer | None:
         """See Page."""
         self.count.asked[name, tuple(sorted(fixed.items())), True] = None
-        return answer_before(self.served.manifest.id, name, self.scope, self.rule.level, fixed)
+        return answer_before(self.served.manifest.id, name, self._scope(name), self.rule.level, fixed)
 
     def tiles(self, tiles_: Sequence[Tile]) -> None:
         """See Page."""
@@ -97,11 +100,14 @@ class Screen:
         with self._here():
             said.findings(self.words, findings)
 
-    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+    def figure(
+        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
+    ) -> None:
         """See Page."""
         with self._here():
-            key = self.count.next(answer.name)
-            self._draw(Card(self._reader(), answer, key, chart=marked(self, chart), finding=finding))
+            key, reader = self.count.next(answer.name), self._reader()
+            drawn, found = offer(reader, answer.name, marked(self, chart), picks, self.picked)
+            self._draw(Card(reader, answer, key, chart=drawn, finding=finding, offer=found))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
         """See Page."""
@@ -179,6 +185,16 @@ class Screen:
         with self._here():
             dictionary(self.words, sections, found, self.address)
 
+    def settings(self) -> None:
+        """See Page."""
+        from reformspor.page.settings import settings_desk, settings_read
+
+        with self._here():
+            if self.rule.level == "internal":
+                settings_desk(self.words, constructed=self.served.manifest.constructed)
+            else:
+                settings_read(self.words, self.choices)
+
     def shelf(self) -> None:
         """See Page."""
         if self.rule.level != "internal":
@@ -187,6 +203,9 @@ class Screen:
 
         with self._here():
             shelves(self.words)
+
+    def _scope(self, question: str) -> Scope:
+        return self.picked.whole.get(question, self.scope)
 
     def _here(self) -> Any:
         return self.place if self.place is not None else nullcontext()

@@ -41,8 +41,9 @@ def answered(rows: list[dict[str, object]], types: str, *, name: str = "test/giv
 
 
 def drawn(trace: dict[str, object]) -> float:
-    """The sum of what a trace draws; a trace whose place on the axes is no amount keeps its amounts in customdata."""
-    held = trace["customdata"] if trace.get("meta") == "customdata" else None
+    """The sum of what a trace draws; a trace whose place on the axes is no amount keeps its amounts aside."""
+    meta = trace.get("meta")
+    held = trace["customdata"] if meta == "customdata" else meta.get("amounts") if isinstance(meta, dict) else None
     if held is None:
         held = trace.get("z") or (trace["x"] if trace.get("orientation") == "h" else trace["y"])
     rows = held if isinstance(held, list) else []

@@ -62,7 +62,7 @@ def test_what_may_be_on_top_is_hatched_over_the_sure_part() -> None:
 def test_a_row_of_three_months_is_one_block_three_months_wide() -> None:
     chart = stacked_months(answered(ROWS, LEDGER), NN, by="role")
     block = next(trace for trace in chart.data if trace.get("yaxis") == "y2")
-    assert block["customdata"] == [66]
+    assert block["meta"] == {"amounts": [66]}
     assert block["width"] == [pytest.approx(2.9)]
     assert block["x"] == [2025 * 12 + 1]
     assert "januar–mars 2025" in block["hovertext"][0]

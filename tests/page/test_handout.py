@@ -16,6 +16,7 @@ from reformspor.page.rehearsal import Rehearsal
 from reformspor.page.seal import links
 from reformspor.page.serving import answer, answer_before, kept_answers, served
 from reformspor.scope import Scope
+from reformspor.scope.picks import Picked
 from reformspor.snapshot import DataFolder, admit
 from reformspor.words import speak
 from tests.snapshot.exports import HOURS_HEAD, SESSIONS, write_export
@@ -109,7 +110,7 @@ def test_what_a_page_asked_is_at_hand_when_a_filter_changes(snapshot):
     kinds = "sessions/by_kind"
     habits = [("sessions/status_by_month", (), False), (kinds, (("first", None),), False), (kinds, (), True)]
     ahead.learn("sessions", habits)
-    begun = ahead.ask_ahead("sessions", snapshot, scope, "internal")
+    begun = ahead.ask_ahead("sessions", snapshot, Picked(scope), "internal")
     assert len(begun) == 3
     for one in begun:
         one.result(30)
@@ -124,4 +125,4 @@ def test_what_a_page_asked_is_at_hand_when_a_filter_changes(snapshot):
 
 def test_what_a_reader_searched_for_is_not_asked_ahead(snapshot):
     ahead.learn("barriers", [("barriers/register", (("text", "rapportering"),), False)])
-    assert ahead.ask_ahead("barriers", snapshot, Scope(), "internal") == []
+    assert ahead.ask_ahead("barriers", snapshot, Picked(Scope()), "internal") == []

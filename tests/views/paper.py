@@ -40,6 +40,7 @@ class TextPage:
     shown_tiles: list[Tile] = field(default_factory=list)
     said: list[Finding] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    picks: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def written(self) -> str:
@@ -79,7 +80,10 @@ class TextPage:
         self.said.extend(findings)
         self.lines.extend(f"- {finding.text} [{finding.rule}]" for finding in findings)
 
-    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
+    def figure(
+        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
+    ) -> None:
+        self.picks[answer.name] = tuple(picks)
         self.charts.append((answer, chart))
         self.lines.append(finding.text if finding else self.words(f"{answer.question.word_key}.asks"))
         if answer.state != "ok":
@@ -123,6 +127,9 @@ class TextPage:
     def dictionary(self, sections: Sequence[Section], found: Entry | None) -> None:
         for entry in (*([found] if found else []), *(entry for section in sections for entry in section.entries)):
             self.lines.extend([entry.title, *entry.said])
+
+    def settings(self) -> None:
+        self.lines.append("settings")
 
     def shelf(self) -> None:
         self.lines.append("shelf")

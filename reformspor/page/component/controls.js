@@ -1,3 +1,5 @@
+import { answeringKey, fillList, listed, refocused } from "./picks.js";
+
 // A card's controls. What few readers open is fetched when it is opened, and belongs to no session.
 
 function made(name, look, text) {
@@ -93,7 +95,10 @@ function build(parent, data) {
     const sheet = card.about.querySelector(".rs-sheet");
     if (card.about.open) fetched(card.data, "about", sheet);
   });
-  bar.append(card.views, card.files, card.about);
+  card.picker = menu(data.words.pick, "pick");
+  card.picker.addEventListener("toggle", () => card.picker.open && fillList(card));
+  answeringKey(card);
+  bar.append(card.views, card.picker, card.files, card.about);
   return card;
 }
 
@@ -153,12 +158,15 @@ async function show(card, fetchIt) {
 }
 
 // The controls of a card with this answer; gives the place of the plot, and whether it is the plot that is shown.
-export function controls(parent, data, change) {
+export function controls(parent, data, change, send) {
   if (!parent.rsCard) parent.rsCard = build(parent, data);
   const card = parent.rsCard;
   card.data = data;
+  card.send = send;
   card.page = 1;
   written(card.head, data.head);
+  refocused(card);
+  listed(card);
   written(card.foot, data.foot);
   card.views.hidden = !data.spec;
   card.views.setAttribute("aria-label", data.words.views);
@@ -191,5 +199,5 @@ export function controls(parent, data, change) {
     card.more.append(" ", button);
   }
   show(card, true);
-  return { place: card.place, shown: () => !card.place.hidden };
+  return { card, place: card.place, shown: () => !card.place.hidden };
 }

@@ -2,6 +2,7 @@
 import { controls } from "./controls.js";
 import { onPaper } from "./hatch.js";
 import { ready } from "./margins.js";
+import { answering } from "./picks.js";
 import { soon } from "./queue.js";
 
 let library;
@@ -61,8 +62,9 @@ function boxOf(place, data) {
   return box;
 }
 
-export default function figure({ data, parentElement }) {
-  const { place, shown } = controls(parentElement, data, (whole) => change(whole));
+export default function figure({ data, parentElement, setTriggerValue }) {
+  const send = (wanted) => setTriggerValue("pick", wanted);
+  const { card, place, shown } = controls(parentElement, data, (whole) => change(whole), send);
   if (!data.spec) {
     place.replaceChildren();
     return;
@@ -95,6 +97,7 @@ export default function figure({ data, parentElement }) {
       // On a phone a wide figure scrolls inside its card, and the newest is what is read first.
       if (first && data.newest) box.scrollLeft = box.scrollWidth;
       box.dataset.drawn = "yes";
+      answering(box, card);
       // What scrolls must be within reach of the keyboard.
       box.tabIndex = box.scrollWidth > box.clientWidth + 1 ? 0 : -1;
       keepAxis(box, data.newest);

@@ -23,7 +23,8 @@ class Question:
     """A question as its file says it.
 
     `people` is "ledger", the column that holds n, or "none: <why>". `tables` are optional exports the
-    question cannot do without. `digest` is the SHA-256 of the file, shown with every answer.
+    question cannot do without. `digest` is the SHA-256 of the file, shown with every answer. `panel` is the question
+    whose rows a method was given, when the rows are the method's.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Question:
     sql: str
     parameters: frozenset[str]
     digest: str
+    panel: str = ""
 
     @property
     def theme(self) -> str:

@@ -1,7 +1,8 @@
 """An Answer is the only thing a chart, a page, a report or a download is ever given."""
 
-from reformspor.answers.answer import Answer, Hidden, Provenance, SourceFile, State
+from reformspor.answers.answer import Answer, Assumed, Hidden, Provenance, SourceFile, State
 from reformspor.answers.ask import ask
+from reformspor.answers.computed import computed
 from reformspor.answers.facts import Facts, facts_of
 
-__all__ = ["Answer", "Facts", "Hidden", "Provenance", "SourceFile", "State", "ask", "facts_of"]
+__all__ = ["Answer", "Assumed", "Facts", "Hidden", "Provenance", "SourceFile", "State", "ask", "computed", "facts_of"]

@@ -71,8 +71,19 @@ class Hidden:
 
 
 @dataclass(frozen=True)
+class Assumed:
+    """One thing a computed answer supposes: `code` the same in every language, `said` a ready sentence."""
+
+    code: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """A question's rows within a scope under a rule. The frame is never changed by a reader of it."""
+    """A question's rows within a scope under a rule. The frame is never changed by a reader of it.
+
+    `assumed` is what rows that a method computed suppose besides what was measured; it is said wherever they are shown.
+    """
 
     question: Question
     frame: pd.DataFrame
@@ -83,6 +94,7 @@ class Answer:
     state: State = "ok"
     missing_tables: tuple[str, ...] = ()
     unused_filters: tuple[str, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
 
     @property
     def name(self) -> str:

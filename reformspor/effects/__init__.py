@@ -1,1 +1,1 @@
-"""Methods are pure functions from numbers to numbers: one method a file, each with its source, none of them knows SQL."""
+"""Methods are pure functions from numbers to numbers: one a file, each with its source, and none of them knows SQL."""

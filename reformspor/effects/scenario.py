@@ -12,6 +12,7 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from itertools import pairwise
 
 MONTHS = 12
 WEEK = 7
@@ -128,7 +129,7 @@ def weeks(scenario: Scenario, given: Circumstances) -> list[Span]:
     edges = [given.start]
     while edges[-1] < given.end:
         edges.append(min(edges[-1] + dt.timedelta(days=WEEK - edges[-1].weekday()), given.end))
-    return [over(scenario, given, first, end) for first, end in zip(edges, edges[1:], strict=False)]
+    return [over(scenario, given, first, end) for first, end in pairwise(edges)]
 
 
 def year(scenario: Scenario, given: Circumstances) -> Span:

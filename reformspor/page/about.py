@@ -16,24 +16,25 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     from reformspor.findings import Finding
 
-TERMS = {"example": "page.about.worked", "settings": "choices.title"}
+TERMS = {"example": "page.about.worked", "settings": "choices.title", "assumed": "scenario.assumed.title"}
 
 
 def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
     """Everything that makes the figure traceable, as a list of terms."""
-    question = answer.question
+    question, panel = answer.question, answer.question.panel or answer.question.name
     pairs: list[tuple[str, list[Markup | str | None]]] = [
         ("question", [asks(words, answer)]),
-        ("measure", [measure(words, answer), " ", _entry(words, question.name)]),
+        ("measure", [measure(words, answer), " ", _entry(words, panel)]),
         ("why", [why(words, answer)]),
         ("owner", [owner(words, question.owner), " · ", _review(words, answer)]),
         ("approval", [words("page.about.not_approved")]),
         ("people", [_people(words, answer)]),
+        ("assumed", [tag("div", one.said) for one in answer.assumed]),
         ("settings", [tag("div", one_said(words, one)) for one in answer.provenance.settings]),
         ("files", [tag("div", _file(words, file)) for file in source_files(answer)]),
         ("snapshot", [_snapshot(words, answer)]),
         ("sql", [tag("pre", tag("code", question.sql), tabindex="0")]),
-        ("example", [words("page.about.example", file=f"queries/{question.name}.md"), _example(words, question.name)]),
+        ("example", [words("page.about.example", file=f"queries/{panel}.md"), _example(words, panel)]),
     ]
     if finding is not None:
         pairs.insert(2, ("rule", [finding.rule]))

@@ -26,6 +26,9 @@ MADE_OF = {
     "released_fifth": ("resource_use",),
     "released_part": ("resource_use",),
     "waiting": ("resource_use",),
+    "forecast_group": ("resource_use",),
+    "forecast_month": ("resource_use",),
+    "forecast_error": ("resource_use",),
     "released_capacity": ("capacity",),
     "barrier_now": ("barriers", "barrier_events"),
     "quality": tuple(load_contract().tables),
@@ -70,10 +73,11 @@ def behind(words: Words, answer: Answer) -> str:
 
 
 def notes(words: Words, answer: Answer) -> list[str]:
-    """The settings it is made with, what is hidden, waiting, refused or not heeded; empty when there is nothing."""
+    """What is supposed, the settings used, what is hidden, waiting, refused or not heeded; empty without any."""
     hidden = answer.hidden
+    supposed = [one.said for one in answer.assumed]
     made_with = used_said(words, answer.provenance.settings)
-    said = [made_with] if made_with else []
+    said = [*supposed, *([made_with] if made_with else [])]
     said += [
         words("page.foot.possible", amount=words.number(amount), unit=_unit(words, answer))
         for amount in list(_most(hidden.possible))[:1]
@@ -106,6 +110,7 @@ def passport(answer: Answer) -> str:
         *answer.scope.barriers,
         answer.rule.level,
         *(f"{one.key}={one.value}" for one in answer.provenance.settings),
+        *(one.code for one in answer.assumed),
     )
     return "RS-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:8].upper()
 
@@ -146,10 +151,11 @@ def _made_of(profile: str, table: str) -> frozenset[str]:
 
 @cache
 def _tables(sql: str) -> frozenset[str]:
-    """The contract tables behind the served tables a query names."""
+    """The contract tables behind the served tables that a query, or each of several, names."""
     # The engine will not look for tables in a statement with open parameters.
     closed = re.sub(r"\$\w+", "null", sql)
-    named = {name.split(".")[-1].strip('"') for name in duckdb.get_table_names(closed)}
+    found = [name for query in closed.split(";\n\n") for name in duckdb.get_table_names(query)]
+    named = {name.split(".")[-1].strip('"') for name in found}
     return frozenset(table for name in named for table in MADE_OF.get(name, (name,)))
 
 

@@ -1,0 +1,63 @@
+"""A method's rows become an Answer too: it stands on the answers the method was given, and says what was supposed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from reformspor.answers.answer import Answer, Assumed, Hidden
+
+
+def computed(
+    panels: Sequence[Answer],
+    name: str,
+    frame: pd.DataFrame,
+    *,
+    grain: tuple[str, ...],
+    values: tuple[str, ...],
+    unit: str,
+    assumed: Sequence[Assumed] = (),
+) -> Answer:
+    """The answer called `name` (`theme/name`, which the words know) with the rows of `frame`.
+
+    `panels` are the answers the rows are computed from: their queries, files and settings are this answer's, and a
+    filter is said not to be heeded when none of them heeded it.
+    """
+    first = panels[0]
+    digest = hashlib.sha256("|".join([name, *(one.question.digest for one in panels)]).encode()).hexdigest()
+    question = replace(
+        first.question,
+        name=name,
+        asks=name,
+        grain=grain,
+        values=values,
+        unit=unit,
+        n=None,
+        people=_people(panels),
+        sql=";\n\n".join(one.question.sql.strip() for one in panels),
+        parameters=frozenset().union(*(one.question.parameters for one in panels)),
+        digest=digest,
+        panel=first.question.name,
+    )
+    settings = {one.key: one for panel in panels for one in panel.provenance.settings}
+    waiting = max(panel.hidden.waiting_hours for panel in panels)
+    return replace(
+        first,
+        question=question,
+        frame=frame,
+        provenance=replace(first.provenance, question_hash=digest, settings=tuple(settings.values())),
+        hidden=Hidden(waiting_hours=waiting, refused_rows=first.hidden.refused_rows),
+        state="no_data" if frame.empty else "ok",
+        missing_tables=(),
+        unused_filters=tuple(
+            one for one in first.unused_filters if all(one in panel.unused_filters for panel in panels)
+        ),
+        assumed=tuple(assumed),
+    )
+
+
+def _people(panels: Sequence[Answer]) -> str:
+    return "ledger" if any(panel.question.people == "ledger" for panel in panels) else panels[0].question.people

@@ -12,6 +12,7 @@ from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.phases import swimlanes
+from reformspor.charts.picking import pick
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
@@ -36,6 +37,7 @@ __all__ = [
     "n_waiting",
     "options",
     "paint",
+    "pick",
     "ranked_bars",
     "rule_bars",
     "rule_choices",

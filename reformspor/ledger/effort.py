@@ -11,6 +11,7 @@ from collections import defaultdict
 
 import duckdb
 
+from reformspor.ledger.bands import low_sql
 from reformspor.ledger.counting import count
 from reformspor.ledger.labels import MARGINS, MERGED, WITHHELD, code_sql
 from reformspor.ledger.margins import give_up_unsafe, judge_merged, judge_parts
@@ -53,17 +54,20 @@ def show_effort(con: duckdb.DuckDBPyConnection, members: str, settings: Settings
     )
 
 
-def write_effort(con: duckdb.DuckDBPyConnection, source: str, municipality: str, batch: int) -> None:
-    """Add the bundles to the ledger."""
+def write_effort(
+    con: duckdb.DuckDBPyConnection, source: str, municipality: str, batch: int, settings: Settings
+) -> None:
+    """Add the bundles to the ledger, each with the lower end of the band of its fullest row: it has no fewer people."""
     con.execute("insert into ledger.bundle_row select row_id, bundle from bundle")
     con.execute("insert into ledger.effort_fold select bundle, code, shown from effort")
     con.execute(
         f"""insert into ledger.released_effort by name
-        select ? as source, ? as municipality_id, bundle, {batch} as batch, role, month_from, month_to,
+        select ? as source, ? as municipality_id, bundle, {batch} as batch, role, month_from, month_to, band_lo,
             case shown when {MERGED} then 'merged' when {WITHHELD} then 'withheld' else label.code end as kind,
             h / 100::decimal(18,2) as hours
         from (select bundle, shown, sum(h)::bigint as h from effort group by all)
-        join (select bundle, any_value(role) as role, min(month_from) as month_from, max(month_to) as month_to
+        join (select bundle, any_value(role) as role, min(month_from) as month_from, max(month_to) as month_to,
+                {low_sql("max(n)", settings.k)} as band_lo
             from bundle join new_row using (row_id) group by bundle) using (bundle)
         left join ledger.label label on label.kind = '{SESSION_KIND}' and label.id = shown
         order by bundle, kind""",

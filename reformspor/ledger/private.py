@@ -50,7 +50,7 @@ TABLES = {
     "released_fifth": "source varchar, municipality_id varchar, role varchar, year integer, share double, band varchar",
     "released_effort": (
         "source varchar, municipality_id varchar, bundle bigint, batch integer, role varchar, month_from date, "
-        "month_to date, kind varchar, hours decimal(18,2)"
+        "month_to date, band_lo integer, kind varchar, hours decimal(18,2)"
     ),
     "capacity_seen": "period date, unit_id varchar, role varchar",
     "waiting": "source varchar, municipality_id varchar, hours decimal(18,2), records bigint",

@@ -107,7 +107,7 @@ def _batch(
     show_effort(con, "member", settings)
     say("writing")
     _write_rows(con, source, municipality, batch, settings)
-    write_effort(con, source, municipality, batch)
+    write_effort(con, source, municipality, batch, settings)
     new, taken = _write_records(con, batch)
     release_capacity(con, source, municipality, settings)
     release_fifths(con, source, municipality, settings, as_of)

@@ -26,13 +26,18 @@ EXPORT = """
 create table incoming.staging.units as
     select 'unit-' || i as unit_id, (['health_care', 'upbringing', 'technical', 'culture', 'planning',
         'administration'])[1 + i % 6] as sector from range(25) t(i);
+create table incoming.staging.sessions as
+    select 'session-' || i as session_id,
+        (['workshop', 'meeting', 'training', 'seminar', 'follow_up', 'other'])[1 + i % 6] as kind
+    from range(5000) t(i);
 create table incoming.staging.resource_use as
     with dice as (
         select i, hash(i * 3) % ({records} // 100 + 60) as person, hash(i * 5) % 60 as month, hash(i * 7) % 100 as a,
             hash(i * 11) % 100 as b, hash(i * 13) % 100 as c, hash(i * 17) % 32 as h from range({records}) t(i)
     ),
     people as (select *, hash(person) % 100 as who, hash(person * 31) % 25 as home from dice)
-    select 'entry-' || i as entry_id, date '2021-01-01' + interval 1 month * month::integer as period,
+    select 'entry-' || i as entry_id, case when b < 60 then 'session-' || hash(i * 23) % 5000 end as session_id,
+        date '2021-01-01' + interval 1 month * month::integer as period,
         'unit-' || home as unit_id,
         case when who < 60 then 'employee' when who < 75 then 'helper' when who < 88 then 'union_rep'
             when who < 95 then 'leader' when who < 97 then 'safety_rep' else 'elected' end as role,

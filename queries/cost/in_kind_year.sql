@@ -1,0 +1,89 @@
+-- question = "Kan nokon ha fleire timar i året enn Forskingsrådet lèt rekna med?"
+-- why = "Regelen gjeld kvar person, og protokollen har ingen personar; difor blir svaret grenser."
+-- grain = ["year"]
+-- values = ["hours", "over_h"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "Økonomileiar"
+-- review_by = 2027-11-01
+
+-- The roles that have a salary; of the others the Research Council counts nothing.
+with rate as (
+    select
+        unnest($rate_roles::VARCHAR[]) as leaf,
+        unnest($rate_salary::DOUBLE[]) as counted
+),
+
+-- Whether all roles of a pooled label may be counted, and whether any may.
+priced as (
+    select
+        role_tree.label as role,
+        count(rate.counted) = count(*) as counted_all,
+        count(rate.counted) > 0 as some_counted
+    from role_tree
+    left join rate on rate.leaf = role_tree.leaf
+    group by role_tree.label
+),
+
+part as (
+    select
+        released.role,
+        released.month_from,
+        released.band_lo,
+        released.band_hi,
+        released.hours,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+    from released
+    where
+        ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+),
+
+-- Hours that may be counted are those of roles with a salary; what is not surely inside counts from nothing.
+weighed as (
+    select
+        extract(year from part.month_from) as year,
+        part.hours,
+        part.band_lo,
+        part.band_hi,
+        case when part.sure then 1 else 0 end as inside,
+        case when priced.counted_all then 1 else 0 end as all_counted
+    from part
+    join priced on priced.role = part.role
+    where priced.some_counted
+),
+
+-- People of different rows may be the same: at least as many as in the largest row, at most as many as in all of them.
+yearly as (
+    select
+        year,
+        sum(least(hours * inside * all_counted, hours)) as hours,
+        sum(greatest(hours * inside * all_counted, hours)) as hours_possible,
+        max(case when inside = 1 and all_counted = 1 then band_lo end) as people_least,
+        case when count(*) = count(band_hi) then sum(band_hi) end as people_most,
+        $in_kind_hours::DOUBLE as hours_cap
+    from weighed
+    group by year
+)
+
+select
+    year,
+    hours,
+    hours_possible,
+    people_least,
+    people_most,
+    hours / people_most as each_least,
+    hours_possible / people_least as each_most,
+    hours_cap,
+    greatest(hours - people_most * hours_cap, 0) as over_h,
+    greatest(hours_possible - hours_cap, 0) as over_h_possible
+from yearly
+order by year

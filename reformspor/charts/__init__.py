@@ -5,14 +5,19 @@ from reformspor.charts.bars import ranked_bars
 from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.dumbbell import dumbbell
+from reformspor.charts.growth import growth_bars
 from reformspor.charts.heat import heat_map
 from reformspor.charts.holes import holes_by_month, holes_by_snapshot
 from reformspor.charts.listing import cut, facts, listing, matching, options, shares, wanted
+from reformspor.charts.load import load_bands
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.paint import paint, tokens
+from reformspor.charts.parts import parties_by_phase, parties_by_quarter
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.picking import pick
+from reformspor.charts.release import release_months
+from reformspor.charts.share_years import share_years
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
@@ -28,20 +33,26 @@ __all__ = [
     "cut",
     "dumbbell",
     "facts",
+    "growth_bars",
     "heat_map",
     "holes_by_month",
     "holes_by_snapshot",
     "listing",
+    "load_bands",
     "matching",
     "matrix",
     "n_waiting",
     "options",
     "paint",
+    "parties_by_phase",
+    "parties_by_quarter",
     "pick",
     "ranked_bars",
+    "release_months",
     "rule_bars",
     "rule_choices",
     "rule_explained",
+    "share_years",
     "shares",
     "stacked_months",
     "staffing_weeks",

@@ -23,6 +23,7 @@ PAGES = (
     Entry("overview", "leadership"),
     Entry("sessions", "leadership"),
     Entry("resources", "leadership"),
+    Entry("union_reps", "leadership"),
     Entry("barriers", "leadership"),
     Entry("phases", "leadership"),
     Entry("data", "data"),

@@ -1,0 +1,160 @@
+"""Tillitsvalde: kva ber dei utover frikjøpet, kva veks, og kva bed planen dei om?"""
+
+from __future__ import annotations
+
+from reformspor import charts, findings
+from reformspor.answers import Answer
+from reformspor.choices.said import source_said
+from reformspor.findings import Glance
+from reformspor.page.protocol import Page, Tile
+
+
+def view(page: Page) -> None:
+    """Five tiles, and behind them release, work on top, the load on each, what grows, the parties and the plan."""
+    words = page.words
+    roles = findings.representatives_of(page.scope.roles)
+    months = page.ask("union_reps/release_by_month", roles=roles)
+    page.title("views.union_reps.title", findings.state_months_beyond(months, words))
+    page.text("union_reps.lead")
+    if page.scope.roles and not set(page.scope.roles) & set(roles):
+        page.text("union_reps.no_reps")
+    tiles(page, roles)
+    release(page, roles, months)
+    on_top(page, roles)
+    load(page, roles)
+    growth(page, roles)
+    parties(page)
+    plan(page, roles)
+
+
+def tiles(page: Page, roles: tuple[str, ...]) -> None:
+    """Hours, hours beyond the release, the share on top, the share with the parties, and what the plan asks."""
+    words, recent = page.words, page.recent()
+    hours = page.ask("overview/hours_total", roles=roles)
+    beyond = page.ask("union_reps/release_by_month", roles=roles, **recent)
+    top = page.ask("union_reps/on_top_by_year", roles=roles, **recent)
+    took = page.ask("union_reps/parties_by_phase", **recent)
+    plan = page.ask("union_reps/next_quarter", roles=roles)
+    before = {
+        "beyond": findings.against_former(
+            beyond, page.former("union_reps/release_by_month", roles=roles), words, findings.beyond_ends
+        ),
+        "on_top": findings.against_former(
+            top, page.former("union_reps/on_top_by_year", roles=roles), words, findings.on_top_ends, share=True
+        ),
+        "parties": findings.against_former(
+            took, page.former("union_reps/parties_by_phase"), words, findings.party_share, share=True
+        ),
+    }
+    norm = page.choices.number("norm.hours_per_fte")
+    total = findings.glance_hours(hours, words)
+    page.tiles(
+        [
+            tile(page, "hours", hours, total, total.former),
+            tile(page, "beyond", beyond, findings.glance_beyond(beyond, words, norm), before["beyond"]),
+            tile(
+                page, "on_top", top, findings.glance_on_top(top, words), before["on_top"],
+                target(page, "on_top_share", findings.on_top_ends(top)),
+            ),
+            tile(
+                page, "parties", took, findings.glance_parties(took, words), before["parties"],
+                target(page, "parties_took_part", findings.party_share(took)),
+            ),
+            tile(page, "plan", plan, findings.glance_plan(plan, words)),
+        ]
+    )  # fmt: skip
+
+
+def tile(
+    page: Page, name: str, answer: Answer, glance: Glance, former: str | None = None, goal: str | None = None
+) -> Tile:
+    """A tile with its label in words, the measure's own definition, and which period it is held against."""
+    said = [page.words(f"{answer.question.word_key}.measure")]
+    if former:
+        said.append(findings.say_former_period(page.scope, answer, page.words))
+    return Tile(
+        label=page.words(f"union_reps.tile.{name}"),
+        value=glance.value,
+        unit=glance.unit,
+        change=glance.change,
+        spark=glance.spark,
+        definition=" ".join(said),
+        answer=answer,
+        former=former,
+        target=goal,
+    )
+
+
+def target(page: Page, measure: str, ends: tuple[float, float] | None) -> str | None:
+    """What a share should come to by the settings, and whether it does; None without a target or a number."""
+    held = page.choices.target(measure)
+    if held is None or ends is None:
+        return None
+    goal = findings.Goal(held.value, held.better, source_said(page.words, held))
+    return findings.against_target(ends, goal, page.words, share=True)
+
+
+def release(page: Page, roles: tuple[str, ...], months: Answer) -> None:
+    """Hours against release for each role, and month by month."""
+    words = page.words
+    page.section("union_reps.release")
+    by_role = page.ask("resources/beyond_release", roles=roles)
+    page.figure(
+        by_role,
+        charts.dumbbell(by_role, words, by="role", agreed="release_h", used="hours"),
+        findings.state_release(by_role, words),
+        picks=("role",),
+    )
+    page.figure(
+        months, charts.release_months(months, words), findings.state_months_beyond(months, words), picks=("period",)
+    )
+
+
+def on_top(page: Page, roles: tuple[str, ...]) -> None:
+    """Hours on top of ordinary duty, month by month, and their share year by year."""
+    words = page.words
+    page.section("union_reps.on_top")
+    months = page.ask("resources/on_top_by_month", roles=roles)
+    years = page.ask("union_reps/on_top_by_year", roles=roles)
+    page.figure(years, charts.share_years(years, words), findings.state_on_top_years(years, words))
+    page.figure(
+        months,
+        charts.stacked_months(months, words, by="on_top"),
+        findings.state_on_top(page.ask("resources/on_top_by_role", roles=roles), words),
+        picks=("period",),
+    )
+
+
+def load(page: Page, roles: tuple[str, ...]) -> None:
+    """Hours a month for each representative, as the two ends of the band."""
+    page.section("union_reps.load")
+    page.text("union_reps.load_lead")
+    answer = page.ask("union_reps/load", roles=roles)
+    page.figure(answer, charts.load_bands(answer, page.words), findings.state_load(answer, page.words))
+
+
+def growth(page: Page, roles: tuple[str, ...]) -> None:
+    """Which kind of work grows, in like periods."""
+    page.section("union_reps.growth")
+    answer = page.ask("union_reps/activity_growth", roles=roles)
+    page.figure(answer, charts.growth_bars(answer, page.words), findings.state_growth(answer, page.words))
+
+
+def parties(page: Page) -> None:
+    """In what part of the sessions the parties took part, over time and by phase."""
+    words = page.words
+    page.section("union_reps.parties")
+    quarters, phases = page.ask("union_reps/parties_by_quarter"), page.ask("union_reps/parties_by_phase")
+    page.figure(quarters, charts.parties_by_quarter(quarters, words), findings.state_parties(quarters, words))
+    page.figure(
+        phases, charts.parties_by_phase(phases, words), findings.state_parties_phase(phases, words), picks=("phase",)
+    )
+
+
+def plan(page: Page, roles: tuple[str, ...]) -> None:
+    """What the plan of the three months to come asks, beside the release in them."""
+    page.section("union_reps.plan")
+    page.text("union_reps.plan_lead")
+    answer = page.ask("union_reps/next_quarter", roles=roles)
+    drawn = charts.release_months(answer, page.words, used="asked")
+    page.figure(answer, drawn, findings.state_plan(answer, page.words))

@@ -1,0 +1,112 @@
+-- question = "Kva slags arbeid veks for dei tillitsvalde?"
+-- why = "Veks førebuinga, trengst tid før øktene; veks oppfølginga, trengst nokon som tek over etterpå."
+-- grain = ["activity"]
+-- values = ["hours", "hours_before"]
+-- unit = "hours"
+-- people = "ledger"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+
+with ends as (
+    select
+        coalesce(
+            $to::DATE,
+            greatest((date_trunc('month', $as_of::DATE + interval 1 day) - interval 1 month)::DATE, $from::DATE)
+        ) as last
+),
+
+recent as (
+    select coalesce($from::DATE, (last - interval 11 month)::DATE) as first, last
+    from ends
+),
+
+-- The period, and the equally long one just before it.
+period as (
+    select
+        first as recent_from,
+        last as recent_to,
+        (first - (date_diff('month', first, last) + 1) * interval 1 month)::DATE as before_from,
+        (first - interval 1 month)::DATE as before_to
+    from recent
+),
+
+-- A part that is shown by itself holds all the row has of its kind, so what is folded together in a row may be any
+-- kind but those that are shown there.
+kind as (
+    select released.code as activity
+    from released_part as released
+    where
+        released.margin = 'activity'
+        and released.code not in ('merged', 'withheld')
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+    group by released.code
+),
+
+part as (
+    select
+        kind.activity,
+        released.row_id,
+        released.source,
+        released.role,
+        released.place,
+        released.month_from,
+        released.month_to,
+        released.phase,
+        released.band_lo,
+        any_value(released_margin.hours) filter (released_margin.code = kind.activity) as shown,
+        any_value(released_margin.hours) filter (released_margin.code in ('merged', 'withheld')) as folded
+    from released
+    join released_margin
+        on released_margin.source = released.source and released_margin.row_id = released.row_id
+    cross join kind
+    where
+        released_margin.margin = 'activity'
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+    group by all
+),
+
+judged as (
+    select
+        released.activity,
+        coalesce(released.shown, released.folded, 0) as hours,
+        released.shown is not null
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure,
+        released.month_to >= period.recent_from and released.month_from <= period.recent_to as now,
+        released.month_from >= period.recent_from and released.month_to <= period.recent_to as wholly_now,
+        released.month_to >= period.before_from and released.month_from <= period.before_to as before,
+        released.month_from >= period.before_from and released.month_to <= period.before_to as wholly_before
+    from part as released
+    cross join period
+),
+
+summed as (
+    select
+        activity,
+        sum(case when sure and wholly_now then hours when now then least(hours, 0) else 0 end) as hours,
+        sum(case when sure and wholly_now then hours when now then greatest(hours, 0) else 0 end) as hours_possible,
+        sum(case when sure and wholly_before then hours when before then least(hours, 0) else 0 end) as hours_before,
+        sum(case when sure and wholly_before then hours when before then greatest(hours, 0) else 0 end)
+            as hours_before_possible
+    from judged
+    group by activity
+)
+
+select
+    summed.activity,
+    period.recent_from as month_from,
+    period.recent_to as month_to,
+    summed.hours,
+    summed.hours_possible,
+    summed.hours_before,
+    summed.hours_before_possible
+from summed
+cross join period
+where
+    period.before_from >= (select min(month_from) from released)
+    and summed.hours_possible + summed.hours_before_possible > 0
+order by summed.hours desc, summed.activity

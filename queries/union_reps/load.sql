@@ -1,0 +1,58 @@
+-- question = "Kor mange timar i månaden fall på kvar tillitsvald som var med?"
+-- why = "Ein sum kan veksa fordi fleire er med; børa på kvar syner om nokon ber for mykje."
+-- grain = ["role", "year"]
+-- values = ["load_least", "load_most"]
+-- unit = "hours_a_month"
+-- people = "ledger"
+-- owner = "HR-leiar"
+-- review_by = 2027-11-01
+
+with part as (
+    select
+        released.role,
+        released.month_from,
+        released.hours,
+        released.band_lo,
+        released.band_hi,
+        ($from::DATE is null or released.month_from >= $from::DATE)
+            and ($to::DATE is null or released.month_to <= $to::DATE)
+            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+    from released
+    where
+        released.month_from = released.month_to
+        and ($from::DATE is null or released.month_to >= $from::DATE)
+        and ($to::DATE is null or released.month_from <= $to::DATE)
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+),
+
+-- One month of one role. Its groups may share people, so there are at least as many as in the largest group and at
+-- most as many as in all of them together. Hours taken back make the number of people uncertain: such a month is out.
+monthly as (
+    select
+        role,
+        month_from,
+        sum(case when sure then hours else 0 end) as hours,
+        sum(hours) as hours_possible,
+        max(case when sure then band_lo end) as people_least,
+        case when count(band_hi) = count(*) then sum(band_hi) end as people_most
+    from part
+    group by role, month_from
+    having min(hours) >= 0
+)
+
+select
+    monthly.role,
+    extract(year from monthly.month_from) as year,
+    count(*) as months,
+    avg(coalesce(monthly.hours / monthly.people_most, 0)) as load_least,
+    avg(monthly.hours_possible / monthly.people_least) as load_most,
+    list_extract($release_norm_h::DOUBLE[], list_position($release_roles::VARCHAR[], monthly.role)) as norm_h
+from monthly
+where monthly.people_least is not null
+group by monthly.role, year
+order by monthly.role, year

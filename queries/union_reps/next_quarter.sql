@@ -1,7 +1,7 @@
 -- question = "Kva bed planen for dei tre neste månadene dei tillitsvalde om?"
 -- why = "Planen er lagd før nokon spør kven som har tid; her ser ein det medan han kan endrast."
 -- grain = ["month"]
--- values = ["n_planned", "asked", "release_h"]
+-- values = ["asked"]
 -- unit = "hours"
 -- people = "ledger"
 -- owner = "Reformleiar"

@@ -29,6 +29,9 @@ with present as (
     select 'milestones', count(*), min(date), max(date)
     from milestones
     union all
+    select 'targets', count(*), min(month), max(month)
+    from targets
+    union all
     select 'actions', count(*), min(due), max(due)
     from actions
     union all

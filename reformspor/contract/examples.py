@@ -173,6 +173,7 @@ _ROWS: dict[str, dict[str, Any]] = {
     },
     "phase_events": {"initiative_id": "T01", "at": dt.date(2025, 1, 15), "to_phase": "explore", "round": 1},
     "milestones": {"date": dt.date(2025, 1, 1), "kind": "start", "public": "open"},
+    "targets": {"measure": "helper_fill", "month": DAY.replace(day=1), "unit_id": "0310", "value": Decimal("0.95")},
     "actions": {
         "action_id": "P0001",
         "session_id": "S0001",

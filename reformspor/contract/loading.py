@@ -26,6 +26,7 @@ ORDER = (
     "initiatives",
     "phase_events",
     "milestones",
+    "targets",
     "actions",
     "outcomes",
     "indicators",

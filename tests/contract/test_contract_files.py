@@ -26,6 +26,7 @@ REQUIRED_COLUMNS = {
     "initiatives": "initiative_id title unit_id",
     "phase_events": "initiative_id at to_phase",
     "milestones": "date title kind",
+    "targets": "measure month value",
     "actions": "action_id kind title",
     "outcomes": "unit_id period indicator",
     "indicators": "indicator name direction",
@@ -33,7 +34,7 @@ REQUIRED_COLUMNS = {
 }
 
 
-def test_four_tables_are_required_and_nine_are_optional() -> None:
+def test_four_tables_are_required_and_ten_are_optional() -> None:
     required = {table.name for table in CONTRACT.tables.values() if table.required}
     assert required == {"sessions", "resource_use", "barriers", "barrier_events"}
     assert set(CONTRACT.tables) == set(REQUIRED_COLUMNS)

@@ -4,6 +4,7 @@ from reformspor.charts.ageing import ageing
 from reformspor.charts.bars import ranked_bars
 from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
+from reformspor.charts.cycle import cycle
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.growth import growth_bars
 from reformspor.charts.heat import heat_map
@@ -16,12 +17,16 @@ from reformspor.charts.paint import paint, tokens
 from reformspor.charts.parts import parties_by_phase, parties_by_quarter
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.picking import pick
+from reformspor.charts.reach import reach, without_register
 from reformspor.charts.release import release_months
+from reformspor.charts.rounds import rounds
 from reformspor.charts.share_years import share_years
+from reformspor.charts.spells import spells
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
 from reformspor.charts.texts import n_waiting, text_counts
+from reformspor.charts.transitions import transition_matrix
 from reformspor.charts.weeks import staffing_weeks
 
 __all__ = [
@@ -31,6 +36,7 @@ __all__ = [
     "ageing",
     "coverage",
     "cut",
+    "cycle",
     "dumbbell",
     "facts",
     "growth_bars",
@@ -48,18 +54,23 @@ __all__ = [
     "parties_by_quarter",
     "pick",
     "ranked_bars",
+    "reach",
     "release_months",
+    "rounds",
     "rule_bars",
     "rule_choices",
     "rule_explained",
     "share_years",
     "shares",
+    "spells",
     "stacked_months",
     "staffing_weeks",
     "stock_and_flow",
     "swimlanes",
     "text_counts",
     "tokens",
+    "transition_matrix",
     "wanted",
     "with_milestones",
+    "without_register",
 ]

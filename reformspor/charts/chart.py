@@ -11,7 +11,10 @@ import pandas as pd
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
-Pattern = Literal["solid", "possible", "merged", "withheld", "missing", "open", "frame", "line", "resting"]
+Pattern = Literal[
+    "solid", "possible", "merged", "withheld", "missing", "open", "frame", "line", "resting",
+    "dashes", "dots", "dot", "arrow", "upright",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

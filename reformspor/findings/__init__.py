@@ -23,6 +23,14 @@ from reformspor.findings.glance import (
 from reformspor.findings.growth import state_growth
 from reformspor.findings.hours import state_on_top, state_release, state_support
 from reformspor.findings.parties import party_share, state_parties, state_parties_phase
+from reformspor.findings.phases import (
+    state_cycle,
+    state_now,
+    state_rounds,
+    state_spread,
+    state_stops,
+    state_time,
+)
 from reformspor.findings.quality import state_missing, state_refused
 from reformspor.findings.rank import outstanding
 from reformspor.findings.representatives import (
@@ -70,6 +78,7 @@ __all__ = [
     "say_former_period",
     "say_shift",
     "state_change",
+    "state_cycle",
     "state_few",
     "state_growth",
     "state_holes",
@@ -78,6 +87,7 @@ __all__ = [
     "state_load",
     "state_missing",
     "state_months_beyond",
+    "state_now",
     "state_oldest",
     "state_on_top",
     "state_on_top_years",
@@ -87,10 +97,14 @@ __all__ = [
     "state_quality_change",
     "state_refused",
     "state_release",
+    "state_rounds",
     "state_rules",
     "state_situation",
+    "state_spread",
     "state_staffing",
     "state_stock",
+    "state_stops",
     "state_support",
+    "state_time",
     "total",
 ]

@@ -20,10 +20,10 @@ def spec(words: Words, theme: Theme, chart: Chart) -> str:
 
 def least_width(chart: Chart) -> int:
     """The width in pixels under which the figure could not be read; narrower screens scroll it inside its card."""
-    if chart.months is None:
+    if chart.months is None or chart.least_width:
         return chart.least_width
     first, last = chart.months
-    return max(chart.least_width, min(WIDEST, 90 + 8 * (last - first + 1)))
+    return min(WIDEST, 90 + 8 * (last - first + 1))
 
 
 def _plain(value: Any) -> Any:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reformspor.disclosure import Rule
     from reformspor.findings import Finding
     from reformspor.scope import Scope
+    from reformspor.scope.fields import Field, Given
     from reformspor.words import Words
 
 Tone = Literal["good", "watch", "act"]
@@ -169,8 +170,16 @@ class Page(Protocol):
         """One of `options` (code to label), kept in the address bar under `code`; None while nothing is chosen."""
         ...
 
-    def link(self, name: str, key: str) -> None:
-        """A sentence that leads to another page; only the sentence, on paper."""
+    def link(self, name: str, key: str, **address: str) -> None:
+        """A sentence that leads to another page, with codes of that page's own; only the sentence, on paper."""
+        ...
+
+    def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
+        """What the reader has set each field to, by its code; all are kept in the address bar as one text under `code`.
+
+        `key` is the heading. What the address holds and cannot be used is told, and the former value holds. On paper
+        the values stand as text.
+        """
         ...
 
     def freshness(self) -> None:

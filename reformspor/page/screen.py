@@ -20,6 +20,7 @@ from reformspor.page import before, said, tiles
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.figure import figure
 from reformspor.page.freshness import passage
+from reformspor.page.inputs import inputs
 from reformspor.page.markup import write
 from reformspor.page.periods import approved
 from reformspor.page.picking import offer
@@ -33,6 +34,7 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
     from reformspor.findings import Finding
+    from reformspor.scope.fields import Field, Given
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ class Screen:
         with self._here():
             said.paragraph(self.words(key, **places))
 
-    def link(self, name: str, key: str) -> None:
+    def link(self, name: str, key: str, **address: str) -> None:
         """See Page."""
         with self._here():
-            said.link(self.words(key), name, self.address)
+            said.link(self.words(key), name, {**self.address, **address})
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page. Answers are kept; their frames are shared and must not be changed."""
@@ -148,6 +150,11 @@ class Screen:
             )
         self._keep(code, chosen or "")
         return chosen
+
+    def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
+        """See Page."""
+        with self._here():
+            return inputs(self.words, key, fields, code, self.count.name)
 
     def freshness(self) -> None:
         """See Page."""

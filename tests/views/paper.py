@@ -17,7 +17,9 @@ from reformspor.disclosure import Rule
 from reformspor.findings import Finding
 from reformspor.page import before
 from reformspor.page.protocol import Page, Tile
+from reformspor.page.unread import say_unread
 from reformspor.scope import Scope
+from reformspor.scope.fields import Field, Given, read_fields
 from reformspor.store import Store
 from reformspor.words import Words
 
@@ -32,6 +34,7 @@ class TextPage:
     rule: Rule = field(default_factory=Rule.internal)
     theme: Literal["light", "dark"] = "light"
     searched: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
     chosen: str | None = None
     choices: Choices = field(default_factory=lambda: choices_from({}, constructed=True))
     lines: list[str] = field(default_factory=list)
@@ -109,8 +112,8 @@ class TextPage:
         self.lines.append(self.words(key))
         return self.searched
 
-    def link(self, name: str, key: str) -> None:
-        self.lines.append(f"{self.words(key)} [{name}]")
+    def link(self, name: str, key: str, **address: str) -> None:
+        self.lines.append(f"{self.words(key)} [{'?'.join([name, *address.values()])}]")
 
     def freshness(self) -> None:
         self.lines.append("freshness")
@@ -133,6 +136,13 @@ class TextPage:
 
     def shelf(self) -> None:
         self.lines.append("shelf")
+
+    def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
+        values, unread = read_fields(self.given.get(code, ""), fields)
+        self.lines.append(self.words(key))
+        self.lines.extend(f"{self.words(field.key)}: {values[field.code]}" for field in fields)
+        self.lines.extend(say_unread(self.words, one, values) for one in unread)
+        return values
 
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         self.lines.append(self.words(key))

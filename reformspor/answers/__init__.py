@@ -2,7 +2,19 @@
 
 from reformspor.answers.answer import Answer, Assumed, Hidden, Provenance, SourceFile, State
 from reformspor.answers.ask import ask
-from reformspor.answers.computed import computed
+from reformspor.answers.computed import computed, supposing
 from reformspor.answers.facts import Facts, facts_of
 
-__all__ = ["Answer", "Assumed", "Facts", "Hidden", "Provenance", "SourceFile", "State", "ask", "computed", "facts_of"]
+__all__ = [
+    "Answer",
+    "Assumed",
+    "Facts",
+    "Hidden",
+    "Provenance",
+    "SourceFile",
+    "State",
+    "ask",
+    "computed",
+    "facts_of",
+    "supposing",
+]

@@ -59,5 +59,10 @@ def computed(
     )
 
 
+def supposing(answer: Answer, assumed: Sequence[Assumed]) -> Answer:
+    """The same answer, which says what it supposes."""
+    return replace(answer, assumed=(*answer.assumed, *assumed))
+
+
 def _people(panels: Sequence[Answer]) -> str:
     return "ledger" if any(panel.question.people == "ledger" for panel in panels) else panels[0].question.people

@@ -44,7 +44,7 @@ class Field:
     def kept(self, given: Given) -> Given:
         """A value as it is used: a number rounded to its decimals; drawn to the nearest end of what is allowed."""
         value = given if isinstance(given, dt.date) else round(float(given), self.decimals)
-        return min(max(value, self.least), self.most)  # type: ignore[type-var]
+        return min(max(value, self.least), self.most)
 
 
 @dataclass(frozen=True)

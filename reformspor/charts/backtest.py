@@ -1,0 +1,152 @@
+"""How much the forecast would have missed by, month for month ahead, beside the same month the year before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.text import safe, stacked
+from reformspor.findings.amounts import number, say
+from reformspor.findings.scenario import NAIVE, group_label, model_label
+from reformspor.words import Words
+
+AHEAD = 12
+Row = dict[str, Any]
+
+
+def backtest_lines(answer: Answer, words: Words, group: str) -> Chart:
+    """Mean error by months ahead of the model in use and of the naive one; the table has the counts and the cover."""
+    rows = [row for row in answer.copy_rows() if row["role_group"] == group and row["horizon"]]
+    used = [row for row in rows if row["used"]]
+    naive = [row for row in rows if row["model"] == NAIVE and not row["used"]]
+    top = max((number(row["mae"]) for row in (*used, *naive)), default=1.0) or 1.0
+    layout = base_layout(
+        280, xaxis=_axis(words), yaxis=value_axis(top, words, words("charts.unit.hours")), annotations=[]
+    )
+    lines = [("solid", "@ink", used), ("dash", "@ink3", naive)]
+    return Chart(
+        data=[_line(words, dash, colour, held) for dash, colour, held in lines if held],
+        layout=layout,
+        table=_by_horizon(used, naive, words),
+        alt=_alt(used, naive, words, group),
+        key=tuple(KeyItem(model_label(words, held[0]["model"]), colour, "line") for _, colour, held in lines if held),
+        height=layout["height"],
+    )
+
+
+def backtest_table(answer: Answer, words: Words) -> pd.DataFrame:
+    """Every model over all distances, for each group of roles: counts, errors and how often the interval held."""
+    rows = [row for row in answer.copy_rows() if not row["horizon"]]
+    head = {name: words(f"scenario.column.{name}") for name in ("role_group", "model", "used", "origins", "n")}
+    yes, no = words("charts.code.any.yes"), words("charts.code.any.no")
+    return pd.DataFrame(
+        {
+            head["role_group"]: [group_label(words, row["role_group"]) for row in rows],
+            head["model"]: [model_label(words, row["model"]) for row in rows],
+            head["used"]: [yes if row["used"] else no for row in rows],
+            head["origins"]: [row["origins"] for row in rows],
+            head["n"]: [row["n"] for row in rows],
+            **_scores(rows, words),
+        }
+    )
+
+
+def group_table(answer: Answer, words: Words) -> pd.DataFrame:
+    """Each group of roles: whether it can be carried on, why not, and what of its hours carries a month."""
+    rows = answer.copy_rows()
+    states = [words(f"scenario.state.{row['state']}") for row in rows]
+    found = {
+        "role_group": [group_label(words, row["role_group"]) for row in rows],
+        "state": states,
+        "months": [row["months"] for row in rows],
+        "hours_kept": [round(number(row["hours"])) for row in rows],
+        "hours_pooled": [round(number(row["hours_pooled"])) for row in rows],
+        "hours_shared": [round(number(row["hours_shared"])) for row in rows],
+        "model": [model_label(words, row["model"]) if row["model"] else None for row in rows],
+    }
+    return pd.DataFrame({words(f"scenario.column.{name}"): values for name, values in found.items()})
+
+
+def _scores(rows: list[Row], words: Words) -> dict[str, list[Any]]:
+    return {
+        words("scenario.column.mae"): [round(number(row["mae"]), 1) for row in rows],
+        words("scenario.column.relative"): [words.percent(row["relative"]) for row in rows],
+        words("scenario.column.mase"): [None if row["mase"] is None else round(row["mase"], 2) for row in rows],
+        words("scenario.column.coverage"): [words.percent(row["coverage"]) for row in rows],
+        words("scenario.column.scored"): [row["scored"] for row in rows],
+    }
+
+
+def _by_horizon(used: list[Row], naive: list[Row], words: Words) -> pd.DataFrame:
+    rows = sorted([*used, *naive], key=lambda row: (row["horizon"], not row["used"]))
+    return pd.DataFrame(
+        {
+            words("scenario.column.horizon"): [row["horizon"] for row in rows],
+            words("scenario.column.model"): [model_label(words, row["model"]) for row in rows],
+            words("scenario.column.n"): [row["n"] for row in rows],
+            **_scores(rows, words),
+        }
+    )
+
+
+def _axis(words: Words) -> Layout:
+    ticks = [1, 3, 6, 9, 12]
+    return {
+        "type": "linear",
+        "range": [0.6, AHEAD + 0.4],
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": [words("scenario.chart.ahead", n=tick) for tick in ticks],
+        "ticks": "",
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": "@line2",
+        "fixedrange": True,
+    }
+
+
+def _line(words: Words, dash: str, colour: str, rows: list[Row]) -> Trace:
+    ordered = sorted(rows, key=lambda row: row["horizon"])
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [row["horizon"] for row in ordered],
+        "y": [number(row["mae"]) for row in ordered],
+        "line": {"color": colour, "width": 2, "dash": dash},
+        "marker": {"symbol": "circle" if dash == "solid" else "circle-open", "size": 7, "color": colour},
+        "hoverinfo": "text",
+        "hovertext": [
+            stacked(
+                safe(model_label(words, row["model"])),
+                safe(
+                    words("scenario.chart.hover_error", n=row["horizon"], mae=say(number(row["mae"]), words, "hours"))
+                ),
+                safe(words("scenario.chart.hover_errors", n=row["n"])),
+            )
+            for row in ordered
+        ],
+    }
+
+
+def _alt(used: list[Row], naive: list[Row], words: Words, group: str) -> str:
+    if not used:
+        return words("charts.alt.nothing")
+    near, far = (pick(used, key=lambda row: row["horizon"]) for pick in (min, max))
+    said = [
+        words(
+            "scenario.chart.alt_backtest",
+            group=group_label(words, group),
+            near=say(number(near["mae"]), words, "hours"),
+            far=say(number(far["mae"]), words, "hours"),
+            n=far["horizon"],
+        )
+    ]
+    if naive:
+        mean = sum(number(row["mae"]) * row["n"] for row in naive) / sum(row["n"] for row in naive)
+        said.append(words("scenario.chart.alt_naive", mae=say(mean, words, "hours")))
+    return " ".join(said)

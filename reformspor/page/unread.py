@@ -1,0 +1,25 @@
+"""What an address held and could not be used is said with what is allowed, and what holds in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from reformspor.scope.fields import Field, Given, Unread
+from reformspor.words import Words
+
+
+def say_unread(words: Words, unread: Unread, values: Mapping[str, Given]) -> str:
+    """One sentence; `values` are those that hold."""
+    field = unread.field
+    if field is None:
+        return words("scenario.unread.unknown", given=unread.given)
+    ends = {name: say_value(words, field, getattr(field, name)) for name in ("least", "most")}
+    key = "scenario.unread.day" if field.is_day else "scenario.unread.number"
+    now = say_value(words, field, values[field.code])
+    return words(key, given=unread.given, field=words(field.key), now=now, **ends)
+
+
+def say_value(words: Words, field: Field, value: Given) -> str:
+    """A field's value in words."""
+    return words.date(value) if isinstance(value, dt.date) else words.number(value, field.decimals)

@@ -30,13 +30,16 @@ def hours(page: Page) -> None:
         roles,
         charts.stacked_months(roles, words, by="role"),
         findings.state_largest(roles, words, by="role", value="hours", what="roles"),
+        picks=("period", "role"),
     )
     page.figure(
         activities,
         charts.stacked_months(activities, words, by="activity"),
         findings.state_largest(activities, words, by="activity", value="hours", what="activities"),
+        picks=("period", "activity"),
     )
-    page.figure(both, charts.matrix(both, words, rows="role", columns="activity", value="hours"))
+    cells = charts.matrix(both, words, rows="role", columns="activity", value="hours")
+    page.figure(both, cells, picks=("role", "activity"))
 
 
 def on_top(page: Page) -> None:
@@ -44,13 +47,15 @@ def on_top(page: Page) -> None:
     words = page.words
     months, roles = page.ask("resources/on_top_by_month"), page.ask("resources/on_top_by_role")
     release = page.ask("resources/beyond_release")
-    page.figure(months, charts.stacked_months(months, words, by="on_top"), findings.state_on_top(roles, words))
+    bars = charts.stacked_months(months, words, by="on_top")
+    page.figure(months, bars, findings.state_on_top(roles, words), picks=("period",))
     left, right = page.columns(2)
-    left.figure(roles, charts.matrix(roles, words, rows="role", columns="on_top", value="hours"))
+    left.figure(roles, charts.matrix(roles, words, rows="role", columns="on_top", value="hours"), picks=("role",))
     right.figure(
         release,
         charts.dumbbell(release, words, by="role", agreed="release_h", used="hours"),
         findings.state_release(release, words),
+        picks=("role",),
     )
 
 
@@ -65,9 +70,12 @@ def support(page: Page) -> None:
             years, words, by="year", value="ratio_least", upper="ratio_most", unit="ratio", in_order=True
         ),
         findings.state_support(years, words),
+        picks=("period",),
     )
     right.figure(
-        roles, charts.ranked_bars(roles, words, by="role", value="ratio_least", upper="ratio_most", unit="ratio")
+        roles,
+        charts.ranked_bars(roles, words, by="role", value="ratio_least", upper="ratio_most", unit="ratio"),
+        picks=("role",),
     )
 
 
@@ -75,7 +83,7 @@ def places(page: Page) -> None:
     """Where the hours weigh: units and months, for each 100 årsverk."""
     words = page.words
     cells, units = page.ask("resources/unit_month_per_100_fte"), page.ask("resources/unit_load")
-    page.figure(cells, charts.heat_map(cells, words))
+    page.figure(cells, charts.heat_map(cells, words), picks=("period", "unit", "sector"))
     columns = ("unit_name", "sector", "fte", "hours", "hours_possible", "rate", "rate_possible")
     page.table(units, charts.listing(units, words, columns))
 
@@ -88,4 +96,4 @@ def basis(page: Page) -> None:
     left.figure(kinds, charts.ranked_bars(kinds, words, by="basis", value="hours"))
     right.figure(paid, charts.ranked_bars(paid, words, by="paid_by", value="hours"))
     cost = page.ask("resources/cost")
-    page.figure(cost, charts.stacked_months(cost, words, value="cost_nok", unit="nok"))
+    page.figure(cost, charts.stacked_months(cost, words, value="cost_nok", unit="nok"), picks=("period",))

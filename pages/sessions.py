@@ -29,12 +29,15 @@ def held(page: Page) -> None:
     words = page.words
     status, phases = page.ask("sessions/status_by_month"), page.ask("sessions/by_phase_month")
     page.figure(
-        status, charts.stacked_months(status, words, by="status", value="n", unit="sessions", kind="session_status")
+        status,
+        charts.stacked_months(status, words, by="status", value="n", unit="sessions", kind="session_status"),
+        picks=("period",),
     )
     page.figure(
         phases,
         charts.stacked_months(phases, words, by="phase", value="n", unit="sessions"),
         findings.state_largest(phases, words, by="phase", value="n", what="phases"),
+        picks=("period", "phase"),
     )
 
 
@@ -54,11 +57,12 @@ def taking_part(page: Page) -> None:
         charts.ranked_bars(parties, words, by="parties_took_part", value="n", unit="sessions"),
         findings.state_largest(parties, words, by="parties_took_part", value="n", what="parties"),
     )
-    left.figure(levels, charts.ranked_bars(levels, words, by="level", value="n", unit="sessions"))
+    left.figure(levels, charts.ranked_bars(levels, words, by="level", value="n", unit="sessions"), picks=("level",))
     right.figure(
         units,
         charts.ranked_bars(units, words, by="unit_name", value="n", unit="sessions"),
         findings.state_few(units, words, by="unit_name", value="n", what="sessions"),
+        picks=("unit",),
     )
 
 

@@ -3,7 +3,7 @@
 A chart says it in the traces themselves, in the text `pick()` makes of codes (an address's names and codes):
 
 * `customdata`, one text a point: what that point stands for;
-* `meta["trace"]`: what every point of the trace stands for;
+* `meta["trace"]`: what the series stands for, which is picked by the key; its marks are, where they have no own text;
 * `meta["columns"]` and `meta["rows"]`: the same for the columns and rows of a heat map.
 
 An entry of the key that stands for a code carries it in `KeyItem.pick`. Nothing more is needed: the page offers the
@@ -12,7 +12,7 @@ codes of the filters it is told of (`page.figure(..., picks=("period", "unit"))`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,7 @@ from reformspor.charts.months import month_of
 from reformspor.contract import load_contract
 from reformspor.findings.labels import FAMILY, MISSING, folded
 
+Span = tuple[float, float]
 # What no filter can narrow a page to.
 NOTHING = frozenset({"several", "merged", "withheld", "all"})
 OTHERS = "other_all"
@@ -111,13 +112,13 @@ def _span(code: str) -> tuple[bool, str]:
     return ".." in code, code
 
 
-def _texts(data: Iterable[Trace]) -> Iterator[str]:
+def _texts(data: Iterable[Trace], *, series: bool = True) -> Iterator[str]:
     for trace in data:
         meta = trace.get("meta")
         if isinstance(meta, dict):
-            yield meta.get("trace", "")
             yield from meta.get("columns", ())
             yield from meta.get("rows", ())
+            yield meta.get("trace", "") if series else ""
         yield from (text for text in trace.get("customdata", ()) if isinstance(text, str))
 
 
@@ -125,7 +126,10 @@ def framed(chart: Chart, chosen: Mapping[str, str]) -> Chart:
     """The chart with a frame round what is chosen (codes by filter); the same chart when nothing is."""
     if not chosen:
         return chart
-    frames = [frame for trace in chart.data for frame in _frames(trace, chosen, chart.months is not None)]
+    # What can be picked by marks, and not only by the key: a mark is framed when it is picked in all of it.
+    marked = {name for text in _texts(chart.data, series=False) for name in codes(text)}
+    wanted = {name: code for name, code in chosen.items() if name in marked}
+    frames = [frame for trace in chart.data for frame in _frames(trace, wanted, chart.months is not None)]
     whole = chart.whole
     return replace(
         chart,
@@ -138,7 +142,7 @@ def framed(chart: Chart, chosen: Mapping[str, str]) -> Chart:
 
 def _is(text: Any, chosen: Mapping[str, str]) -> bool:
     held = codes(text)
-    return bool(held) and all(chosen.get(name) == code for name, code in held.items())
+    return bool(held) and _is_part(held, chosen)
 
 
 def _weighted(trace: Trace, chosen: Mapping[str, str]) -> Trace:
@@ -150,29 +154,35 @@ def _weighted(trace: Trace, chosen: Mapping[str, str]) -> Trace:
     return {**trace, "opacity": 0.35}
 
 
-def _frames(trace: Trace, chosen: Mapping[str, str], in_time: bool) -> list[Layout]:
+def _frames(trace: Trace, wanted: Mapping[str, str], in_time: bool) -> list[Layout]:
     meta = trace.get("meta")
+    if not wanted:
+        return []
     if trace["type"] == "heatmap":
-        return _cells(trace, meta, chosen) if isinstance(meta, dict) else []
-    frames = []
-    for at, text in enumerate(trace.get("customdata", ())):
-        if isinstance(text, str) and _is(text, chosen):
-            frames.append(_box(trace, at, in_time))
-    return frames
+        return _cells(trace, meta, wanted) if isinstance(meta, dict) else []
+    texts = trace.get("customdata", ())
+    return [_box(trace, at, in_time) for at, text in enumerate(texts) if codes(text) == wanted]
 
 
-def _cells(trace: Trace, meta: Mapping[str, Any], chosen: Mapping[str, str]) -> list[Layout]:
+def _cells(trace: Trace, meta: Mapping[str, Any], wanted: Mapping[str, str]) -> list[Layout]:
+    """A frame round the cell, or round a whole column or row when nothing is picked of the other."""
     columns, rows = meta.get("columns", ()), meta.get("rows", ())
-    across = [at for at, text in enumerate(columns) if _is(text, chosen)]
-    down = [at for at, text in enumerate(rows) if _is(text, chosen)]
-    wide, high = [_places(trace, axis, len(texts)) for axis, texts in (("x", columns), ("y", rows))]
-    named = {name for texts in (columns, rows) for text in texts for name in codes(text)} & chosen.keys()
-    # Only a column or only a row was picked: all of it is framed.
-    if named and not any(name in chosen for text in rows for name in codes(text)):
-        return [_rect(wide[at] - 0.5, wide[at] + 0.5, min(high) - 0.5, max(high) + 0.5) for at in across]
-    if named and not any(name in chosen for text in columns for name in codes(text)):
-        return [_rect(min(wide) - 0.5, max(wide) + 0.5, high[at] - 0.5, high[at] + 0.5) for at in down]
-    return [_rect(wide[x] - 0.5, wide[x] + 0.5, high[y] - 0.5, high[y] + 0.5) for x in across for y in down]
+    wide, high = _places(trace, "x", len(columns)), _places(trace, "y", len(rows))
+    across, down = _ends(columns, wide, wanted), _ends(rows, high, wanted)
+    found = [(x, y) for x, ofx in across for y, ofy in down if {**ofx, **ofy} == wanted and not ofx.keys() & ofy.keys()]
+    return [_rect(*x, *y) for x, y in found]
+
+
+def _ends(texts: Sequence[str], places: list[float], wanted: Mapping[str, str]) -> list[tuple[Span, Mapping[str, str]]]:
+    """Each column (or row) whose codes are picked, with its codes; first all of them, which no code stands for."""
+    if not places:
+        return []
+    each = [((at - 0.5, at + 0.5), codes(text)) for at, text in zip(places, texts, strict=True)]
+    return [((min(places) - 0.5, max(places) + 0.5), {}), *(one for one in each if one[1] and _is_part(one[1], wanted))]
+
+
+def _is_part(held: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    return all(wanted.get(name) == code for name, code in held.items())
 
 
 def _places(trace: Trace, axis: str, n: int) -> list[float]:
@@ -191,7 +201,7 @@ def _box(trace: Trace, at: int, in_time: bool) -> Layout:
         return _rect(0, 1, y - 0.46, y + 0.46, xref="paper")
     if trace.get("yaxis") == "y2" and "base" in trace:
         return _rect(x - wide / 2, x + wide / 2, base, base + y, yref="y2")
-    return _rect(x - 0.48, x + 0.48, 0, 1, yref="paper")
+    return _rect(x - 0.48, x + 0.48, 0, 1, yref=f"{trace.get('yaxis', 'y')} domain")
 
 
 def _at(values: Any, at: int) -> Any:

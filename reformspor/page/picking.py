@@ -51,6 +51,8 @@ def offer(
     options = {
         name: [(code, said(reader.words, reader.places, name, code)) for code in codes] for name, codes in found.items()
     }
+    if "unit" in options:
+        options["unit"].sort(key=lambda pair: pair[1].casefold())
     return framed(chart, chosen), Offer(question, options, chosen)
 
 

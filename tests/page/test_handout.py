@@ -126,3 +126,11 @@ def test_what_a_page_asked_is_at_hand_when_a_filter_changes(snapshot):
 def test_what_a_reader_searched_for_is_not_asked_ahead(snapshot):
     ahead.learn("barriers", [("barriers/register", (("text", "rapportering"),), False)])
     assert ahead.ask_ahead("barriers", snapshot, Picked(Scope()), "internal") == []
+
+
+def test_a_file_is_narrowed_by_what_is_picked_elsewhere_and_its_own_figure_stays_whole(snapshot):
+    own, kinds = {"pick_period": "2026-03@sessions/status_by_month"}, "sessions_sessions_by_kind_1"
+    assert asked(snapshot, "csv", **own).body == asked(snapshot, "csv").body
+    assert asked(snapshot, "csv", key=kinds, **own).body != asked(snapshot, "csv", key=kinds).body
+    narrowed = asked(snapshot, "table-1", key=kinds, **own).body
+    assert narrowed == asked(snapshot, "table-1", key=kinds, period="2026-03..2026-03").body

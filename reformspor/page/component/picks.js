@@ -13,15 +13,13 @@ function codes(text, offered) {
   return Object.fromEntries([...new URLSearchParams(text)].filter(([name]) => name in offered));
 }
 
-// The codes a point of the plot stands for: its own, its series', its column's and its row's.
+// The codes a point of the plot stands for: its column's and its row's, its own, or else its series'.
 function codesAt(box, point, offered) {
   const trace = box.data[point.curveNumber];
   const at = point.pointNumber ?? point.pointIndex;
   const meta = trace.meta && typeof trace.meta === "object" ? trace.meta : {};
-  const texts = Array.isArray(at)
-    ? [meta.columns?.[at[1]], meta.rows?.[at[0]], trace.customdata?.[at[0]]?.[at[1]]]
-    : [meta.trace, trace.customdata?.[at]];
-  return Object.assign({}, ...texts.map((text) => codes(text, offered)));
+  if (Array.isArray(at)) return { ...codes(meta.columns?.[at[1]], offered), ...codes(meta.rows?.[at[0]], offered) };
+  return codes(trace.customdata?.[at] ?? meta.trace, offered);
 }
 
 const same = (one, other) =>

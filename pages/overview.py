@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from reformspor import charts, findings
 from reformspor.answers import Answer
-from reformspor.findings import Finding, Glance
+from reformspor.findings import Finding, Glance, Status
 from reformspor.page.protocol import Page, Tile
 
 
@@ -19,15 +21,23 @@ def view(page: Page) -> None:
 
     oldest = page.ask("barriers/ageing")
     page.title("views.overview.title", findings.state_situation(sessions, hours, barriers, words, oldest))
+    page.text("status.lead")
+    page.tiles(needs(page))
     page.tiles(
         [
             tile(page, "sessions", sessions, findings.glance_sessions(sessions, words), "sessions"),
             tile(page, "hours", hours, findings.glance_hours(hours, words), "resources"),
-            tile(page, "barriers", barriers, findings.glance_barriers(barriers, words, oldest), "barriers"),
+            tile(
+                page, "barriers", barriers, findings.glance_barriers(barriers, words, oldest), "barriers",
+                status(page, "barrier_days", findings.median_ends(barriers)),
+            ),
             tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "sessions"),
-            tile(page, "freshness", freshness, findings.glance_freshness(freshness, words), "data"),
+            tile(
+                page, "freshness", freshness, replace(findings.glance_freshness(freshness, words), change=None), "data",
+                status(page, "data_days", findings.age_ends(freshness)),
+            ),
         ]
-    )
+    )  # fmt: skip
     page.findings(findings.outstanding(candidates(page, sessions, hours, levels, phases), words))
     page.text("views.overview.chosen")
     page.figure(
@@ -55,22 +65,90 @@ def view(page: Page) -> None:
     )
 
 
-def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str) -> Tile:
+def needs(page: Page) -> list[Tile]:
+    """What leadership needs first, each with its status: helpers, representatives, cost, and what waits on somebody."""
+    words, recent = page.words, page.recent()
+    gap = page.ask("sessions/unstaffed")
+    reps = findings.representatives_of(page.scope.roles)
+    release = page.ask("union_reps/release_by_month", roles=reps, **recent)
+    cost = page.ask("cost/total", **recent)
+    late, barriers = page.ask("sessions/follow_ups_by_state"), page.ask("barriers/status_now")
+    months = 12 * (recent["last"].year - recent["first"].year) + recent["last"].month - recent["first"].month + 1
+    beyond = findings.glance_beyond(release, words, page.choices.number("norm.hours_per_fte"))
+    beyond = replace(
+        beyond,
+        former=findings.against_former(
+            release, page.former("union_reps/release_by_month", roles=reps), words, findings.beyond_ends
+        ),
+    )
+    spent = replace(
+        findings.glance_estimate(cost, words, "cost"),
+        change=findings.cost_said(cost, words),
+        former=findings.estimate_shift(cost, page.former("cost/total"), words, "cost"),
+    )
+    return [
+        tile(
+            page, "gap", gap, findings.glance_gap(gap, words), "sessions",
+            status(page, "helper_gap", findings.gap_ends(gap)),
+        ),
+        tile(
+            page, "beyond", release, beyond, "union_reps",
+            status(page, "beyond_release", findings.beyond_share(release)),
+        ),
+        tile(
+            page, "cost", cost, spent, "cost",
+            status(page, "cost_month", findings.cost_month_ends(cost, months)),
+        ),
+        tile(
+            page, "late", late, findings.glance_late(late, words), "sessions",
+            status(page, "follow_ups_late", findings.late_ends(late)),
+        ),
+        tile(
+            page, "waiting", barriers, findings.glance_waiting(barriers, words), "barriers",
+            status(page, "barriers_waiting", findings.waiting_ends(barriers)),
+        ),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure's status by its rule, and its number against its target."""
+
+    status: Status | None = None
+    target: str | None = None
+
+
+def status(page: Page, measure: str, ends: tuple[float, float] | None) -> Measured:
+    """What the settings and the targets say of a measure between two ends; nothing where there is no number."""
+    if ends is None:
+        return Measured()
+    rule = page.choices.rule(measure)
+    share = rule is not None and rule.unit == "share"
+    target = findings.against_target(ends, page.goal(measure), page.words, share=share)
+    return Measured(findings.state_status(ends, rule, page.words), target)
+
+
+def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str, measured: Measured | None = None) -> Tile:
     """A tile with its label in words, the measure's own definition, and which period it is held against."""
-    said = [page.words(f"{answer.question.word_key}.measure")]
+    words = page.words
+    held = measured or Measured()
+    said = [words(f"{answer.question.word_key}.measure")]
     if glance.former:
-        said.append(findings.say_former_period(page.scope, answer, page.words))
+        said.append(findings.say_former_period(page.scope, answer, words))
+    key = f"status.tile.{name}" if words.has(f"status.tile.{name}") else f"views.tile.{name}"
     return Tile(
-        label=page.words(f"views.tile.{name}"),
+        label=words(key),
         value=glance.value,
         unit=glance.unit,
         change=glance.change,
         spark=glance.spark,
         definition=" ".join(said),
         link=link,
-        tone=glance.tone,
+        tone=None if held.status is not None else glance.tone,
         answer=answer,
         former=glance.former,
+        target=held.target,
+        status=held.status,
     )
 
 

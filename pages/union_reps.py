@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reformspor import charts, findings
 from reformspor.answers import Answer
-from reformspor.choices.said import source_said
 from reformspor.findings import Glance
 from reformspor.page.protocol import Page, Tile
 
@@ -86,12 +85,8 @@ def tile(
 
 
 def target(page: Page, measure: str, ends: tuple[float, float] | None) -> str | None:
-    """What a share should come to by the settings, and whether it does; None without a target or a number."""
-    held = page.choices.target(measure)
-    if held is None or ends is None:
-        return None
-    goal = findings.Goal(held.value, held.better, source_said(page.words, held))
-    return findings.against_target(ends, goal, page.words, share=True)
+    """What a share should come to, and whether it does; None without a target or a number."""
+    return None if ends is None else findings.against_target(ends, page.goal(measure), page.words, share=True)
 
 
 def release(page: Page, roles: tuple[str, ...], months: Answer) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reformspor.choices import Choices
     from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
-    from reformspor.findings import Finding
+    from reformspor.findings import Finding, Goal, Status
     from reformspor.scope import Scope
     from reformspor.scope.fields import Field, Given
     from reformspor.words import Words
@@ -45,7 +45,8 @@ class Tile:
     should come to (`findings.against_target`); `change` is whatever else should be said under the number.
 
     `link` is the name of the page behind it (`overview`, `sessions`, `resources`, `barriers`, `data`). `tone` is shown
-    with a mark and the word of the change, never by colour alone. `answer` gives the tile its source and its state:
+    with a mark and the word of the change, never by colour alone. `status` is good, watch or act by the measure's rule,
+    which opens under its word. `answer` gives the tile its source and its state:
     when the answer has nothing to show, the tile says so instead of a number.
     """
 
@@ -60,6 +61,7 @@ class Tile:
     answer: Answer | None = None
     former: str | None = None
     target: str | None = None
+    status: Status | None = None
 
 
 class Page(Protocol):
@@ -121,6 +123,13 @@ class Page(Protocol):
 
         None when the question does not heed the period. Example, with `now` as above:
         `findings.against_former(now, page.former("sessions/by_kind"), page.words, "n")`.
+        """
+        ...
+
+    def goal(self, measure: str) -> Goal | None:
+        """What a measure should come to within what is chosen: the export's targets first, else the settings'.
+
+        Example: `findings.against_target(ends, page.goal("helper_fill"), page.words, share=True)`.
         """
         ...
 

@@ -17,16 +17,19 @@ from reformspor.errors import ReformsporError
 from reformspor.look import Theme
 from reformspor.page import before
 from reformspor.page.cards import Card, Count, Reader, marked
+from reformspor.page.goals import goal_for
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
 from reformspor.page.protocol import Page
 from reformspor.page.serving import Served, answer, answer_before, chosen, served
 from reformspor.scope import Scope
+from reformspor.scope.fields import read_fields
 from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import LANGUAGES, Words, speak
 
 if TYPE_CHECKING:
-    from reformspor.findings import Finding
+    from reformspor.findings import Finding, Goal
+    from reformspor.scope.fields import Field, Given
 
 
 class Found(Exception):
@@ -68,6 +71,10 @@ class Rehearsal:
         """See Page."""
         return answer_before(self.served.manifest.id, name, self._scope(name), self.rule.level, fixed)
 
+    def goal(self, measure: str) -> Goal | None:
+        """See Page."""
+        return goal_for(self, measure)
+
     def figure(
         self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
     ) -> None:
@@ -98,6 +105,10 @@ class Rehearsal:
 
     def _scope(self, question: str) -> Scope:
         return self.picked.whole.get(question, self.scope)
+
+    def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
+        """See Page."""
+        return read_fields(self.address.get(code, ""), fields)[0]
 
     def _reader(self) -> Reader:
         return Reader(self.words, self.theme, self.served.choices.units)

@@ -34,6 +34,7 @@ def _tile(words: Words, theme: Theme, tile: Tile, address: Mapping[str, str]) ->
         tag("div", label, cls="rs-label"),
         number,
         None if missing else tag("div", *_lines(tile), cls=f"rs-change rs-{tile.tone or 'plain'}"),
+        None if missing else _status(words, tile),
         None if missing else _spark(words, theme, tile.spark),
         _definition(words, tile.definition),
         cls="rs-tile",
@@ -44,6 +45,17 @@ def _lines(tile: Tile) -> list[Markup]:
     """What is said under the number: the period before, whatever else, and the target."""
     said = (("former", tile.former), ("more", tile.change), ("target", tile.target))
     return [tag("div", text, cls=f"rs-tile-{name}") for name, text in said if text]
+
+
+def _status(words: Words, tile: Tile) -> Markup | None:
+    """Mark and word of the status; its rule opens under it."""
+    held = tile.status
+    if held is None:
+        return None
+    said = tag("span", f"{words('status.label')}: ", cls="rs-sr")
+    return tag(
+        "details", tag("summary", said, held.word), tag("p", held.rule), cls=f"rs-def rs-status rs-status-{held.state}"
+    )
 
 
 def _definition(words: Words, text: str) -> Markup | None:

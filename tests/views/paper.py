@@ -14,8 +14,9 @@ from reformspor.charts import Chart
 from reformspor.choices import Choices, choices_from
 from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
-from reformspor.findings import Finding
+from reformspor.findings import Finding, Goal
 from reformspor.page import before
+from reformspor.page.goals import goal_for
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.unread import say_unread
 from reformspor.scope import Scope
@@ -73,11 +74,16 @@ class TextPage:
         scope = before.former(name, self.scope, self.store, fixed)
         return None if scope is None else ask(self.store, name, scope, self.rule, choices=self.choices)
 
+    def goal(self, measure: str) -> Goal | None:
+        return goal_for(self, measure)
+
     def tiles(self, tiles: Sequence[Tile]) -> None:
         self.shown_tiles.extend(tiles)
         for tile in tiles:
             self.lines.append(f"{tile.label}: {tile.value} {tile.unit}")
             self.lines.extend(text for text in (tile.former, tile.change, tile.target) if text)
+            if tile.status is not None:
+                self.lines.append(f"[{tile.status.word}] {tile.status.rule}")
 
     def findings(self, findings: Sequence[Finding]) -> None:
         self.said.extend(findings)

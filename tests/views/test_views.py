@@ -54,16 +54,17 @@ def test_every_figure_can_be_painted_and_has_its_table_and_alt_text(name: str, t
             assert '"@' not in str(paint(chart, theme, paper.words))  # type: ignore[arg-type]
 
 
-def test_the_overview_has_five_tiles_with_definition_and_link_and_three_findings_with_their_rules() -> None:
+def test_the_overview_has_ten_tiles_with_definition_and_link_and_three_findings_with_their_rules() -> None:
     paper = read("overview")
-    assert len(paper.shown_tiles) == 5
-    assert {tile.link for tile in paper.shown_tiles} == {"sessions", "resources", "barriers", "data"}
+    assert len(paper.shown_tiles) == 10
+    links = {tile.link for tile in paper.shown_tiles}
+    assert links == {"sessions", "resources", "barriers", "data", "union_reps", "cost"}
     assert all(tile.definition and tile.answer is not None for tile in paper.shown_tiles)
     assert len(paper.said) == 3
     assert all(finding.rule for finding in paper.said)
-    assert len(paper.shown_tiles[0].spark) > 12
-    assert str(paper.shown_tiles[0].former).startswith("frå ")
-    assert "Samanlikna med januar–desember 2024." in paper.shown_tiles[0].definition
+    assert len(paper.shown_tiles[5].spark) > 12
+    assert str(paper.shown_tiles[5].former).startswith("frå ")
+    assert "Samanlikna med januar–desember 2024." in paper.shown_tiles[5].definition
 
 
 def test_the_overview_says_hours_by_role_open_barriers_and_initiatives_by_phase() -> None:

@@ -1,0 +1,110 @@
+"""What leadership needs first, at a glance: helpers lacking, hours beyond release, cost, and what waits on somebody."""
+
+from __future__ import annotations
+
+from reformspor.answers import Answer
+from reformspor.findings.amounts import number, say
+from reformspor.findings.finding import silent
+from reformspor.findings.former import Ends, total
+from reformspor.findings.glance import CORE, Glance
+from reformspor.findings.reps_glance import beyond_ends
+from reformspor.words import Words
+
+NONE = "\N{EN DASH}"
+OVERDUE, OPEN = "overdue", ("overdue", "open", "open_no_date")
+# Lifted to its owner, and nobody there has said anything yet.
+WAITS = "raised"
+
+
+def gap_ends(answer: Answer) -> Ends | None:
+    """Helper places lacking at the planned sessions of the coming eight weeks (sessions/unstaffed)."""
+    return None if silent(answer) else _known(sum(number(row["gap"]) for row in answer.copy_rows()))
+
+
+def glance_gap(answer: Answer, words: Words) -> Glance:
+    """How many helpers lack, at how many of the planned sessions, week by week."""
+    ends = gap_ends(answer)
+    if ends is None:
+        return Glance(NONE)
+    rows = answer.copy_rows()
+    lacking, planned = (sum(number(row[name]) for row in rows) for name in ("n_unstaffed", "n_sessions"))
+    said = words("status.gap.at", n=lacking, lacking=words.number(lacking), sessions=say(planned, words, "sessions"))
+    unit = words("status.gap.unit", n=ends[0])
+    return Glance(words.number(ends[0]), unit, said, tuple(number(row["gap"]) for row in rows))
+
+
+def beyond_share(answer: Answer) -> Ends | None:
+    """Hours beyond the release as a share of it (union_reps/release_by_month); None where no release is told."""
+    beyond, given = beyond_ends(answer), total(answer, "release_h")
+    if beyond is None or given is None or given[0] <= 0:
+        return None
+    return beyond[0] / given[1], beyond[1] / given[0]
+
+
+def cost_ends(answer: Answer) -> Ends | None:
+    """Kroner in all (cost/total), least and most."""
+    return None if silent(answer) else total(answer, "cost")
+
+
+def cost_month_ends(answer: Answer, months: int) -> Ends | None:
+    """Kroner a month over so many months."""
+    ends = cost_ends(answer)
+    return None if ends is None or months < 1 else (ends[0] / months, ends[1] / months)
+
+
+def cost_said(answer: Answer, words: Words) -> str:
+    """That the cost is an estimate, and the hours no rate is set for."""
+    without = total(answer, "uncosted_h") or (0.0, 0.0)
+    said = [words("status.cost.estimate")]
+    if not silent(answer) and without[0] >= 1:
+        said.append(words("status.cost.without", hours=say(without[0], words, "hours")))
+    return " · ".join(said)
+
+
+def late_ends(answer: Answer) -> Ends | None:
+    """Follow-ups past their date (sessions/follow_ups_by_state)."""
+    return None if silent(answer) else _known(_of(answer, "state", (OVERDUE,)))
+
+
+def glance_late(answer: Answer, words: Words) -> Glance:
+    """How many follow-ups are late, of how many that are open."""
+    ends = late_ends(answer)
+    if ends is None:
+        return Glance(NONE)
+    still = _of(answer, "state", OPEN)
+    unit = words("status.late.unit", n=ends[0])
+    return Glance(words.number(ends[0]), unit, words("status.late.of", n=still, open=words.number(still)))
+
+
+def waiting_ends(answer: Answer) -> Ends | None:
+    """Barriers lifted to their owner without an answer yet (barriers/status_now)."""
+    return None if silent(answer) else _known(_of(answer, "status", (WAITS,)))
+
+
+def glance_waiting(answer: Answer, words: Words) -> Glance:
+    """How many barriers wait for their owner's answer."""
+    ends = waiting_ends(answer)
+    if ends is None:
+        return Glance(NONE)
+    return Glance(words.number(ends[0]), words("charts.unit.barriers"), words("status.waiting.for"))
+
+
+def median_ends(answer: Answer) -> Ends | None:
+    """The median age in days of the barriers that stand open (overview/open_barriers)."""
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["span"] == "recent"]
+    return _known(number(rows[0]["median_days"])) if rows and rows[0]["median_days"] is not None else None
+
+
+def age_ends(answer: Answer) -> Ends | None:
+    """Days since the newest row of the core table that is furthest behind (overview/freshness)."""
+    rows = [] if silent(answer) else answer.copy_rows()
+    days = [number(row["days"]) for row in rows if row["table_name"] in CORE and row["days"] is not None]
+    return _known(max(days)) if days else None
+
+
+def _known(value: float) -> Ends:
+    return value, value
+
+
+def _of(answer: Answer, column: str, codes: tuple[str, ...]) -> float:
+    return sum(number(row["n"]) for row in answer.copy_rows() if row[column] in codes)

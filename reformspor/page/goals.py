@@ -1,0 +1,36 @@
+"""What a measure should come to: the newest target of the export's own table, else what the settings say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reformspor.choices import load_definitions
+from reformspor.choices.said import source_said
+from reformspor.findings import Goal
+
+if TYPE_CHECKING:
+    from reformspor.page.protocol import Page
+
+TARGETS = "data/targets"
+# What may be held against one target however much of the municipality is chosen; amounts may not.
+RELATIVE = frozenset({"share", "ratio", "days"})
+NARROWING = ("unit", "sector", "role", "activity", "phase", "level", "type")
+
+
+def goal_for(page: Page, measure: str) -> Goal | None:
+    """The target of a measure within what is chosen.
+
+    One chosen unit has its own target when the table has one. A target of the municipality holds for a part of it only
+    when it is a share, a ratio or an age: a part is not to reach what the whole is to reach.
+    """
+    known = load_definitions().measures[measure]
+    rows = [row for row in page.ask(TARGETS).copy_rows() if row["target_of"] == measure]
+    units = page.scope.units
+    chosen = [row for row in rows if row["unit_id"] is not None and (row["unit_id"],) == units]
+    whole = known.unit in RELATIVE or not set(NARROWING) & set(page.scope.address())
+    held = chosen or [row for row in rows if row["unit_id"] is None and whole]
+    if held:
+        source = held[0]["source"] or page.words("choices.origin.data")
+        return Goal(float(held[0]["value"]), known.better, str(source))
+    target = page.choices.target(measure) if whole else None
+    return None if target is None else Goal(target.value, target.better, source_said(page.words, target))

@@ -1,11 +1,14 @@
 """Charts are pure functions from an Answer to a figure with its key, its alt text and a table of the same numbers."""
 
 from reformspor.charts.ageing import ageing
+from reformspor.charts.backtest import backtest_lines, backtest_table, group_table
 from reformspor.charts.bars import ranked_bars
 from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.cycle import cycle
 from reformspor.charts.dumbbell import dumbbell
+from reformspor.charts.forecast import forecast_line, forecast_panels
+from reformspor.charts.gap_weeks import gap_weeks
 from reformspor.charts.growth import growth_bars
 from reformspor.charts.heat import heat_map
 from reformspor.charts.holes import holes_by_month, holes_by_snapshot
@@ -13,7 +16,9 @@ from reformspor.charts.listing import cut, facts, listing, matching, options, sh
 from reformspor.charts.load import load_bands
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
+from reformspor.charts.outcome import scenario_table
 from reformspor.charts.paint import paint, tokens
+from reformspor.charts.pairs import own_and_in_kind, paired_bars
 from reformspor.charts.parts import parties_by_phase, parties_by_quarter
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.picking import pick
@@ -26,7 +31,9 @@ from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
 from reformspor.charts.texts import n_waiting, text_counts
+from reformspor.charts.totals import cost_totals, totals_heading, without_fte
 from reformspor.charts.transitions import transition_matrix
+from reformspor.charts.unit_rates import unit_rates
 from reformspor.charts.weeks import staffing_weeks
 
 __all__ = [
@@ -34,11 +41,18 @@ __all__ = [
     "KeyItem",
     "Mark",
     "ageing",
+    "backtest_lines",
+    "backtest_table",
+    "cost_totals",
     "coverage",
     "cut",
     "cycle",
     "dumbbell",
     "facts",
+    "forecast_line",
+    "forecast_panels",
+    "gap_weeks",
+    "group_table",
     "growth_bars",
     "heat_map",
     "holes_by_month",
@@ -49,7 +63,9 @@ __all__ = [
     "matrix",
     "n_waiting",
     "options",
+    "own_and_in_kind",
     "paint",
+    "paired_bars",
     "parties_by_phase",
     "parties_by_quarter",
     "pick",
@@ -60,6 +76,7 @@ __all__ = [
     "rule_bars",
     "rule_choices",
     "rule_explained",
+    "scenario_table",
     "share_years",
     "shares",
     "spells",
@@ -69,8 +86,11 @@ __all__ = [
     "swimlanes",
     "text_counts",
     "tokens",
+    "totals_heading",
     "transition_matrix",
+    "unit_rates",
     "wanted",
     "with_milestones",
+    "without_fte",
     "without_register",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from reformspor.charts.chart import Layout
 from reformspor.charts.text import safe
+from reformspor.findings.money import scale_of
 from reformspor.words import Words
 
 MOST_TICKS = 5
@@ -14,14 +15,19 @@ MOST_TICKS = 5
 LINE = 19
 
 
-def value_axis(top: float, words: Words, unit: str = "", *, lowest: float = 0.0, whole: bool = False) -> Layout:
+def value_axis(
+    top: float, words: Words, unit: str = "", *, lowest: float = 0.0, whole: bool = False, money: bool = False
+) -> Layout:
     """A value axis from zero (or below) to a round number at or over `top`; `unit` is a ready word.
 
-    `whole` is for what is counted: nobody holds half a session.
+    `whole` is for what is counted: nobody holds half a session. `money` is in thousands or millions, and says which.
     """
     ticks = round_ticks(lowest, top, 1.0 if whole else 0.0)
-    decimals = _decimals(ticks)
-    names = [words.number(tick, decimals) for tick in ticks]
+    scale = scale_of(ticks[-1]) if money else None
+    said = [tick / scale.by for tick in ticks] if scale else ticks
+    unit = words(f"cost.short.unit_{scale.name}") if scale else unit
+    decimals = _decimals(said)
+    names = [words.number(tick, decimals) for tick in said]
     if unit:
         names[-1] = f"{names[-1]}\N{NO-BREAK SPACE}{safe(unit)}"
     room = (ticks[-1] - ticks[0]) * 0.02

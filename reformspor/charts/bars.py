@@ -16,6 +16,7 @@ from reformspor.charts.series import fill, one_series
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
 from reformspor.findings.labels import MISSING, code_of, family_of, folded, label_of
+from reformspor.findings.money import MONEY, short_ends
 from reformspor.words import Words
 
 ROW = 32
@@ -168,6 +169,8 @@ def _short(bar: Bar, words: Words, unit: str) -> str:
         return words("charts.at_least", least=figure_of(bar.sure, words))
     if unit == "percent":
         return words.percent(bar.sure / 100, 1 if 0 < bar.sure < 10 else 0)
+    if unit in MONEY:
+        return short_ends(bar.sure, bar.sure + bar.possible, words)
     return say_ends(bar.sure, bar.possible, words)
 
 

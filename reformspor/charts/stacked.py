@@ -18,6 +18,7 @@ from reformspor.charts.strip import Part, strip
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number, say, say_ends, say_pair
 from reformspor.findings.labels import MISSING, folded
+from reformspor.findings.money import MONEY
 from reformspor.words import Words
 
 HALF = 0.42
@@ -25,7 +26,7 @@ HALF = 0.42
 WHOLE = "all"
 LANE = 0.09
 # What is measured may have parts; all else is counted.
-MEASURED = frozenset({"hours", "nok"})
+MEASURED = MONEY | {"hours"}
 
 
 def stacked_months(
@@ -55,7 +56,7 @@ def stacked_months(
         360 + 24 * lanes,
         barmode="overlay",
         xaxis=time_axis(first, last, words),
-        yaxis=value_axis(top, words, words(f"charts.unit.{unit}"), whole=unit not in MEASURED),
+        yaxis=value_axis(top, words, words(f"charts.unit.{unit}"), whole=unit not in MEASURED, money=unit in MONEY),
         shapes=boxes,
         uniformtext={"mode": "hide", "minsize": 11},
     )

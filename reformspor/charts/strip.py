@@ -11,6 +11,7 @@ from reformspor.charts.picking import pick
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import say_pair
+from reformspor.findings.money import MONEY, short
 from reformspor.words import Words
 
 
@@ -60,8 +61,8 @@ def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> 
         "meta": {"amounts": totals},
         "marker": fill("merged"),
         "text": [
-            safe(words.number(total)) if len(words.number(total)) < wide else ""
-            for total, wide in zip(totals, room, strict=True)
+            safe(text) if len(text) < wide else ""
+            for text, wide in zip([_within(total, words, unit) for total in totals], room, strict=True)
         ],
         "textposition": "inside",
         "insidetextanchor": "middle",
@@ -75,6 +76,11 @@ def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> 
         ],
     }
     return [trace], max(lanes.values()) + 1
+
+
+def _within(total: float, words: Words, unit: str) -> str:
+    """What stands in a block, where there is little room."""
+    return short(total, words) if unit in MONEY else words.number(total)
 
 
 def lanes_of(spans: list[tuple[int, int]]) -> dict[tuple[int, int], int]:

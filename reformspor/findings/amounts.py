@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reformspor.findings.money import MONEY
 from reformspor.words import Words
 
 
@@ -34,7 +35,9 @@ def say_pair(sure: float, possible: float, words: Words, unit: str) -> str:
         return say(sure, words, unit)
     if figure_of(sure, words) == words.number(0):
         return words("charts.up_to", most=say(most, words, unit))
-    return words("charts.between", least=figure_of(sure, words), most=say(most, words, unit))
+    # The sign of the currency stands before the number, so both ends have it.
+    least = say(sure, words, unit) if unit in MONEY else figure_of(sure, words)
+    return words("charts.between", least=least, most=say(most, words, unit))
 
 
 def say_ends(sure: float, possible: float, words: Words) -> str:

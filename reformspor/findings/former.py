@@ -16,6 +16,7 @@ from reformspor.words import Words
 
 # The least and the most an amount can be; the two are equal when it is known.
 Ends = tuple[float, float]
+Written = Callable[[float, float, Words], str]
 Direction = Literal["higher", "lower"]
 # Of fewer than this, a per cent says more than is known: from 3 to 4 is no news of 33 per cent.
 FEWEST = 10
@@ -37,8 +38,9 @@ def against_former(
     value: str | Callable[[Answer], Ends | None],
     *,
     share: bool = False,
+    written: Written | None = None,
 ) -> str | None:
-    """From what to what, and by how much: "frå 120 til 138 (+15 %)".
+    """From what to what, and by how much: "frå 120 til 138 (+15 %)", the ends as `written` writes them if given.
 
     `value` is a column whose rows may be added (with `<column>_possible` as their upper end), or a function from an
     answer to the two ends. With `share` the ends are shares of one, and the change is in percentage points. None when
@@ -50,7 +52,7 @@ def against_former(
     ends = [value(one) if callable(value) else total(one, value) for one in (now, former)]
     if ends[0] is None or ends[1] is None:
         return None
-    return say_shift(ends[0], ends[1], words, share=share)
+    return say_shift(ends[0], ends[1], words, share=share, written=written)
 
 
 def against_before(answer: Answer, words: Words, value: str) -> str | None:
@@ -73,9 +75,10 @@ def against_target(ends: Ends, goal: Goal | None, words: Words, *, share: bool =
     return words("compare.target.source", said=text, source=goal.source) if goal.source else text
 
 
-def say_shift(now: Ends, before: Ends, words: Words, *, share: bool = False) -> str:
+def say_shift(now: Ends, before: Ends, words: Words, *, share: bool = False, written: Written | None = None) -> str:
     """A change between two amounts, each between two ends; when the ends overlap no change is claimed."""
-    places = {"before": _pair(before, words, share), "now": _pair(now, words, share)}
+    write = written or (lambda least, most, words: _pair((least, most), words, share))
+    places = {"before": write(*before, words), "now": write(*now, words)}
     known = now[0] == now[1] and before[0] == before[1]
     if not known and (too_wide(*now) or too_wide(*before)):
         return words("compare.former.wide", **places)

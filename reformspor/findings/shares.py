@@ -31,6 +31,8 @@ UNITS = {
     "parties": "sessions",
     "outcomes": "sessions",
     "phases": "sessions",
+    "cost_roles": "nok_estimate",
+    "cost_activities": "nok_estimate",
 }
 UNNAMED = frozenset({MISSING, "several", "merged", "withheld", "other_all"})
 

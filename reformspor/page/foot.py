@@ -17,7 +17,7 @@ from reformspor.words import Words
 
 MOST_FILES = 3
 COUNTED = frozenset({"sessions", "barriers", "initiatives", "actions"})
-ADDED = frozenset({"hours", "nok"})
+ADDED = frozenset({"hours", "nok", "nok_estimate"})
 # Read only to name things, so an answer is not missing them.
 HELPFUL = frozenset({"units", "initiatives", "indicators"})
 MADE_OF = {

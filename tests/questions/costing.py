@@ -52,7 +52,7 @@ def times(hours: Fraction, least: Fraction, most: Fraction, sure: bool) -> Ends:
 
 def amounts(rows: Iterable[Row], rates: Rates, leaves: Mapping[str, Iterable[str]]) -> dict[str, Ends]:
     """Least and most of hours, cost, in_kind, uncosted_h and uncounted_h."""
-    sums: dict[str, Ends] = {name: (ZERO, ZERO) for name in ("hours", "cost", "in_kind", "uncosted_h", "uncounted_h")}
+    sums: dict[str, Ends] = dict.fromkeys(("hours", "cost", "in_kind", "uncosted_h", "uncounted_h"), (ZERO, ZERO))
 
     def add(name: str, ends: Ends) -> None:
         sums[name] = (sums[name][0] + ends[0], sums[name][1] + ends[1])

@@ -1,0 +1,182 @@
+"""Two amounts in kroner side by side for each row, told apart by place, lightness and name, and never added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.axes import bare_axis, base_layout, label_axis
+from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.picking import pick_by
+from reformspor.charts.series import fill
+from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.findings.amounts import number, say_pair
+from reformspor.findings.labels import MISSING, family_of, folded
+from reformspor.findings.money import short_ends
+from reformspor.words import Words
+
+ROW, WIDE, WRAP = 54, 0.36, 24
+OFFSET = (0.2, -0.2)
+COLOURS = ("@ink3", "@muted")
+
+
+@dataclass(frozen=True)
+class Ends:
+    """An amount between two ends."""
+
+    sure: float = 0.0
+    possible: float = 0.0
+
+    def plus(self, row: dict[str, object], name: str) -> Ends:
+        """With a row's amount in the column `name` and its upper end added."""
+        sure = number(row.get(name))
+        most = number(row[f"{name}_possible"]) if f"{name}_possible" in row else sure
+        return Ends(self.sure + sure, self.possible + max(most - sure, 0.0))
+
+    @property
+    def most(self) -> float:
+        """The upper end."""
+        return self.sure + self.possible
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its code, plain label, the amount of each column, and what it stands for when picked."""
+
+    code: str
+    label: str
+    amounts: dict[str, Ends]
+    pick: str
+
+
+def paired_bars(
+    answer: Answer,
+    words: Words,
+    *,
+    by: str,
+    pair: tuple[str, str],
+    names: tuple[str, str],
+    unit: str = "nok_estimate",
+    beside: Sequence[str] = (),
+) -> Chart:
+    """Two bars for each code of `by`, in the answer's order; families of codes go together.
+
+    `pair` are the columns drawn, in kroner, each with its upper end in `<column>_possible`; `names` the keys of their
+    names under `charts.key`. `beside` are further columns for the table alone.
+    """
+    rows = _rows(answer, words, by, (*pair, *beside))
+    places = [float(len(rows) - at) for at in range(len(rows))]
+    top = max((row.amounts[name].most for row in rows for name in pair), default=0.0) or 1.0
+    low = min((row.amounts[name].sure for row in rows for name in pair), default=0.0)
+    labels = [wrapped(row.label, WRAP, 3) for row in rows]
+    layout = base_layout(
+        max(120, ROW * len(rows) + 16),
+        barmode="overlay",
+        # The number after a bar needs room in the plot, whatever the width of the screen.
+        xaxis=bare_axis(min(low, 0.0), top * 1.6),
+        yaxis=label_axis(places, labels, 0.4, len(rows) + 0.6),
+        annotations=[
+            _value(row.amounts[name], y + OFFSET[at], words)
+            for row, y in zip(rows, places, strict=True)
+            for at, name in enumerate(pair)
+        ],
+    )
+    layout["margin"]["t"] = 4
+    return Chart(
+        data=[trace for at in (0, 1) for trace in _traces(rows, places, pair[at], names[at], at, words, unit)],
+        layout=layout,
+        table=_table(rows, words, by, (*beside, *pair)),
+        alt=_alt(rows, words, pair, names, unit),
+        key=_key(rows, words, pair, names),
+        height=layout["height"],
+    )
+
+
+def own_and_in_kind(answer: Answer, words: Words, by: str) -> Chart:
+    """Own cost beside in-kind by `by`, with hours, årsverk and hours without a rate in the table."""
+    beside = ("hours", "fte_spent", "uncosted_h")
+    pair, names = ("cost", "in_kind"), ("own_cost", "in_kind")
+    return paired_bars(answer, words, by=by, pair=pair, names=names, beside=beside)
+
+
+def _rows(answer: Answer, words: Words, by: str, columns: Sequence[str]) -> list[Row]:
+    found: dict[str, Row] = {}
+    for row in answer.copy_rows():
+        code = folded(by, row[by]) if by != "year" else str(row[by])
+        label = family_of(words, by, code) if by != "year" else code
+        held = found.get(code, Row(code, label, {name: Ends() for name in columns}, pick_by(by, row, fold=True)))
+        found[code] = replace(held, amounts={name: held.amounts[name].plus(row, name) for name in columns})
+    return sorted(found.values(), key=lambda row: row.code == MISSING)
+
+
+def _traces(rows: list[Row], places: list[float], name: str, key: str, at: int, words: Words, unit: str) -> list[Trace]:
+    called = words(f"charts.key.{key}")
+    hover = [stacked(safe(row.label), safe(f"{called}: {_said(row.amounts[name], words, unit)}")) for row in rows]
+    common: Trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [y + OFFSET[at] for y in places],
+        "width": WIDE,
+        "hoverinfo": "text",
+        "hovertext": hover,
+        "customdata": [row.pick for row in rows],
+    }
+    ends = [row.amounts[name] for row in rows]
+    solid = {**common, "x": [one.sure for one in ends], "base": [0.0] * len(rows), "marker": fill("solid", COLOURS[at])}
+    hatched = {**common, "x": [one.possible for one in ends], "base": [one.sure for one in ends]}
+    return [solid, *([{**hatched, "marker": fill("possible")}] if any(one.possible for one in ends) else [])]
+
+
+def _said(ends: Ends, words: Words, unit: str) -> str:
+    return say_pair(ends.sure, ends.possible, words, unit)
+
+
+def _value(ends: Ends, y: float, words: Words) -> Layout:
+    return {
+        "x": max(ends.most, 0.0),
+        "y": y,
+        "text": safe(short_ends(ends.sure, ends.most, words)),
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 5,
+        "font": {"color": "@ink"},
+    }
+
+
+def _key(rows: list[Row], words: Words, pair: tuple[str, str], names: tuple[str, str]) -> tuple[KeyItem, ...]:
+    items = [KeyItem(words(f"charts.key.{name}"), colour) for name, colour in zip(names, COLOURS, strict=True)]
+    if any(row.amounts[name].possible for row in rows for name in pair):
+        items.append(KeyItem(words("charts.key.possible"), "@ink2", "possible"))
+    return tuple(items)
+
+
+def _table(rows: list[Row], words: Words, by: str, columns: Sequence[str]) -> pd.DataFrame:
+    table: dict[str, list[object]] = {words(f"charts.heading.{by}"): [row.label for row in rows]}
+    for name in columns:
+        measure = words(f"charts.heading.{name}")
+        table[measure] = [round(row.amounts[name].sure, 2) for row in rows]
+        if any(row.amounts[name].possible for row in rows):
+            upper = words("charts.heading.up_to", measure=measure[:1].lower() + measure[1:])
+            table[upper] = [round(row.amounts[name].most, 2) for row in rows]
+    return pd.DataFrame(table)
+
+
+def _alt(rows: list[Row], words: Words, pair: tuple[str, str], names: tuple[str, str], unit: str) -> str:
+    if not rows:
+        return words("charts.alt.nothing")
+    first, second = (words(f"charts.key.{name}") for name in names)
+    parts = [
+        words(
+            "charts.alt.pair_of",
+            label=row.label,
+            first_name=first[:1].lower() + first[1:],
+            first=_said(row.amounts[pair[0]], words, unit),
+            second_name=second[:1].lower() + second[1:],
+            second=_said(row.amounts[pair[1]], words, unit),
+        )
+        for row in rows
+    ]
+    return words("charts.alt.pairs", parts="; ".join(parts))

@@ -1,0 +1,39 @@
+"""The sums of a scope in one table, least and most, beside those of the equally long period before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.findings.amounts import number
+from reformspor.findings.finding import silent
+from reformspor.words import Words
+
+COLUMNS = ("hours", "fte_spent", "cost", "in_kind", "uncosted_h", "uncounted_h")
+
+
+def cost_totals(now: Answer, former: Answer | None, words: Words, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
+    """A row for each sum of a one-row answer; the former period's two columns are left out where there is none."""
+    table: dict[str, list[object]] = {words("cost.totals.measure"): [words(f"cost.totals.{name}") for name in columns]}
+    answers = {"": now, "former_": former}
+    for start, answer in answers.items():
+        if answer is None or silent(answer):
+            continue
+        row = answer.copy_rows()[0]
+        table[words(f"cost.totals.{start}least")] = [round(number(row[name]), 2) for name in columns]
+        table[words(f"cost.totals.{start}most")] = [round(number(row[f"{name}_possible"]), 2) for name in columns]
+    return pd.DataFrame(table)
+
+
+def totals_heading(answer: Answer, words: Words) -> str:
+    """What the table is of: an estimate, over which months."""
+    row = answer.copy_rows()[0]
+    return words("cost.totals.heading", period=words.period(row["month_from"], row["month_to"]))
+
+
+def without_fte(answer: Answer) -> tuple[str, ...]:
+    """The names of units that cannot be compared, for want of årsverk."""
+    rows = [] if silent(answer) else answer.copy_rows()
+    return tuple(str(row["unit_name"] or row["unit_id"]) for row in rows if row["rate_nok"] is None)

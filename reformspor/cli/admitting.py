@@ -39,6 +39,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     parser.add_argument("--canonical", action="store_true", help=words("cli.help.canonical"))
     parser.add_argument("--rejects", type=Path, metavar="DIR", help=words("desk.help.rejects"))
     parser.add_argument("--steps", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--causes", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(command=admit_export)
 
 
@@ -66,7 +67,13 @@ def admit_export(given: argparse.Namespace, words: Words) -> int:
     )
     names = write_rejects(sheets, given.rejects, words) if given.rejects else ()
     if given.json or given.canonical:
-        print(json.dumps(as_json(outcome, words) | {"rejects": list(names)}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                as_json(outcome, words, every_fault=not given.causes) | {"rejects": list(names)},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         print(as_text(outcome, words))
         if given.rejects:

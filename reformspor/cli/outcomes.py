@@ -15,11 +15,11 @@ from reformspor.words import Words
 LISTED, CAUSES = 50, 40
 
 
-def as_json(outcome: Admission, words: Words) -> dict[str, Any]:
-    """The outcome as one JSON object."""
+def as_json(outcome: Admission, words: Words, *, every_fault: bool = True) -> dict[str, Any]:
+    """The outcome as one JSON object; without `every_fault`, faults stand by their causes alone."""
     said: dict[str, Any] = {
         "verdict": outcome.verdict,
-        "faults": [_fault_json(fault, words) for fault in outcome.faults],
+        "faults": [_fault_json(fault, words) for fault in outcome.faults] if every_fault else [],
         "notices": [_fault_json(notice, words) for notice in outcome.notices],
         "groups": [_group_json(group, words) for group in grouped(outcome.faults, outcome.counts, outcome.following)],
         "files": [

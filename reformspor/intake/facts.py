@@ -99,7 +99,8 @@ def check_day(bench: Bench, rule: Day) -> None:
     bench.refuse(typed, rule.hours, "hours_beyond_day", alone)
     if rule.person not in typed.fields:
         return
-    person = quoted(rule.person)
+    # However it is typed, it is one person's day.
+    person = f"lower({quoted(rule.person)})"
     if rule.headcount in typed.fields:
         crowd = f'select "row", {quoted(rule.headcount)} as value from {typed.name} where {person} is not null'
         many = f"{crowd} and {quoted(rule.headcount)} <> 1"
@@ -115,7 +116,7 @@ def check_day(bench: Bench, rule: Day) -> None:
     bench.con.execute(f"create or replace temp table over__ as {over}")
     groups = bench.con.execute(
         f'select on_day, total, list(t."row" order by t."row"), max({hours}) from over__ '
-        f"join {typed.name} t on t.{person} = person and t.{day} = on_day group by all order by 1, 3"
+        f"join {typed.name} t on {person} = over__.person and t.{day} = on_day group by all order by 1, 3"
     ).fetchall()
     for on_day, total, rows, largest in groups:
         said = {"date": on_day, "hours": float(total), "rows": _rows(rows)}
@@ -127,7 +128,7 @@ def check_day(bench: Bench, rule: Day) -> None:
             bench.faults.along(Fault("day_over_24", file, int(row), rule.hours, table, None, said))
     bench.con.execute(
         f"insert into {typed.bad} select t.\"row\", '{rule.hours}' from {typed.name} t "
-        f"join over__ on t.{person} = person and t.{day} = on_day"
+        f"join over__ on {person} = over__.person and t.{day} = on_day"
     )
 
 

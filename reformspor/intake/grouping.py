@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
+
 from reformspor.errors import Fault
+from reformspor.intake.listing import Kind, Listing, Run, columns, listing
 
 EXAMPLES = 5
 LED = "refers_to_refused"
 NOTHING: Mapping[tuple[str, int], int] = MappingProxyType({})
-Kind = tuple[str, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -46,42 +48,43 @@ def grouped(
     listed faults, and with each the rows of other tables that are refused only because they lead to it (`following`,
     by file and row); those are freed by no mending of their own.
     """
-    listed: dict[Kind, list[Fault]] = defaultdict(list)
-    causes: dict[tuple[str, int], set[Kind]] = defaultdict(set)
-    for fault in faults:
-        kind = (fault.code, fault.file, fault.column)
-        listed[kind].append(fault)
-        if fault.row is not None:
-            causes[fault.file, fault.row].add(kind)
-    alone: Counter[Kind] = Counter()
-    for place, kinds in causes.items():
-        kind = next(iter(kinds))
-        if len(kinds) == 1 and kind[0] != LED:
-            alone[kind] += 1 + following.get(place, 0)
-    groups = [
-        Group(
-            *kind,
-            _table(found),
-            max(counts.get(kind, 0), len(found)),
-            alone[kind],
-            _is_whole(found),
-            kind[0] == LED,
-            _first(found),
-        )
-        for kind, found in listed.items()
-    ]
+    listed = faults if isinstance(faults, Listing) else listing(faults)
+    runs: dict[Kind, list[Run]] = defaultdict(list)
+    for run in listed.runs:
+        runs[run.kind].append(run)
+    alone = _alone(listed, following)
+    groups = []
+    for kind, found in runs.items():
+        listed_of = sum(len(run.rows) for run in found)
+        whole = not any(any(run.rows) for run in found)
+        table = next((run.table for run in found if run.table), None)
+        n = max(counts.get(kind, 0), listed_of)
+        groups.append(Group(*kind, table, n, alone[kind], whole, kind[0] == LED, _first(found, listed)))
     return tuple(
         sorted(groups, key=lambda group: (not group.whole, group.led, -group.frees, -group.n, group.file, group.code))
     )
 
 
-def _table(found: list[Fault]) -> str | None:
-    return next((fault.table for fault in found if fault.table), None)
+def _alone(listed: Listing, following: Mapping[tuple[str, int], int]) -> Counter[Kind]:
+    """Of each kind the rows in which nothing else is wrong, and those that are held back by them."""
+    alone: Counter[Kind] = Counter()
+    for file in dict.fromkeys(run.file for run in listed.runs):
+        runs = [run for run in listed.runs if run.file == file]
+        kinds = list(dict.fromkeys(run.kind for run in runs))
+        rows, of, _ = columns(runs)
+        rows = listed.row_in_file(file, rows)
+        kind = np.array([kinds.index(run.kind) for run in runs], np.int64)[of]
+        pairs = np.unique(np.stack([rows, kind], axis=1)[rows > 0], axis=0)
+        _, first, times = np.unique(pairs[:, 0], return_index=True, return_counts=True)
+        for row, which in pairs[first[times == 1]].tolist():
+            if kinds[which][0] != LED:
+                alone[kinds[which]] += 1 + following.get((file, row), 0)
+    return alone
 
 
-def _is_whole(found: list[Fault]) -> bool:
-    return all(fault.row is None for fault in found)
-
-
-def _first(found: list[Fault]) -> tuple[Fault, ...]:
-    return tuple(sorted(found, key=lambda fault: fault.row or 0)[:EXAMPLES])
+def _first(found: list[Run], listed: Listing) -> tuple[Fault, ...]:
+    """The first examples of a cause, by row."""
+    rows, of, at = columns(found)
+    order = np.argsort(rows, kind="stable")[:EXAMPLES]
+    pairs = zip(of[order].tolist(), at[order].tolist(), strict=True)
+    return tuple(found[run].fault(each, listed.places.get(found[run].file)) for run, each in pairs)

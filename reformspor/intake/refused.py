@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from reformspor.errors import Fault
 from reformspor.intake.careful import Torn
 from reformspor.intake.fields import OwnTable, fold
 from reformspor.intake.headings import known_headings
 
 if TYPE_CHECKING:
-    from reformspor.intake.tally import Tally
+    from reformspor.intake.listing import Listing, OfRow
     from reformspor.intake.typing_table import Typed
 
 # More than this nobody mends by hand: the export itself is what must be mended.
@@ -36,7 +35,7 @@ class RefusedRow:
     file: str
     table: str
     row: int
-    faults: tuple[Fault, ...]
+    faults: OfRow
     texts: Mapping[str, str]
     personal: frozenset[str]
     rest: tuple[str, ...] = ()
@@ -61,25 +60,32 @@ def keep_refused(con: duckdb.DuckDBPyConnection, typed: Typed) -> None:
     )
 
 
-def refused_rows(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Typed], faults: Tally) -> Iterator[RefusedRow]:
-    """Every row that was refused, at most `MOST` a file, by file, table and row, with all that is wrong with it."""
+def refused_rows(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Typed], faults: Listing) -> Iterator[RefusedRow]:
+    """Every row that was refused, at most `MOST` a file, by file, table and row, with all that is wrong with it.
+
+    `faults` are the rows' own and those they were refused along with.
+    """
     for typed in sorted(tables.values(), key=lambda each: (each.source.file, each.source.table.name)):
         source = typed.source
         headings = source.match.headings
         known = known_headings(source.table)
         named = {heading: known.get(fold(heading), "") for heading in headings}
         personal = _personal(named, source.table)
-        wrong = faults.by_row(source.file)
+        wrong = faults.of_file(source.file)
         torn = {record.row: record for record in source.torn}
         if source.sum_line is not None and source.table.sum_line == "refuse" and source.read:
             torn[source.read] = Torn(source.read, source.sum_line)
+        pointed = wrong.columns_of("personal_data")
         whole = _texts(con, source.table.name, headings)
         for row, texts in _merged(whole, torn, headings):
-            found = wrong.get(row, ())
+            found = wrong.of(row)
             record = torn.get(row)
-            hidden = frozenset(texts) if record else personal | _pointing(found, named)
+            hidden = personal | _pointing(pointed[row], named) if row in pointed else personal
+            hidden = frozenset(texts) if record else hidden
             rest = _rest(record, headings) if record else ()
-            yield RefusedRow(source.file, source.table.name, row, _of_row(found, row), texts, hidden, rest)
+            yield RefusedRow(
+                source.file, source.table.name, faults.row_in_file(source.file, row), found, texts, hidden, rest
+            )
 
 
 def _merged(
@@ -102,24 +108,24 @@ def _texts(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     described = con.execute(f"select * from temp.refused_{table} limit 0").description or []
     places = [int(column[0][1:]) for column in described if column[0][0] == "c" and column[0][1:].isdigit()]
-    held = tuple(headings[at] if at < len(headings) else "" for at in places)
-    columns = ", ".join(f"c{at}" for at in places)
+    held = {at: headings[at] for at in places if at < len(headings) and headings[at].strip()}
+    columns = ", ".join(f"coalesce(c{at}, '')" for at in held)
     last = 0
-    while places:
+    while held:
         rows = con.execute(
             f'select "row", {columns} from temp.refused_{table} where "row" > {last} order by "row" limit {BATCH}'
         ).fetchall()
         if not rows:
             return
         for number, *texts in rows:
-            yield int(number), _named(held, texts)
-        last = int(rows[-1][0])
+            yield number, dict(zip(held.values(), texts, strict=True))
+        last = rows[-1][0]
 
 
-def _named(headings: tuple[str, ...], texts: tuple[str | None, ...] | list[str | None]) -> dict[str, str]:
+def _named(headings: tuple[str, ...], texts: tuple[str, ...]) -> dict[str, str]:
     """Texts under their headings; a column without a heading holds nothing that is read."""
     filled = [*texts, *[""] * (len(headings) - len(texts))]
-    return {heading: text or "" for heading, text in zip(headings, filled, strict=False) if heading.strip()}
+    return {heading: text for heading, text in zip(headings, filled, strict=False) if heading.strip()}
 
 
 def _personal(named: Mapping[str, str], table: OwnTable) -> frozenset[str]:
@@ -132,16 +138,6 @@ def _personal(named: Mapping[str, str], table: OwnTable) -> frozenset[str]:
     return frozenset(hidden)
 
 
-def _pointing(found: Sequence[Fault], named: Mapping[str, str]) -> frozenset[str]:
-    """Headings under which this row holds what points at a person."""
-    fields = {fault.column for fault in found if fault.code == "personal_data"}
-    return frozenset(heading for heading, name in named.items() if name in fields) if fields else frozenset()
-
-
-def _of_row(found: Sequence[Fault], row: int) -> tuple[Fault, ...]:
-    own = [fault if fault.row == row else replace(fault, row=row) for fault in found]
-    return tuple(sorted(own, key=_place))
-
-
-def _place(fault: Fault) -> tuple[str, str]:
-    return fault.column or "", fault.code
+def _pointing(fields: Collection[str | None], named: Mapping[str, str]) -> frozenset[str]:
+    """Headings of the fields that in this row hold what points at a person."""
+    return frozenset(heading for heading, name in named.items() if name in fields)

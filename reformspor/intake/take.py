@@ -23,13 +23,14 @@ from reformspor.intake.fields import Frame, quoted
 from reformspor.intake.finding import Found, check_still, find
 from reformspor.intake.following import followers
 from reformspor.intake.lacking import judge_missing
+from reformspor.intake.listing import Listing
 from reformspor.intake.lookalikes import check_look_alikes
 from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import native
 from reformspor.intake.opening import open_source
 from reformspor.intake.ordering import ordered
 from reformspor.intake.phases import add_phase
-from reformspor.intake.places import in_file, rows_in_file
+from reformspor.intake.places import places_of
 from reformspor.intake.profile import Profile
 from reformspor.intake.pseudonyms import pseudonym_key, pseudonyms_of
 from reformspor.intake.ranges import check_ranges
@@ -71,7 +72,7 @@ class Intake:
     """
 
     profile: str
-    faults: tuple[Fault, ...]
+    faults: Listing
     notices: tuple[Fault, ...]
     files: tuple[FileRead, ...]
     supplied: tuple[str, ...]
@@ -119,7 +120,7 @@ def take_in(
         return _taken(path, chosen, as_of, con, private, progress, faults, notices)
     except duckdb.FatalException:
         # The engine gives up its whole database over a file that breaks it, so nothing more of the set can be read.
-        return Intake(chosen.name, faults.faults(), notices.faults(), (), (), dict, dict(faults.counts), _no_rows)
+        return Intake(chosen.name, faults.faults(), tuple(notices.faults()), (), (), dict, dict(faults.counts), _no_rows)
 
 
 def _taken(
@@ -160,20 +161,18 @@ def _taken(
     sources = tuple(typed.values())
     files = tuple(_file_read(con, each) for each in sources)
     supplied = _supply(con, chosen, typed, private, notices, as_of)
-    found_wrong = faults.faults()
-    named = in_file(found_wrong, sources)
-    placed = {id(own): fault for own, fault in zip(found_wrong, named, strict=True)}
+    places = places_of(sources)
     if chosen.native:
         typed = {name: replace(each, name=f"staging.{quoted(name)}") for name, each in typed.items()}
     return Intake(
         chosen.name,
-        named,
-        in_file(notices.faults(), sources),
+        faults.faults().placed(places),
+        tuple(notices.faults().placed(places)),
         files,
         supplied,
         lambda: {name: canonical_rows(con, each, chosen.zone) for name, each in typed.items()},
         dict(faults.counts),
-        lambda: rows_in_file(refused_rows(con, typed, faults), sources, placed),
+        lambda: refused_rows(con, typed, faults.with_along().placed(places)),
         following,
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from reformspor.errors import Fault
+from reformspor.intake.listing import Kind, Listing, Run
 
 # Of each kind all are listed while the whole list is short enough to be held; then the first thousand of each.
 LISTED, ALWAYS, WHOLE = 50_000, 1_000, 600_000
-Kind = tuple[str, str, str | None]
 
 
 class Tally:
@@ -18,8 +19,9 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: Counter[Kind] = Counter()
-        self._kept: dict[Kind, list[Fault]] = {}
-        self._along: list[Fault] = []
+        self._kept: dict[Kind, list[Run]] = {}
+        self._lengths: Counter[Kind] = Counter()
+        self._along: list[Run] = []
         self._listed = 0
 
     def add(
@@ -37,10 +39,7 @@ class Tally:
         """Note one fault; `times` counts those that are alike and are not listed one by one."""
         kind = (code, file, column)
         self.counts[kind] += times
-        kept = self._kept.setdefault(kind, [])
-        if len(kept) < (LISTED if self._listed < WHOLE else ALWAYS):
-            self._listed += 1
-            kept.append(Fault(code, file, row, column, table, value, details))
+        self._keep(kind, Run(code, file, column, table, details, [row or 0], [value]))
 
     def add_rows(
         self,
@@ -55,30 +54,33 @@ class Tally:
         """Note the same fault of many rows, each with its value as it may be shown; `times` when there are more."""
         kind = (code, file, column)
         self.counts[kind] += max(times, len(found))
-        kept = self._kept.setdefault(kind, [])
-        room = (LISTED if self._listed < WHOLE else ALWAYS) - len(kept)
-        listed = found[: max(0, room)]
-        self._listed += len(listed)
-        kept += [Fault(code, file, row, column, table, value, details) for row, value in listed]
+        if found:
+            rows, values = zip(*found, strict=True)
+            self._keep(kind, Run(code, file, column, table, details, list(rows), list(values)))
+
+    def _keep(self, kind: Kind, run: Run) -> None:
+        room = (LISTED if self._listed < WHOLE else ALWAYS) - self._lengths[kind]
+        if room <= 0:
+            return
+        if len(run.rows) > room:
+            run = replace(run, rows=run.rows[:room], values=run.values[:room])
+        self._kept.setdefault(kind, []).append(run)
+        self._lengths[kind] += len(run.rows)
+        self._listed += len(run.rows)
 
     def along(self, fault: Fault) -> None:
         """Say why a row was refused together with another, whose fault is the one that counts."""
-        if len(self._along) < LISTED:
-            self._along.append(fault)
+        if len(self._along) < LISTED and fault.row is not None:
+            one = [fault.row], [fault.value]
+            self._along.append(Run(fault.code, fault.file, fault.column, fault.table, fault.details, *one))
 
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> Listing:
         """The listed faults by file, row and column; those about the whole file first."""
-        found = [fault for kept in self._kept.values() for fault in kept]
-        return tuple(sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault.column or "", fault.code)))
+        return Listing(tuple(run for runs in self._kept.values() for run in runs))
 
-    def by_row(self, file: str) -> dict[int, list[Fault]]:
-        """The listed faults of each row of a file, and of the rows that were refused along with others."""
-        rows: dict[int, list[Fault]] = {}
-        listed = (fault for kind, kept in self._kept.items() if kind[1] == file for fault in kept)
-        for fault in (*listed, *(fault for fault in self._along if fault.file == file)):
-            if fault.row is not None:
-                rows.setdefault(fault.row, []).append(fault)
-        return rows
+    def with_along(self) -> Listing:
+        """The listed faults, and why other rows were refused along with theirs."""
+        return Listing((*self.faults().runs, *self._along))
 
     def __bool__(self) -> bool:
         return bool(self.counts)

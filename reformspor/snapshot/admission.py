@@ -15,6 +15,7 @@ import duckdb
 import reformspor
 from reformspor.errors import Fault
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
+from reformspor.intake.listing import Listing
 from reformspor.intake.whole import move_whole
 from reformspor.ledger import Settings, publish, release
 from reformspor.snapshot.changes import write_changes
@@ -54,7 +55,7 @@ class Admission:
     `counts` are the exact numbers of each kind of fault, `following` the rows that each refused row holds back."""
 
     verdict: Verdict
-    faults: tuple[Fault, ...]
+    faults: Listing | tuple[Fault, ...]
     notices: tuple[Fault, ...]
     files: tuple[FileRead, ...]
     manifest: Manifest | None = None

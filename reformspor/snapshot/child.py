@@ -38,10 +38,12 @@ def admit_in_child(
     dry_run: bool = False,
     reason: str = "",
     rejects: Path | None = None,
+    every_fault: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
     """The outcome of `admit --json` on a folder, run by the command itself.
 
+    It has the faults by cause, and one by one as well with `every_fault`: a poor export has half a million of them.
     `say` is told each step as it begins, and nothing (an empty text) a few times a second; when it raises, the child
     is ended and what served goes on serving. Refused rows are written into `rejects`.
     Raises ReformsporError when the child ends without an outcome, with what it said last, and when it reached a bound
@@ -54,6 +56,7 @@ def admit_in_child(
     arguments += ["--dry-run"] if dry_run else []
     arguments += [f"--reason={reason}"] if reason else []
     arguments += ["--rejects", str(rejects)] if rejects else []
+    arguments += [] if every_fault else ["--causes"]
     return _answer(["admit", str(folder), *arguments], data, lang, say)
 
 

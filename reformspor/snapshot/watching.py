@@ -150,7 +150,14 @@ def _admitted(path: Path, data: DataFolder, source: str, now: Entries, lang: str
         chosen = settings_in(path)
         day = None if read_origin(path).as_of else _day_of(now)
         outcome = admit_in_child(
-            path, data, lang=lang, profile=chosen.profile, source=source, as_of=day, keep_good=chosen.keep_good
+            path,
+            data,
+            lang=lang,
+            profile=chosen.profile,
+            source=source,
+            as_of=day,
+            keep_good=chosen.keep_good,
+            every_fault=True,
         )
     except ReformsporError as error:
         return Came(source, "failed", _now(), why=error.key)

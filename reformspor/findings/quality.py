@@ -57,5 +57,6 @@ def state_refused(answer: Answer, words: Words) -> Finding:
     read, refused = (sum(number(row[name]) for row in answer.copy_rows()) for name in ("rows_read", "rows_refused"))
     if read <= 0 or refused / read < REFUSED:
         return nothing("refused", words, "findings.refused.few", **limits)
-    text = words("findings.refused.text", rows=say(refused, words, "rows"), share=words.percent(refused / read, 1))
+    about = "about" if answer.provenance.refused_about else "text"
+    text = words(f"findings.refused.{about}", rows=say(refused, words, "rows"), share=words.percent(refused / read, 1))
     return stated("refused", words, text, strength=min(refused / read / REFUSED / 5, 3.0), **limits)

@@ -19,6 +19,7 @@ from reformspor.snapshot.child import rejects_in_child
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.shelf import current
+from reformspor.snapshot.told import rows_said
 from reformspor.words import Words
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +42,9 @@ def mend_shown(words: Words) -> bool:
     shown = current(data)
     if shown is None or not shown.rows_refused or shown.constructed:
         return False
-    write(tag("p", words("desk.rejects.shown", n=shown.rows_refused), cls="rs-verdict-line rs-wrong"))
+    _, refused, about = rows_said(shown)
+    said = words(f"desk.rejects.{'shown_about' if about else 'shown'}", n=refused)
+    write(tag("p", said, cls="rs-verdict-line rs-wrong"))
     kept = st.session_state.get("desk_shown")
     if kept is not None and kept[0] == (shown.id, words.lang):
         if kept[1]:

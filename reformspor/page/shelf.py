@@ -12,6 +12,7 @@ from reformspor.page.periods import periods_desk
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.history import before_this, history, moment_of, open_again, turn_said, undo
 from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, shelf
+from reformspor.snapshot.told import rows_said
 from reformspor.words import Words
 
 NEWEST, TURNS = 6, 12
@@ -73,10 +74,12 @@ def _snapshot(words: Words, manifest: Manifest, shown: Manifest | None) -> None:
 
 def _about(words: Words, manifest: Manifest, *, now: bool) -> Markup:
     at = words.time(moment_of(manifest.admitted_at))
+    admitted, refused, about = rows_said(manifest)
+    number = words("desk.shelf.about", n=words.number(refused)) if about else words.number(refused)
     facts = [
         words("desk.shelf.at_by", at=at, by=manifest.admitted_by) if manifest.admitted_by else at,
-        f"{words('desk.shelf.rows')} {words.number(manifest.rows_admitted)}",
-        f"{words('desk.shelf.refused')} {words.number(manifest.rows_refused)}",
+        f"{words('desk.shelf.rows')} {words.number(admitted)}",
+        f"{words('desk.shelf.refused')} {number}",
     ]
     return tag(
         "div",
@@ -101,7 +104,8 @@ def _called(words: Words, manifest: Manifest) -> str:
 def _admitted(words: Words, manifest: Manifest) -> str:
     """A snapshot told from others of the same source and day: by when it was admitted, and what was refused."""
     at = words.time(moment_of(manifest.admitted_at))
-    return words("desk.undo.named", source=manifest.source, at=at, n=manifest.rows_refused)
+    _, refused, about = rows_said(manifest)
+    return words(f"desk.undo.{'named_about' if about else 'named'}", source=manifest.source, at=at, n=refused)
 
 
 def _closed(words: Words, manifest: Manifest) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reformspor.intake import FileRead, Profile
 from reformspor.snapshot.schema import THROUGH_LEDGER
+from reformspor.snapshot.shelf import Manifest
 
 STEP = 10
 
@@ -38,6 +39,18 @@ def told(files: Sequence[FileRead], closed: Collection[str]) -> tuple[FileRead, 
     taken in and those refused, here too.
     """
     return tuple(_told(file) if file.table in closed else file for file in files)
+
+
+def rows_said(manifest: Manifest) -> tuple[int, int, bool]:
+    """The rows a snapshot took in and refused as they may be said, and whether those refused are about so many.
+
+    A source's own tables are told by their names; of a foreign source any may be of persons, so all are rounded.
+    """
+    files = [FileRead(**file) for file in manifest.files]
+    closed = THROUGH_LEDGER if not manifest.profile else frozenset(file.table for file in files)
+    said = told(files, closed)
+    about = any(file.rows_refused and file.table in closed for file in files)
+    return sum(file.rows_admitted for file in said), sum(file.rows_refused for file in said), about
 
 
 def _told(file: FileRead) -> FileRead:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reformspor.scope.holidays import holidays_around
 from reformspor.scope.state import Scope
 
 USED_BY = {
@@ -56,6 +57,7 @@ def parameters(scope: Scope, trees: Trees, *, as_of: dt.date, sure_band: int, fr
         "free_text": None if free_text else False,
         "barrier": list(scope.barriers) or None,
         "as_of": as_of,
+        "holidays": holidays_around(as_of),
         "sure_band": sure_band,
     }
 

@@ -36,6 +36,7 @@ IN_PARENTHESES = (
 )
 # Not filters: the bounds of a calendar or a span.
 BOUNDS = (
+    r"extract\(isodow from day\) <= 5 and not list_contains\(\$holidays::DATE\[\], day::DATE\)",
     r"greatest\(date_trunc\('month', min\(date\)\)::DATE, \$from::DATE\) as first,",
     r"least\(.*, \$to::DATE\) as last",
     r"\$to::DATE,",

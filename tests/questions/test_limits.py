@@ -115,3 +115,17 @@ def test_text_that_a_level_may_not_see_is_not_searched_for_it_either() -> None:
     }
     assert [row["barrier_id"] for row in seen[True]] == ["b1", "b2"]
     assert [row["barrier_id"] for row in seen[False]] == ["b2"]
+
+
+@pytest.mark.parametrize(("day", "sessions"), [(dt.date(2024, 12, 31), 1), (dt.date(2024, 12, 30), 3)])
+def test_effort_is_measured_from_the_year_the_last_twelve_months_begin_in(day: dt.date, sessions: int) -> None:
+    con = given(
+        sessions="""select 's' || i as session_id, date '2023-06-01' + (i * 300)::integer as date, 'held' as status,
+        'workshop' as kind from range(2) t(i) union all select 'c', date '2023-01-01', 'held', 'workshop'""",
+        released_effort="""select 'example' as source, bundle, 'helper' as role, make_date(bundle, 1, 1) as month_from,
+        make_date(bundle, 12, 1) as month_to, 5 as band_lo, 'workshop' as kind, 10 as hours
+        from range(2022, 2025) t(bundle)""",
+    )
+    told = {row["kind"]: row for row in rows(con, "capacity/effort_by_kind", as_of=day)}
+    assert told["workshop"]["sessions"] == sessions
+    assert told["workshop"]["hours"] == 10 * (1 if sessions == 1 else 2)

@@ -57,8 +57,8 @@ def stops(page: Page) -> None:
         findings.state_stops(owners, words),
     )
     columns = (
-        "title", "at", "from_phase", "to_phase", "days", "goes_on", "barrier_id", "barrier_title", "level", "status",
-        "reason", "initiative_id",
+        "title", "at", "to_phase", "days", "goes_on", "barrier_title", "level", "status", "reason", "barrier_id",
+        "initiative_id",
     )  # fmt: skip
     page.table(each, charts.listing(each, words, columns))
     barriers = charts.options(charts.listing(each, words, ("barrier_id", "barrier_title")))

@@ -31,7 +31,7 @@ stretches as (
     where phase is distinct from phase_before
 ),
 
--- What has ended is no stay in a phase, and neither is a phase nobody knows.
+-- Operation and the end are where an initiative was going, and a phase nobody knows is no stay.
 spells as (
     select
         stretches.phase,
@@ -42,7 +42,7 @@ spells as (
         if(stretches.to_date is null, 'yes', 'no') as goes_on
     from stretches
     inner join initiatives on initiatives.initiative_id = stretches.initiative_id
-    where stretches.phase not in ('ended', 'not_reported')
+    where stretches.phase in ('explore', 'try_out', 'develop', 'paused')
     and ($from::DATE is null or stretches.from_date >= $from::DATE)
     and ($to::DATE is null or stretches.from_date < $to::DATE + interval 1 month)
     and ($unit::VARCHAR[] is null or initiatives.unit_id = any($unit::VARCHAR[]))

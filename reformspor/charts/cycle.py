@@ -47,6 +47,7 @@ def cycle(answer: Answer, words: Words, now: Answer | None = None) -> Chart:
     bottom = aside - 0.25 - TEXT * len(others)
     layout = base_layout(
         round(100 * (top - bottom)) + 16,
+        barmode="overlay",
         xaxis={**_axis(-WIDE, WIDE), "constrain": "domain"},
         yaxis={**_axis(bottom, top), "scaleanchor": "x", "scaleratio": 1},
         shapes=[_node(phase, words) for phase in NODES],

@@ -46,7 +46,7 @@ def swimlanes(answer: Answer, words: Words, most: int = MOST) -> Chart:
         xaxis=time_axis(first, last, words),
         yaxis={"type": "linear", "range": [height, 0], "visible": False, "showgrid": False, "fixedrange": True},
         annotations=[*_names(drawn, spots, first), *_heads(heads, lanes, first, words)],
-        shapes=_januaries(first, last, height),
+        shapes=[*_januaries(first, last, height), *_tracks(spots, first, last)],
     )
     layout["margin"]["t"] = 4
     left_out = "" if len(lanes) <= most else words("phases.lanes.left_out", drawn=most, n=len(lanes) - most)
@@ -100,9 +100,9 @@ def _heads(heads: dict[str, float], lanes: list[Lane], first: int, words: Words)
 
 
 def _note(first: int, text: str) -> Layout:
-    font = {"color": "@ink"}
-    return {"x": first - 0.5, "xanchor": "left", "xshift": -4, "text": text, "align": "left", "showarrow": False,
-            "font": font}  # fmt: skip
+    """Words from the left edge, on a ground of their own, so that no line runs through them."""
+    place = {"x": first - 0.5, "xanchor": "left", "xshift": -4, "align": "left", "showarrow": False}
+    return {**place, "text": text, "font": {"color": "@ink"}, "bgcolor": "@surface", "borderpad": 1}
 
 
 def _januaries(first: int, last: int, height: float) -> list[Layout]:
@@ -111,6 +111,15 @@ def _januaries(first: int, last: int, height: float) -> list[Layout]:
         {"type": "line", "x0": at - 0.5, "x1": at - 0.5, "y0": 0, "y1": height, "line": line, "layer": "below"}
         for at in range(first, last + 1)
         if at % 12 == 0
+    ]
+
+
+def _tracks(spots: dict[str, float], first: int, last: int) -> list[Layout]:
+    """A thin line that leads the eye from a name to a bar that begins late."""
+    line = {"color": "@line", "width": 1}
+    return [
+        {"type": "line", "x0": first - 0.5, "x1": last + 0.5, "y0": down, "y1": down, "line": line, "layer": "below"}
+        for down in spots.values()
     ]
 
 

@@ -98,7 +98,7 @@ def state_stops(answer: Answer, words: Words) -> Finding:
     known = [row for row in rows if row["level"] != MISSING]
     if not n:
         return _nothing("stops", words, "none", limits)
-    if n < 3 or not known:
+    if n < 3:
         text = words("phases.finding.stops.few", n=n)
     else:
         level = inside(label_of(words, "level", known[0]["level"]))

@@ -16,7 +16,7 @@ from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 MOST_FILES = 3
-COUNTED = frozenset({"sessions", "barriers", "initiatives", "actions"})
+COUNTED = frozenset({"sessions", "barriers", "changes", "units", "initiatives", "actions"})
 ADDED = frozenset({"hours", "nok", "nok_estimate"})
 # Read only to name things, so an answer is not missing them.
 HELPFUL = frozenset({"units", "initiatives", "indicators"})

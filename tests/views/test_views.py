@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from pages import barriers, data, deliver, overview, resources, sessions
+from pages import barriers, data, deliver, overview, phases, resources, sessions
 from reformspor.charts import paint
 from reformspor.disclosure import Rule
 from reformspor.scope import Scope
@@ -19,6 +19,7 @@ VIEWS: dict[str, ModuleType] = {
     "sessions": sessions,
     "resources": resources,
     "barriers": barriers,
+    "phases": phases,
     "data": data,
     "deliver": deliver,
 }

@@ -88,7 +88,8 @@ def everything(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
         "level": list(codes["level"]),
         "type": list(codes["barrier_type"]),
     }
-    labels["role"] += column(con, "select distinct role from released_capacity")
+    for table in ("released_capacity", "released_effort", "released_fifth"):
+        labels["role"] += column(con, f"select distinct role from {table}")
     labels["place"] += column(con, "select distinct place from released_capacity")
     for name, all_of_them in labels.items():
         given |= {f"{name}_sure": all_of_them, f"{name}_possible": all_of_them}
@@ -128,9 +129,8 @@ def test_choosing_what_nothing_has_leaves_nothing(name: str, parameter: str) -> 
     fixed = {parameter: NOBODY}
     if parameter.endswith("_sure"):
         fixed[parameter.replace("sure", "possible")] = NOBODY
-    if parameter == "unit":
-        fixed["sector"] = NOBODY
-        fixed |= {"place_sure": NOBODY, "place_possible": NOBODY}
+    if parameter in ("unit", "place_sure"):
+        fixed |= {"unit": NOBODY, "sector": NOBODY, "place_sure": NOBODY, "place_possible": NOBODY}
     frame = answered(question, con, **fixed)
     numbers = frame[[value for value in question.values if pd.api.types.is_numeric_dtype(frame[value])]]
     assert numbers.fillna(0).le(0).all(axis=None)  # hours whose activity is unknown may still be taken back

@@ -20,24 +20,28 @@ def view(page: Page) -> None:
     page.section("scenario.section.forecast")
     shown = findings.foreseen(future)
     if shown:
-        first, *others = shown
-        page.figure(
-            future,
-            charts.forecast_line(future, words, first),
-            findings.state_forecast(future, tested, words, first),
-        )
-        if others:
-            page.figure(future, charts.forecast_panels(future, words, others))
-        options = {group: findings.group_label(words, group) for group in shown}
-        group = page.choose("scenario.choose", options, "g") or first
-        page.figure(tested, charts.backtest_lines(tested, words, group), findings.state_backtest(tested, words, group))
-        page.table(tested, charts.backtest_table(tested, words), words("scenario.heading.backtest"))
+        carried_on(page, future, tested, shown)
     else:
         page.text("scenario.no_forecast")
     groups = page.ask("scenario/forecast_groups")
-    page.table(groups, charts.group_table(groups, words))
+    page.table(groups, charts.group_table(groups, tested, words))
     page.section("scenario.section.scenario")
     scenarios(page)
+
+
+def carried_on(page: Page, future: Answer, tested: Answer, shown: tuple[str, ...]) -> None:
+    """All roles and each group, and how far the forecast of one of them has missed."""
+    words = page.words
+    first, *others = shown
+    page.figure(future, charts.forecast_line(future, words, first), findings.state_next(future, words, first))
+    if others:
+        panels = charts.forecast_panels(future, words, others)
+        page.figure(future, panels, findings.state_growing(future, words, others))
+    options = {group: findings.group_label(words, group) for group in shown}
+    group = page.choose("scenario.choose", options, "g") or first
+    page.figure(tested, charts.backtest_lines(tested, words, group), findings.state_backtest(tested, words, group))
+    heading = words("scenario.heading.backtest", group=options[group])
+    page.table(tested, charts.backtest_table(tested, words, group), heading)
 
 
 def scenarios(page: Page) -> None:

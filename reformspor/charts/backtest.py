@@ -38,44 +38,49 @@ def backtest_lines(answer: Answer, words: Words, group: str) -> Chart:
     )
 
 
-def backtest_table(answer: Answer, words: Words) -> pd.DataFrame:
-    """Every model over all distances, for each group of roles: counts, errors and how often the interval held."""
-    rows = [row for row in answer.copy_rows() if not row["horizon"]]
-    head = {name: words(f"scenario.column.{name}") for name in ("role_group", "model", "used", "origins", "n")}
+def backtest_table(answer: Answer, words: Words, group: str) -> pd.DataFrame:
+    """Every model over all distances, for one group of roles: counts, errors and how often the interval held."""
+    rows = [row for row in answer.copy_rows() if row["role_group"] == group and not row["horizon"]]
     yes, no = words("charts.code.any.yes"), words("charts.code.any.no")
-    return pd.DataFrame(
-        {
-            head["role_group"]: [group_label(words, row["role_group"]) for row in rows],
-            head["model"]: [model_label(words, row["model"]) for row in rows],
-            head["used"]: [yes if row["used"] else no for row in rows],
-            head["origins"]: [row["origins"] for row in rows],
-            head["n"]: [row["n"] for row in rows],
-            **_scores(rows, words),
-        }
-    )
+    found = {
+        "model": [model_label(words, row["model"]) for row in rows],
+        "used": [yes if row["used"] else no for row in rows],
+        "origins": [row["origins"] for row in rows],
+        "n": [row["n"] for row in rows],
+    }
+    return pd.DataFrame(_headed(found, words) | _scores(rows, words))
 
 
-def group_table(answer: Answer, words: Words) -> pd.DataFrame:
-    """Each group of roles: whether it can be carried on, why not, and what of its hours carries a month."""
+def group_table(answer: Answer, tested: Answer, words: Words) -> pd.DataFrame:
+    """Each group of roles: whether it can be carried on or why not, what of its hours carries a month, and how far the
+    forecast in use has missed."""
     rows = answer.copy_rows()
-    states = [words(f"scenario.state.{row['state']}") for row in rows]
+    errors = {row["role_group"]: row for row in tested.copy_rows() if row["used"] and not row["horizon"]}
+    held = [errors.get(row["role_group"], dict.fromkeys(("mae", "relative", "coverage"))) for row in rows]
     found = {
         "role_group": [group_label(words, row["role_group"]) for row in rows],
-        "state": states,
+        "state": [words(f"scenario.state.{row['state']}") for row in rows],
+        "model": [model_label(words, row["model"]) if row["model"] else None for row in rows],
+        "mae": [None if one["mae"] is None else round(number(one["mae"]), 1) for one in held],
+        "relative": [words.percent(one["relative"]) for one in held],
+        "coverage": [words.percent(one["coverage"]) for one in held],
         "months": [row["months"] for row in rows],
         "hours_kept": [round(number(row["hours"])) for row in rows],
         "hours_pooled": [round(number(row["hours_pooled"])) for row in rows],
         "hours_shared": [round(number(row["hours_shared"])) for row in rows],
-        "model": [model_label(words, row["model"]) if row["model"] else None for row in rows],
     }
-    return pd.DataFrame({words(f"scenario.column.{name}"): values for name, values in found.items()})
+    return pd.DataFrame(_headed(found, words))
+
+
+def _headed(found: dict[str, list[Any]], words: Words) -> dict[str, list[Any]]:
+    return {words(f"scenario.column.{name}"): values for name, values in found.items()}
 
 
 def _scores(rows: list[Row], words: Words) -> dict[str, list[Any]]:
     return {
         words("scenario.column.mae"): [round(number(row["mae"]), 1) for row in rows],
         words("scenario.column.relative"): [words.percent(row["relative"]) for row in rows],
-        words("scenario.column.mase"): [None if row["mase"] is None else round(row["mase"], 2) for row in rows],
+        words("scenario.column.mase"): [words.number(row["mase"], 2) for row in rows],
         words("scenario.column.coverage"): [words.percent(row["coverage"]) for row in rows],
         words("scenario.column.scored"): [row["scored"] for row in rows],
     }

@@ -190,6 +190,8 @@ def _borders_name(rows: list[Row], words: Words) -> list[Layout]:
             "xshift": -6,
             "text": safe(words("scenario.chart.forecast_from")),
             "showarrow": False,
+            # Over the milestones' lines, which may run just here.
+            "bgcolor": "@surface",
             "font": {"color": "@ink2"},
         }
     ]

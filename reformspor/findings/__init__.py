@@ -82,6 +82,8 @@ from reformspor.findings.scenario import (
     state_backtest,
     state_forecast,
     state_gap,
+    state_growing,
+    state_next,
 )
 from reformspor.findings.shares import state_few, state_largest, state_levels
 from reformspor.findings.situation import state_situation
@@ -145,6 +147,7 @@ __all__ = [
     "state_few",
     "state_forecast",
     "state_gap",
+    "state_growing",
     "state_growth",
     "state_holes",
     "state_in_kind",
@@ -153,6 +156,7 @@ __all__ = [
     "state_load",
     "state_missing",
     "state_months_beyond",
+    "state_next",
     "state_now",
     "state_oldest",
     "state_on_top",

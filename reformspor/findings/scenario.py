@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reformspor.answers import Answer, Assumed
@@ -15,6 +16,8 @@ NAIVE = "seasonal_naive"
 WHOLE = "all"
 # A mean error over this share of a mean month leaves little to plan by.
 CLOSE = 0.15
+# A change of a year that is worth telling.
+CLEAR = 0.10
 # A share of hours without a rate that is worth telling.
 LITTLE = 0.001
 Row = dict[str, Any]
@@ -51,13 +54,53 @@ def state_forecast(future: Answer, tested: Answer, words: Words, group: str = WH
         return Finding(words("scenario.said.none"), rule, "sure", nothing=True)
     past = [number(row["hours"]) for row in rows if row["kind"] == "measured"][-len(ahead) :]
     text = words(
-        "scenario.said.forecast" if group == WHOLE else "scenario.said.forecast_group",
-        group=group_label(words, group),
+        "scenario.said.forecast",
         ahead=say(sum(ahead), words, "hours"),
         past=words.number(sum(past)),
         mae=say(_mae(tested, group), words, "hours"),
     )
     return Finding(text, rule, _certainty(_mae(tested, group), sum(ahead) / len(ahead)), subject="forecast")
+
+
+def state_next(future: Answer, words: Words, group: str = WHOLE) -> Finding:
+    """The interval of the first month ahead. Rule: as wide as the errors one month ahead have been."""
+    rule = words("scenario.rule.next")
+    ahead = next((r for r in future.copy_rows() if r["role_group"] == group and r["kind"] == "forecast"), None)
+    if ahead is None:
+        return Finding(words("scenario.said.none"), rule, "sure", nothing=True)
+    text = words(
+        "scenario.said.next",
+        group=group_label(words, group),
+        month=ahead["month"],
+        low=words.number(number(ahead["low"])),
+        high=say(number(ahead["high"]), words, "hours"),
+    )
+    return Finding(text, rule, "fairly_sure", subject="forecast")
+
+
+def state_growing(future: Answer, words: Words, groups: Sequence[str]) -> Finding:
+    """The group of roles that changes most from the last year to the next. Rule: largest change in hours, said when it
+    is a tenth or more of the last year."""
+    rule = words("scenario.rule.growing", share=words.percent(CLEAR))
+    years = {group: _years(future, group) for group in groups}
+    largest = max(years, key=lambda group: abs(years[group][1] - years[group][0]), default=None)
+    if largest is None or abs(years[largest][1] - years[largest][0]) < CLEAR * max(years[largest][0], 1.0):
+        return Finding(words("scenario.said.steady"), rule, "fairly_sure", nothing=True)
+    past, ahead = years[largest]
+    text = words(
+        "scenario.said.grows" if ahead > past else "scenario.said.shrinks",
+        group=group_label(words, largest),
+        past=words.number(past),
+        ahead=say(ahead, words, "hours"),
+    )
+    return Finding(text, rule, "fairly_sure", subject="forecast")
+
+
+def _years(future: Answer, group: str) -> tuple[float, float]:
+    """Hours of the last twelve measured months, and of the twelve after them."""
+    rows = [row for row in future.copy_rows() if row["role_group"] == group]
+    past = [number(row["hours"]) for row in rows if row["kind"] == "measured"][-12:]
+    return sum(past), sum(number(row["hours"]) for row in rows if row["kind"] == "forecast")
 
 
 def state_backtest(tested: Answer, words: Words, group: str = WHOLE) -> Finding:

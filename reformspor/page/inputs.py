@@ -31,7 +31,8 @@ def inputs(words: Words, key: str, fields: Sequence[Field], code: str, page: str
             state[f"{name}_{field.code}"] = values[field.code]
         for one in unread:
             write(tag("div", say_unread(words, one, values), cls="rs-notice", role="alert"))
-    write(tag("h3", words(key), cls="rs-inputs"))
+    set_by_reader = write_fields({field.code: field.kept(state[f"{name}_{field.code}"]) for field in fields}, fields)
+    write(tag("h3", words(f"{key}_set" if set_by_reader else key), cls="rs-inputs"))
     with st.container(key=f"{name}_fields", horizontal=True, gap="small", vertical_alignment="bottom"):
         now = {field.code: _draw(words, field, f"{name}_{field.code}") for field in fields}
     state[f"{name}_values"], state[f"{name}_starts"] = now, starts

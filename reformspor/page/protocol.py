@@ -163,6 +163,18 @@ class Page(Protocol):
         """
         ...
 
+    def grid(self, frame: pd.DataFrame, key: str) -> None:
+        """A table that stands on no question: of the contract, the settings or a rule. `key` is its caption."""
+        ...
+
+    def points(self, texts: Sequence[str]) -> None:
+        """A list of ready texts."""
+        ...
+
+    def document(self, document: Document) -> None:
+        """A document to download; only on a screen, and only inside the house. On paper it is written out."""
+        ...
+
     def empty(self, answer: Answer) -> None:
         """Say why there is nothing: no data, hidden, not yet reported, or an optional table that is missing."""
         ...
@@ -186,8 +198,8 @@ class Page(Protocol):
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """What the reader has set each field to, by its code; all are kept in the address bar as one text under `code`.
 
-        `key` is the heading. What the address holds and cannot be used is told, and the former value holds. On paper
-        the values stand as text.
+        `key` is the heading, and `<key>_set` the one once the reader has set something. What the address holds and
+        cannot be used is told, and the former value holds. On paper the values stand as text.
         """
         ...
 

@@ -88,9 +88,9 @@ def _cells(words: Words, row: Row) -> list[Markup]:
     value = value_said(words, held.value if held else None, one.unit)
     return [
         tag("th", name_said(words, one), tag("small", one.name, cls="rs-key-name"), scope="row"),
-        tag("td", value if held else words("choices.not_set")),
-        tag("td", range_said(words, one) or words(f"choices.kind.{one.kind}")),
-        tag("td", _origin(words, held) if held else words("choices.not_set")),
+        _cell(words, "value", value),
+        _cell(words, "range", range_said(words, one) or words(f"choices.kind.{one.kind}")),
+        _cell(words, "source", _origin(words, held) if held else words("choices.not_set")),
     ]
 
 
@@ -99,10 +99,18 @@ def _rule_cells(words: Words, rule: StatusRule) -> list[Markup]:
     key = tag("small", f"status.{rule.measure}", cls="rs-key-name")
     return [
         tag("th", capital(words.code("measure", rule.measure)), key, scope="row"),
-        *(tag("td", words(f"settings.limit.{rule.better}", value=value)) for value in limits),
-        tag("td", words.code("role", rule.owner) if rule.owner else words("choices.not_set")),
-        tag("td", _origin(words, rule)),
+        *(
+            _cell(words, name, words(f"settings.limit.{rule.better}", value=value))
+            for name, value in zip(("watch", "act"), limits, strict=True)
+        ),
+        _cell(words, "owner", words.code("role", rule.owner) if rule.owner else words("choices.not_set")),
+        _cell(words, "source", _origin(words, rule)),
     ]
+
+
+def _cell(words: Words, column: str, said: Markup | str) -> Markup:
+    """A cell that carries its heading, for a screen too narrow for columns."""
+    return tag("td", tag("span", words(f"settings.column.{column}"), cls="rs-cell-head", aria_hidden="true"), said)
 
 
 def _origin(words: Words, held: Choice | StatusRule) -> Markup:

@@ -1,0 +1,92 @@
+"""Oversyn says first what leadership needs, with a status by rules that a setting changes at once."""
+
+from typing import Any
+
+import pytest
+
+from pages import overview
+from reformspor.choices import choices_from
+from reformspor.page.protocol import Tile
+from reformspor.scope import Scope
+from reformspor.words import LANGUAGES, speak
+from tests.views.given import small
+from tests.views.paper import TextPage
+
+STORE = small()
+
+
+def tiles(lang: str = "nn", **page: Any) -> dict[str, Tile]:
+    paper = TextPage(store=STORE, words=speak(lang), **page)
+    overview.view(paper)
+    return {tile.label: tile for tile in paper.shown_tiles}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_tiles_are_what_leadership_needs_first_and_each_known_number_has_its_status(lang: str) -> None:
+    shown = list(tiles(lang).items())
+    words = speak(lang)
+    assert [name for name, _ in shown[:5]] == [
+        words(f"status.tile.{name}") for name in ("gap", "beyond", "cost", "late", "waiting")
+    ]
+    for name in ("gap", "late", "waiting"):
+        status = dict(shown)[words(f"status.tile.{name}")].status
+        assert status is not None
+        assert status.word
+        assert status.rule
+
+
+def test_a_rule_the_municipality_sets_changes_the_status_and_is_told_with_its_source() -> None:
+    mild = choices_from({"status": {"helper_gap": {"watch": 100, "act": 200, "source": "Kommunestyret"}}})
+    strict = choices_from({"status": {"helper_gap": {"watch": 1, "act": 2}}})
+    for choices, state in ((mild, "good"), (strict, "act")):
+        status = tiles(choices=choices)["Hjelparar som manglar"].status
+        assert status is not None
+        assert status.state == state
+    assert "Kommunestyret" in tiles(choices=mild)["Hjelparar som manglar"].status.rule  # type: ignore[union-attr]
+
+
+def test_cost_has_a_status_only_when_the_municipality_has_a_rule_for_it_and_always_says_estimate() -> None:
+    rates = {"rates": {role: {"hourly_nok": 500} for role in ("helper", "employee", "leader", "local_union_rep")}}
+    without, ruled = (
+        tiles(choices=choices_from(said))["Kostnad"]
+        for said in (rates, rates | {"status": {"cost_month": {"watch": 1, "act": 2}}})
+    )
+    assert without.status is None
+    assert ruled.status is not None
+    assert ruled.status.state == "act"
+    assert "Overslag" in str(ruled.change)
+
+
+def test_a_target_is_told_with_its_source_on_the_tile() -> None:
+    choices = choices_from({"targets": {"barrier_days": {"value": 90, "source": "Handlingsplanen"}}})
+    told = tiles(choices=choices)["Opne barrierar"].target
+    assert told is not None
+    assert "90" in told
+    assert "Handlingsplanen" in told
+
+
+def test_a_target_in_the_export_comes_before_the_one_in_the_settings() -> None:
+    store = small()
+    store._connection.execute(
+        "insert into targets (measure, month, value, source) values ('barrier_days', date '2025-01-01', 30, 'Budsjett')"
+    )
+    choices = choices_from({"targets": {"barrier_days": 90}})
+    paper = TextPage(store=store, words=speak("nn"), choices=choices)
+    goal = paper.goal("barrier_days")
+    assert goal is not None
+    assert (goal.value, goal.direction, goal.source) == (30.0, "lower", "Budsjett")
+
+
+def test_a_target_for_the_whole_municipality_is_not_held_against_a_part_unless_it_is_a_share_or_an_age() -> None:
+    choices = choices_from({"targets": {"open_barriers": 10, "barrier_days": 90}})
+    part = TextPage(store=STORE, words=speak("nn"), choices=choices, scope=Scope(units=("U1",)))
+    whole = TextPage(store=STORE, words=speak("nn"), choices=choices)
+    assert part.goal("open_barriers") is None
+    assert whole.goal("open_barriers") is not None
+    assert part.goal("barrier_days") is not None
+
+
+def test_without_the_optional_tables_the_overview_stands() -> None:
+    paper = TextPage(store=small(optional=False, hours=False), words=speak("nn"))
+    overview.view(paper)
+    assert len(paper.shown_tiles) == 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,6 +24,8 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
 }
 
+FILTER = re.compile(r"\(\s*\$(\w+)::[A-Z]+(?:\[\])?\s+is\s+null\s+or\s")
+SIGNS = re.compile(r"'(?:[^']|'')*'|--[^\n]*|[()]")
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 BROKEN = frozenset({"FLOAT", "DOUBLE", "HUGEINT", "UBIGINT", "UHUGEINT"})
 
@@ -64,7 +67,8 @@ class DuckStore:
     def run(self, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
         """Rows of `sql`; dates come as Python dates, decimals are summed exactly in SQL and come as floats."""
         cursor = self._connection.cursor()
-        statement = _statement(sql)
+        open_filters = frozenset(name for name, value in params.items() if value is None)
+        statement = _statement(without_filters(sql, open_filters))
         return _frame(cursor.execute(statement, {name: params[name] for name in statement.named_parameters}))
 
     def close(self) -> None:
@@ -103,6 +107,34 @@ def _lists(values: Any) -> Any:
 def named_parameters(sql: str) -> frozenset[str]:
     """The names of the parameters a statement binds, read by the engine's own parser."""
     return frozenset(_statement(sql).named_parameters)
+
+
+@lru_cache(maxsize=4096)
+def without_filters(sql: str, unset: frozenset[str]) -> str:
+    """The statement with every `($name::TYPE is null or …)` of a parameter that is not set replaced by `true`.
+
+    It means the same: the engine would find it out for itself, but to plan what is never asked for takes it longer than
+    to answer.
+    """
+    kept, at = [], 0
+    while (found := FILTER.search(sql, at)) is not None:
+        end = _closing(sql, found.start())
+        if end is None:
+            break
+        inside = without_filters(sql[found.end() : end], unset)
+        kept += [sql[at : found.start()], "true" if found[1] in unset else f"({inside})"]
+        at = end + 1
+    return "".join([*kept, sql[at:]])
+
+
+def _closing(sql: str, start: int) -> int | None:
+    """Where the bracket that opens at `start` is closed; brackets in texts and comments are none."""
+    depth = 0
+    for found in SIGNS.finditer(sql, start):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.start()
+    return None
 
 
 # Reading the text of a question can take longer than answering it.

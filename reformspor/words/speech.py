@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -39,7 +39,7 @@ class Words(string.Formatter):
             raise MissingWord(f"{self.lang}: {key}")
         if isinstance(text, dict):
             text = self._plural(text, values.get("n", 0))
-        return self.vformat(text, (), values) if values else text
+        return self._filled(text, values) if values else text
 
     def has(self, key: str) -> bool:
         """Whether the language holds the key."""
@@ -53,8 +53,7 @@ class Words(string.Formatter):
         """A number with the language's separators and a true minus sign; a dash when there is none."""
         if value is None or value != value:
             return "\N{EN DASH}"
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return _written(value, pattern, self._numbers)
+        return _written(value, decimals, self._numbers)
 
     def signed(self, value: Number, decimals: int = 0) -> str:
         """A change: always with its sign, except for zero."""
@@ -115,10 +114,20 @@ class Words(string.Formatter):
             return self.number(value, int(format_spec) if format_spec.isdigit() else 0)
         return super().format_field(value, "" if format_spec in ("number", "d") else format_spec)
 
+    def _filled(self, text: str, values: Mapping[str, Any]) -> str:
+        """The text with its places filled: what a Formatter does, without what no text of ours asks of it."""
+        said = []
+        for literal, name, spec, _ in _parts(text):
+            said.append(literal)
+            if name is not None:
+                said.append(self.format_field(values[name], spec))
+        return "".join(said)
+
     def _plural(self, forms: dict[str, str], n: Number) -> str:
         if n == 0 and "zero" in forms:
             return forms["zero"]
-        return forms.get(_form(self._locale, n), forms["other"])
+        # Of all numbers only one is said in another way in these languages.
+        return forms.get(_form(self._locale, 1 if abs(n) == 1 else 2), forms["other"])
 
 
 @cache
@@ -129,8 +138,18 @@ def speak(lang: str) -> Words:
 
 # A page writes thousands of numbers and months, the same ones again at every change of filter.
 @lru_cache(maxsize=65536)
-def _written(value: Number, pattern: str, locale: str) -> str:
-    return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
+def _written(value: Number, decimals: int, locale: str) -> str:
+    # Rounded as babel rounds, which is the decimal that is written and not the nearest the machine can hold.
+    group, point = _signs(locale)
+    plain = f"{Decimal(str(value)):,.{decimals}f}"
+    return plain.replace(",", "\0").replace(".", point).replace("\0", group).replace("-", MINUS)
+
+
+@cache
+def _signs(locale: str) -> tuple[str, str]:
+    """What parts the thousands, and what parts the decimals."""
+    said = format_decimal(Decimal("1000.5"), "#,##0.0", locale=locale)
+    return said[1:-5], said[-2]
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,37 @@
+"""Numbers and plural forms are written as babel writes them, at a tenth of its price."""
+
+from decimal import Decimal
+
+import pytest
+from babel import Locale
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reformspor.words import LANGUAGES, speak
+from reformspor.words.speech import MINUS
+
+NUMBERS = st.one_of(
+    st.integers(-(10**12), 10**12),
+    # A zero has no sign here.
+    st.floats(-1e12, 1e12, allow_nan=False).map(lambda value: value + 0.0),
+    st.decimals(-(10**9), 10**9, places=3, allow_nan=False).map(lambda value: value + 0),
+    st.sampled_from([0, 0.5, 1.5, 2.5, 0.125, 2.675, -0.4, 999.5, 999999.995, Decimal("1000.5")]),
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(value=NUMBERS, decimals=st.integers(0, 3))
+def test_a_number_is_written_as_babel_writes_it(lang: str, value: float, decimals: int) -> None:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    said = format_decimal(value, pattern, locale="en_GB" if lang == "en" else lang).replace("-", MINUS)
+    assert speak(lang).number(value, decimals) == said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(n=st.one_of(st.integers(-1000, 1000), st.floats(0, 100, allow_nan=False)))
+def test_a_number_takes_the_plural_form_babel_gives_it(lang: str, n: float) -> None:
+    form = Locale.parse(lang).plural_form(n)
+    assert speak(lang)("charts.amount.sessions", amount="x", n=n) == speak(lang)(
+        "charts.amount.sessions", amount="x", n=1 if form == "one" else 2
+    )

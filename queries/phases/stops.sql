@@ -1,5 +1,5 @@
 -- question = "Kva barriere stansa kva tiltak, og går det att?"
--- why = "Når eit tiltak stansar av ein barriere, er det barrieren som må løysast, og eigaren hans som må svara."
+-- why = "Når eit tiltak stansar av ein barriere, er det barrieren som må løysast, og eigaren som må svara."
 -- grain = ["initiative_id", "at", "to_phase"]
 -- values = ["days"]
 -- unit = "days"

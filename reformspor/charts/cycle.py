@@ -11,7 +11,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.series import fill, one_series
-from reformspor.charts.text import safe
+from reformspor.charts.text import safe, strong
 from reformspor.findings.amounts import number
 from reformspor.findings.labels import label_of
 from reformspor.words import Words
@@ -27,7 +27,8 @@ ASIDE = ("paused", "operate", "ended")
 # A pixel is about a hundredth of the drawing's unit on a phone; a line of text is this high.
 TEXT = 0.175
 WIDE = 1.65
-TEXTS = 34
+# How wide a mark with its gap is, and a letter beside it.
+BESIDE, LETTER = 0.3, 0.063
 
 Counts = dict[tuple[str, str], int]
 
@@ -99,9 +100,9 @@ def _note(x: float, y: float, text: str, **more: Any) -> Layout:
 
 
 def _named(phase: str, places: dict[str, int], words: Words) -> Layout:
-    name = f"<b>{safe(label_of(words, 'phase', phase))}</b>"
+    name = strong(safe(label_of(words, "phase", phase)))
     said = f"<br>{safe(words('phases.cycle.now', n=places.get(phase, 0)))}" if places else ""
-    return _note(*_at(NODES[phase]), name + said)
+    return _note(*_at(NODES[phase]), name + said, font={"color": "@ink", "size": 12})
 
 
 def _beside(phase: str, counts: Counts, words: Words) -> list[str]:
@@ -126,24 +127,22 @@ def _middle(places: dict[str, int], words: Words) -> list[Layout]:
 
 def _row(places: dict[str, int], down: float, words: Words) -> list[Layout]:
     """How many rest, work on in operation, or have ended."""
-    shown = [phase for phase in ASIDE if places.get(phase)]
     return [
-        _note(x + 0.1, down, safe(_aside(phase, places, words)), xanchor="left")
-        for phase, x in zip(shown, _columns(len(shown)), strict=True)
+        _note(x + 0.1, down, safe(said), xanchor="left", font={"color": "@ink", "size": 12})
+        for _, said, x in _aside(places, words)
     ]
 
 
-def _aside(phase: str, places: dict[str, int], words: Words) -> str:
-    return words("phases.cycle.some", what=label_of(words, "phase", phase), n=places[phase])
-
-
-def _columns(n: int) -> list[float]:
-    """Where the marks under the drawing stand, each with room for its words on the right."""
-    return {0: [], 1: [-0.5], 2: [-1.2, 0.2], 3: [-1.55, -0.35, 0.65]}[n]
+def _aside(places: dict[str, int], words: Words) -> list[tuple[str, str, float]]:
+    """What stands under the drawing: phase, its words, and where its mark is, side by side about the middle."""
+    shown = [phase for phase in ASIDE if places.get(phase)]
+    said = [words("phases.cycle.some", what=label_of(words, "phase", phase), n=places[phase]) for phase in shown]
+    widths = [BESIDE + LETTER * len(text) for text in said]
+    starts = [sum(widths[:at]) - sum(widths) / 2 + 0.1 for at in range(len(widths))]
+    return list(zip(shown, said, starts, strict=True))
 
 
 def _swatches(places: dict[str, int], down: float, words: Words) -> list[Trace]:
-    shown = [phase for phase in ASIDE if places.get(phase)]
     return [
         {
             "type": "bar",
@@ -157,7 +156,7 @@ def _swatches(places: dict[str, int], down: float, words: Words) -> list[Trace]:
             "meta": "customdata",
             "hoverinfo": "skip",
         }
-        for phase, x in zip(shown, _columns(len(shown)), strict=True)
+        for phase, _, x in _aside(places, words)
     ]
 
 

@@ -15,7 +15,7 @@ from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, place_of, span_label, time_axis
 from reformspor.charts.series import marker, series_of
 from reformspor.charts.stretches import Lane, Stretch, group_of, lanes_of
-from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.findings.labels import folded, label_of
 from reformspor.words import Words
 
@@ -41,7 +41,7 @@ def swimlanes(answer: Answer, words: Words, most: int = MOST) -> Chart:
     first = min((index_of(one.start) for one in stretches), default=taken)
     last = max((index_of(one.until) for one in stretches), default=taken)
     layout = base_layout(
-        height + 60,
+        round(height) + 60,
         barmode="overlay",
         xaxis=time_axis(first, last, words),
         yaxis={"type": "linear", "range": [height, 0], "visible": False, "showgrid": False, "fixedrange": True},
@@ -95,7 +95,7 @@ def _names(lanes: list[Lane], spots: dict[str, float], first: int) -> list[Layou
 
 def _heads(heads: dict[str, float], lanes: list[Lane], first: int, words: Words) -> list[Layout]:
     counts = Counter(group_of(lane.phase) for lane in lanes)
-    said = {group: f"<b>{safe(words(f'phases.group.{group}'))}</b> · {counts[group]}" for group in heads}
+    said = {group: f"{strong(safe(words(f'phases.group.{group}')))} · {counts[group]}" for group in heads}
     return [{**_note(first, said[group]), "y": down, "yanchor": "middle"} for group, down in heads.items()]
 
 

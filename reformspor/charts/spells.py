@@ -13,7 +13,7 @@ from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.series import ORDER, one_series
 from reformspor.charts.stretches import names_of
-from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.findings.amounts import number
 from reformspor.findings.labels import label_of
 from reformspor.words import Words
@@ -95,7 +95,7 @@ def _row(phase: str, up: float, found: list[Spell], middles: dict[str, float | N
     said = [words("phases.spells.row", n=len(own))]
     said += [words("phases.spells.going", n=going)] if going else []
     said += [_middle(middles.get(phase), words)]
-    text = f"<b>{safe(label_of(words, 'phase', phase))}</b><br>{safe(', '.join(said))}"
+    text = f"{strong(safe(label_of(words, 'phase', phase)))}<br>{safe(', '.join(said))}"
     common = {"x": 0, "xanchor": "left", "xshift": -8, "align": "left", "showarrow": False, "font": {"color": "@ink"}}
     return [{**common, "y": up + 0.6, "yanchor": "top", "text": text}]
 

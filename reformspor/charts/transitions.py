@@ -10,7 +10,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, Layout, Trace
 from reformspor.charts.series import ORDER
-from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.findings.amounts import number, say
 from reformspor.findings.labels import label_of
 from reformspor.words import Words
@@ -109,7 +109,7 @@ def _amounts(cells: Cells, down: list[str], across: list[str], words: Words) -> 
             "mode": "text",
             "x": [across.index(pair[1]) for pair, _ in held],
             "y": [len(down) - down.index(pair[0]) for pair, _ in held],
-            "text": [f"<b>{n}</b><br>{safe(words.percent(share))}" for _, (n, share) in held],
+            "text": [f"{strong(str(n))}<br>{safe(words.percent(share))}" for _, (n, share) in held],
             "textfont": {"size": 12, "color": [f"@on{_step(share)}" for _, (_, share) in held]},
             "customdata": [0] * len(held),
             "meta": "customdata",

@@ -227,7 +227,7 @@ def test_lanes_run_to_the_answers_date_when_a_phase_has_not_ended() -> None:
     ]
     chart = swimlanes(answered(rows, types), NN)
     assert sum(drawn(trace) for trace in chart.data) == column_sum(chart.table, "Dagar") == 60 + 304
-    assert "Utprøving 1" in chart.alt
+    assert "Utprøving: 1" in chart.alt
 
 
 def test_coverage_names_the_emptiest_columns_by_table_and_column() -> None:

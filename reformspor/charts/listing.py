@@ -61,7 +61,7 @@ def listing(
         if column in frame.columns
         and (frame[column].notna().any() or len(frame) == 0 or (untitled and column == "title"))
     ]
-    known = {**{column: column for column in CODED}, **KINDS, **dict(kinds)}
+    known = {**{column: column for column in CODED}, **KINDS, "year": "year", **dict(kinds)}
     table = {
         _heading(words, name, dict(headings)): [_worded(value, known.get(name), words) for value in frame[name]]
         for name in shown
@@ -137,6 +137,9 @@ def _worded(value: Any, kind: str | None, words: Words) -> Any:
         return "; ".join(inside(label_of(words, kind or "", code)) for code in value)
     if pd.isna(value) and not words.has(f"codes.{CODE_LIST.get(kind or '', kind)}.{MISSING}") and kind != "any":
         return None
+    if kind == "year":
+        # A year is a name, and is not parted by thousands.
+        return str(int(value))
     if kind == "month" and isinstance(value, dt.date):
         return words.month(value)
     if kind == "any" and isinstance(value, str) and MOMENT.fullmatch(value):
@@ -144,4 +147,8 @@ def _worded(value: Any, kind: str | None, words: Words) -> Any:
         return words.date(at.date()) if len(value) == len("2026-10-31") else words.time(at)
     if kind is not None:
         return label_of(words, kind, code_of(value))
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, float):
+        # What comes of multiplying is no whole number to the machine, though it is to the reader.
+        value = round(value, 6)
+        return int(value) if value.is_integer() else value
+    return value

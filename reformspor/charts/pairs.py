@@ -11,7 +11,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import bare_axis, base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.picking import pick_by
-from reformspor.charts.series import fill
+from reformspor.charts.series import ORDER, fill
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_pair
 from reformspor.findings.labels import MISSING, family_of, folded
@@ -20,6 +20,12 @@ from reformspor.words import Words
 
 ROW, WIDE, WRAP = 54, 0.36, 24
 OFFSET = (0.2, -0.2)
+# The order of rows where it is not that of size; what is in none of these stands by name.
+ORDERS = ORDER | {
+    "basis": ("registered", "calendar", "estimated", "standard", "merged", "withheld", MISSING),
+    "sector": (),
+}
+LAST = ("several", "merged", "withheld", MISSING)
 COLOURS = ("@ink3", "@muted")
 
 
@@ -61,28 +67,31 @@ def paired_bars(
     names: tuple[str, str],
     unit: str = "nok_estimate",
     beside: Sequence[str] = (),
+    lacking: str | None = None,
 ) -> Chart:
-    """Two bars for each code of `by`, in the answer's order; families of codes go together.
+    """Two bars for each code of `by`; families of codes go together, and what is pooled or unknown comes last.
 
     `pair` are the columns drawn, in kroner, each with its upper end in `<column>_possible`; `names` the keys of their
-    names under `charts.key`. `beside` are further columns for the table alone.
+    names under `charts.key`. `beside` are further columns for the table alone, `lacking` the one of them that holds
+    hours without a rate: where nothing else is, that is said in place of an amount.
     """
     rows = _rows(answer, words, by, (*pair, *beside))
     places = [float(len(rows) - at) for at in range(len(rows))]
     top = max((row.amounts[name].most for row in rows for name in pair), default=0.0) or 1.0
     low = min((row.amounts[name].sure for row in rows for name in pair), default=0.0)
     labels = [wrapped(row.label, WRAP, 3) for row in rows]
+    values = [
+        (row.amounts[name].most, y + OFFSET[at], _short(row, name, lacking, words))
+        for row, y in zip(rows, places, strict=True)
+        for at, name in enumerate(pair)
+    ]
     layout = base_layout(
         max(120, ROW * len(rows) + 16),
         barmode="overlay",
         # The number after a bar needs room in the plot, whatever the width of the screen.
-        xaxis=bare_axis(min(low, 0.0), top * 1.6),
+        xaxis=bare_axis(min(low, 0.0), top * (1.08 + 0.055 * max((len(said) for _, _, said in values), default=0))),
         yaxis=label_axis(places, labels, 0.4, len(rows) + 0.6),
-        annotations=[
-            _value(row.amounts[name], y + OFFSET[at], words)
-            for row, y in zip(rows, places, strict=True)
-            for at, name in enumerate(pair)
-        ],
+        annotations=[_value(*one) for one in values],
     )
     layout["margin"]["t"] = 4
     return Chart(
@@ -99,7 +108,7 @@ def own_and_in_kind(answer: Answer, words: Words, by: str) -> Chart:
     """Own cost beside in-kind by `by`, with hours, årsverk and hours without a rate in the table."""
     beside = ("hours", "fte_spent", "uncosted_h")
     pair, names = ("cost", "in_kind"), ("own_cost", "in_kind")
-    return paired_bars(answer, words, by=by, pair=pair, names=names, beside=beside)
+    return paired_bars(answer, words, by=by, pair=pair, names=names, beside=beside, lacking="uncosted_h")
 
 
 def _rows(answer: Answer, words: Words, by: str, columns: Sequence[str]) -> list[Row]:
@@ -109,7 +118,13 @@ def _rows(answer: Answer, words: Words, by: str, columns: Sequence[str]) -> list
         label = family_of(words, by, code) if by != "year" else code
         held = found.get(code, Row(code, label, {name: Ends() for name in columns}, pick_by(by, row, fold=True)))
         found[code] = replace(held, amounts={name: held.amounts[name].plus(row, name) for name in columns})
-    return sorted(found.values(), key=lambda row: row.code == MISSING)
+    order = ORDERS.get(by, ())
+
+    def rank(row: Row) -> tuple[object, ...]:
+        last = LAST.index(row.code) + 1 if row.code in LAST else 0
+        return last, order.index(row.code) if row.code in order else len(order), row.label
+
+    return sorted(found.values(), key=rank)
 
 
 def _traces(rows: list[Row], places: list[float], name: str, key: str, at: int, words: Words, unit: str) -> list[Trace]:
@@ -126,19 +141,30 @@ def _traces(rows: list[Row], places: list[float], name: str, key: str, at: int, 
     }
     ends = [row.amounts[name] for row in rows]
     solid = {**common, "x": [one.sure for one in ends], "base": [0.0] * len(rows), "marker": fill("solid", COLOURS[at])}
-    hatched = {**common, "x": [one.possible for one in ends], "base": [one.sure for one in ends]}
-    return [solid, *([{**hatched, "marker": fill("possible")}] if any(one.possible for one in ends) else [])]
+    some = [place for place, one in enumerate(ends) if one.possible]
+    hatched: Trace = {
+        key: [value[place] for place in some] if isinstance(value, list) else value for key, value in common.items()
+    }
+    hatched |= {"x": [ends[place].possible for place in some], "base": [ends[place].sure for place in some]}
+    return [solid, *([{**hatched, "marker": fill("possible")}] if some else [])]
 
 
 def _said(ends: Ends, words: Words, unit: str) -> str:
     return say_pair(ends.sure, ends.possible, words, unit)
 
 
-def _value(ends: Ends, y: float, words: Words) -> Layout:
+def _short(row: Row, name: str, lacking: str | None, words: Words) -> str:
+    ends = row.amounts[name]
+    if lacking is not None and not ends.most and not ends.sure and row.amounts[lacking].most:
+        return words("cost.no_rate")
+    return short_ends(ends.sure, ends.most, words)
+
+
+def _value(x: float, y: float, said: str) -> Layout:
     return {
-        "x": max(ends.most, 0.0),
+        "x": max(x, 0.0),
         "y": y,
-        "text": safe(short_ends(ends.sure, ends.most, words)),
+        "text": safe(said),
         "showarrow": False,
         "xanchor": "left",
         "xshift": 5,

@@ -18,6 +18,8 @@ from reformspor.findings.money import MONEY, short_ends
 from reformspor.words import Words
 
 LANE, EDGE, WRAP = 15, 26, 22
+# Upper ends further out than this many times the largest lower end are cut, at this many times that end.
+FAR, ROOM = 4.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,23 @@ class Unit:
     amounts: dict[str, float]
 
 
-def unit_rates(answer: Answer, words: Words, *, value: str, unit: str, beside: tuple[str, ...] = ()) -> Chart:
+def unit_rates(
+    answer: Answer, words: Words, *, value: str, unit: str, beside: tuple[str, ...] = (), whole: bool = False
+) -> Chart:
     """A line and two marks for each unit in the row of its sector: what is sure, and what may be on top.
 
     The frame has unit_id, unit_name, sector, fte, `value` and `<value>_possible`; `beside` are columns for the table
     alone. Units stand in the order of sector and name. A unit without årsverk has no mark, and its row in the table
-    has no value.
+    has no value. What is pooled may be any unit's, so the upper ends may lie so far out that nothing else can be read;
+    then the lines run out of the figure, which says so, and `whole` makes the one that has room for them.
     """
     units = _units(answer, words, value, beside)
     drawn = [one for one in units if one.least is not None]
     places, sectors, height = _places(drawn)
-    top = max((one.most or 0.0 for one in drawn), default=0.0)
+    least, most = (max((number(end) for end in ends), default=0.0) for ends in _two(drawn))
+    cut = not whole and least > 0 and most > FAR * least
+    top = ROOM * least if cut else most
+    left_out = words("cost.runs_out") if cut else ""
     axis = value_axis(top, words, words(f"charts.unit.{unit}"), money=unit in MONEY)
     names = [wrapped(name, WRAP, 2) for name in sectors]
     layout = base_layout(
@@ -56,13 +64,19 @@ def unit_rates(answer: Answer, words: Words, *, value: str, unit: str, beside: t
         data=_traces(drawn, places, words, unit) if drawn else [],
         layout=layout,
         table=_table(units, words, value, beside),
-        alt=_alt(drawn, words),
+        alt=" ".join(said for said in (_alt(drawn, words), left_out) if said),
         key=(
             KeyItem(words("charts.key.unit_least"), "@ink"),
             KeyItem(words("charts.key.unit_most"), "@ink", "open"),
         ),
         height=layout["height"],
+        left_out=left_out,
+        whole=(lambda: unit_rates(answer, words, value=value, unit=unit, beside=beside, whole=True)) if cut else None,
     )
+
+
+def _two(units: list[Unit]) -> tuple[list[float | None], list[float | None]]:
+    return [one.least for one in units], [one.most for one in units]
 
 
 def _units(answer: Answer, words: Words, value: str, beside: tuple[str, ...]) -> list[Unit]:
@@ -115,7 +129,6 @@ def _traces(units: list[Unit], places: dict[str, float], words: Words, unit: str
         "hoverinfo": "text",
         "hovertext": hover,
         "customdata": [pick(unit=one.code) for one in units],
-        "cliponaxis": False,
     }
     hollow = {"color": "@surface", "size": 8, "line": {"color": "@ink2", "width": 1.5}}
     filled = {"color": "@ink2", "size": 9, "line": {"color": "@surface", "width": 1}}

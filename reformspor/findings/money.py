@@ -41,7 +41,8 @@ def short_ends(least: float, most: float, words: Words) -> str:
 def short_parts(least: float, most: float, words: Words) -> tuple[str, str]:
     """The same as a number and its unit, for a tile."""
     scale = scale_of(_largest(least, most))
-    said = [words.number(amount / scale.by, scale.decimals) for amount in (least, most)]
+    # Nothing is nothing, in no decimals.
+    said = [words.number(amount / scale.by, scale.decimals if amount else 0) for amount in (least, most)]
     return said[0] if said[0] == said[1] else "\N{EN DASH}".join(said), words(f"cost.short.unit_{scale.name}")
 
 

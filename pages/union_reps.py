@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from reformspor import charts, findings
 from reformspor.answers import Answer
 from reformspor.findings import Glance
 from reformspor.page.protocol import Page, Tile
+
+Ends = tuple[float, float]
 
 
 def view(page: Page) -> None:
@@ -24,6 +29,7 @@ def view(page: Page) -> None:
     growth(page, roles)
     parties(page)
     plan(page, roles)
+    page.link("protection", "union_reps.to_protection")
 
 
 def tiles(page: Page, roles: tuple[str, ...]) -> None:
@@ -34,45 +40,65 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
     top = page.ask("union_reps/on_top_by_year", roles=roles, **recent)
     took = page.ask("union_reps/parties_by_phase", **recent)
     plan = page.ask("union_reps/next_quarter", roles=roles)
-    before = {
-        "beyond": findings.against_former(
-            beyond, page.former("union_reps/release_by_month", roles=roles), words, findings.beyond_ends
-        ),
-        "on_top": findings.against_former(
-            top, page.former("union_reps/on_top_by_year", roles=roles), words, findings.on_top_ends, share=True
-        ),
-        "parties": findings.against_former(
-            took, page.former("union_reps/parties_by_phase"), words, findings.party_share, share=True
-        ),
-    }
-    norm = page.choices.number("norm.hours_per_fte")
-    total = findings.glance_hours(hours, words)
+    total, norm = findings.glance_hours(hours, words), page.choices.number("norm.hours_per_fte")
     page.tiles(
         [
             tile(page, "hours", hours, total, total.former),
-            tile(page, "beyond", beyond, findings.glance_beyond(beyond, words, norm), before["beyond"]),
             tile(
-                page, "on_top", top, findings.glance_on_top(top, words), before["on_top"],
-                target(page, "on_top_share", findings.on_top_ends(top)),
+                page,
+                "beyond",
+                beyond,
+                findings.glance_beyond(beyond, words, norm),
+                before(page, beyond, findings.beyond_ends, roles=roles),
+                "beyond_release",
+                findings.beyond_share(beyond),
             ),
             tile(
-                page, "parties", took, findings.glance_parties(took, words), before["parties"],
-                target(page, "parties_took_part", findings.party_share(took)),
+                page,
+                "on_top",
+                top,
+                findings.glance_on_top(top, words),
+                before(page, top, findings.on_top_ends, share=True, roles=roles),
+                "on_top_share",
+                findings.on_top_ends(top),
+            ),
+            tile(
+                page,
+                "parties",
+                took,
+                findings.glance_parties(took, words),
+                before(page, took, findings.party_share, share=True),
+                "parties_took_part",
+                findings.party_share(took),
             ),
             tile(page, "plan", plan, findings.glance_plan(plan, words)),
         ]
-    )  # fmt: skip
+    )
+
+
+def before(
+    page: Page, now: Answer, ends: Callable[[Answer], Ends | None], *, share: bool = False, **fixed: Any
+) -> str | None:
+    """A number against the equally long period before."""
+    return findings.against_former(now, page.former(now.name, **fixed), page.words, ends, share=share)
 
 
 def tile(
-    page: Page, name: str, answer: Answer, glance: Glance, former: str | None = None, goal: str | None = None
+    page: Page,
+    name: str,
+    answer: Answer,
+    glance: Glance,
+    former: str | None = None,
+    measure: str = "",
+    ends: Ends | None = None,
 ) -> Tile:
-    """A tile with its label in words, the measure's own definition, and which period it is held against."""
-    said = [page.words(f"{answer.question.word_key}.measure")]
+    """A tile with its definition and the period it is held against; a `measure` has its target and its status."""
+    words = page.words
+    said = [words(f"{answer.question.word_key}.measure")]
     if former:
-        said.append(findings.say_former_period(page.scope, answer, page.words))
+        said.append(findings.say_former_period(page.scope, answer, words))
     return Tile(
-        label=page.words(f"union_reps.tile.{name}"),
+        label=words(f"union_reps.tile.{name}"),
         value=glance.value,
         unit=glance.unit,
         change=glance.change,
@@ -80,13 +106,9 @@ def tile(
         definition=" ".join(said),
         answer=answer,
         former=former,
-        target=goal,
+        target=findings.against_target(ends, page.goal(measure), words, share=True) if measure and ends else None,
+        status=findings.state_status(ends, page.choices.rule(measure), words) if measure else None,
     )
-
-
-def target(page: Page, measure: str, ends: tuple[float, float] | None) -> str | None:
-    """What a share should come to, and whether it does; None without a target or a number."""
-    return None if ends is None else findings.against_target(ends, page.goal(measure), page.words, share=True)
 
 
 def release(page: Page, roles: tuple[str, ...], months: Answer) -> None:

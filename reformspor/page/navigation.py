@@ -32,6 +32,7 @@ PAGES = (
     Entry("deliver", "data", filtered=False),
     Entry("review", "data", filtered=False),
     Entry("dictionary", "data", filtered=False),
+    Entry("protection", "data", filtered=False),
     Entry("settings", "data", filtered=False),
 )
 HOME = PAGES[0].name

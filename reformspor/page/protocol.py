@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
     from reformspor.findings import Finding, Goal, Status
+    from reformspor.report import Document
     from reformspor.scope import Scope
     from reformspor.scope.fields import Field, Given
     from reformspor.words import Words

@@ -117,7 +117,7 @@ class Rehearsal:
         """Drawn on nothing."""
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
-    freshness = approved = settings = _nothing
+    freshness = approved = grid = points = document = settings = _nothing
 
 
 def rehearse(page: str, address: Mapping[str, str], level: str) -> None:

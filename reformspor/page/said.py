@@ -54,6 +54,11 @@ def paragraph(text: str) -> None:
     write(tag("p", text, cls="rs-text"))
 
 
+def points(texts: Sequence[str]) -> None:
+    """A list of short texts."""
+    write(tag("ul", *(tag("li", text) for text in texts), cls="rs-text rs-points"))
+
+
 def link(text: str, name: str, address: Mapping[str, str]) -> None:
     """A sentence that leads to another page within the same filters."""
     write(tag("p", tag("a", text, href=f"/{name}?{urlencode(address)}"), cls="rs-text"))

@@ -28,6 +28,7 @@ from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.serving import Served, answer, answer_before, chosen
 from reformspor.page.states import state
+from reformspor.page.tables import markup
 from reformspor.scope import Scope
 from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import Words
@@ -35,6 +36,7 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
     from reformspor.findings import Finding, Goal
+    from reformspor.report import Document
     from reformspor.scope.fields import Field, Given
 
 
@@ -121,6 +123,26 @@ class Screen:
         with self._here():
             key = self.count.next(answer.name)
             self._draw(Card(self._reader(), answer, key, frame=frame, heading=heading))
+
+    def grid(self, frame: pd.DataFrame, key: str) -> None:
+        """See Page."""
+        with self._here():
+            write(markup(self.words, frame, self.words(key)))
+
+    def points(self, texts: Sequence[str]) -> None:
+        """See Page."""
+        with self._here():
+            said.points(texts)
+
+    def document(self, document: Document) -> None:
+        """See Page."""
+        with self._here():
+            if self.rule.level != "internal":
+                said.paragraph(self.words("protection.draft_inside"))
+                return
+            from reformspor.page.document import document as offer
+
+            offer(self.words, document)
 
     def empty(self, answer: Answer) -> None:
         """See Page."""

@@ -28,6 +28,7 @@ ORDER = [
     "findings",
     "look",
     "charts",
+    "report",
     "page",
     "web",
     "cli",

@@ -19,6 +19,7 @@ from reformspor.page import before
 from reformspor.page.goals import goal_for
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.unread import say_unread
+from reformspor.report import Document, plain
 from reformspor.scope import Scope
 from reformspor.scope.fields import Field, Given, read_fields
 from reformspor.store import Store
@@ -107,6 +108,18 @@ class TextPage:
             self.lines.append(frame.to_string())
         else:
             self.empty(answer)
+
+    def grid(self, frame: pd.DataFrame, key: str) -> None:
+        self.lines.extend([self.words(key), frame.to_string()])
+
+    def points(self, texts: Sequence[str]) -> None:
+        self.lines.extend(texts)
+
+    def document(self, document: Document) -> None:
+        if self.rule.level == "internal":
+            self.lines.extend(plain(document.parts).splitlines())
+        else:
+            self.lines.append(self.words("protection.draft_inside"))
 
     def empty(self, answer: Answer) -> None:
         self.lines.append(self.words(f"page.state.{answer.state}.title"))

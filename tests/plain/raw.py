@@ -119,6 +119,21 @@ EQUAL: dict[str, tuple[str, str]] = {
         f"""select initiative_id, to_phase, day, coalesce((select min(n.day) from phase_events n
             where n.initiative_id = e.initiative_id and n.day > e.day), {TODAY}) - day from phase_events e""",
     ),
+    "phases/transitions": (
+        "from_phase, to_phase, n",
+        """select coalesce((select to_phase from phase_events p where p.initiative_id = e.initiative_id
+            and p.line = e.line - 1), 'start') as a, to_phase, count(*) from phase_events e group by all""",
+    ),
+    "phases/initiatives": (
+        "initiative_id, phase, rounds, n_stops",
+        """select initiative_id, arg_max(to_phase, line), 1 + (count(*) > 3)::int, 0 from phase_events group by 1""",
+    ),
+    "phases/time_in_phase": (
+        "initiative_id, phase, from_date, days",
+        f"""select initiative_id, to_phase, day, coalesce((select min(n.day) from phase_events n
+            where n.initiative_id = e.initiative_id and n.day > e.day), {TODAY}) - day from phase_events e
+            where to_phase <> 'ended'""",
+    ),
     "sessions/listing": (
         "session_id, date, status, unit_name",
         f"""select session_id, date, status, name from sessions join units using (unit_id)

@@ -17,7 +17,8 @@ from tests.plain.raw import EQUAL, open_raw
 ROWS = 50_000
 # Those that the constructed set has no table for, that say what was done at admission, or that are held by other tests.
 ELSEWHERE = {
-    "resources/beyond_release", "data/coverage", "data/loss", "data/meta", "data/waiting",
+    "phases/stops", "phases/stops_by_level", "phases/spread", "resources/beyond_release", "data/coverage", "data/loss",
+    "data/meta", "data/waiting",
 }  # fmt: skip
 HELD_IN_BOUNDS = {
     *SUMS, "overview/hours_total", "resources/unit_load", "resources/support_ratio", "resources/support_ratio_by_role",

@@ -8,12 +8,14 @@ seasonal naive forecast within the months known at that origin (MASE, Hyndman & 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from reformspor.effects.models import NAIVE, SEASON, Values, carried_on
 
+Say = Callable[[Values, int], dict[str, Values]]
 FIRST_ORIGIN = 18
 AHEAD = 12
 # Older origins tell of another time, and each costs a fit of every model.
@@ -64,8 +66,10 @@ class Score:
     scored: int
 
 
-def backtest(values: Values) -> dict[str, list[Tried]]:
+def backtest(values: Values, say: Say = carried_on) -> dict[str, list[Tried]]:
     """Every model's forecasts at every origin, and those of `chosen_along`: the model that was best at each origin.
+
+    `say` gives each model's next months from the months known.
 
     A model that could not answer at some origin is left out altogether, so that all are held to the same months.
     """
@@ -74,7 +78,7 @@ def backtest(values: Values) -> dict[str, list[Tried]]:
     for origin in origins:
         known, ahead = values[:origin], min(AHEAD, len(values) - origin)
         scale = float(np.mean(np.abs(known[SEASON:] - known[:-SEASON])))
-        for name, said in carried_on(known, ahead).items():
+        for name, said in say(known, ahead).items():
             tried.setdefault(name, []).extend(
                 Tried(origin, step + 1, float(said[step]), float(values[origin + step]), scale) for step in range(ahead)
             )

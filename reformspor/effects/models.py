@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,12 @@ Model = Callable[[Values, int], Values]
 SEASON = 12
 NAIVE = "seasonal_naive"
 MEAN = "mean"
+LOADED = (
+    "statsmodels.regression.linear_model",
+    "statsmodels.tsa.ar_model",
+    "statsmodels.tsa.holtwinters",
+    "statsmodels.tsa.seasonal",
+)
 # Three waves hold what a municipality's year does; more would follow single months.
 WAVES = 3
 
@@ -79,6 +86,8 @@ def carried_on(values: Values, ahead: int) -> dict[str, Values]:
     `mean` is the average of the candidates that answered (Bates & Granger 1969): it asks for no fitting of its own.
     """
     said = {NAIVE: seasonal_naive(values, ahead)}
+    for module in LOADED:  # first, as they set up warnings of their own when they are loaded
+        import_module(module)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an optimiser that stops early is judged by its errors, as the others are
         for name, model in CANDIDATES.items():

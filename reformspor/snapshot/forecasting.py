@@ -37,7 +37,7 @@ FORECAST_TABLES = {
 }
 RELEASED = """
 select role, month_from, month_to, sum(hours)::double as hours, sum(abs(hours))::double as size
-from served.released group by role, month_from, month_to order by all
+from {served}released group by role, month_from, month_to order by all
 """
 
 
@@ -74,14 +74,14 @@ class Group:
         return "ok" if len(self.values) >= LEAST_MONTHS else "too_short"
 
 
-def write_forecast(con: duckdb.DuckDBPyConnection, source: str, as_of: dt.date) -> None:
-    """Fill the forecast's tables of the attached database `served` from its released rows and role tree."""
-    cells = _cells(con)
+def write_forecast(con: duckdb.DuckDBPyConnection, source: str, as_of: dt.date, served: str = "served.") -> None:
+    """Fill the forecast's tables from the released rows and the role tree of the same database, named by `served`."""
+    cells = _cells(con, served)
     names = dict.fromkeys([WHOLE, *sorted({name for cell in cells for name in cell.groups})])
     for name in names:
         group = group_from(name, cells, as_of)
         said = forecast(group.values) if group.state == "ok" else None
-        _write(con, source, group, said)
+        _write(con, served, source, group, said)
 
 
 def group_from(name: str, cells: Iterable[Cell], as_of: dt.date) -> Group:
@@ -107,13 +107,13 @@ def group_from(name: str, cells: Iterable[Cell], as_of: dt.date) -> Group:
     return Group(name, months, tuple(max(by_month[month], 0.0) for month in months), kept, pooled, shared)
 
 
-def _cells(con: duckdb.DuckDBPyConnection) -> list[Cell]:
+def _cells(con: duckdb.DuckDBPyConnection, served: str) -> list[Cell]:
     covers: dict[str, set[str]] = defaultdict(set)
-    for label, leaf in con.execute("select label, leaf from served.role_tree").fetchall():
+    for label, leaf in con.execute(f"select label, leaf from {served}role_tree").fetchall():
         covers[label].add(_group(leaf))
     return [
         Cell(frozenset(covers[role] or {REST}), first, last, hours, size)
-        for role, first, last, hours, size in con.execute(RELEASED).fetchall()
+        for role, first, last, hours, size in con.execute(RELEASED.format(served=served)).fetchall()
     ]
 
 
@@ -122,7 +122,7 @@ def _group(leaf: str) -> str:
     return leaf if leaf in ALONE else group if group in ("union_rep_all", "leader_all") else REST
 
 
-def _write(con: duckdb.DuckDBPyConnection, source: str, group: Group, said: Forecast | None) -> None:
+def _write(con: duckdb.DuckDBPyConnection, served: str, source: str, group: Group, said: Forecast | None) -> None:
     months, known = group.months, zip(group.months, group.values, strict=True)
     summed = [
         source, group.name, group.state, months[0] if months else None, months[-1] if months else None, len(months),
@@ -143,7 +143,7 @@ def _write(con: duckdb.DuckDBPyConnection, source: str, group: Group, said: Fore
         ]  # fmt: skip
     for table, held in (("forecast_group", [summed]), ("forecast_month", rows), ("forecast_error", errors)):
         if held:
-            con.executemany(f"insert into served.{table} values ({', '.join('?' * len(held[0]))})", held)
+            con.executemany(f"insert into {served}{table} values ({', '.join('?' * len(held[0]))})", held)
 
 
 def _last_whole(as_of: dt.date) -> dt.date:

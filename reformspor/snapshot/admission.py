@@ -27,7 +27,7 @@ from reformspor.snapshot.history import show
 from reformspor.snapshot.hours_said import said_of_hours
 from reformspor.snapshot.ledgers import another_name, has_pseudonyms, refuse_lone_file, refuse_lost_ledger
 from reformspor.snapshot.locked import MonthsLocked, guard_months
-from reformspor.snapshot.mending import forget_kept, mark_key, put_together, remember_refused
+from reformspor.snapshot.mending import mark_key, put_together, remember_refused
 from reformspor.snapshot.origin import Origin, read_origin, source_name
 from reformspor.snapshot.periods import locked_months, note_changes, read_log, who
 from reformspor.snapshot.protection import settings_of
@@ -38,7 +38,7 @@ from reformspor.snapshot.rhythm import NATIVE, pace_of
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, write_manifest
 from reformspor.snapshot.texts import Reviewed, review_texts
-from reformspor.snapshot.tidying import tidy_sources
+from reformspor.snapshot.tidying import forget_old, tidy_sources
 from reformspor.snapshot.told import tables_of_persons, told
 
 Verdict = Literal["accept", "normalise", "reject"]
@@ -95,7 +95,7 @@ def admit(
     say = progress or (lambda _: None)
     check, rule = dry_run or canonical, settings or settings_of(data)
     with admission_work(data, check=check, say=say) as work:
-        forget_kept(data, rule.retention_days)
+        forget_old(data, rule.retention_days)
         whole = put_together(path, data, work, profile)
         if whole is not None:
             say("complete")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +17,7 @@ from reformspor.snapshot.schema import served_tables
 from reformspor.words import speak
 
 FOLDER = "texts"
-# So many admissions can be opened again and still be reviewed; older texts are deleted.
-KEPT = 3
+DAY = 24 * 3600
 MARK = "sha256($outer || sha256($inner || text))"
 STORED = "table_name VARCHAR, key VARCHAR, column_name VARCHAR, text VARCHAR, mark VARCHAR"
 CELL = ("table_name", "key", "column_name", "mark")
@@ -64,7 +65,7 @@ def review_texts(
 
 
 def keep_texts(con: duckdb.DuckDBPyConnection, private: Path, snapshot_id: str) -> None:
-    """Write every free text of `incoming.staging` to the store of this admission; those of old admissions go."""
+    """Write every free text of `incoming.staging` to the store of this admission."""
     store = store_of(private, snapshot_id)
     store.parent.mkdir(mode=0o700, exist_ok=True)
     fresh = store.with_suffix(".new")
@@ -80,8 +81,18 @@ def keep_texts(con: duckdb.DuckDBPyConnection, private: Path, snapshot_id: str) 
     con.execute("detach text_store")
     fresh.chmod(0o600)
     fresh.replace(store)
-    for old in sorted(store.parent.glob("*.duckdb"), key=lambda file: file.stat().st_mtime_ns)[:-KEPT]:
-        old.unlink()
+
+
+def forget_texts(private: Path, days: int, shown: Collection[str]) -> None:
+    """Delete the texts of admissions older than so many days, under the private folder of every source.
+
+    Those of a source's last admission stay, and those of the snapshots `shown`, since they can still be reviewed.
+    """
+    for folder in private.glob(f"*/{FOLDER}"):
+        stores = sorted(folder.glob("*.duckdb"), key=lambda file: file.stat().st_mtime_ns)
+        for old in stores[:-1]:
+            if old.stem not in shown and time.time() - old.stat().st_mtime > days * DAY:
+                old.unlink(missing_ok=True)
 
 
 def fill_texts(

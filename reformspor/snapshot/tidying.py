@@ -14,7 +14,8 @@ from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.ledgers import PERSONS
 from reformspor.snapshot.mending import forget_kept
 from reformspor.snapshot.protection import settings_of
-from reformspor.snapshot.shelf import shelf
+from reformspor.snapshot.shelf import current, shelf
+from reformspor.snapshot.texts import forget_texts
 
 NEXT_FILE, CLEAN_FILE = "next.duckdb", "clean.duckdb"
 
@@ -35,7 +36,7 @@ def tidy(data: DataFolder, today: dt.date | None = None) -> tuple[Tidied, ...]:
     Raises ReformsporError when an admission is running.
     """
     with admission_work(data):
-        forget_kept(data, settings_of(data).retention_days)
+        forget_old(data, settings_of(data).retention_days)
         return tidy_sources(data, today)
 
 
@@ -49,6 +50,16 @@ def tidy_sources(
     rule = settings or settings_of(data)
     files = sorted(file for file in data.private.glob(f"*/{PERSONS}") if file.parent.name != but)
     return tuple(_tidied(data, file, rule, today or dt.date.today()) for file in files)
+
+
+def forget_old(data: DataFolder, days: int) -> None:
+    """Delete kept exports, refused rows and texts that are older than so many days.
+
+    The texts of what is shown stay, as they can still be reviewed.
+    """
+    forget_kept(data, days)
+    shown = current(data)
+    forget_texts(data.private, days, {shown.id, shown.review_of} if shown is not None else ())
 
 
 def _tidied(data: DataFolder, file: Path, settings: Settings, today: dt.date) -> Tidied:

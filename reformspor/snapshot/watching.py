@@ -7,7 +7,7 @@ import json
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -82,6 +82,7 @@ def watch_once(
                 told(one)
             came.append(one)
         _write_status(data, came)
+        _forget_gone(data, {one.source for one in came if one.state != "empty"})
     return tuple(came)
 
 
@@ -118,6 +119,13 @@ def settings_in(folder: Path) -> SourceSettings:
     if not isinstance(said.keep_good, bool) or not isinstance(said.profile, str | None):
         raise ReformsporError("watch.settings", file=SETTINGS)
     return said
+
+
+def _forget_gone(data: DataFolder, there: Collection[str]) -> None:
+    """What was wrong with an export that is no longer there is nobody's to mend, and goes with it."""
+    for listed in data.private.glob(f"*/{FAULTS}"):
+        if listed.parent.name not in there:
+            listed.unlink(missing_ok=True)
 
 
 def _round(path: Path, data: DataFolder, before: Entries, lang: str) -> Came:
@@ -161,8 +169,11 @@ def _admitted(path: Path, data: DataFolder, source: str, now: Entries, lang: str
         )
     except ReformsporError as error:
         return Came(source, "failed", _now(), why=error.key)
-    said = json.dumps(outcome, ensure_ascii=False, indent=1) + "\n"
-    write_whole(data.private_of(source) / FAULTS, said.encode("utf-8"))
+    listed = data.private_of(source) / FAULTS
+    if outcome["faults"]:
+        write_whole(listed, (json.dumps(outcome, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    else:
+        listed.unlink(missing_ok=True)
     files = outcome.get("files", [])
     return Came(
         source,

@@ -1,7 +1,9 @@
 """What is kept of persons goes when its time is out, and a ledger that is lost is never begun anew unseen."""
 
 import datetime as dt
+import os
 import shutil
+import time
 from pathlib import Path
 
 import duckdb
@@ -12,6 +14,7 @@ from reformspor.errors import ReformsporError
 from reformspor.ledger import Settings
 from reformspor.snapshot import DataFolder, admit, open_current, tidy
 from reformspor.snapshot.admission import PRIVATE_FILE
+from reformspor.snapshot.history import open_again
 from reformspor.snapshot.ledgers import PERSONS
 from reformspor.snapshot.shelf import shelf
 from tests.snapshot.exports import hours, write_export
@@ -177,3 +180,20 @@ def test_a_file_that_is_no_ledger_is_said_and_left_alone(data: DataFolder, tmp_p
     damage_file(data)
     assert [(s.source, s.readable) for s in tidy(data, MONTH_ON)] == [("kommune", False)]
     assert (data.private / "kommune" / PERSONS).read_bytes() == b"x" * 100
+
+
+def test_texts_are_kept_for_so_many_days_and_those_that_can_still_be_reviewed_longer(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    ids = []
+    for at in range(5):
+        admit(write_export(tmp_path / str(at), resource_use=hours(8 + at)), data, as_of=DAY)
+        ids.append(shelf(data)[0].id)
+    stores = [data.private / "kommune" / "texts" / f"{each}.duckdb" for each in ids]
+    assert all(store.exists() for store in stores)
+    open_again(data, ids[1])
+    for at, store in enumerate(stores):
+        old = time.time() - (40 - at) * 24 * 3600
+        os.utime(store, (old, old))
+    tidy(data)
+    assert [store.exists() for store in stores] == [False, True, False, False, True]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -54,6 +55,22 @@ def test_what_arrives_is_admitted_once_and_what_is_refused_is_not_tried_again_un
     write_export(folder / "register")
     third = one_round(folder, data)
     assert (third["kommune"].state, third["register"].state) == ("unchanged", "admitted")
+    assert not (data.private / "register" / "refused.json").exists()
+
+
+def test_the_faults_of_an_export_go_with_the_export(data: DataFolder, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    listed = []
+    for source in ("emptied", "gone", "stays"):
+        write_export(folder / source, sessions=SESSIONS.replace("15.01.2026", "32.01.2026"))
+        listed.append(data.private / source / "refused.json")
+    one_round(folder, data)
+    assert all(file.exists() for file in listed)
+    for file in (folder / "emptied").iterdir():
+        file.unlink()
+    shutil.rmtree(folder / "gone")
+    one_round(folder, data)
+    assert [file.exists() for file in listed] == [False, False, True]
 
 
 def test_a_file_that_is_being_written_is_left_until_it_lies_still(data: DataFolder, tmp_path: Path) -> None:

@@ -20,15 +20,17 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     parser = commands.add_parser("snapshots", parents=[shared], help=text, description=text)
     parser.add_argument("--open", metavar="ID", help=words("cli.help.open"))
     parser.add_argument("--json", action="store_true", help=words("cli.help.json"))
+    parser.add_argument("--reason", metavar="TEXT", default="", help=words("periods.cli.back_reason"))
     parser.set_defaults(command=list_snapshots)
     text = words("desk.help.undo")
     parser = commands.add_parser("undo", parents=[shared], help=text, description=text)
+    parser.add_argument("--reason", metavar="TEXT", default="", help=words("periods.cli.back_reason"))
     parser.set_defaults(command=undo_admission)
 
 
 def undo_admission(given: argparse.Namespace, words: Words) -> int:
     """Show the former snapshot again and say what that means."""
-    turn = undo(data_folder())
+    turn = undo(data_folder(), given.reason)
     print(words("desk.undo.done", before=turn.before, after=turn.after))
     print(words("desk.undo.means"))
     print(words("desk.undo.redo", id=turn.before))
@@ -39,7 +41,7 @@ def list_snapshots(given: argparse.Namespace, words: Words) -> int:
     """Every snapshot, the newest first, with a mark at the one that serves."""
     data = data_folder()
     if given.open:
-        open_again(data, given.open)
+        open_again(data, given.open, given.reason)
     serving, manifests = current(data), shelf(data)
     if given.json:
         rows = [

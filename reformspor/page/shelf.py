@@ -36,15 +36,33 @@ def _undo(words: Words) -> None:
         return
     places = {"now": _admitted(words, shown), "before": _admitted(words, before)}
     write(tag("p", words("desk.undo.to", **places), cls="rs-text"))
+    reason = _reason(words, "undo")
     if st.button(words("desk.undo.button"), key="desk-undo"):
         try:
-            undo(data)
+            undo(data, reason)
         except ReformsporError as error:
-            _problem(words, error)
+            _refused(words, error, "undo")
         else:
             st.session_state.pop("desk_done", None)
+            st.session_state.pop("desk_locked", None)
             st.rerun()
     write(tag("p", words("desk.undo.means"), cls="rs-note"))
+
+
+def _reason(words: Words, where: str) -> str:
+    """Why a locked month is to be changed, asked for once a button has been refused for want of it."""
+    if st.session_state.get("desk_locked") != where:
+        return ""
+    write(tag("p", words("periods.desk.then_again"), cls="rs-text"))
+    return st.text_input(words("periods.desk.reason_field"), key=f"desk-reason-{where}").strip()
+
+
+def _refused(words: Words, error: ReformsporError, where: str) -> None:
+    """Say why nothing was done; where a reason is what is missing, ask for it beside the same button."""
+    if error.key == "periods.undo_needs_reason" and st.session_state.get("desk_locked") != where:
+        st.session_state["desk_locked"] = where
+        st.rerun()
+    _problem(words, error)
 
 
 def _snapshots(words: Words) -> None:
@@ -68,8 +86,10 @@ def _snapshot(words: Words, manifest: Manifest, shown: Manifest | None) -> None:
         why = _closed(words, manifest)
         if why:
             write(tag("p", why, cls="rs-note"))
-        elif not now and st.button(words("desk.shelf.open"), key=f"desk-open-{manifest.id}", type="tertiary"):
-            _open(words, manifest)
+        elif not now:
+            reason = _reason(words, manifest.id)
+            if st.button(words("desk.shelf.open"), key=f"desk-open-{manifest.id}", type="tertiary"):
+                _open(words, manifest, reason)
 
 
 def _about(words: Words, manifest: Manifest, *, now: bool) -> Markup:
@@ -114,13 +134,14 @@ def _closed(words: Words, manifest: Manifest) -> str:
     return "" if manifest.form == SERVED_FORM else words("desk.shelf.other_form")
 
 
-def _open(words: Words, manifest: Manifest) -> None:
+def _open(words: Words, manifest: Manifest, reason: str) -> None:
     try:
-        open_again(data_folder(), manifest.id)
+        open_again(data_folder(), manifest.id, reason)
     except ReformsporError as error:
-        _problem(words, error)
+        _refused(words, error, manifest.id)
     else:
         st.session_state.pop("desk_done", None)
+        st.session_state.pop("desk_locked", None)
         st.rerun()
 
 

@@ -11,7 +11,7 @@ from reformspor.errors import Fault
 from reformspor.intake import FileRead, Intake
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.former import attach_former
-from reformspor.snapshot.locked import MonthsLocked, changes_in_locked, faults_of
+from reformspor.snapshot.locked import Change, MonthsLocked, changes_in_locked, faults_of
 from reformspor.snapshot.periods import locked_months, note_changes, read_log
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.served import fill_served
@@ -39,15 +39,22 @@ def guard_known(data: DataFolder, known: Manifest, files: Collection[FileRead], 
 
     Raises MonthsLocked without one; with one, the log says so.
     """
-    locks, serving = locked_months(read_log(data), known.source), current(data)
-    if not locks or serving is None or serving.id == known.id:
-        return
-    served = str(data.snapshots / known.id / SERVED).replace("'", "''")
-    with duckdb.connect() as con:
-        con.execute(f"attach '{served}' as served (read_only)")
-        if attach_former(con, data, known.source) is None:
-            return
-        changes = changes_in_locked(con, locks)
+    changes = locked_between(data, known)
     if changes and not reason.strip():
         raise MonthsLocked(faults_of(changes, files))
     note_changes(data, sorted({change.month for change in changes}), known.source, known.id, reason)
+
+
+def locked_between(data: DataFolder, known: Manifest) -> tuple[Change, ...]:
+    """What showing a snapshot again would change in the locked months of its source."""
+    locks, serving = locked_months(read_log(data), known.source), current(data)
+    if not locks or serving is None or serving.id == known.id:
+        return ()
+    served = str(data.snapshots / known.id / SERVED).replace("'", "''")
+    with duckdb.connect() as con:
+        try:
+            con.execute(f"attach '{served}' as served (read_only)")
+        except duckdb.Error:
+            # One that is damaged is refused for that, when its seal is read.
+            return ()
+        return tuple(changes_in_locked(con, locks)) if attach_former(con, data, known.source) is not None else ()

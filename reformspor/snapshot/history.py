@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from reformspor.errors import ReformsporError
-from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.folder import DataFolder, alone
+from reformspor.snapshot.foreseeing import locked_between
+from reformspor.snapshot.periods import note_changes
 from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, make_current, reopen, shelf
 from reformspor.words import Words
 
@@ -89,10 +91,11 @@ def show(data: DataFolder, manifest: Manifest, what: Deed) -> None:
         note(data, what, before, manifest)
 
 
-def open_again(data: DataFolder, snapshot_id: str) -> Manifest:
-    """Show an earlier (or later) snapshot and log it. Raises ReformsporError as `reopen` does."""
+def open_again(data: DataFolder, snapshot_id: str, reason: str = "") -> Manifest:
+    """Show an earlier (or later) snapshot and log it. Raises ReformsporError as `reopen` does, and for what would
+    change a locked month without a `reason`."""
     before = current(data)
-    after = reopen(data, snapshot_id)
+    after = _reopened(data, snapshot_id, reason)
     if before is None or before.id != after.id:
         note(data, "opened", before, after)
     return after
@@ -118,13 +121,28 @@ def _withdrawn(data: DataFolder, manifest: Manifest) -> bool:
     return (data.snapshots / manifest.id / WITHDRAWN).exists()
 
 
-def undo(data: DataFolder) -> Turn:
+def undo(data: DataFolder, reason: str = "") -> Turn:
     """Go back to the snapshot before the one that is shown. The ledger keeps what it has released.
 
-    Raises ReformsporError when there is nothing to go back to, or its file is not what was sealed.
+    Raises ReformsporError when there is nothing to go back to, its file is not what was sealed, or a locked month would
+    change without a `reason`.
     """
     shown, former = current(data), before_this(data)
     if shown is None or former is None:
         raise ReformsporError("desk.undo.nothing")
-    reopen(data, former.id)
+    _reopened(data, former.id, reason)
     return note(data, "undone", shown, former)
+
+
+def _reopened(data: DataFolder, snapshot_id: str, reason: str) -> Manifest:
+    """Make a snapshot the one that is shown, if no locked month forbids it; the log of months keeps the reason."""
+    known = next((manifest for manifest in shelf(data) if manifest.id == snapshot_id), None)
+    changes = locked_between(data, known) if known is not None else ()
+    if changes and not reason.strip():
+        months = sorted({change.month for change in changes})
+        raise ReformsporError("periods.undo_needs_reason", month=months[0], n=len(months))
+    after = reopen(data, snapshot_id)
+    if changes:
+        with alone(data):
+            note_changes(data, sorted({change.month for change in changes}), after.source, after.id, reason)
+    return after

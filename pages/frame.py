@@ -9,10 +9,10 @@ from reformspor.errors import ReformsporError
 from reformspor.page import ahead, frame, navigation
 from reformspor.page.cards import Count
 from reformspor.page.filters import carried, filter_row, read_address, write_address
-from reformspor.page.freshness import stale_line
+from reformspor.page.freshness import stale_line, wrong_line
 from reformspor.page.picking import picked_in, unread
 from reformspor.page.screen import Screen
-from reformspor.page.serving import kept_answers, served
+from reformspor.page.serving import chosen, kept_answers, served
 from reformspor.scope.picks import Picked
 from reformspor.web import log, report_failure
 from reformspor.words import speak
@@ -67,6 +67,7 @@ address = {**scope.address(), "lang": words.lang}
 with top:
     frame.top(words, pages, now, address)
     stale_line(words, snapshot.manifest)
+    wrong_line(words, chosen(snapshot.manifest.id), now)
 frame.problems(problems)
 
 

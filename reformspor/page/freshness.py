@@ -1,7 +1,8 @@
-"""Whether what serves is fresh by its source's own rhythm: a line on every page when it is stale, a passage on Data."""
+"""Lines over every page: data that are stale by their source's own rhythm, and a settings file that does not hold."""
 
 from __future__ import annotations
 
+from reformspor.choices import Choices
 from reformspor.errors import ReformsporError
 from reformspor.page.markup import tag, write
 from reformspor.snapshot.folder import data_folder
@@ -18,6 +19,12 @@ def stale_line(words: Words, manifest: Manifest) -> None:
     elif found.state == "stale":
         said = words("quality.fresh.short", as_of=found.as_of, n=found.days_late)
         write(tag("div", tag("span", said, cls="rs-sure rs-sure-1 rs-act"), cls="rs-stale", role="status"))
+
+
+def wrong_line(words: Words, choices: Choices, page: str) -> None:
+    """One line when the settings file is wrong and the former settings hold; the settings page says it at length."""
+    if choices.wrong and page != "settings":
+        write(tag("div", words("settings.wrong_line"), cls="rs-notice", role="status"))
 
 
 def passage(words: Words, manifest: Manifest) -> None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from reformspor.effects.forecast import LEAST_MONTHS, Forecast, forecast
+from reformspor.effects.apart import forecasts_apart
+from reformspor.effects.forecast import LEAST_MONTHS, Forecast
 from reformspor.ledger.roles import group_of
 
 # Ours: of the hours known to be a group's, and of those that may be, this share must be kept by month and group.
@@ -78,10 +79,10 @@ def write_forecast(con: duckdb.DuckDBPyConnection, source: str, as_of: dt.date, 
     """Fill the forecast's tables from the released rows and the role tree of the same database, named by `served`."""
     cells = _cells(con, served)
     names = dict.fromkeys([WHOLE, *sorted({name for cell in cells for name in cell.groups})])
-    for name in names:
-        group = group_from(name, cells, as_of)
-        said = forecast(group.values) if group.state == "ok" else None
-        _write(con, served, source, group, said)
+    groups = [group_from(name, cells, as_of) for name in names]
+    said = forecasts_apart({group.name: group.values for group in groups if group.state == "ok"})
+    for group in groups:
+        _write(con, served, source, group, said.get(group.name))
 
 
 def group_from(name: str, cells: Iterable[Cell], as_of: dt.date) -> Group:
@@ -124,8 +125,9 @@ def _group(leaf: str) -> str:
 
 def _write(con: duckdb.DuckDBPyConnection, served: str, source: str, group: Group, said: Forecast | None) -> None:
     months, known = group.months, zip(group.months, group.values, strict=True)
+    state = "not_in_time" if group.state == "ok" and said is None else group.state
     summed = [
-        source, group.name, group.state, months[0] if months else None, months[-1] if months else None, len(months),
+        source, group.name, state, months[0] if months else None, months[-1] if months else None, len(months),
         group.kept, group.pooled, group.shared,
         said.model if said else None, said.best if said else None, said.origins if said else None,
     ]  # fmt: skip

@@ -3,10 +3,12 @@
 from reformspor.charts.ageing import ageing
 from reformspor.charts.backtest import backtest_lines, backtest_table, group_table
 from reformspor.charts.bars import ranked_bars
+from reformspor.charts.calendar import session_calendar
 from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.cycle import cycle
 from reformspor.charts.dumbbell import dumbbell
+from reformspor.charts.effort import effort_listing, fifth_listing
 from reformspor.charts.forecast import forecast_line, forecast_panels
 from reformspor.charts.gap_weeks import gap_weeks
 from reformspor.charts.growth import growth_bars
@@ -16,6 +18,7 @@ from reformspor.charts.listing import cut, facts, listing, matching, options, sh
 from reformspor.charts.load import load_bands
 from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
+from reformspor.charts.need import need_against
 from reformspor.charts.outcome import scenario_table
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.pairs import own_and_in_kind, paired_bars
@@ -27,6 +30,7 @@ from reformspor.charts.release import release_months
 from reformspor.charts.rounds import rounds
 from reformspor.charts.share_years import share_years
 from reformspor.charts.spells import spells
+from reformspor.charts.spread import spread_months
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
@@ -48,7 +52,9 @@ __all__ = [
     "cut",
     "cycle",
     "dumbbell",
+    "effort_listing",
     "facts",
+    "fifth_listing",
     "forecast_line",
     "forecast_panels",
     "gap_weeks",
@@ -62,6 +68,7 @@ __all__ = [
     "matching",
     "matrix",
     "n_waiting",
+    "need_against",
     "options",
     "own_and_in_kind",
     "paint",
@@ -77,9 +84,11 @@ __all__ = [
     "rule_choices",
     "rule_explained",
     "scenario_table",
+    "session_calendar",
     "share_years",
     "shares",
     "spells",
+    "spread_months",
     "stacked_months",
     "staffing_weeks",
     "stock_and_flow",

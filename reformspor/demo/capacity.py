@@ -13,6 +13,8 @@ MONTH_HOURS = 145
 NORM = hundredths(1750_00)
 RELEASE_PERCENT = {"chief_union_rep": 10, "joint_union_rep": 8, "local_union_rep": 4}
 HELPER_HOURS = 15  # an ordinary month, whatever the number of sessions
+# Planted: the money for the helpers' time runs out a month after the export, and the plan goes on as before.
+CUT_FROM, CUT_TO = MONTHS + 1, 0.4
 
 
 def make_capacity(people: People, rng: np.random.Generator) -> Table:
@@ -30,7 +32,8 @@ def _row(role: str, month: int, unit: int, persons: int, rng: np.random.Generato
     first = month_first(month)
     row: dict[str, object] = {"period": first, "unit_id": all_units()[unit].id, "role": role, "persons": persons}
     if role == "helper":
-        available = round(persons * HELPER_HOURS * 100 * min(1.0, 0.4 + 0.6 * SEASON[first.month]))
+        left = CUT_TO if month >= CUT_FROM else 1.0
+        available = round(persons * HELPER_HOURS * 100 * min(1.0, 0.4 + 0.6 * SEASON[first.month]) * left)
         wanted = 0.7 + 0.7 * month / MONTHS + float(rng.normal(0, 0.05))
         return row | {
             "available_h": hundredths(available),

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from reformspor.demo.breaking import first_break, hours_by_kind, weeks_ahead
 from reformspor.demo.municipality import REPRESENTATIVES, all_units
 from reformspor.demo.outcomes import INDICATORS
 from reformspor.demo.tables import Table
@@ -53,6 +54,9 @@ class PlantedFacts:
     initiatives_in_a_later_round: int
     actions_open: int
     actions_overdue: int
+    helper_hours_by_kind: dict[str, float]
+    weeks_ahead: dict[str, dict[str, float]]
+    capacity_breaks: str | None
     outcomes: dict[str, dict[str, Any]]
     reform_starts: dict[str, str]
 
@@ -74,12 +78,19 @@ def planted_facts(tables: dict[str, Table], seed: int) -> PlantedFacts:
         **_sessions(tables["sessions"]),
         **_barriers(tables["barriers"], tables["barrier_events"]),
         **_course(tables["phase_events"], tables["actions"]),
+        **_ahead(tables),
         outcomes={
             one.key: {"planted": one.planted, "effect": one.effect, "trend": one.trend, "relevant": float(one.relevant)}
             for one in INDICATORS
         },
         reform_starts={unit.id: unit.start.isoformat() for unit in all_units() if unit.start is not None},
     )
+
+
+def _ahead(tables: dict[str, Table]) -> dict[str, Any]:
+    weeks = weeks_ahead(tables)
+    rates = {kind: round(hours, 4) for kind, hours in hours_by_kind(tables).items()}
+    return {"helper_hours_by_kind": rates, "weeks_ahead": weeks, "capacity_breaks": first_break(weeks)}
 
 
 def _hours(table: Table, capacity: Table) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Entry:
 PAGES = (
     Entry("overview", "leadership"),
     Entry("sessions", "leadership"),
+    Entry("capacity", "leadership"),
     Entry("resources", "leadership"),
     Entry("union_reps", "leadership"),
     Entry("cost", "leadership"),

@@ -1,0 +1,121 @@
+"""Kapasitet: har me timane øktene som kjem, krev, og kven ber dei?"""
+
+from __future__ import annotations
+
+from reformspor import charts, findings
+from reformspor.answers import Answer
+from reformspor.findings import Glance
+from reformspor.page.protocol import Page, Tile
+
+HELPERS = ("helper",)
+
+
+def view(page: Page) -> None:
+    """Need against what there is, the sessions without helpers, and where the hours go and lie."""
+    need = page.ask("capacity/need", roles=HELPERS, first=None, last=None)
+    page.title("views.capacity.title", findings.state_shortage(need, page.words))
+    page.text("capacity.lead")
+    effort = page.ask("capacity/effort_by_kind", roles=HELPERS)
+    tiles(page, need)
+    weeks_and_months(page, need, effort)
+    page.section("capacity.section.unstaffed")
+    unstaffed(page)
+    page.section("capacity.section.effort")
+    per_session(page, effort)
+    page.section("capacity.section.carried")
+    carried(page)
+    page.section("capacity.section.places")
+    places(page)
+
+
+def tiles(page: Page, need: Answer) -> None:
+    """The gap, the fill rate, the sessions that lack helpers, the busiest fifth, and the support ratio."""
+    words = page.words
+    fill, weeks = page.ask("overview/helper_fill"), page.ask("sessions/unstaffed")
+    fifth = page.ask("capacity/concentration", roles=HELPERS)
+    support = page.ask("resources/support_ratio", roles=HELPERS)
+    ends = findings.fill_ends(fill)
+    target = findings.against_target(ends, page.goal("helper_fill"), words, share=True) if ends else None
+    page.tiles(
+        [
+            tile(page, "gap", need, findings.glance_shortage(need, words)),
+            tile(page, "fill", fill, findings.glance_fill(fill, words), target),
+            tile(page, "unstaffed", weeks, findings.glance_unstaffed(weeks, words)),
+            tile(page, "fifth", fifth, findings.glance_fifth(fifth, words)),
+            tile(page, "support", support, findings.glance_support(support, words)),
+        ]
+    )
+
+
+def tile(page: Page, name: str, answer: Answer, glance: Glance, target: str | None = None) -> Tile:
+    """A tile of this page with its label in words and the measure's own definition."""
+    return Tile(
+        label=page.words(f"capacity.tile.{name}"),
+        value=glance.value,
+        unit=glance.unit,
+        change=glance.change,
+        spark=glance.spark,
+        definition=page.words(f"{answer.question.word_key}.measure"),
+        tone=glance.tone,
+        answer=answer,
+        former=glance.former,
+        target=target,
+    )
+
+
+def weeks_and_months(page: Page, need: Answer, effort: Answer) -> None:
+    """Need against available hours week by week, and month by month behind and beyond."""
+    words = page.words
+    page.figure(need, charts.need_against(need, words, "week"), findings.state_shortage(need, words))
+    page.text("capacity.beside.said", said=findings.state_beside(effort, words))
+    page.figure(need, charts.need_against(need, words, "month"), findings.state_short_months(need, words))
+
+
+def unstaffed(page: Page) -> None:
+    """Helpers needed and in place by week, and the sessions that lack some."""
+    words = page.words
+    weeks, missing = page.ask("sessions/unstaffed"), page.ask("sessions/unstaffed_sessions")
+    fill = page.ask("overview/helper_fill")
+    page.figure(weeks, charts.staffing_weeks(weeks, words), findings.state_staffing(fill, words))
+    columns = ("date", "title", "unit_name", "kind", "needed", "staffed", "gap", "session_id")
+    page.table(missing, charts.listing(missing, words, columns, kinds=(("kind", "session_kind"),)))
+
+
+def per_session(page: Page, effort: Answer) -> None:
+    """What a session of each kind takes, and what preparing and following up are of it."""
+    words = page.words
+    page.table(effort, charts.effort_listing(effort, words))
+    activities, years = (
+        page.ask("resources/hours_by_activity_month", roles=HELPERS),
+        page.ask("resources/support_ratio", roles=HELPERS),
+    )
+    page.figure(
+        activities,
+        charts.stacked_months(activities, words, by="activity"),
+        findings.state_largest(activities, words, by="activity", value="hours", what="activities"),
+        picks=("period", "activity"),
+    )
+    page.figure(
+        years,
+        charts.ranked_bars(
+            years, words, by="year", value="ratio_least", upper="ratio_most", unit="ratio", in_order=True
+        ),
+        findings.state_support(years, words),
+    )
+
+
+def carried(page: Page) -> None:
+    """On how few the work rests, and how close the sessions lie."""
+    words = page.words
+    fifth, days = page.ask("capacity/concentration"), page.ask("capacity/calendar")
+    helpers = page.ask("capacity/concentration", roles=HELPERS)
+    page.table(fifth, charts.fifth_listing(fifth, words), heading=findings.state_concentration(helpers, words).text)
+    page.figure(days, charts.session_calendar(days, words), findings.state_calendar(days, words))
+
+
+def places(page: Page) -> None:
+    """Where the hours weigh, unit by unit and month by month, and how far the units lie apart."""
+    words = page.words
+    cells, spread = page.ask("resources/unit_month_per_100_fte"), page.ask("capacity/unit_spread")
+    page.figure(spread, charts.spread_months(spread, words), picks=("period",))
+    page.figure(cells, charts.heat_map(cells, words), picks=("period", "unit", "sector"))

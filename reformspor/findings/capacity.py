@@ -1,0 +1,210 @@
+"""When the hours run out, how thinly helpers are spread, and on how few the work rests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.findings.amounts import number, say_ends, say_pair
+from reformspor.findings.finding import Finding, silent
+from reformspor.findings.glance import Glance
+from reformspor.findings.labels import inside, label_of
+from reformspor.words import Words
+
+# Needs are sums of averages: less than this part of the hours there are is no gap to speak of.
+FELT = 0.05
+
+
+def state_shortage(answer: Answer, words: Words) -> Finding:
+    """The first of the coming eight weeks in which the sessions ask for more hours than there are.
+
+    Rule: said of the first week whose gap is sure and at least 5 per cent of its hours; else of the first possible.
+    """
+    rule = words("capacity.rule.gap", share=words.percent(FELT))
+    weeks = [] if silent(answer) else [row for row in answer.copy_rows() if row["span"] == "week"]
+    known = [row for row in weeks if not pd.isna(row["gap"])]
+    if not known:
+        return Finding(words("capacity.finding.unknown"), rule, "sure", True, 0.0, "gap")
+    for column, key in (("gap", "breaks"), ("gap_possible", "may_break")):
+        short = [row for row in known if number(row[column]) > FELT * number(row["available"])]
+        if short:
+            first = short[0]
+            start = pd.Timestamp(first["day_from"]).date()
+            text = words(
+                f"capacity.finding.{key}",
+                week=start.isocalendar().week,
+                date=start,
+                need=_pair(first, "need", words),
+                available=_pair(first, "available", words),
+                n=len(short),
+            )
+            return Finding(text, rule, "fairly_sure" if column == "gap" else "unsure", False, 2.0, "gap")
+    return Finding(words("capacity.finding.enough"), rule, "fairly_sure", True, 0.0, "gap")
+
+
+def first_gap(answer: Answer) -> dt.date | None:
+    """The first day of the first coming week with a gap that is sure and felt; None when there is none."""
+    for row in answer.copy_rows():
+        felt = row["span"] == "week" and not pd.isna(row["gap"])
+        if felt and number(row["gap"]) > FELT * number(row["available"]):
+            return pd.Timestamp(row["day_from"]).date()
+    return None
+
+
+def state_short_months(answer: Answer, words: Words) -> Finding:
+    """In how many of the months that are over the sessions held asked for more hours than there were."""
+    rule = words("capacity.rule.months")
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["span"] == "month"]
+    coming = [row for row in rows if pd.Timestamp(row["day_from"]).date() > answer.provenance.as_of]
+    over = [row for row in rows if row not in coming and not pd.isna(row["gap"])]
+    if not over:
+        return Finding(words("capacity.finding.unknown"), rule, "sure", True, 0.0, "months")
+    short = [row for row in over if number(row["gap"]) > FELT * number(row["available"])]
+    ahead = [row for row in coming if not pd.isna(row["gap"]) and number(row["gap"]) > FELT * number(row["available"])]
+    key = "months_short" if short or ahead else "months_enough"
+    text = words(f"capacity.finding.{key}", short=len(short), n=len(over), ahead=len(ahead))
+    return Finding(text, rule, "fairly_sure", not (short or ahead), float(len(short)), "months")
+
+
+def state_beside(answer: Answer, words: Words) -> str:
+    """How much of the hours went to no session, so that nobody takes the need for all there is to do."""
+    if silent(answer):
+        return words("capacity.beside.unknown")
+    rows = {str(row["kind"]): row for row in answer.copy_rows()}
+    beside, whole = rows.get("none"), rows.get("all")
+    pooled = [str(row["kind"]) for row in answer.copy_rows() if row["basis"] == "pooled"]
+    said = []
+    if beside is not None and whole is not None:
+        hours = number(beside["hours"])
+        share = hours / max(hours + number(whole["hours"]), 1.0)
+        said.append(words("capacity.beside.told", share=words.percent(share)))
+    if pooled:
+        kinds = words.listing([inside(label_of(words, "kind", kind)) for kind in pooled])
+        said.append(words("capacity.beside.pooled", kinds=kinds))
+    elif rows:
+        said.append(words("capacity.beside.none_pooled"))
+    return " ".join(said)
+
+
+def state_concentration(answer: Answer, words: Words) -> Finding:
+    """The part of the hours that the busiest fifth of a role carried in the latest closed year."""
+    rule = words("capacity.rule.fifth")
+    rows = [] if silent(answer) else answer.copy_rows()
+    latest = next((row for row in rows if row["is_latest"]), None)
+    if latest is None:
+        return Finding(words("capacity.finding.no_fifth"), rule, "sure", True, 0.0, "fifth")
+    role = inside(label_of(words, "role", latest["role"]))
+    text = words(
+        "capacity.finding.fifth",
+        role=role,
+        share=words.percent(number(latest["fifth_share"])),
+        year=str(latest["year"]),
+    )
+    return Finding(text, rule, "sure", False, 1.0, "fifth")
+
+
+def state_calendar(answer: Answer, words: Words) -> Finding:
+    """The busiest week that is planned."""
+    rule = words("capacity.rule.calendar")
+    sums: dict[dt.date, int] = {}
+    for row in [] if silent(answer) else answer.copy_rows():
+        day = pd.Timestamp(row["day"]).date()
+        if row["n_coming"] and day >= answer.provenance.as_of:
+            monday = day - dt.timedelta(days=day.weekday())
+            sums[monday] = sums.get(monday, 0) + int(row["n_coming"])
+    if not sums:
+        return Finding(words("capacity.finding.none_planned"), rule, "sure", True, 0.0, "calendar")
+    busiest = max(sums, key=lambda monday: (sums[monday], -monday.toordinal()))
+    text = words("capacity.finding.busiest", date=busiest, n=sums[busiest])
+    return Finding(text, rule, "sure", False, 1.0, "calendar")
+
+
+def glance_shortage(answer: Answer, words: Words) -> Glance:
+    """Hours missing in all over the coming eight weeks, and the week it begins."""
+    weeks = [] if silent(answer) else [r for r in answer.copy_rows() if r["span"] == "week" and not pd.isna(r["gap"])]
+    if not weeks:
+        return Glance("\N{EN DASH}")
+    sure, most = (sum(number(row[name]) for row in weeks) for name in ("gap", "gap_possible"))
+    start = first_gap(answer)
+    when = words("capacity.glance.from", week=start.isocalendar().week) if start else words("capacity.glance.no_gap")
+    return Glance(
+        value=say_ends(sure, most - sure, words),
+        unit=words("charts.unit.hours"),
+        change=when,
+        spark=tuple(number(row["gap"]) for row in weeks),
+        tone="act" if start else "good",
+    )
+
+
+def glance_fill(answer: Answer, words: Words) -> Glance:
+    """The share of the helpers needed in the coming eight weeks that are in place, against the eight weeks before."""
+    rows = {row["span"]: row for row in answer.copy_rows() if row["span"] != "week"} if not silent(answer) else {}
+    coming, past = rows.get("coming"), rows.get("past")
+    if coming is None or pd.isna(coming["fill"]):
+        return Glance("\N{EN DASH}")
+    former = None
+    if past is not None and not pd.isna(past["fill"]):
+        former = words("capacity.glance.past_fill", share=words.percent(number(past["fill"])))
+    value, unit = _share(number(coming["fill"]), words)
+    weeks = sorted((r for r in answer.copy_rows() if r["span"] == "week"), key=lambda row: row["week_from"])
+    spark = tuple(number(row["fill"]) for row in weeks if not pd.isna(row["fill"]))
+    return Glance(value, unit, None, spark, former=former)
+
+
+def fill_ends(answer: Answer) -> tuple[float, float] | None:
+    """The fill of the coming eight weeks as the two ends of a share; None when no helper is needed."""
+    if silent(answer):
+        return None
+    coming = next((row for row in answer.copy_rows() if row["span"] == "coming"), None)
+    return None if coming is None or pd.isna(coming["fill"]) else (number(coming["fill"]),) * 2
+
+
+def glance_unstaffed(answer: Answer, words: Words) -> Glance:
+    """How many of the sessions planned for the coming eight weeks lack helpers."""
+    rows = [] if silent(answer) else answer.copy_rows()
+    if not rows:
+        return Glance("\N{EN DASH}")
+    lack, planned = (int(sum(number(row[name]) for row in rows)) for name in ("n_unstaffed", "n_sessions"))
+    said = words("capacity.glance.of_planned", n=planned)
+    return Glance(
+        words.number(lack), words("charts.unit.sessions"), said, tuple(number(r["n_unstaffed"]) for r in rows)
+    )
+
+
+def glance_fifth(answer: Answer, words: Words) -> Glance:
+    """The busiest fifth's part of the hours in the latest closed year, and in the year before."""
+    rows = [] if silent(answer) else sorted(answer.copy_rows(), key=lambda row: -int(row["year"]))
+    if not rows:
+        return Glance("\N{EN DASH}")
+    value, unit = _share(number(rows[0]["fifth_share"]), words)
+    former = None
+    if len(rows) > 1:
+        share = words.percent(number(rows[1]["fifth_share"]))
+        former = words("capacity.glance.former_year", share=share, year=str(rows[1]["year"]))
+    said = words("capacity.glance.year", year=str(rows[0]["year"]), people=str(rows[0]["band"]))
+    spark = tuple(number(row["fifth_share"]) for row in reversed(rows))
+    return Glance(value, unit, said, spark, former=former)
+
+
+def glance_support(answer: Answer, words: Words) -> Glance:
+    """Hours of preparing and following up for each hour held, in the latest year that can be told of."""
+    rows = [] if silent(answer) else sorted(answer.copy_rows(), key=lambda row: -int(row["year"]))
+    told = [row for row in rows if not pd.isna(row["ratio_least"]) and not pd.isna(row["ratio_most"])]
+    if not told:
+        return Glance("\N{EN DASH}")
+    first = told[0]
+    least, most = number(first["ratio_least"]), number(first["ratio_most"])
+    said = words("capacity.glance.in_year", year=str(int(first["year"])))
+    return Glance(say_ends(least, most - least, words), words("charts.unit.ratio"), said)
+
+
+def _share(share: float, words: Words) -> tuple[str, str]:
+    return words.number(100 * share, 0), words("charts.unit.percent")
+
+
+def _pair(row: dict[str, Any], name: str, words: Words) -> str:
+    least = number(row[name])
+    return say_pair(least, max(number(row[f"{name}_possible"]) - least, 0.0), words, "hours")

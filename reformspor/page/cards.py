@@ -82,6 +82,13 @@ class Count:
     sections: int = 0
     names: dict[str, int] = field(default_factory=dict)
     asked: dict[tuple[str, tuple[tuple[str, Any], ...], bool], None] = field(default_factory=dict)
+    told: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)
+
+    def told_before(self, tables: tuple[str, ...]) -> bool:
+        """Whether it has been said in this section that these tables are missing; it is noted as said."""
+        again = (self.sections, tables) in self.told
+        self.told.add((self.sections, tables))
+        return again
 
     def next(self, question: str) -> str:
         """The key of the next card about this question."""

@@ -27,7 +27,7 @@ from reformspor.page.periods import approved
 from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.serving import Served, answer, answer_before, chosen
-from reformspor.page.states import state
+from reformspor.page.states import missing_tables, state
 from reformspor.page.tables import markup
 from reformspor.scope import Scope
 from reformspor.scope.picks import NOTHING, Picked
@@ -249,6 +249,10 @@ class Screen:
         return Reader(self.words, self.theme, self.served.choices.units, heading)
 
     def _draw(self, card: Card) -> None:
+        missing = missing_tables(card.answer)
+        # A dozen cards that lack one file say it once a section.
+        if missing and self.count.told_before(missing):
+            return
         figure(card, self.count.name, {**st.query_params.to_dict(), **self.address})
 
     def _keep(self, code: str, value: str) -> None:

@@ -24,6 +24,11 @@ def kind(answer: Answer) -> str:
     return "no_table" if answer.state == "no_data" and absent_tables(answer) else answer.state
 
 
+def missing_tables(answer: Answer) -> tuple[str, ...]:
+    """The tables for want of which there is nothing to show; none where there is something, or another reason."""
+    return tuple(answer.missing_tables or absent_tables(answer)) if kind(answer) == "no_table" else ()
+
+
 def _lines(words: Words, answer: Answer, places: dict[str, str]) -> list[Markup | None]:
     key = f"page.state.{kind(answer)}"
     return [
@@ -31,6 +36,7 @@ def _lines(words: Words, answer: Answer, places: dict[str, str]) -> list[Markup 
         tag("p", _said(words, answer, places)),
         *(tag("p", line) for line in _amounts(words, answer)),
         tag("p", words(f"{key}.next")),
+        tag("p", words(f"{key}.others")) if kind(answer) == "no_table" else None,
         tag("p", tag("code", "python -m reformspor templates DIR")) if kind(answer) == "no_table" else None,
     ]
 
@@ -43,8 +49,9 @@ def _said(words: Words, answer: Answer, places: dict[str, str]) -> str:
     if what == "not_reported":
         return words(key, column=_silent_column(words, answer))
     if what == "no_table":
-        tables = answer.missing_tables or absent_tables(answer)
-        return words(key, tables=words.listing([inside(words(f"contract.{table}.title")) for table in tables]))
+        tables = missing_tables(answer)
+        titles = [inside(words(f"contract.{table}.title")) for table in tables]
+        return words(key, tables=words.listing(titles), n=len(tables))
     return words(key)
 
 

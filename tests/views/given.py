@@ -17,6 +17,11 @@ MONTHS = [dt.date(2024 + n // 12, n % 12 + 1, 1) for n in range(24)]
 
 def small(*, optional: bool = True, hours: bool = True) -> DuckStore:
     """The store; `optional` adds units, capacity, initiatives, actions and milestones, `hours` the ledger's rows."""
+    return DuckStore(small_connection(optional=optional, hours=hours))
+
+
+def small_connection(*, optional: bool = True, hours: bool = True) -> duckdb.DuckDBPyConnection:
+    """The same as a connection, for what is written into it at admission."""
     con = duckdb.connect()
     create_served(con)
     con.execute("insert into meta values ('as_of', '2025-12-31'), ('snapshot_id', 'liten'), ('constructed', 'yes')")
@@ -33,7 +38,7 @@ def small(*, optional: bool = True, hours: bool = True) -> DuckStore:
         _ledger(con)
     if optional:
         _optional(con)
-    return DuckStore(con)
+    return con
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:

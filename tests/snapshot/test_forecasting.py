@@ -1,0 +1,92 @@
+"""Which groups of roles can be carried on follows from what the ledger keeps by month; nothing merged is spread."""
+
+import datetime as dt
+
+import pytest
+
+from reformspor.snapshot.forecasting import REST, WHOLE, Cell, group_from, write_forecast
+from reformspor.store import DuckStore
+from tests.views.given import AS_OF, small_connection
+
+HELPERS, EVERYONE = frozenset({"helper"}), frozenset({"helper", "employee", REST})
+
+
+def month(index: int) -> dt.date:
+    return dt.date(2024 + index // 12, index % 12 + 1, 1)
+
+
+def cell(first: int, hours: float, last: int | None = None, groups: frozenset[str] = HELPERS) -> Cell:
+    return Cell(groups, month(first), month(first if last is None else last), hours, abs(hours))
+
+
+YEARS = [cell(n, 10.0) for n in range(24)]
+END = dt.date(2025, 12, 31)
+
+
+def test_hours_with_a_month_of_their_own_are_a_series() -> None:
+    group = group_from("helper", YEARS, END)
+    assert group.state == "ok"
+    assert group.values == (10.0,) * 24
+    assert (group.months[0], group.months[-1]) == (month(0), month(23))
+
+
+def test_a_month_that_was_not_whole_when_the_export_was_taken_is_left_out() -> None:
+    group = group_from("helper", YEARS, dt.date(2025, 12, 30))
+    assert group.months[-1] == month(22)
+    assert group.state == "too_short"
+
+
+def test_a_role_that_appears_halfway_is_counted_from_its_first_month() -> None:
+    group = group_from("helper", YEARS[13:], END)
+    assert (group.months[0], len(group.values), group.state) == (month(13), 11, "too_short")
+
+
+def test_a_month_without_hours_between_is_zero_and_a_correction_never_makes_one_negative() -> None:
+    group = group_from("helper", [*YEARS[:5], *YEARS[7:], cell(9, -4.0), cell(10, -14.0)], END)
+    assert group.values[5:11] == (0.0, 0.0, 10.0, 10.0, 6.0, 0.0)
+
+
+@pytest.mark.parametrize(("merged", "state"), [(12.0, "ok"), (13.0, "pooled")])
+def test_more_than_one_twentieth_merged_over_months_is_not_carried_on(merged: float, state: str) -> None:
+    # 240 hours have their month: 12 more are 95.2 per cent of all, 13 are 94.9.
+    group = group_from("helper", [*YEARS, cell(0, merged, last=2)], END)
+    assert (group.pooled, group.state) == (merged, state)
+    assert sum(group.values) == 240
+
+
+@pytest.mark.parametrize(("shared", "state"), [(80.0, "ok"), (81.0, "pooled")])
+def test_more_than_a_quarter_that_may_be_another_groups_is_not_carried_on(shared: float, state: str) -> None:
+    group = group_from("helper", [*YEARS, cell(3, shared, groups=EVERYONE)], END)
+    assert (group.shared, group.state) == (shared, state)
+
+
+def test_all_roles_together_own_every_row_and_a_group_without_hours_says_so() -> None:
+    whole = group_from(WHOLE, [*YEARS, cell(3, 90.0, groups=EVERYONE)], END)
+    assert (whole.shared, sum(whole.values), whole.state) == (0, 330, "ok")
+    assert group_from("employee", YEARS, END).state == "no_hours"
+
+
+def test_what_is_written_is_the_measured_months_and_the_twelve_after_them() -> None:
+    con = small_connection()
+    write_forecast(con, "x", AS_OF, served="")
+    store = DuckStore(con)
+    kinds = store.run(
+        "select role_group, kind, count(*) as n, sum(hours) as hours from forecast_month group by all", {}
+    )
+    found = {(row.role_group, row.kind): (row.n, row.hours) for row in kinds.itertuples()}
+    assert found["helper", "measured"] == (24, sum(90 + n for n in range(24)))
+    assert found["helper", "forecast"][0] == 12
+    # Leaders are released by the quarter only.
+    assert not [key for key in found if key[0] == "leader_all"]
+    groups = store.run("select role_group, state, origins from forecast_group order by role_group", {})
+    states = dict(zip(groups["role_group"], groups["state"], strict=True))
+    assert states == {
+        "all": "ok",
+        "employee": "ok",
+        "helper": "ok",
+        "leader_all": "no_hours",
+        "rest": "no_hours",
+        "union_rep_all": "ok",
+    }
+    errors = store.run("select model, n from forecast_error where role_group = 'helper' and horizon = 1", {})
+    assert set(errors["n"]) == {6}

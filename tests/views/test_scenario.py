@@ -84,7 +84,7 @@ def test_under_twenty_four_months_there_is_only_the_scenario_and_it_says_why() -
 
 
 def test_lines_and_intervals_draw_every_number_of_the_table() -> None:
-    for answer, chart in named(read(), "scenario/forecast"):
+    for _, chart in named(read(), "scenario/forecast"):
         lines = [trace for trace in chart.data if trace.get("meta") != "customdata"]
         assert sum(drawn(trace) for trace in lines) == pytest.approx(column_sum(chart.table, "Timar"), abs=2)
         bands = [trace for trace in chart.data if trace.get("meta") == "customdata"]

@@ -25,10 +25,11 @@ def value_axis(
     ticks = round_ticks(lowest, top, 1.0 if whole else 0.0)
     scale = scale_of(ticks[-1]) if money else None
     said = [tick / scale.by for tick in ticks] if scale else ticks
-    unit = words(f"cost.short.unit_{scale.name}") if scale else unit
     decimals = _decimals(said)
     names = [words.number(tick, decimals) for tick in said]
-    if unit:
+    if scale:
+        names[-1] = safe(words(f"cost.short.{scale.name}", amount=names[-1]))
+    elif unit:
         names[-1] = f"{names[-1]}\N{NO-BREAK SPACE}{safe(unit)}"
     room = (ticks[-1] - ticks[0]) * 0.02
     return {

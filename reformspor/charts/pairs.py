@@ -89,7 +89,7 @@ def paired_bars(
         max(120, ROW * len(rows) + 16),
         barmode="overlay",
         # The number after a bar needs room in the plot, whatever the width of the screen.
-        xaxis=bare_axis(min(low, 0.0), top * (1.08 + 0.055 * max((len(said) for _, _, said in values), default=0))),
+        xaxis=bare_axis(min(low, 0.0), top * (1.08 + 0.07 * max((len(said) for _, _, said in values), default=0))),
         yaxis=label_axis(places, labels, 0.4, len(rows) + 0.6),
         annotations=[_value(*one) for one in values],
     )

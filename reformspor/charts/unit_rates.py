@@ -56,10 +56,11 @@ def unit_rates(
     names = [wrapped(name, WRAP, 2) for name in sectors]
     layout = base_layout(
         max(140, round(height) + 40),
-        xaxis={**axis, "showgrid": True},
+        xaxis={**axis, "showgrid": True, "tickangle": 0, "automargin": False},
         yaxis=label_axis(list(sectors.values()), names, 0, height),
     )
-    layout["margin"]["t"] = 4
+    # The name of the last line stands half outside the plot.
+    layout["margin"] |= {"t": 4, "r": 44, "b": 8 + LANE + 8}
     return Chart(
         data=_traces(drawn, places, words, unit) if drawn else [],
         layout=layout,

@@ -8,6 +8,7 @@ from typing import Any
 from reformspor.answers import Answer
 from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
 from reformspor.findings.finding import (
+    Certainty,
     Finding,
     Limits,
     certain_of_interval,
@@ -46,7 +47,7 @@ def state_cost(answer: Answer, words: Words) -> Finding:
         fte=say_ends(fte[0], fte[1] - fte[0], words),
         period=words.period(row["month_from"], row["month_to"]),
     )
-    return stated("cost.total", words, text, certainty=certain_of_interval(least, most))
+    return stated("cost.total", words, text, certainty=_estimated(least, most))
 
 
 def state_uncosted(answer: Answer, words: Words) -> Finding:
@@ -87,7 +88,7 @@ def state_in_kind(answer: Answer, words: Words) -> Finding:
     text = words("findings.cost.in_kind.text", amount=amount)
     if 0 < len(capped) <= NAMED:
         text = words("findings.cost.in_kind.capped", amount=amount, roles=words.listing(capped))
-    return stated("cost.in_kind", words, text, certainty=certain_of_interval(least, most))
+    return stated("cost.in_kind", words, text, certainty=_estimated(least, most))
 
 
 def state_cost_basis(answer: Answer, words: Words) -> Finding:
@@ -111,7 +112,7 @@ def state_cost_basis(answer: Answer, words: Words) -> Finding:
     ends = [words.percent(low), words.percent(high)]
     share = ends[0] if ends[0] == ends[1] else f"{words.number(low * 100)}\N{EN DASH}{ends[1]}"
     text = words("findings.cost.basis.text", share=share)
-    return stated("cost.basis", words, text, certainty=certain_of_interval(low, high), **limits)
+    return stated("cost.basis", words, text, certainty=_estimated(low, high), **limits)
 
 
 def state_recorded(answer: Answer, words: Words) -> Finding:
@@ -170,7 +171,12 @@ def state_cost_spread(answer: Answer, words: Words) -> Finding:
         middle=words("cost.short.per_100_fte", amount=short_ends(*middle, words)),
         half=short_ends(*half, words),
     )
-    return stated("cost.spread", words, text, certainty=certain_of_interval(*middle), **limits)
+    return stated("cost.spread", words, text, certainty=_estimated(*middle), **limits)
+
+
+def _estimated(least: float, most: float) -> Certainty:
+    """What rests on rates is never sure, however narrow its interval."""
+    return "unsure" if certain_of_interval(least, most) == "unsure" else "fairly_sure"
 
 
 def _one(answer: Answer) -> dict[str, Any] | None:

@@ -15,10 +15,9 @@ from reformspor.charts.months import index_of
 from reformspor.charts.picking import pick
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
+from reformspor.charts.weeks import week_number
 from reformspor.findings.amounts import figure_of, number, say_pair
 from reformspor.words import Words
-
-WIDE = 0.35
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _ends(row: dict[str, Any], name: str) -> tuple[float, float] | None:
 def _name(start: dt.date, span: str, words: Words, at: int) -> str:
     if span == "week":
         # On two lines, so that eight weeks fit a phone without standing on their side.
-        return safe(words("charts.week", number=start.isocalendar().week)).replace(" ", "<br>")
+        return safe(words("charts.week", number=week_number(start))).replace(" ", "<br>")
     year = f"<br>{start.year}" if at == 0 or start.month == 1 else ""
     return f"{safe(words.month_short(start))}{year}"
 

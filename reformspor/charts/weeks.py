@@ -31,7 +31,7 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
         Week(pd.Timestamp(row["week_from"]).date(), number(row["needed"]) - number(row["gap"]), number(row["gap"]))
         for row in answer.copy_rows()
     ]
-    names = [words("charts.week", number=week.start.isocalendar().week) for week in weeks]
+    names = [words("charts.week", number=week_number(week.start)) for week in weeks]
     top = max((week.staffed + week.gap for week in weeks), default=1.0)
     layout = base_layout(
         300,
@@ -62,6 +62,11 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
         ),
         height=layout["height"],
     )
+
+
+def week_number(start: dt.date) -> int:
+    """The number of the week that most of the seven days from `start` lie in."""
+    return (start + dt.timedelta(days=3)).isocalendar().week
 
 
 def _traces(weeks: list[Week], words: Words) -> list[Trace]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_ends, say_pair
-from reformspor.findings.finding import Finding, silent
+from reformspor.findings.finding import Finding, silent, too_wide
 from reformspor.findings.glance import Glance
 from reformspor.findings.labels import inside, label_of
 from reformspor.words import Words
@@ -35,7 +35,6 @@ def state_shortage(answer: Answer, words: Words) -> Finding:
             start = pd.Timestamp(first["day_from"]).date()
             text = words(
                 f"capacity.finding.{key}",
-                week=start.isocalendar().week,
                 date=start,
                 need=_pair(first, "need", words),
                 available=_pair(first, "available", words),
@@ -64,7 +63,7 @@ def state_short_months(answer: Answer, words: Words) -> Finding:
         return Finding(words("capacity.finding.unknown"), rule, "sure", True, 0.0, "months")
     short = [row for row in over if number(row["gap"]) > FELT * number(row["available"])]
     ahead = [row for row in coming if not pd.isna(row["gap"]) and number(row["gap"]) > FELT * number(row["available"])]
-    key = "months_short" if short or ahead else "months_enough"
+    key = "months_short" if short else "months_ahead" if ahead else "months_enough"
     text = words(f"capacity.finding.{key}", short=len(short), n=len(over), ahead=len(ahead))
     return Finding(text, rule, "fairly_sure", not (short or ahead), float(len(short)), "months")
 
@@ -129,7 +128,7 @@ def glance_shortage(answer: Answer, words: Words) -> Glance:
         return Glance("\N{EN DASH}")
     sure, most = (sum(number(row[name]) for row in weeks) for name in ("gap", "gap_possible"))
     start = first_gap(answer)
-    when = words("capacity.glance.from", week=start.isocalendar().week) if start else words("capacity.glance.no_gap")
+    when = words("capacity.glance.from", date=start) if start else words("capacity.glance.no_gap")
     return Glance(
         value=say_ends(sure, most - sure, words),
         unit=words("charts.unit.hours"),
@@ -195,7 +194,8 @@ def glance_support(answer: Answer, words: Words) -> Glance:
     told = [row for row in rows if not pd.isna(row["ratio_least"]) and not pd.isna(row["ratio_most"])]
     if not told:
         return Glance("\N{EN DASH}")
-    first = told[0]
+    # A year of which little is known says less than the one before it.
+    first = next((row for row in told if not too_wide(number(row["ratio_least"]), number(row["ratio_most"]))), told[0])
     least, most = number(first["ratio_least"]), number(first["ratio_most"])
     said = words("capacity.glance.in_year", year=str(int(first["year"])))
     return Glance(say_ends(least, most - least, words), words("charts.unit.ratio"), said)

@@ -19,7 +19,9 @@ from reformspor.page.foot import notes, source_lines
 from reformspor.words import Words
 
 Kind = Literal["png", "svg"]
-WIDTH, EDGE, LINE, HEAD, LABEL = 1120, 36, 17, 25, 19
+WIDTH, EDGE, LINE, LABEL = 1120, 36, 17, 19
+# A line of the headline, and of what stands under it: Plotly gives a line 1.3 times its letters.
+HEAD, SUB = 28, 20
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 OWN = Path(__file__).parent.parent / "web" / "static"
 FONTS = {"Hanken Grotesk": "hanken-grotesk.woff2", "Source Serif 4": "source-serif-4.woff2"}
@@ -62,8 +64,7 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     """
     figure = paint(chart, "light", words)
     layout, colours = figure["layout"], palette("light")
-    serif = f"font-family:{_quoted(SERIF)};font-size:21px;font-weight:600"
-    head = [_styled(line, serif) for line in _lines(headline, 92)]
+    head = [_safe(line) for line in _lines(headline, 92)]
     sub = [_styled(line, f"font-size:14px;color:{colours.ink2}") for line in _lines(subtitle, 150)]
     key = [_key(chart.key)] if chart.key else []
     marks = "   ".join(f"{mark.number} {mark.title}, {words.month(mark.date)}" for mark in chart.marks)
@@ -71,21 +72,24 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     below = [text for text in (marks, chart.left_out, source, " ".join(notes(words, answer))) if text]
     foot = [_safe(line) for text in below for line in _lines(text, 150)]
     margin = {**layout["margin"], "t": max(layout["margin"].get("t", 28), _names_above(layout))}
-    top, bottom = EDGE + HEAD * (len(head) + len(sub) + len(key)) + margin.get("t", 28), EDGE + LINE * len(foot) + 44
+    top, bottom = EDGE + HEAD * len(head) + SUB * (len(sub) + len(key)) + 14 + margin.get("t", 28), EDGE + LINE * len(foot) + 44
     height = top + max(220, chart.height - margin.get("t", 28) - margin.get("b", 8)) + bottom
     # As wide as the figure needs, so that no name runs into the next.
     width = max(WIDTH, chart.least_width + 2 * EDGE)
     layout |= {"width": width, "height": height, "autosize": False}
     layout["margin"] = {**margin, "t": top, "b": bottom, "l": max(EDGE, margin.get("l", 0)), "r": EDGE}
     layout["title"] = {
-        "text": "<br>".join([*head, *sub, *key]),
+        "text": "<br>".join(head),
+        # A title of its own and a text under it: in one, two lines of large letters would lie on each other.
+        "subtitle": {"text": "<br>".join([*sub, *key]), "font": {"size": 14, "color": colours.ink}},
         "x": EDGE / width,
         "xanchor": "left",
         "xref": "container",
-        "y": 1 - EDGE / height,
+        # Plotly hangs a title by its middle, and a second line would lift the first out of the margin.
+        "y": 1 - (EDGE + HEAD / 2 * (len(head) - 1)) / height,
         "yanchor": "top",
         "yref": "container",
-        "font": {"size": 14, "color": colours.ink},
+        "font": {"family": _quoted(SERIF), "size": 21, "weight": 600, "color": colours.ink},
         "automargin": False,
     }
     layout["meta"] = foot

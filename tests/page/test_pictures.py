@@ -17,7 +17,7 @@ def test_every_series_of_a_picture_has_its_own_mark_in_the_key() -> None:
     ]
     answer = answered(rows, "month DATE, activity VARCHAR, hours DOUBLE")
     chart = stacked_months(answer, NN, by="activity")
-    title = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["title"]["text"]
+    title = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["title"]["subtitle"]["text"]
     marks = re.findall(r'<span style="color:(#\w+)">(.)</span>', title)
     assert len(marks) == len(chart.key) == len(set(marks))
 
@@ -36,7 +36,7 @@ def test_a_picture_says_what_its_figure_says_under_it() -> None:
     answer = answered(rows, "month DATE, activity VARCHAR, hours DOUBLE")
     layout = framed(NN, answer, stacked_months(answer, NN, by="activity"), "Overskrift", "Under")["layout"]
     assert "Figurpass" in " ".join(layout["meta"])
-    assert "font-family:'Source Serif 4'" in layout["title"]["text"]
+    assert layout["title"]["font"]["family"].startswith("'Source Serif 4'")
 
 
 def test_names_over_a_plot_have_room_of_their_own_under_the_subtitle() -> None:
@@ -49,3 +49,12 @@ def test_names_over_a_plot_have_room_of_their_own_under_the_subtitle() -> None:
     one = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["margin"]["t"]
     assert chart.layout["xaxis"]["side"] == "top"
     assert four - one >= 2 * 19
+
+
+def test_a_headline_of_two_lines_gets_the_room_of_two() -> None:
+    rows: list[dict[str, object]] = [{"month": "2025-01-01", "activity": "conduct", "hours": 10.0}]
+    answer = answered(rows, "month DATE, activity VARCHAR, hours DOUBLE")
+    chart = stacked_months(answer, NN, by="activity")
+    short, long = (framed(NN, answer, chart, text, "Under")["layout"] for text in ("Kort", "Eit langt ord til " * 8))
+    assert long["title"]["text"].count("<br>") == 1
+    assert long["margin"]["t"] - short["margin"]["t"] >= 1.3 * long["title"]["font"]["size"]

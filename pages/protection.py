@@ -59,6 +59,7 @@ def fields(page: Page, at: Standing) -> None:
     page.section("protection.fields")
     page.text("protection.fields_lead", n=report.n_open_columns())
     page.grid(report.fields_table(page.words, at.k), "protection.fields")
+    page.link("dictionary", "protection.to_dictionary")
     page.text("protection.retention", n=at.retention_days)
     if at.last_date is None:
         page.text("protection.retention_open")

@@ -1,4 +1,4 @@
-"""In what part of the sessions the parties took part: each row fills its whole width, and what is not said is a frame."""
+"""What part of the sessions the parties took part in: each row fills its width, and what is not said is a frame."""
 
 from __future__ import annotations
 

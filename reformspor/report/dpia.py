@@ -104,7 +104,7 @@ def _description(at: Standing, words: Words) -> Iterator[Part]:
     yield paragraph(words("dpia.description.count_open"))
     yield Heading(words("dpia.description.fields"), 2)
     yield paragraph(words("dpia.description.fields_lead", n=n_open_columns()))
-    yield _table(fields_table(words, at.k, meaning=False), (1.1, 1.4, 3))
+    yield _table(fields_table(words, at.k), (1, 2.2, 2.2))
     yield paragraph(words("dpia.description.special"))
     yield Heading(words("dpia.description.flow"), 2)
     yield bullets(words(f"dpia.flow.{step}") for step in ("source", "child", "ledger", "served", "reader"))

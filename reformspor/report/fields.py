@@ -15,11 +15,10 @@ Kept = Literal["private", "ledger", "few", "text"]
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One field: its table and name in words, what it means, and how it is kept."""
+    """One field: its table and name in words, and how it is kept."""
 
     table: str
     name: str
-    meaning: str
     kept: Kept
 
 
@@ -42,7 +41,6 @@ def field_rows(words: Words, contract: Contract | None = None) -> list[FieldRow]
         FieldRow(
             words(table.title_key),
             words(f"contract.{table.name}.columns.{column.name}.name"),
-            words(f"contract.{table.name}.columns.{column.name}.meaning"),
             kept,
         )
         for table in (contract or load_contract()).tables.values()

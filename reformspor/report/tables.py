@@ -9,18 +9,22 @@ from reformspor.report.fields import field_rows
 from reformspor.report.threshold import Group, example_groups
 from reformspor.words import Words
 
+# The most guarded first.
+KEPT = ("private", "ledger", "few", "text")
 
-def fields_table(words: Words, k: int, *, meaning: bool = True) -> pd.DataFrame:
-    """Every field that may be about persons, where it lies and for how long."""
-    rows = field_rows(words)
-    columns = {
-        "field": [row.name for row in rows],
-        "table": [row.table for row in rows],
-        "means": [row.meaning for row in rows],
-        "kept": [words(f"protection.kept.{row.kept}", k=k) for row in rows],
-    }
+
+def fields_table(words: Words, k: int) -> pd.DataFrame:
+    """Every field that may be about persons, gathered by where it lies and for how long."""
+    gathered: dict[tuple[str, str], list[str]] = {}
+    for row in field_rows(words):
+        gathered.setdefault((row.kept, row.table), []).append(row.name)
+    ordered = sorted(gathered.items(), key=lambda item: KEPT.index(item[0][0]))
     return pd.DataFrame(
-        {words(f"protection.column.{name}"): held for name, held in columns.items() if meaning or name != "means"}
+        {
+            words("protection.column.table"): [table for (_, table), _ in ordered],
+            words("protection.column.field"): [words.listing(names) for _, names in ordered],
+            words("protection.column.kept"): [words(f"protection.kept.{kept}", k=k) for (kept, _), _ in ordered],
+        }
     )
 
 

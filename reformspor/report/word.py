@@ -82,6 +82,8 @@ def _grid(file: File, grid: Grid, count: int, numbered: str) -> int:
         for place, runs in enumerate(row):
             cells[place].paragraphs[0].style = "Cell"
             count = _runs(cells[place].paragraphs[0], runs, count, numbered)
+    for place, width in enumerate(widths):
+        table.columns[place].width = Mm(room * width / sum(widths))
     for row_ in table.rows:
         _whole(row_)
         for place, cell in enumerate(row_.cells):

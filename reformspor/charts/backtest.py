@@ -42,7 +42,7 @@ def backtest_table(answer: Answer, words: Words, group: str) -> pd.DataFrame:
     """Every model over all distances, for one group of roles: counts, errors and how often the interval held."""
     rows = [row for row in answer.copy_rows() if row["role_group"] == group and not row["horizon"]]
     yes, no = words("charts.code.any.yes"), words("charts.code.any.no")
-    found = {
+    found: dict[str, list[Any]] = {
         "model": [model_label(words, row["model"]) for row in rows],
         "used": [yes if row["used"] else no for row in rows],
         "origins": [row["origins"] for row in rows],
@@ -57,7 +57,7 @@ def group_table(answer: Answer, tested: Answer, words: Words) -> pd.DataFrame:
     rows = answer.copy_rows()
     errors = {row["role_group"]: row for row in tested.copy_rows() if row["used"] and not row["horizon"]}
     held = [errors.get(row["role_group"], dict.fromkeys(("mae", "relative", "coverage"))) for row in rows]
-    found = {
+    found: dict[str, list[Any]] = {
         "role_group": [group_label(words, row["role_group"]) for row in rows],
         "state": [words(f"scenario.state.{row['state']}") for row in rows],
         "model": [model_label(words, row["model"]) if row["model"] else None for row in rows],

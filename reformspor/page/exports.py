@@ -22,6 +22,8 @@ from reformspor.page.said import capital
 from reformspor.words import Words
 
 LONGEST, CHOSEN = 140, 60
+# Columns in kroner, with or without an upper end behind the name.
+KRONER = re.compile(r"(cost|in_kind|\w+_nok|\w*nok_per_year|own_rate|counted_rate)(_possible|_most)?")
 
 
 def file_name(answer: Answer, ending: str) -> str:
@@ -61,7 +63,8 @@ def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        bold = book.add_format({"bold": True, "bottom": 1})
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        kroner = book.add_format({"num_format": "#,##0.00"})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet(words("page.downloads.sheet"))
         names = headings(answer, words)
@@ -72,6 +75,9 @@ def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes
                 _write(sheet, at, place, value, day)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, max(0, len(answer.frame.columns) - 1), 18)
+        for place, code in enumerate(names):
+            if KRONER.fullmatch(code):
+                sheet.set_column(place, place, 18, kroner)
         other = book.add_worksheet(words("page.downloads.about"))
         about = [(line, "") for line in head_lines(answer, words, places)]
         about += [("", ""), *((name, code) for code, name in names.items())]

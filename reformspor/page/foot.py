@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from functools import cache
 
 import duckdb
@@ -12,6 +11,8 @@ import duckdb
 from reformspor.answers import Answer, SourceFile
 from reformspor.choices.said import used_said
 from reformspor.contract import load_contract
+from reformspor.findings.amounts import say
+from reformspor.findings.money import MONEY
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
@@ -23,6 +24,7 @@ HELPFUL = frozenset({"units", "initiatives", "indicators"})
 MADE_OF = {
     "released": ("resource_use",),
     "released_margin": ("resource_use",),
+    "released_effort": ("resource_use",),
     "released_fifth": ("resource_use",),
     "released_part": ("resource_use",),
     "waiting": ("resource_use",),
@@ -78,12 +80,9 @@ def notes(words: Words, answer: Answer) -> list[str]:
     supposed = [one.said for one in answer.assumed]
     made_with = used_said(words, answer.provenance.settings)
     said = [*supposed, *([made_with] if made_with else [])]
-    said += [
-        words("page.foot.possible", amount=words.number(amount), unit=_unit(words, answer))
-        for amount in list(_most(hidden.possible))[:1]
-        # Rates and ratios of different rows do not add up to anything.
-        if amount >= 0.5 and answer.question.unit in ADDED
-    ]
+    # Rates and ratios of different rows do not add up to anything.
+    if answer.question.unit in ADDED:
+        said += _perhaps(words, answer)
     if hidden.waiting_hours >= 0.5:
         said.append(words("page.foot.waiting", amount=words.number(hidden.waiting_hours)))
     if answer.question.people == "ledger" and answer.state == "ok":
@@ -98,6 +97,19 @@ def notes(words: Words, answer: Answer) -> list[str]:
         sentence = words("page.foot.unused", filters=names)
         said.append(sentence[:1].upper() + sentence[1:])
     return said
+
+
+def _perhaps(words: Words, answer: Answer) -> list[str]:
+    """How much more may belong: of what the question is first about when it is kroner, else of the largest amount."""
+    possible, question = answer.hidden.possible, answer.question
+    amount = possible.get(question.values[0], 0.0) if question.unit in MONEY else max(possible.values(), default=0.0)
+    if amount < 0.5:
+        return []
+    if question.unit not in MONEY:
+        return [words("page.foot.possible", amount=words.number(amount), unit=_unit(words, answer))]
+    called = words("cost.called") if question.unit == "nok_estimate" else ""
+    said = words("page.foot.possible", amount=say(amount, words, question.unit), unit=called)
+    return [said.replace("  ", " ")]
 
 
 def passport(answer: Answer) -> str:
@@ -167,7 +179,3 @@ def _known(words: Words, answer: Answer) -> list[Markup]:
 def _unit(words: Words, answer: Answer) -> str:
     key = f"charts.unit.{answer.question.unit}"
     return words(key) if words.has(key) else answer.question.unit
-
-
-def _most(possible: Mapping[str, float]) -> list[float]:
-    return sorted(possible.values(), reverse=True)

@@ -5,6 +5,10 @@ each branch, and what is left is the figure of the people none of them holds. An
 leaves these people and whole shown figures besides. So a figure over others is shown only when what is left holds
 nobody, or as many as a figure must. What was shown once is known for good: a new figure under it is held back when it
 would leave too few of it.
+
+What is of too few is not pooled either. Months of one unit are of the same people, so pooling them adds nobody. Units
+pooled into one figure are parted again by the next snapshot in which one of them is of enough people, or is corrected;
+and a figure that is never to change would keep its errors.
 """
 
 from __future__ import annotations

@@ -7,12 +7,14 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reformspor.errors import ReformsporError, nearest
 from reformspor.intake.whole import folder_to_disk, to_disk, write_whole
 from reformspor.snapshot.folder import DataFolder
-from reformspor.store import DuckStore
+
+if TYPE_CHECKING:
+    from reformspor.store import DuckStore
 
 SERVED = "served.duckdb"
 MANIFEST = "manifest.json"
@@ -138,6 +140,8 @@ def open_current(data: DataFolder) -> tuple[Manifest, DuckStore] | None:
     manifest = current(data)
     if manifest is None:
         return None
+    from reformspor.store import DuckStore  # the server listens before the engine and its frames are loaded
+
     check_seal(data, manifest)
     return manifest, DuckStore.open(data.snapshots / manifest.id / SERVED)
 

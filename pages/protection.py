@@ -36,7 +36,7 @@ def purpose(page: Page, at: Standing) -> None:
     words = page.words
     page.section("protection.purpose")
     if at.purpose:
-        page.points([at.purpose])
+        page.text("protection.purpose_said", purpose=at.purpose)
     else:
         page.text("protection.purpose_missing")
     page.section("protection.discussed")

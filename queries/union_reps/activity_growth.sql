@@ -30,6 +30,10 @@ period as (
     from recent
 ),
 
+start as (
+    select min(released.month_from) as month from released
+),
+
 -- A part that is shown by itself holds all the row has of its kind, so what is folded together in a row may be any
 -- kind but those that are shown there.
 kind as (
@@ -106,7 +110,8 @@ select
     summed.hours_before_possible
 from summed
 cross join period
+cross join start
 where
-    period.before_from >= (select min(month_from) from released)
+    period.before_from >= start.month
     and summed.hours_possible + summed.hours_before_possible > 0
 order by summed.hours desc, summed.activity

@@ -9,7 +9,7 @@
 
 with month as (
     select (date_trunc('month', $as_of::DATE) + ahead * interval 1 month)::DATE as month
-    from unnest([1, 2, 3]) as coming(ahead)
+    from (select unnest([1, 2, 3]) as ahead)
 ),
 
 -- The year of whole months before the snapshot, which hours and sessions are measured over.

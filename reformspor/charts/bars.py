@@ -168,7 +168,9 @@ def _short(bar: Bar, words: Words, unit: str) -> str:
     if bar.unbounded:
         return words("charts.at_least", least=figure_of(bar.sure, words))
     if unit == "percent":
-        return words.percent(bar.sure / 100, 1 if 0 < bar.sure < 10 else 0)
+        least = words.percent(bar.sure / 100, 1 if 0 < bar.sure < 10 else 0)
+        most = words.percent((bar.sure + bar.possible) / 100)
+        return f"{words.number(bar.sure)}\N{EN DASH}{most}" if bar.possible and least != most else least
     if unit in MONEY:
         return short_ends(bar.sure, bar.sure + bar.possible, words)
     return say_ends(bar.sure, bar.possible, words)

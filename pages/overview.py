@@ -31,7 +31,7 @@ def view(page: Page) -> None:
                 page, "barriers", barriers, findings.glance_barriers(barriers, words, oldest), "barriers",
                 status(page, "barrier_days", findings.median_ends(barriers)),
             ),
-            tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "sessions"),
+            tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "phases"),
             tile(
                 page, "freshness", freshness, replace(findings.glance_freshness(freshness, words), change=None), "data",
                 status(page, "data_days", findings.age_ends(freshness)),
@@ -88,7 +88,7 @@ def needs(page: Page) -> list[Tile]:
     )
     return [
         tile(
-            page, "gap", gap, findings.glance_gap(gap, words), "sessions",
+            page, "gap", gap, findings.glance_gap(gap, words), "capacity",
             status(page, "helper_gap", findings.gap_ends(gap)),
         ),
         tile(

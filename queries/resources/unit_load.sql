@@ -1,5 +1,5 @@
--- question = "Kva einingar er hardast belasta i heile perioden?"
--- why = "Den som ber mest, skal ha hjelp først."
+-- question = "Kor hardt er kvar eining belasta over heile perioden?"
+-- why = "Same timetal veg tyngre i ei lita eining enn i ei stor."
 -- grain = ["unit_id"]
 -- values = ["hours", "rate"]
 -- unit = "hours_per_100_fte"
@@ -74,4 +74,5 @@ where (
         ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
         or loaded.unit_id = any($unit::VARCHAR[])
     )
-order by rate desc nulls last, loaded.unit_id
+-- By sector and name, for a list by load would rank small units.
+order by units.sector nulls last, units.name, loaded.unit_id

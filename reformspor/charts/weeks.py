@@ -41,8 +41,8 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
             "range": [-0.5, max(len(weeks), 1) - 0.5],
             "tickmode": "array",
             "tickvals": list(range(len(weeks))),
-            # On two lines, so that eight weeks fit a phone without standing on their side.
-            "ticktext": [safe(name).replace(" ", "<br>") for name in names],
+            # On two lines and the word but once, so that eight weeks fit a phone without touching each other.
+            "ticktext": [_tick(name, place) for place, name in enumerate(names)],
             "tickangle": 0,
             "ticks": "",
             "showline": True,
@@ -67,6 +67,11 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
 def week_number(start: dt.date) -> int:
     """The number of the week that most of the seven days from `start` lie in."""
     return (start + dt.timedelta(days=3)).isocalendar().week
+
+
+def _tick(name: str, place: int) -> str:
+    word, _, number_ = safe(name).partition(" ")
+    return f"{word}<br>{number_}" if place == 0 else f"<br>{number_}"
 
 
 def _traces(weeks: list[Week], words: Words) -> list[Trace]:

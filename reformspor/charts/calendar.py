@@ -16,7 +16,7 @@ from reformspor.findings.amounts import number
 from reformspor.words import Words
 
 # A year and the eight weeks that come are read at a glance; more are in the table.
-WEEKS, AHEAD = 44, 8
+WEEKS, AHEAD = 36, 8
 WEEK = dt.timedelta(days=7)
 STEPS = 6
 

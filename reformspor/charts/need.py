@@ -53,7 +53,7 @@ def need_against(answer: Answer, words: Words, span: Literal["week", "month"]) -
             "linecolor": "@line2",
             "fixedrange": True,
         },
-        yaxis=value_axis(top * 1.08, words, words("charts.unit.hours")),
+        yaxis=value_axis(top, words, words("charts.unit.hours")),
         shapes=_today(stretches, as_of) if span == "month" else [],
     )
     return Chart(
@@ -124,14 +124,19 @@ def _traces(stretches: list[Stretch], words: Words, span: str) -> list[Trace]:
         {
             **common,
             "name": "gap",
-            "y": gaps,
+            "y": [gap or None for gap in gaps],
             "marker": _missing(),
             "text": [safe(words("capacity.lacks", hours=figure_of(gap, words))) if gap > 0 else "" for gap in gaps],
             "textposition": "outside",
             "cliponaxis": False,
             "textfont": {"color": "@ink"},
         },
-        {**common, "name": "possible", "y": [most - least for least, most in needed], "marker": fill("possible")},
+        {
+            **common,
+            "name": "possible",
+            "y": [most - least or None for least, most in needed],
+            "marker": fill("possible"),
+        },
     ]
     return [*bars, *_lines(stretches, hover)]
 

@@ -1,0 +1,82 @@
+"""The view of capacity says its measures, works without optional tables, and never hides which fallback it used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from pages import capacity
+from reformspor.disclosure import Rule
+from reformspor.scope import Scope
+from reformspor.store import DuckStore
+from reformspor.words import LANGUAGES, speak
+from tests.views.given import MONTHS, small, small_connection
+from tests.views.paper import TextPage
+
+
+@cache
+def full() -> DuckStore:
+    """The small store with hours by kind of session and helpers' capacity."""
+    con = small_connection()
+    for kind, hours in (("workshop", 400), ("meeting", 120), ("merged", 6), ("none", 200)):
+        con.execute(
+            "insert into released_effort values ('x', null, 1, 1, 'helper', '2025-01-01', '2025-12-01', 5, ?, ?)",
+            [kind, hours],
+        )
+    for month in [*MONTHS, dt.date(2026, 1, 1), dt.date(2026, 2, 1)]:
+        con.execute(
+            """insert into released_capacity by name select 'x' as source, 'helper' as role, 'municipality' as place,
+            'municipality' as place_level, $1::date as month_from, $1::date as month_to, 5 as band_lo,
+            if($1::date > date '2026-01-15', 4, 100) as available_h""",
+            [month],
+        )
+    con.execute("insert into released_fifth values ('x', null, 'helper', 2024, 0.31, '20-49')")
+    return DuckStore(con)
+
+
+def read(store: DuckStore, lang: str = "nn", **page: object) -> TextPage:
+    paper = TextPage(store=store, words=speak(lang), **page)  # type: ignore[arg-type]
+    capacity.view(paper)
+    return paper
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_view_is_written_in_every_language(lang: str) -> None:
+    paper = read(full(), lang)
+    assert paper.lines[0] == f"# {speak(lang)('views.capacity.title')}"
+    assert "{" not in paper.written
+    assert len(paper.shown_tiles) == 5
+    assert all(tile.definition for tile in paper.shown_tiles)
+
+
+def test_the_view_says_when_the_hours_run_out_and_which_kinds_are_counted_by_the_average() -> None:
+    text = read(full()).written.replace("\N{NO-BREAK SPACE}", " ")
+    assert "tek slutt veka frå" in text
+    assert "snittet for alle slag: økt saman med andre forvaltningsnivå" in text
+    assert "Utanom øktene gjekk 28 % av timane" in text
+    assert "31" in text
+    assert "la ned 31 % av timane i 2024" in text
+
+
+def test_without_capacity_the_view_says_what_is_missing_and_shows_the_rest() -> None:
+    paper = read(small(optional=False))
+    assert any(answer.state == "no_table" for answer, _ in paper.charts)
+    assert "Komande 0" in paper.written
+
+
+def test_without_hours_by_kind_the_need_is_not_known_and_not_nought() -> None:
+    text = read(small()).written
+    assert speak("nn")("capacity.beside.unknown") in text
+    assert "timar nok til dei planlagde" not in text
+
+
+@pytest.mark.parametrize("rule", [Rule.research(), Rule.public()])
+def test_the_view_can_be_shown_at_every_level(rule: Rule) -> None:
+    assert read(full(), rule=rule).lines
+
+
+def test_a_role_in_the_filter_does_not_change_whose_need_it_is() -> None:
+    paper = read(full(), scope=Scope(roles=("union_rep",)))
+    assert paper.shown_tiles[0].value == read(full()).shown_tiles[0].value

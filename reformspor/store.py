@@ -26,6 +26,7 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
 
 FILTER = re.compile(r"\(\s*\$(\w+)::[A-Z]+(?:\[\])?\s+is\s+null\s+or\s")
 SIGNS = re.compile(r"'(?:[^']|'')*'|--[^\n]*|[()]")
+NAMED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|\$(\w+)")
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 BROKEN = frozenset({"FLOAT", "DOUBLE", "HUGEINT", "UBIGINT", "UHUGEINT"})
 
@@ -105,8 +106,11 @@ def _lists(values: Any) -> Any:
 
 
 def named_parameters(sql: str) -> frozenset[str]:
-    """The names of the parameters a statement binds, read by the engine's own parser."""
-    return frozenset(_statement(sql).named_parameters)
+    """The names of the parameters a statement binds; those in texts and comments are none.
+
+    Read here and not by the engine's parser, which takes half a second for all questions as a process starts.
+    """
+    return frozenset(found[1] for found in NAMED.finditer(sql) if found[1])
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -35,6 +36,16 @@ SCOPES = {
 )
 def test_only_the_whole_bracket_of_an_unset_filter_goes(sql: str, unset: set[str], left: str) -> None:
     assert without_filters(sql, frozenset(unset)) == left
+
+
+@pytest.mark.parametrize("name", sorted(load_questions()))
+def test_the_parameters_of_a_question_are_those_the_engine_finds(name: str) -> None:
+    (statement,) = duckdb.extract_statements(load_questions()[name].sql)
+    assert load_questions()[name].parameters == frozenset(statement.named_parameters)
+
+
+def test_a_name_in_a_text_or_a_comment_is_no_parameter() -> None:
+    assert named_parameters("select '$a', \"$b\", $c -- $d\n, 'it''s $e', $f::DATE") == {"c", "f"}
 
 
 @pytest.mark.parametrize("scope", SCOPES)

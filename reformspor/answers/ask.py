@@ -53,7 +53,10 @@ def ask(
         scope=scope,
         rule=rule,
         provenance=replace(
-            facts.provenance, question_hash=question.digest, settings=used_by(question.parameters, chosen)
+            facts.provenance,
+            municipality=chosen.municipality(facts.provenance.municipality, constructed=facts.provenance.constructed),
+            question_hash=question.digest,
+            settings=used_by(question.parameters, chosen),
         ),
         hidden=hidden,
         state="no_table" if missing else _state(question, frame, hidden, _has_begun(scope, facts)),

@@ -99,6 +99,13 @@ class Choices:
         one = self.held.get(key)
         return str(one.value) if one is not None else ""
 
+    def municipality(self, exported: str, *, constructed: bool) -> str:
+        """The municipality's name as it writes it itself, else as the export has it.
+
+        What is constructed never takes the name of a real municipality.
+        """
+        return exported if constructed else self.text("municipality.name") or exported
+
     def under(self, start: str) -> tuple[Choice, ...]:
         """All choices whose keys begin with these words, as `rates` or `norm.release`."""
         return tuple(one for key, one in self.held.items() if key == start or key.startswith(start + "."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from reformspor.page.markup import Markup, tag, write
-from reformspor.page.serving import Served
+from reformspor.page.serving import Served, chosen
 from reformspor.scope import Scope
 from reformspor.words import Words
 
@@ -41,7 +41,10 @@ def _eyebrow(words: Words, served: Served, scope: Scope, name: str, verdict: Fin
     period = scope.period_sentence(words) if scope.first or scope.last else ""
     if not period and last is not None:
         period = words("page.to", month=words.month(last))
-    return (name if verdict else "", served.manifest.municipality, period)
+    whose = chosen(served.manifest.id).municipality(
+        served.manifest.municipality, constructed=served.manifest.constructed
+    )
+    return (name if verdict else "", whose, period)
 
 
 def section(text: str) -> None:

@@ -84,8 +84,10 @@ def answer(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
     choices = chosen(snapshot_id)
     if scope.text or scope.barriers:
         return ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices)
-    # A changed setting changes only the figures that are made with settings.
-    made_with = choices.digest if MADE_OF.keys() & load_questions()[name].parameters else ""
+    # A changed setting changes only the figures that are made with settings; all of them bear the municipality's name.
+    made_with = (
+        choices.digest if MADE_OF.keys() & load_questions()[name].parameters else choices.text("municipality.name")
+    )
     asked = (snapshot_id, name, scope, level, made_with)
     return _kept.get(asked, lambda: ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices))
 

@@ -165,3 +165,10 @@ def test_whatever_stands_as_a_norm_either_holds_or_is_said(value: object) -> Non
     for one in choices.wrong:
         assert isinstance(one, Wrong)
         assert wrong_said(speak("nn"), one)[0]
+
+
+def test_the_constructed_municipality_never_bears_a_real_ones_name() -> None:
+    choices = choices_from({"municipality": {"name": "Vår kommune"}})
+    assert choices.municipality("KOMMUNEN", constructed=False) == "Vår kommune"
+    assert choices.municipality("Eksempel kommune", constructed=True) == "Eksempel kommune"
+    assert choices_from({}).municipality("KOMMUNEN", constructed=False) == "KOMMUNEN"

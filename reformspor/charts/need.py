@@ -126,7 +126,7 @@ def _traces(stretches: list[Stretch], words: Words, span: str) -> list[Trace]:
             "name": "gap",
             "y": [gap or None for gap in gaps],
             "marker": _missing(),
-            "text": [safe(words("capacity.lacks", hours=figure_of(gap, words))) if gap > 0 else "" for gap in gaps],
+            "text": [safe(words("capacity.lacks", hours=figure_of(gap, words, 0))) if gap > 0 else "" for gap in gaps],
             "textposition": "outside",
             "cliponaxis": False,
             "textfont": {"color": "@ink"},

@@ -36,7 +36,7 @@ def test_bars_of_need_are_the_need_of_the_table_and_the_gap_is_marked_in_words()
     assert drawn(covered) + drawn(gap) == column_sum(chart.table, NN("capacity.heading.need"))
     assert drawn(gap) == column_sum(chart.table, NN("capacity.heading.gap")) == 20
     assert drawn(possible) == 8
-    assert gap["text"][1] == "manglar 20 t"
+    assert gap["text"][1] == "−20"
     assert gap["marker"]["pattern"]["shape"] == "x"
     assert "20" in chart.alt
 

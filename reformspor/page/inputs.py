@@ -34,18 +34,29 @@ def inputs(words: Words, key: str, fields: Sequence[Field], code: str, page: str
     set_by_reader = write_fields({field.code: field.kept(state[f"{name}_{field.code}"]) for field in fields}, fields)
     write(tag("h3", words(f"{key}_set" if set_by_reader else key), cls="rs-inputs"))
     with st.container(key=f"{name}_fields", horizontal=True, gap="small", vertical_alignment="bottom"):
-        now = {field.code: _draw(words, field, f"{name}_{field.code}") for field in fields}
+        now = {field.code: _draw(words, field, name, code, tuple(fields)) for field in fields}
     state[f"{name}_values"], state[f"{name}_starts"] = now, starts
-    state[name] = text = write_fields(now, fields)
+    _keep(name, code, tuple(fields))
+    return now
+
+
+def _keep(name: str, code: str, fields: tuple[Field, ...]) -> None:
+    """Let the address say what the fields hold.
+
+    Called as soon as one is changed, before the page is drawn anew: the links above the fields carry the address too.
+    """
+    state = st.session_state
+    state[name] = text = write_fields(
+        {field.code: field.kept(state[f"{name}_{field.code}"]) for field in fields}, fields
+    )
     if text and st.query_params.get(code) != text:
         st.query_params[code] = text
     elif not text and code in st.query_params:
         del st.query_params[code]
-    return now
 
 
-def _draw(words: Words, field: Field, key: str) -> Given:
-    label, told = words(field.key), words(f"{field.key}_told")
+def _draw(words: Words, field: Field, name: str, code: str, fields: tuple[Field, ...]) -> Given:
+    label, told, key = words(field.key), words(f"{field.key}_told"), f"{name}_{field.code}"
     if field.is_day:
         day = st.date_input(
             label,
@@ -55,6 +66,8 @@ def _draw(words: Words, field: Field, key: str) -> Given:
             format="DD.MM.YYYY",
             help=told,
             width=WIDTH,
+            on_change=_keep,
+            args=(name, code, fields),
         )
         return field.kept(day)
     number = st.number_input(
@@ -66,6 +79,8 @@ def _draw(words: Words, field: Field, key: str) -> Given:
         key=key,
         help=told,
         width=WIDTH,
+        on_change=_keep,
+        args=(name, code, fields),
     )
     return field.kept(number)
 

@@ -136,7 +136,7 @@ def _hover(band: Band, words: Words) -> str:
 
 
 def _norm(hours: float, words: Words) -> str:
-    return words("union_reps.chart.norm_is", hours=say_ends(hours, 0.0, words))
+    return words("union_reps.chart.norm_is", hours=words.number(hours, 0 if hours == round(hours) else 1))
 
 
 def _key(bands: list[Band], words: Words) -> tuple[KeyItem, ...]:

@@ -19,6 +19,7 @@ from reformspor.words import Words
 
 # With so few months a line alone could be a single point, so each month gets its mark.
 FEW = 12
+WHOLE = "union_rep_all"
 Ends = tuple[float, float]
 
 
@@ -42,11 +43,14 @@ def release_months(answer: Answer, words: Words, *, used: str = "hours", agreed:
     # A month that is only released still stands on the axis, so its hours are drawn as nothing.
     drawn = answer.frame.copy()
     drawn[[used, f"{used}_possible"]] = drawn[[used, f"{used}_possible"]].astype("float64").fillna(0.0)
-    by = "role" if "role" in drawn.columns else None
-    chart = stacked_months(replace(answer, frame=drawn), words, by=by, value=used)
+    # A question that tells no role is about the representatives as a whole.
+    drawn["role"] = drawn["role"] if "role" in drawn.columns else WHOLE
+    chart = stacked_months(replace(answer, frame=drawn), words, by="role", value=used)
     told = {first: span.agreed for (first, last), span in spans.items() if first == last and span.agreed}
+    merged = [span.agreed for (first, last), span in spans.items() if first != last and span.agreed]
+    chart = replace(chart, table=_table(spans, words), left_out=_left_out(merged, words))
     if not told or chart.months is None:
-        return replace(chart, table=_table(spans, words), marks=())
+        return chart
     axis = chart.layout["yaxis"]
     tops = [*(most for _, most in told.values()), axis["range"][1] / 1.02]
     raised = value_axis(max(tops), words, words("charts.unit.hours"))
@@ -55,10 +59,17 @@ def release_months(answer: Answer, words: Words, *, used: str = "hours", agreed:
         chart,
         data=[*chart.data, _line(told, chart.months, words)],
         layout=layout,
-        table=_table(spans, words),
         alt=f"{chart.alt} {_alt(told, words)}",
         key=(*chart.key, KeyItem(words("charts.key.agreed"), "@ink", "line")),
     )
+
+
+def _left_out(merged: list[Ends], words: Words) -> str:
+    """Release over several months together has no height in any one of them."""
+    if not merged:
+        return ""
+    amount = _said((sum(least for least, _ in merged), sum(most for _, most in merged)), words)
+    return words("union_reps.chart.merged_release", amount=amount)
 
 
 def _spans(answer: Answer, start: str, end: str, used: str, agreed: str) -> dict[tuple[int, int], _Month]:

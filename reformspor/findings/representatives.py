@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformspor.answers import Answer
-from reformspor.findings.amounts import number, say_ends, say_pair
+from reformspor.findings.amounts import number, say_pair
 from reformspor.findings.finding import Finding, Limits, certain_of_interval, nothing, silent, stated
 from reformspor.findings.labels import FAMILY, inside, label_of
 from reformspor.words import Words
@@ -95,7 +95,7 @@ def state_load(answer: Answer, words: Words) -> Finding:
         role=inside(label_of(words, "role", row["role"])),
         year=str(int(row["year"])),
         hours=say_pair(least, most - least, words, "hours"),
-        norm=say_ends(norm, 0.0, words),
+        norm=words.number(norm, 0 if norm == round(norm) else 1),
     )
     return stated("load", words, text, certainty="fairly_sure", strength=least / norm)
 

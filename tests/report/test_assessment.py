@@ -5,13 +5,16 @@ import io
 from functools import cache
 
 import docx
+import duckdb
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reformspor.choices import choices_from
 from reformspor.contract import load_contract
+from reformspor.ledger import Settings
+from reformspor.ledger.safety import contributions, judge
 from reformspor.report import Document, Standing, assessment, example_groups, field_rows, kept_as, plain, word_bytes
 from reformspor.report.parts import runs
 from reformspor.report.threshold import judged
@@ -47,7 +50,10 @@ def written(file: docx.document.Document) -> str:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_open_field_is_numbered_in_brackets_and_marked(lang: str) -> None:
     file = read_back(lang)
-    every = [*file.paragraphs, *(p for t in file.tables for row in t.rows for cell in row.cells for p in cell.paragraphs)]
+    every = [
+        *file.paragraphs,
+        *(p for t in file.tables for row in t.rows for cell in row.cells for p in cell.paragraphs),
+    ]
     marked = [run for paragraph in every for run in paragraph.runs if run.font.highlight_color is not None]
     assert len(marked) == len(draft(lang).open) >= 40
     assert all(run.font.highlight_color == WD_COLOR_INDEX.YELLOW and run.bold for run in marked)
@@ -133,8 +139,18 @@ def test_the_worked_example_shows_what_it_says_for_every_threshold(k: int, p: in
     ("hours", "safe"),
     [((10, 8, 6, 5, 4), True), ((10, 8, 6, 5), False), ((100, 3, 3, 3, 3), False), ((90, 3, 3, 3, 3), True)],
 )
-def test_the_rule_is_the_ledgers(hours: tuple[int, ...], safe: bool) -> None:
+def test_few_people_and_one_with_nearly_all_are_not_safe(hours: tuple[int, ...], safe: bool) -> None:
     assert judged(hours, 5, 10).safe == safe
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.lists(some.integers(1, 400), min_size=2, max_size=12), some.integers(3, 8), some.integers(1, 60))
+def test_the_worked_example_judges_as_the_ledger_does(hours: list[int], k: int, p: int) -> None:
+    con = duckdb.connect()
+    values = ", ".join(f"({pid}, 1, {h}, {h}, 0)" for pid, h in enumerate(hours))
+    contributions(con, f"(select * from (values {values}) as v(pid, heads, each_h, h, c))", "0", "one")
+    judge(con, "one", Settings(k=k, p=p))
+    assert con.execute("select safe from one_verdict").fetchone() == (judged(tuple(hours), k, p).safe,)
 
 
 def test_text_with_an_open_field_is_cut_in_its_runs() -> None:

@@ -38,6 +38,7 @@ IN_PARENTHESES = (
 BOUNDS = (
     r"extract\(isodow from day\) <= 5 and not list_contains\(\$holidays::DATE\[\], day::DATE\)",
     r"greatest\(date_trunc\('month', min\(date\)\)::DATE, \$from::DATE\) as first,",
+    r"greatest\(coalesce\(min\(month_from\) filter \(.*\), min\(month_from\)\), \$from::DATE\) as first,",
     r"least\(.*, \$to::DATE\) as last",
     r"\$to::DATE,",
     r"greatest\(\(date_trunc\('month', \$as_of::DATE \+ interval 1 day\) - interval 1 month\)::DATE, \$from::DATE\)",

@@ -33,6 +33,9 @@ def file_name(answer: Answer, ending: str) -> str:
     chosen = "_".join([*(f"{name}-{value}" for name, value in scope.address().items()), *fixed]) or "alt"
     # What is chosen may be long; which snapshot it is must not be lost for it.
     parts = [answer.name.replace("/", "-"), chosen[:CHOSEN], answer.provenance.snapshot_id]
+    if answer.assumed:
+        # Two scenarios of one question and scope are two files.
+        parts.append(passport(answer))
     if answer.provenance.constructed:
         parts.insert(0, "konstruert")
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(parts).replace("..", "--"))

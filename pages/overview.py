@@ -68,7 +68,7 @@ def view(page: Page) -> None:
 def needs(page: Page) -> list[Tile]:
     """What leadership needs first, each with its status: helpers, representatives, cost, and what waits on somebody."""
     words, recent = page.words, page.recent()
-    gap = page.ask("sessions/unstaffed")
+    gap, need = page.ask("sessions/unstaffed"), helper_need(page)
     reps = findings.representatives_of(page.scope.roles)
     release = page.ask("union_reps/release_by_month", roles=reps, **recent)
     cost = page.ask("cost/total", **recent)
@@ -88,7 +88,7 @@ def needs(page: Page) -> list[Tile]:
     )
     return [
         tile(
-            page, "gap", gap, findings.glance_gap(gap, words), "capacity",
+            page, "gap", gap, findings.glance_gap(gap, words, need), "capacity",
             status(page, "helper_gap", findings.gap_ends(gap)),
         ),
         tile(
@@ -108,6 +108,11 @@ def needs(page: Page) -> list[Tile]:
             status(page, "barriers_waiting", findings.waiting_ends(barriers)),
         ),
     ]  # fmt: skip
+
+
+def helper_need(page: Page) -> Answer:
+    """Hours the planned sessions ask of helpers against the hours there are."""
+    return page.ask("capacity/need", roles=("helper",), first=None, last=None)
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,7 @@ def candidates(page: Page, sessions: Answer, hours: Answer, levels: Answer, phas
         findings.state_on_top(page.ask("resources/on_top_by_role"), words),
         findings.state_release(page.ask("resources/beyond_release"), words),
         findings.state_staffing(page.ask("overview/helper_fill"), words),
+        findings.state_shortage(helper_need(page), words),
         findings.state_levels(levels, words),
         findings.state_oldest(page.ask("barriers/ageing"), words),
         findings.state_stock(page.ask("barriers/stock_flow_by_month"), words, page.ask("barriers/ageing")),

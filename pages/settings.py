@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from reformspor import charts
 from reformspor.page.protocol import Page
 
 
 def view(page: Page) -> None:
-    """Every choice with its unit, source and allowed range, changed only inside the house."""
+    """Every choice with its unit, source and allowed range, changed only inside the house; then exported targets."""
     page.title("settings.title")
     page.text("settings.lead")
     page.settings()
+    targets = page.ask("data/targets")
+    if targets.state == "ok":
+        columns = ("target_of", "unit_id", "value", "month", "source")
+        kinds, headings = (("target_of", "measure"), ("month", "month")), (("source", "settings.column.source"),)
+        page.section("settings.targets")
+        page.table(targets, charts.listing(targets, page.words, columns, kinds=kinds, headings=headings))

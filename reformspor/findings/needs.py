@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say
+from reformspor.findings.capacity import first_gap
 from reformspor.findings.finding import silent
 from reformspor.findings.former import Ends, total
 from reformspor.findings.glance import CORE, Glance
@@ -21,14 +22,18 @@ def gap_ends(answer: Answer) -> Ends | None:
     return None if silent(answer) else _known(sum(number(row["gap"]) for row in answer.copy_rows()))
 
 
-def glance_gap(answer: Answer, words: Words) -> Glance:
-    """How many helpers lack, at how many of the planned sessions, week by week."""
+def glance_gap(answer: Answer, words: Words, need: Answer | None = None) -> Glance:
+    """How many helpers lack, at how many of the planned sessions, week by week, and the first week the hours of those
+    there are run out (`need`, capacity/need)."""
     ends = gap_ends(answer)
     if ends is None:
         return Glance(NONE)
     rows = answer.copy_rows()
     lacking, planned = (sum(number(row[name]) for row in rows) for name in ("n_unstaffed", "n_sessions"))
     said = words("status.gap.at", n=lacking, lacking=words.number(lacking), sessions=say(planned, words, "sessions"))
+    short = first_gap(need) if need is not None and not silent(need) else None
+    if short is not None:
+        said = f"{said} · {words('status.gap.hours', day=short)}"
     unit = words("status.gap.unit", n=ends[0])
     return Glance(words.number(ends[0]), unit, said, tuple(number(row["gap"]) for row in rows))
 

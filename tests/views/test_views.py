@@ -59,7 +59,7 @@ def test_the_overview_has_ten_tiles_with_definition_and_link_and_three_findings_
     paper = read("overview")
     assert len(paper.shown_tiles) == 10
     links = {tile.link for tile in paper.shown_tiles}
-    assert links == {"sessions", "resources", "barriers", "data", "union_reps", "cost", "capacity"}
+    assert links == {"sessions", "resources", "barriers", "data", "union_reps", "cost", "capacity", "phases"}
     assert all(tile.definition and tile.answer is not None for tile in paper.shown_tiles)
     assert len(paper.said) == 3
     assert all(finding.rule for finding in paper.said)

@@ -42,8 +42,8 @@ def mend_shown(words: Words) -> bool:
     shown = current(data)
     if shown is None or not shown.rows_refused or shown.constructed:
         return False
-    _, refused, about = rows_said(shown)
-    said = words(f"desk.rejects.{'shown_about' if about else 'shown'}", n=refused)
+    _, refused = rows_said(shown)
+    said = words(f"desk.rejects.{'shown_about' if refused.about else 'shown'}", n=refused.n)
     write(tag("p", said, cls="rs-verdict-line rs-wrong"))
     kept = st.session_state.get("desk_shown")
     if kept is not None and kept[0] == (shown.id, words.lang):

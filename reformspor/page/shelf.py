@@ -12,7 +12,7 @@ from reformspor.page.periods import periods_desk
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.history import before_this, history, moment_of, open_again, turn_said, undo
 from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, shelf
-from reformspor.snapshot.told import rows_said
+from reformspor.snapshot.told import Said, rows_said
 from reformspor.words import Words
 
 NEWEST, TURNS = 6, 12
@@ -94,12 +94,11 @@ def _snapshot(words: Words, manifest: Manifest, shown: Manifest | None) -> None:
 
 def _about(words: Words, manifest: Manifest, *, now: bool) -> Markup:
     at = words.time(moment_of(manifest.admitted_at))
-    admitted, refused, about = rows_said(manifest)
-    number = words("desk.shelf.about", n=words.number(refused)) if about else words.number(refused)
+    admitted, refused = (_number(words, said) for said in rows_said(manifest))
     facts = [
         words("desk.shelf.at_by", at=at, by=manifest.admitted_by) if manifest.admitted_by else at,
-        f"{words('desk.shelf.rows')} {words.number(admitted)}",
-        f"{words('desk.shelf.refused')} {number}",
+        f"{words('desk.shelf.rows')} {admitted}",
+        f"{words('desk.shelf.refused')} {refused}",
     ]
     return tag(
         "div",
@@ -124,8 +123,14 @@ def _called(words: Words, manifest: Manifest) -> str:
 def _admitted(words: Words, manifest: Manifest) -> str:
     """A snapshot told from others of the same source and day: by when it was admitted, and what was refused."""
     at = words.time(moment_of(manifest.admitted_at))
-    _, refused, about = rows_said(manifest)
-    return words(f"desk.undo.{'named_about' if about else 'named'}", source=manifest.source, at=at, n=refused)
+    _, refused = rows_said(manifest)
+    key = "desk.undo.named_about" if refused.about else "desk.undo.named"
+    return words(key, source=manifest.source, at=at, n=refused.n)
+
+
+def _number(words: Words, said: Said) -> str:
+    number = words.number(said.n)
+    return words("desk.shelf.about", n=number) if said.about else number
 
 
 def _closed(words: Words, manifest: Manifest) -> str:

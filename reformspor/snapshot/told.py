@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reformspor.intake import FileRead, Profile
 from reformspor.snapshot.schema import THROUGH_LEDGER
@@ -41,16 +41,27 @@ def told(files: Sequence[FileRead], closed: Collection[str]) -> tuple[FileRead, 
     return tuple(_told(file) if file.table in closed else file for file in files)
 
 
-def rows_said(manifest: Manifest) -> tuple[int, int, bool]:
-    """The rows a snapshot took in and refused as they may be said, and whether those refused are about so many.
+@dataclass(frozen=True)
+class Said:
+    """A number of rows as it may be said; `about` when it is rounded up."""
+
+    n: int
+    about: bool
+
+
+def rows_said(manifest: Manifest) -> tuple[Said, Said]:
+    """The rows a snapshot took in and those it refused, as they may be said.
 
     A source's own tables are told by their names; of a foreign source any may be of persons, so all are rounded.
     """
     files = [FileRead(**file) for file in manifest.files]
     closed = THROUGH_LEDGER if not manifest.profile else frozenset(file.table for file in files)
+    persons = [file for file in files if file.table in closed]
     said = told(files, closed)
-    about = any(file.rows_refused and file.table in closed for file in files)
-    return sum(file.rows_admitted for file in said), sum(file.rows_refused for file in said), about
+    return (
+        Said(sum(file.rows_admitted for file in said), any(file.rows_admitted for file in persons)),
+        Said(sum(file.rows_refused for file in said), any(file.rows_refused for file in persons)),
+    )
 
 
 def _told(file: FileRead) -> FileRead:

@@ -8,7 +8,8 @@ import pytest
 from reformspor.intake import FileRead, load_profile
 from reformspor.snapshot.admission import admit
 from reformspor.snapshot.folder import DataFolder
-from reformspor.snapshot.told import coarse, tables_of_persons, told
+from reformspor.snapshot.shelf import current
+from reformspor.snapshot.told import Said, coarse, rows_said, tables_of_persons, told
 from tests.snapshot.exports import SESSIONS, hours, write_export
 from tests.snapshot.test_admission import rows
 
@@ -92,3 +93,14 @@ def test_without_a_profile_hours_and_capacity_are_closed() -> None:
 @pytest.mark.parametrize(("number", "rounded"), [(0, 0), (1, 10), (10, 10), (11, 20), (1001, 1100), (10_020, 11_000)])
 def test_numbers_are_rounded_up_to_two_digits(number: int, rounded: int) -> None:
     assert coarse(number) == rounded
+
+
+def test_the_list_of_snapshots_says_about_how_many_rows_where_some_are_of_persons(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    wrong = hours(8) + "E99;;05.01.2026;U1;sjef;conduct;1;4,0;registered;yes;1;p-1\n"
+    take(data, tmp_path / "in", wrong)
+    manifest = current(data)
+    assert manifest is not None
+    assert (manifest.rows_admitted, manifest.rows_refused) == (3 + 8 + 2 + 5 + 1, 1)
+    assert rows_said(manifest) == (Said(3 + 10 + 2 + 5 + 1, about=True), Said(10, about=True))

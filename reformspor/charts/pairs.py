@@ -18,7 +18,7 @@ from reformspor.findings.labels import MISSING, family_of, folded
 from reformspor.findings.money import short_ends
 from reformspor.words import Words
 
-ROW, WIDE, WRAP = 54, 0.36, 24
+ROW, WIDE, WRAP = 54, 0.36, 16
 OFFSET = (0.2, -0.2)
 # The order of rows where it is not that of size; what is in none of these stands by name.
 ORDERS = ORDER | {
@@ -89,7 +89,7 @@ def paired_bars(
         max(120, ROW * len(rows) + 16),
         barmode="overlay",
         # The number after a bar needs room in the plot, whatever the width of the screen.
-        xaxis=bare_axis(min(low, 0.0), top * (1.08 + 0.07 * max((len(said) for _, _, said in values), default=0))),
+        xaxis=bare_axis(min(low, 0.0), top * (1.08 + 0.085 * max((len(said) for _, _, said in values), default=0))),
         yaxis=label_axis(places, labels, 0.4, len(rows) + 0.6),
         annotations=[_value(*one) for one in values],
     )

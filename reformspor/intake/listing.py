@@ -37,7 +37,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Run:
-    """Faults of one kind that share their details: the row (0 for the whole file) and the value of each."""
+    """Faults of one kind that share their details: the row (0 for the whole file) and the value of each.
+
+    `understood` says that the values are what was made of the texts, and not the texts themselves.
+    """
 
     code: str
     file: str
@@ -46,6 +49,7 @@ class Run:
     details: dict[str, Any]
     rows: list[int]
     values: list[str | None]
+    understood: bool = False
 
     @property
     def kind(self) -> Kind:

@@ -11,9 +11,11 @@ import duckdb
 from reformspor.intake.careful import Torn
 from reformspor.intake.fields import OwnTable, fold
 from reformspor.intake.headings import known_headings
+from reformspor.intake.persons import shown
 
 if TYPE_CHECKING:
     from reformspor.intake.listing import Listing, OfRow
+    from reformspor.intake.tally import Tally
     from reformspor.intake.typing_table import Typed
 
 # More than this nobody mends by hand: the export itself is what must be mended.
@@ -41,8 +43,9 @@ class RefusedRow:
     rest: tuple[str, ...] = ()
 
 
-def keep_refused(con: duckdb.DuckDBPyConnection, typed: Typed) -> None:
-    """Keep the texts of a typed table's refused rows in the temp table `refused_<table>`: the first of `MOST`.
+def keep_refused(con: duckdb.DuckDBPyConnection, typed: Typed, faults: Tally) -> None:
+    """Keep the texts of a typed table's refused rows in the temp table `refused_<table>`: the first of `MOST`; and
+    let its faults show them.
 
     The source must still be there to be read; a large one is read once more, and only when a row was refused.
     """
@@ -58,6 +61,24 @@ def keep_refused(con: duckdb.DuckDBPyConnection, typed: Typed) -> None:
         f"create or replace temp table refused_{name} as select given.* from {numbered} given "
         f'semi join {few} bad on given."row" = bad."row"'
     )
+    _say_as_written(con, typed, faults)
+
+
+def _say_as_written(con: duckdb.DuckDBPyConnection, typed: Typed, faults: Tally) -> None:
+    """Show the values of faults as the sender wrote them (`25,00`, not `25.00`), where the row's texts are kept."""
+    name, places, fields = typed.source.table.name, typed.source.match.places, typed.source.table.fields
+    held: dict[str, dict[int, str | None]] = {}
+
+    def text_of(column: str, row: int, value: str) -> str:
+        field = fields.get(column)
+        if field is None or field.personal or field.masked or column not in places:
+            return value
+        if column not in held:
+            held[column] = dict(con.execute(f'select "row", c{places[column]} from temp.refused_{name}').fetchall())
+        text = held[column].get(row)
+        return value if text is None else shown(text.strip())
+
+    faults.as_written(typed.source.file, text_of)
 
 
 def refused_rows(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Typed], faults: Listing) -> Iterator[RefusedRow]:

@@ -11,14 +11,14 @@ from reformspor.words import Words
 
 def say(fault: Fault, words: Words) -> str:
     """A fault with its place, in a workbook also as the sheet's own line, and its remedy."""
-    said, remedy = words(f"faults.{fault.code}.said", **_places(fault)), remedy_of(fault, words)
+    said, remedy = words(f"faults.{fault.code}.said", **_places(fault, words)), remedy_of(fault, words)
     line = words("mapping.line", line=fault.details["line"]) if "line" in fault.details else ""
     return " ".join(part for part in (said, line, remedy) if part)
 
 
 def reason_of(fault: Fault, words: Words) -> str:
     """What is wrong, without the place it stands in."""
-    said = words(f"faults.{fault.code}.said", **_places(fault))
+    said = words(f"faults.{fault.code}.said", **_places(fault, words))
     bare = said.split(": ", 1)[-1]
     return bare[:1].upper() + bare[1:]
 
@@ -26,7 +26,7 @@ def reason_of(fault: Fault, words: Words) -> str:
 def remedy_of(fault: Fault, words: Words) -> str:
     """What to do about it; empty when there is nothing to do."""
     key = f"faults.{fault.code}.remedy"
-    return words(key, **_places(fault)) if words.has(key) else ""
+    return words(key, **_places(fault, words)) if words.has(key) else ""
 
 
 def example_of(fault: Fault, words: Words) -> str:
@@ -48,11 +48,11 @@ def place_of(file: str, table: str | None, column: str | None, words: Words) -> 
     return " · ".join(part for part in parts if part)
 
 
-def _places(fault: Fault) -> dict[str, Any]:
+def _places(fault: Fault, words: Words) -> dict[str, Any]:
     return {
         "file": fault.file,
         "row": fault.row if fault.row is not None else "",
-        "column": fault.column or "",
+        "column": column_title(fault.table, fault.column, words) if fault.column else "",
         "value": fault.value if fault.value is not None else "",
         "table": fault.table or "",
     } | fault.details

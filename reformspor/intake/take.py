@@ -120,7 +120,9 @@ def take_in(
         return _taken(path, chosen, as_of, con, private, progress, faults, notices)
     except duckdb.FatalException:
         # The engine gives up its whole database over a file that breaks it, so nothing more of the set can be read.
-        return Intake(chosen.name, faults.faults(), tuple(notices.faults()), (), (), dict, dict(faults.counts), _no_rows)
+        return Intake(
+            chosen.name, faults.faults(), tuple(notices.faults()), (), (), dict, dict(faults.counts), _no_rows
+        )
 
 
 def _taken(
@@ -157,11 +159,10 @@ def _taken(
         _judge(bench, chosen)
         following = followers(bench)
         for each in typed.values():
-            keep_refused(con, each)
-    sources = tuple(typed.values())
-    files = tuple(_file_read(con, each) for each in sources)
+            keep_refused(con, each, faults)
+    files = tuple(_file_read(con, each) for each in typed.values())
     supplied = _supply(con, chosen, typed, private, notices, as_of)
-    places = places_of(sources)
+    places = places_of(typed.values())
     if chosen.native:
         typed = {name: replace(each, name=f"staging.{quoted(name)}") for name, each in typed.items()}
     return Intake(

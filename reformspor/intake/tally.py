@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,14 +49,16 @@ class Tally:
         table: str,
         found: Sequence[tuple[int, str | None]],
         times: int = 0,
+        understood: bool = False,
         **details: Any,
     ) -> None:
-        """Note the same fault of many rows, each with its value as it may be shown; `times` when there are more."""
+        """Note the same fault of many rows, each with its value as it may be shown; `times` when there are more, and
+        `understood` when the values are not yet as they stand in the file."""
         kind = (code, file, column)
         self.counts[kind] += max(times, len(found))
         if found:
             rows, values = zip(*found, strict=True)
-            self._keep(kind, Run(code, file, column, table, details, list(rows), list(values)))
+            self._keep(kind, Run(code, file, column, table, details, list(rows), list(values), understood))
 
     def _keep(self, kind: Kind, run: Run) -> None:
         room = (LISTED if self._listed < WHOLE else ALWAYS) - self._lengths[kind]
@@ -72,7 +74,19 @@ class Tally:
         """Say why a row was refused together with another, whose fault is the one that counts."""
         if len(self._along) < LISTED and fault.row is not None:
             one = [fault.row], [fault.value]
-            self._along.append(Run(fault.code, fault.file, fault.column, fault.table, fault.details, *one))
+            self._along.append(Run(fault.code, fault.file, fault.column, fault.table, fault.details, *one, True))
+
+    def as_written(self, file: str, text_of: Callable[[str, int, str], str]) -> None:
+        """Show the values of a file's rows as they stand there: `text_of` gives the text for a column, row and value
+        that was understood."""
+        for runs in (*self._kept.values(), self._along):
+            for run in runs:
+                if run.file == file and run.understood and run.column is not None:
+                    column = run.column
+                    run.values[:] = [
+                        value if value is None else text_of(column, row, value)
+                        for row, value in zip(run.rows, run.values, strict=True)
+                    ]
 
     def faults(self) -> Listing:
         """The listed faults by file, row and column; those about the whole file first."""

@@ -46,7 +46,7 @@ class Bench:
         source = typed.source
         if total:
             found = self._values(typed, column, named)
-            self.faults.add_rows(code, source.file, column, source.table.name, found, total, **details)
+            self.faults.add_rows(code, source.file, column, source.table.name, found, total, True, **details)
         if along:
             for row, value in self._values(typed, column, f"not ({named})"):
                 self.faults.along(Fault(along, source.file, row, column, source.table.name, value, details))

@@ -8,6 +8,8 @@ import pytest
 from exports import AS_OF, take
 
 from reformspor.intake import RefusedRow, from_text
+from reformspor.intake.saying import say
+from reformspor.words import speak
 
 HEAD = "entry_id;session_id;period;unit_id;role;activity;headcount;hours;basis;on_top;person_key;comment;eige felt\n"
 
@@ -103,3 +105,20 @@ def test_a_totals_line_is_a_refused_row(tmp_path: Path) -> None:
 
 def test_nothing_is_refused_of_a_good_file(tmp_path: Path) -> None:
     assert refused(tmp_path, row(1), row(2)) == []
+
+
+@pytest.mark.parametrize("fast_from", [0, 1 << 30])
+def test_a_value_is_shown_as_it_is_written_in_the_file(
+    fast_from: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(from_text, "FAST_FROM", fast_from)
+    rows = refused(tmp_path, row(1, hours="25,00"), row(2, period="3.4.2031"), row(3, hours="1 000"))
+    said = {each.row: [(fault.code, fault.value) for fault in each.faults] for each in rows}
+    assert said == {1: [("hours_beyond_day", "25,00")], 2: [("outside_time", "3.4.2031")], 3: said[3]}
+    assert ("range", "1 000") in said[3]
+
+
+def test_a_fault_names_its_column_in_the_readers_words(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, row(1, hours="25,00"))
+    assert "rad 1, Timar per person: «25,00»" in say(found.faults[0], speak("nn"))
+    assert "row 1, Hours per person: " in say(found.faults[0], speak("en"))

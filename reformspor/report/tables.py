@@ -36,7 +36,7 @@ def threshold_table(words: Words, k: int, p: int) -> pd.DataFrame:
             words("protection.column.hours"): [" + ".join(words.number(h) for h in one.hours) for one in groups],
             words("protection.column.total"): [one.total for one in groups],
             words("protection.column.rest"): [one.slack for one in groups],
-            words("protection.column.needed"): [words.number(one.needed, 1) for one in groups],
+            words("protection.column.needed"): [one.needed for one in groups],
             words("protection.column.verdict"): [_verdict(words, one) for one in groups],
         }
     )

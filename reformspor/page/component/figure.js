@@ -59,6 +59,8 @@ function boxOf(place, data) {
   }
   box.setAttribute("aria-label", data.alt);
   box.style.minHeight = `${data.height}px`;
+  // What is taller than a sheet may be broken from where it begins, and so leaves no sheet empty before it.
+  box.classList.toggle("rs-tall", data.height > 860);
   return box;
 }
 

@@ -19,8 +19,8 @@ from reformspor.ledger.session_kinds import SESSION_KIND
 from reformspor.ledger.settings import Settings
 from reformspor.ledger.ties import Cross, Side, components, together
 
-# Records of a bundle that are looked at for ties: enough where people are many, all where they are few.
-SAMPLE = 3000
+# How many people of a bundle are looked at for ties, a row at a time: enough where they are many, all where few.
+SAMPLE = 1000
 
 
 def show_effort(con: duckdb.DuckDBPyConnection, members: str, settings: Settings) -> None:
@@ -106,8 +106,8 @@ def bad_bundles(con: duckdb.DuckDBPyConnection, taken: str, settings: Settings) 
         left join left_over on left_over.row_id = own.row_id and left_over.session_kind = fold.code
         group by all"""
     )
-    con.execute("create or replace temp view left_bundle as select row_id, bundle from ledger.bundle_row")
-    crosses = _crosses(con, "left_over", "left_bundle", "ledger.fold", "ledger.effort_fold", "bundle")
+    sizes = "(select row_id, bundle, count(*) as n from left_over join ledger.bundle_row using (row_id) group by all)"
+    crosses = _crosses(con, "left_over", sizes, "ledger.fold", "ledger.effort_fold", "bundle")
     parts: dict[int, set[int]] = defaultdict(set)
     bad = set()
     for bundle, shown, known, counted in con.execute("from bundle_parts").fetchall():
@@ -132,7 +132,8 @@ def _fold_untied(con: duckdb.DuckDBPyConnection, members: str, settings: Setting
     summed = "select row_id, shown, sum(abs(h))::bigint from margin_fold group by all having shown <> ?"
     for bundle, shown, hours in con.execute(summed, [WITHHELD]).fetchall():
         sizes[bundle][shown] = hours
-    crosses = _crosses(con, members, "bundle", "fold", "margin_fold", "row_id")
+    sizes_of = "(select row_id, bundle, n from bundle join new_row using (row_id))"
+    crosses = _crosses(con, members, sizes_of, "fold", "margin_fold", "row_id")
     folded = [(bundle, part) for bundle, own in sizes.items() for part in _untied(crosses[bundle], own, settings.k)]
     if not folded:
         return
@@ -165,9 +166,12 @@ def _untied(crosses: list[Cross], sizes: dict[int, int], k: int) -> set[int]:
 
 
 def _crosses(
-    con: duckdb.DuckDBPyConnection, members: str, bundles: str, fold: str, effort: str, key: str
+    con: duckdb.DuckDBPyConnection, members: str, sizes: str, fold: str, effort: str, key: str
 ) -> dict[int, list[Cross]]:
-    """The crosses of each bundle: what every part of every row holds alike, by the part of the bundle it is in."""
+    """The crosses of each bundle: what every part of every row holds alike, by the part of the bundle it is in.
+
+    `sizes` (row_id, bundle, n) says how many people each row has, so that no more rows are read than are needed.
+    """
     joins = " ".join(
         f"join {fold} f{at} on f{at}.row_id = member.row_id "
         f"and f{at}.margin = '{margin}' and f{at}.code = {code_sql(margin)}"
@@ -177,8 +181,7 @@ def _crosses(
     con.execute(
         f"""create or replace temp table looked_at as
         select row_id, bundle from (
-            select row_id, bundle, sum(n) over (partition by bundle order by row_id) - n as before
-            from (select row_id, count(*) as n from {members} group by row_id) join {bundles} using (row_id)
+            select row_id, bundle, sum(n) over (partition by bundle order by row_id) - n as before from {sizes}
         ) where before < {SAMPLE}"""
     )
     found = con.execute(

@@ -85,6 +85,9 @@ def _within(total: float, words: Words, unit: str) -> str:
 
 def lanes_of(spans: list[tuple[int, int]]) -> dict[tuple[int, int], int]:
     """A lane for each span of months such that spans in one lane never overlap; short spans lie lowest."""
+    if all(first == last for first, last in spans):
+        # Single months never overlap, and there may be thousands of them.
+        return dict.fromkeys(spans, 0)
     taken: list[list[tuple[int, int]]] = []
     lanes = {}
     for span in sorted(set(spans), key=lambda pair: (pair[1] - pair[0], pair)):

@@ -104,7 +104,7 @@ def _description(at: Standing, words: Words) -> Iterator[Part]:
     yield paragraph(words("dpia.description.count_open"))
     yield Heading(words("dpia.description.fields"), 2)
     yield paragraph(words("dpia.description.fields_lead", n=n_open_columns()))
-    yield _table(fields_table(words, at.k), (1, 2.2, 2.2))
+    yield _table(fields_table(words, at.k), (1.4, 2.1, 2.1))
     yield paragraph(words("dpia.description.special"))
     yield Heading(words("dpia.description.flow"), 2)
     yield bullets(words(f"dpia.flow.{step}") for step in ("source", "child", "ledger", "served", "reader"))
@@ -172,7 +172,7 @@ def _risks(words: Words) -> Iterator[Part]:
             )
             for name, (likelihood, severity) in RISKS.items()
         ],
-        (2.6, 0.9, 0.9, 2.6, 1.3),
+        (2.2, 1.25, 1.25, 2.4, 1.4),
     )
     yield paragraph(words("dpia.risks.more_open"))
 

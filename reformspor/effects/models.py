@@ -38,17 +38,17 @@ def stl_level(values: Values, ahead: int) -> Values:
     """The season taken out by loess (Cleveland et al. 1990), the rest by simple exponential smoothing."""
     from statsmodels.tsa.holtwinters import SimpleExpSmoothing
 
-    season, rest = _without_season(values, robust=False)
+    season, rest = _without_season(values)
     fitted = SimpleExpSmoothing(rest, initialization_method="heuristic").fit()
     return np.asarray(fitted.forecast(ahead)) + _carried(season, ahead)
 
 
 def stl_trend(values: Values, ahead: int) -> Values:
-    """The season taken out by robust loess, the rest by a damped trend (Gardner & McKenzie 1985)."""
+    """The season taken out by loess, the rest by a damped trend (Gardner & McKenzie 1985)."""
     from statsmodels.tsa.holtwinters import ExponentialSmoothing
 
-    season, rest = _without_season(values, robust=True)
-    model = ExponentialSmoothing(rest, trend="add", damped_trend=True, initialization_method="estimated")
+    season, rest = _without_season(values)
+    model = ExponentialSmoothing(rest, trend="add", damped_trend=True, initialization_method="heuristic")
     return np.asarray(model.fit().forecast(ahead)) + _carried(season, ahead)
 
 
@@ -103,11 +103,11 @@ def carried_on(values: Values, ahead: int) -> dict[str, Values]:
     return {name: np.maximum(found, 0.0) for name, found in said.items()}
 
 
-def _without_season(values: Values, *, robust: bool) -> tuple[Values, Values]:
+def _without_season(values: Values) -> tuple[Values, Values]:
     from statsmodels.tsa.seasonal import STL
 
     # A long seasonal window: with few years, a season that changes from one to the next is mostly chance.
-    season = np.asarray(STL(values, period=SEASON, seasonal=2 * SEASON + 1, robust=robust).fit().seasonal)
+    season = np.asarray(STL(values, period=SEASON, seasonal=2 * SEASON + 1).fit().seasonal)
     return season, values - season
 
 

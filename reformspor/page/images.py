@@ -72,7 +72,8 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     below = [text for text in (marks, chart.left_out, source, " ".join(notes(words, answer))) if text]
     foot = [_safe(line) for text in below for line in _lines(text, 150)]
     margin = {**layout["margin"], "t": max(layout["margin"].get("t", 28), _names_above(layout))}
-    top, bottom = EDGE + HEAD * len(head) + SUB * (len(sub) + len(key)) + 14 + margin.get("t", 28), EDGE + LINE * len(foot) + 44
+    top = EDGE + HEAD * len(head) + SUB * (len(sub) + len(key)) + 14 + margin.get("t", 28)
+    bottom = EDGE + LINE * len(foot) + 44
     height = top + max(220, chart.height - margin.get("t", 28) - margin.get("b", 8)) + bottom
     # As wide as the figure needs, so that no name runs into the next.
     width = max(WIDTH, chart.least_width + 2 * EDGE)

@@ -1,6 +1,6 @@
 // One card that stays in place: a new answer is drawn over the old one, so nothing blinks.
 import { controls } from "./controls.js";
-import { onPaper } from "./hatch.js";
+import { fitted, onPaper } from "./hatch.js";
 import { ready } from "./margins.js";
 import { answering } from "./picks.js";
 import { soon } from "./queue.js";
@@ -124,7 +124,9 @@ export default function figure({ data, parentElement, setTriggerValue }) {
     undo = undefined;
     if (!window.Plotly) return;
     draw(window.Plotly);
-    if (printing && alive) undo = onPaper(box);
+    if (!printing || !alive) return;
+    const [plain, large] = [onPaper(box), fitted(box, box.rsWidth)];
+    undo = () => (plain(), large());
   };
   addEventListener("beforeprint", print);
   addEventListener("afterprint", print);

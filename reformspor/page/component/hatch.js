@@ -41,3 +41,28 @@ export function onPaper(box) {
     }
   };
 }
+
+// A figure that is not redrawn by the time the sheet is set is drawn smaller, so that it does not shrink every sheet.
+export function fitted(box, width) {
+  const kept = [];
+  const set = (node, wide, high) => {
+    kept.push([node, node.style.width, node.style.height]);
+    node.style.width = `${wide}px`;
+    node.style.height = `${high}px`;
+  };
+  for (const svg of box.querySelectorAll(".main-svg")) {
+    const [wide, high] = [Number(svg.getAttribute("width")), Number(svg.getAttribute("height"))];
+    if (!(wide > width)) continue;
+    svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
+    set(svg, width, (high * width) / wide);
+    const around = svg.closest(".svg-container");
+    if (around && !kept.some(([node]) => node === around)) set(around, width, (high * width) / wide);
+  }
+  return () => {
+    for (const [node, wide, high] of kept) {
+      node.removeAttribute("viewBox");
+      node.style.width = wide;
+      node.style.height = high;
+    }
+  };
+}

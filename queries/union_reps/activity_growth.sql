@@ -30,8 +30,10 @@ period as (
     from recent
 ),
 
+-- A cell merged over a year reaches back before the first month there is anything of.
 start as (
-    select min(released.month_from) as month from released
+    select coalesce(min(month_from) filter (month_from = month_to), min(month_from)) as month
+    from released
 ),
 
 -- A part that is shown by itself holds all the row has of its kind, so what is folded together in a row may be any

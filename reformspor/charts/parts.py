@@ -65,11 +65,12 @@ def parties_by_quarter(answer: Answer, words: Words) -> Chart:
         for code, took in sorted(took_part(answer, "quarter").items())
         for first, last in [(index_of(code), index_of(code) + 2)]
     ]
-    middles = [index_of(row.code) + 1 for row in rows]
+    # An answer without rows is still a chart, on an axis of the snapshot's own quarter.
+    middles = [index_of(row.code) + 1 for row in rows] or [index_of(answer.provenance.as_of)]
     layout = base_layout(
         300,
         barmode="overlay",
-        xaxis=time_axis(min(middles, default=0) - 1, max(middles, default=0) + 1, words),
+        xaxis=time_axis(min(middles) - 1, max(middles) + 1, words),
         yaxis=value_axis(100, words, "%"),
     )
     chart = _chart(rows, words, layout, "quarter", {"x": middles, "width": WIDE}, "y", 100.0)

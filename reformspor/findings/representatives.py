@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_pair
 from reformspor.findings.finding import Finding, Limits, certain_of_interval, nothing, silent, stated
@@ -10,6 +13,7 @@ from reformspor.words import Words
 
 # The months that are looked back on, and how many must be told of.
 MONTHS, TOLD = 12, 3
+Ends = tuple[float, float]
 FAMILY_OF_ALL = "union_rep_all"
 
 
@@ -26,26 +30,35 @@ def state_months_beyond(answer: Answer, words: Words) -> Finding:
     Hours are those of roles whose release is told in the same month, so that neither is held against another's.
     """
     limits: Limits = {"least": TOLD}
-    months = {} if silent(answer) else _months(answer)
-    told = dict(sorted(months.items())[-MONTHS:])
-    over = sum(1 for used, given in told.values() if used > given)
+    rows = [] if silent(answer) else answer.copy_rows()
+    told = dict(sorted(_months(rows).items())[-MONTHS:])
+    over = sum(1 for used, given in told.values() if used[0] > given[1])
     if len(told) < TOLD:
         return nothing("months_beyond", words, **limits)
     if not over:
-        return nothing("months_beyond", words, "findings.months_beyond.within", **limits)
+        held = all(used[1] <= given[0] for used, given in told.values())
+        return nothing("months_beyond", words, f"findings.months_beyond.{'within' if held else 'wide'}", **limits)
     text = words("findings.months_beyond.text", over=words.number(over), months=words.number(len(told)), n=over)
     return stated("months_beyond", words, text, strength=over / len(told) * 3, **limits)
 
 
-def _months(answer: Answer) -> dict[str, tuple[float, float]]:
-    """By month, the hours that surely were used and the most that may have been released, all roles together."""
-    sums: dict[str, tuple[float, float]] = {}
-    for row in answer.copy_rows():
-        if row["release_h"] is None or row["month_from"] != row["month_to"]:
-            continue
-        used, given = sums.get(str(row["month_from"]), (0.0, 0.0))
-        sums[str(row["month_from"])] = (used + number(row["hours"]), given + number(row["release_h_possible"]))
-    return sums
+def _months(rows: list[dict[str, Any]]) -> dict[dt.date, tuple[Ends, Ends]]:
+    """By month whose release is told, the least and most hours used and released, all roles together."""
+    months: dict[dt.date, tuple[Ends, Ends]] = {}
+    for month in {row["month_from"] for row in rows if row["release_h"] is not None and _single(row)}:
+        mine = [row for row in rows if row["month_from"] == month and _single(row)]
+        told = [row for row in mine if row["release_h"] is not None]
+        # What is pooled over roles or months may have been used in this month by those whose release is told.
+        perhaps = [row for row in rows if row not in told and row["month_from"] <= month <= row["month_to"]]
+        least = sum(number(row["hours"]) for row in told) + sum(min(number(row["hours"]), 0.0) for row in perhaps)
+        most = sum(number(row["hours_possible"]) for row in (*told, *perhaps))
+        given = tuple(sum(number(row[name]) for row in told) for name in ("release_h", "release_h_possible"))
+        months[month] = ((least, most), (given[0], given[1]))
+    return months
+
+
+def _single(row: dict[str, Any]) -> bool:
+    return bool(row["month_from"] == row["month_to"])
 
 
 def state_on_top_years(answer: Answer, words: Words) -> Finding:

@@ -32,6 +32,21 @@ def test_hours_for_a_session_are_measured_up_to_the_last_whole_month(day: dt.dat
     assert {row["least_hours"] for row in answer} == {hours}
 
 
+def test_a_ledger_of_quarters_alone_is_compared_from_its_first_quarter_on() -> None:
+    con = given(
+        released="""select 'example' as source, i as row_id, 'chief_union_rep' as role, 'municipality' as place,
+        date '2023-10-01' + to_months(3 * (i - 1)::integer) as month_from,
+        date '2023-12-01' + to_months(3 * (i - 1)::integer) as month_to, 'several' as phase, 5 as band_lo, 9 as hours
+        from range(1, 3) t(i)""",
+        released_margin="""select 'example' as source, i as row_id, 'activity' as margin, 'conduct' as code, 9 as hours
+        from range(1, 3) t(i)""",
+    )
+    period = {"from": dt.date(2024, 1, 1), "to": dt.date(2024, 3, 1)}
+    (said,) = rows(con, "union_reps/activity_growth", **period)
+    assert (float(said["hours"]), float(said["hours_before"])) == (9, 9)
+    assert rows(con, "union_reps/activity_growth", **period | {"from": dt.date(2023, 10, 1)}) == []
+
+
 @settings(max_examples=60, deadline=None)
 @cases(some.lists(some.tuples(some.integers(5, 80), some.floats(1, 400)), min_size=1, max_size=4))
 def test_the_true_load_lies_within_what_is_said_whoever_sits_in_several_groups(groups: list[tuple[int, float]]) -> None:

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from pages import protection, union_reps
-from reformspor import charts
+from reformspor import charts, findings
 from reformspor.charts import paint
 from reformspor.choices import Choices, choices_from
 from reformspor.contract import load_contract
@@ -211,3 +211,45 @@ def test_the_foot_knows_the_tables_behind_every_question() -> None:
 
     for question in load_questions().values():
         assert duckdb.get_table_names(re.sub(r"\$\w+", "null", question.sql)), question.name
+
+
+@pytest.mark.parametrize("rule", [Rule.internal(), Rule.public()], ids=["internal", "public"])
+@pytest.mark.parametrize(
+    "address",
+    [{"period": "1999-01..1999-12"}, {"sector": "culture"}, {"role": "helper"}, {"phase": "ended"}, {"unit": "U2"}],
+    ids=str,
+)
+def test_a_view_stands_whatever_is_chosen(address: dict[str, str], rule: Rule) -> None:
+    paper = read("union_reps", scope=Scope.from_address(address), rule=rule)
+    assert paper.lines[0] == "# Tillitsvalde"
+    assert len(paper.charts) == 9
+
+
+MONTHS = (
+    "role VARCHAR, month_from DATE, month_to DATE, hours DOUBLE, hours_possible DOUBLE, "
+    "release_h DOUBLE, release_h_possible DOUBLE"
+)
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [(20.0, "findings.months_beyond.within"), (40.0, "findings.months_beyond.wide")],
+)
+def test_that_the_release_lasted_is_said_only_when_even_the_most_is_within_it(most: float, said: str) -> None:
+    rows: list[dict[str, object]] = [
+        {"role": "union_rep", "month_from": f"2025-0{month}-01", "month_to": f"2025-0{month}-01", "hours": 10.0,
+         "hours_possible": most, "release_h": 30.0, "release_h_possible": 30.0}
+        for month in (1, 2, 3)
+    ]  # fmt: skip
+    assert findings.state_months_beyond(answered(rows, MONTHS), speak("nn")).text == speak("nn")(said)
+
+
+def test_hours_merged_over_the_months_keep_it_from_being_said_that_the_release_lasted() -> None:
+    rows: list[dict[str, object]] = [
+        {"role": "union_rep", "month_from": f"2025-0{month}-01", "month_to": f"2025-0{month}-01", "hours": 10.0,
+         "hours_possible": 10.0, "release_h": 30.0, "release_h_possible": 30.0}
+        for month in (1, 2, 3)
+    ]  # fmt: skip
+    rows.append({"role": "several", "month_from": "2025-01-01", "month_to": "2025-12-01", "hours_possible": 90.0})
+    found = findings.state_months_beyond(answered(rows, MONTHS), speak("nn"))
+    assert found.text == speak("nn")("findings.months_beyond.wide")

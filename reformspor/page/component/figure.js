@@ -21,6 +21,8 @@ function plotly() {
   return library;
 }
 
+// The width of a printed sheet, in pixels.
+const SHEET = 660;
 const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
 
 // A series that is scrolled to its newest month keeps the value axis in sight, as a copy that does not scroll.
@@ -88,7 +90,8 @@ export default function figure({ data, parentElement, setTriggerValue }) {
     due = false;
     last = box.clientWidth;
     const text = printing && paper ? paper : screen;
-    const width = printing ? Math.min(660, box.clientWidth) : Math.max(box.clientWidth, data.least);
+    // What needs more than a sheet's width is drawn whole and made smaller there, so that no names run together.
+    const width = printing ? Math.max(data.least, Math.min(SHEET, box.clientWidth)) : Math.max(box.clientWidth, data.least);
     // Many a figure is the same after a change of filter.
     if (box.rsText === text && box.rsWidth === width) return;
     box.rsText = text;
@@ -125,7 +128,7 @@ export default function figure({ data, parentElement, setTriggerValue }) {
     if (!window.Plotly) return;
     draw(window.Plotly);
     if (!printing || !alive) return;
-    const [plain, large] = [onPaper(box), fitted(box, box.rsWidth)];
+    const [plain, large] = [onPaper(box), fitted(box, Math.min(SHEET, box.rsWidth))];
     undo = () => (plain(), large());
   };
   addEventListener("beforeprint", print);

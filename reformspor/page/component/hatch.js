@@ -45,6 +45,7 @@ export function onPaper(box) {
 // A figure that is not redrawn by the time the sheet is set is drawn smaller, so that it does not shrink every sheet.
 export function fitted(box, width) {
   const kept = [];
+  const least = box.style.minHeight;
   const set = (node, wide, high) => {
     kept.push([node, node.style.width, node.style.height]);
     node.style.width = `${wide}px`;
@@ -58,7 +59,9 @@ export function fitted(box, width) {
     const around = svg.closest(".svg-container");
     if (around && !kept.some(([node]) => node === around)) set(around, width, (high * width) / wide);
   }
+  if (kept.length) box.style.minHeight = "0";
   return () => {
+    box.style.minHeight = least;
     for (const [node, wide, high] of kept) {
       node.removeAttribute("viewBox");
       node.style.width = wide;

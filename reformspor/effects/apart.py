@@ -17,7 +17,7 @@ from reformspor.effects.backtest import Score
 from reformspor.effects.forecast import Forecast, Point, forecast
 
 PROGRAM = Path(__file__).parent.parent.parent
-# They take five seconds on an idle machine; a busy one may need many times that.
+# They take about six seconds of processor time; a busy machine may be many times as long about it.
 SECONDS = 180
 # The sums are small: threads would wait for each other, many times as long as they work.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")

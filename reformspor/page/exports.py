@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -22,6 +23,8 @@ from reformspor.page.said import capital
 from reformspor.words import Words
 
 LONGEST, CHOSEN = 140, 60
+# How wide a column of a workbook is, in signs, and how high a line, in points.
+WIDE, LINE = 18, 15
 # Columns in kroner, with or without an upper end behind the name.
 KRONER = re.compile(r"(cost|in_kind|\w+_nok|\w*nok_per_year|own_rate|counted_rate)(_possible|_most)?")
 
@@ -73,14 +76,16 @@ def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes
         names = headings(answer, words)
         for place, name in enumerate(names.values()):
             sheet.write_string(0, place, name, bold)
+        # A wrapped heading does not make its own room.
+        sheet.set_row(0, LINE * max((len(textwrap.wrap(name, WIDE - 2)) for name in names.values()), default=1))
         for at, row in enumerate(answer.frame.itertuples(index=False, name=None), start=1):
             for place, value in enumerate(row):
                 _write(sheet, at, place, value, day)
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(0, len(answer.frame.columns) - 1), 18)
+        sheet.set_column(0, max(0, len(answer.frame.columns) - 1), WIDE)
         for place, code in enumerate(names):
             if KRONER.fullmatch(code):
-                sheet.set_column(place, place, 18, kroner)
+                sheet.set_column(place, place, WIDE, kroner)
         other = book.add_worksheet(words("page.downloads.about"))
         about = [(line, "") for line in head_lines(answer, words, places)]
         about += [("", ""), *((name, code) for code, name in names.items())]

@@ -91,7 +91,9 @@ def test_no_bar_is_drawn_for_what_is_not_possible() -> None:
 
 
 def test_recorded_and_computed_are_two_bars_a_year() -> None:
-    rows = [{"year": 2024, "recorded_nok": 90.0, "recorded_nok_possible": 100.0, "cost": 80.0, "cost_possible": 120.0}]
+    rows: list[dict[str, object]] = [
+        {"year": 2024, "recorded_nok": 90.0, "recorded_nok_possible": 100.0, "cost": 80.0, "cost_possible": 120.0}
+    ]
     columns = "year BIGINT, recorded_nok DOUBLE, recorded_nok_possible DOUBLE, cost DOUBLE, cost_possible DOUBLE"
     chart = paired_bars(
         answered(rows, columns), NN, by="year", pair=("recorded_nok", "cost"), names=("recorded_nok", "computed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.views.given import small
 from tests.views.paper import TextPage
 
 
-def shown(lang: str = "nn", *, optional: bool = True, **of_page: object) -> TextPage:
+def shown(lang: str = "nn", *, optional: bool = True, **of_page: Any) -> TextPage:
     page = replace(TextPage(small(optional=optional), speak(lang)), **of_page)
     view_of("cost")(page)
     return page

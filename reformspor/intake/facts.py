@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reformspor.errors import Fault
 from reformspor.intake.fields import literal, quoted
 from reformspor.intake.hashing import heavy_sums
 from reformspor.intake.typing_table import Typed
@@ -124,8 +123,8 @@ def check_day(bench: Bench, rule: Day) -> None:
         if largest <= HOURS_IN_DAY:
             bench.faults.add("day_over_24", file, None, rule.hours, table=table, **said)
         # A row with more than a day by itself has been named for that.
-        for row in rows if len(rows) > 1 else ():
-            bench.faults.along(Fault("day_over_24", file, int(row), rule.hours, table, None, said))
+        if len(rows) > 1:
+            bench.faults.along("day_over_24", file, rule.hours, table, [(int(row), None) for row in rows], **said)
     bench.con.execute(
         f"insert into {typed.bad} select t.\"row\", '{rule.hours}' from {typed.name} t "
         f"join over__ on {person} = over__.person and t.{day} = on_day"

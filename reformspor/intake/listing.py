@@ -148,20 +148,22 @@ class OfRows:
         return tuple([self.runs[run[each]].fault(at[each], self.place) for each in range(row.first, row.last)])
 
     @cached_property
-    def _order(self) -> tuple[list[int], list[int]]:
+    def _sorted(self) -> tuple[Rows, Rows, Rows]:
+        """Of each fault by row, column and code: its row, which run it is of, and its position there."""
         rows, of, at = columns(self.runs)
-        order = self._sorted(rows, of)
-        return of[order].tolist(), at[order].tolist()
+        rank = _ranks([(run.column or "", run.code) for run in self.runs])
+        order = np.lexsort((rank[of], rows)) if len(rows) else of
+        return rows[order], of[order], at[order]
+
+    @cached_property
+    def _order(self) -> tuple[list[int], list[int]]:
+        _, of, at = self._sorted
+        return of.tolist(), at.tolist()
 
     @cached_property
     def _spans(self) -> dict[int, tuple[int, int]]:
-        rows, of, _ = columns(self.runs)
-        found, first, times = np.unique(rows[self._sorted(rows, of)], return_index=True, return_counts=True)
+        found, first, times = np.unique(self._sorted[0], return_index=True, return_counts=True)
         return dict(zip(found.tolist(), zip(first.tolist(), (first + times).tolist(), strict=True), strict=True))
-
-    def _sorted(self, rows: Rows, of: Rows) -> Rows:
-        rank = _ranks([(run.column or "", run.code) for run in self.runs])
-        return np.lexsort((rank[of], rows)) if len(rows) else of
 
 
 @dataclass(frozen=True, eq=False)

@@ -76,7 +76,8 @@ def _say_as_written(con: duckdb.DuckDBPyConnection, typed: Typed, faults: Tally)
         if column not in held:
             held[column] = dict(con.execute(f'select "row", c{places[column]} from temp.refused_{name}').fetchall())
         text = held[column].get(row)
-        return value if text is None else shown(text.strip())
+        # Most are written as they are understood, and what may be shown of those is known.
+        return value if text is None or text == value else shown(text.strip())
 
     faults.as_written(typed.source.file, text_of)
 

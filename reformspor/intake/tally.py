@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reformspor.errors import Fault
 from reformspor.intake.listing import Kind, Listing, Run
 
 # Of each kind all are listed while the whole list is short enough to be held; then the first thousand of each.
@@ -22,7 +21,7 @@ class Tally:
         self._kept: dict[Kind, list[Run]] = {}
         self._lengths: Counter[Kind] = Counter()
         self._along: list[Run] = []
-        self._listed = 0
+        self._listed = self._listed_along = 0
 
     def add(
         self,
@@ -70,11 +69,15 @@ class Tally:
         self._lengths[kind] += len(run.rows)
         self._listed += len(run.rows)
 
-    def along(self, fault: Fault) -> None:
-        """Say why a row was refused together with another, whose fault is the one that counts."""
-        if len(self._along) < LISTED and fault.row is not None:
-            one = [fault.row], [fault.value]
-            self._along.append(Run(fault.code, fault.file, fault.column, fault.table, fault.details, *one, True))
+    def along(
+        self, code: str, file: str, column: str | None, table: str, found: Sequence[tuple[int, str | None]], **said: Any
+    ) -> None:
+        """Say why rows were refused together with others, whose faults are the ones that count."""
+        room = LISTED - self._listed_along
+        if found and room > 0:
+            rows, values = zip(*found[:room], strict=True)
+            self._along.append(Run(code, file, column, table, said, list(rows), list(values), True))
+            self._listed_along += len(rows)
 
     def as_written(self, file: str, text_of: Callable[[str, int, str], str]) -> None:
         """Show the values of a file's rows as they stand there: `text_of` gives the text for a column, row and value

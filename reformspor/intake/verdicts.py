@@ -8,7 +8,6 @@ from typing import Any
 
 import duckdb
 
-from reformspor.errors import Fault
 from reformspor.intake.fields import Frame, literal
 from reformspor.intake.persons import MASK, shown
 from reformspor.intake.tally import LISTED, Tally
@@ -48,8 +47,8 @@ class Bench:
             found = self._values(typed, column, named)
             self.faults.add_rows(code, source.file, column, source.table.name, found, total, True, **details)
         if along:
-            for row, value in self._values(typed, column, f"not ({named})"):
-                self.faults.along(Fault(along, source.file, row, column, source.table.name, value, details))
+            found = self._values(typed, column, f"not ({named})")
+            self.faults.along(along, source.file, column, source.table.name, found, **details)
         con.execute(f'insert into {typed.bad} select "row", {literal(column or "")} from wrong__')
         con.execute("drop table wrong__")
         return total

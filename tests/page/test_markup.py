@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from reformspor.page.filters import _literal
-from reformspor.page.markup import joined, tag
+from reformspor.page.markup import joined, literal, tag
 from reformspor.page.tables import markup, said
 from reformspor.page.tiles import sparkline
 from reformspor.words import speak
@@ -37,7 +36,7 @@ def test_numbers_in_a_table_follow_the_language():
 
 
 def test_a_unit_name_cannot_become_markdown_in_a_filter():
-    assert _literal("[x](http://y) ![z](q)") == r"\[x\]\(http\://y\) \!\[z\]\(q\)"
+    assert literal("[x](http://y) ![z](q)") == r"\[x\]\(http\://y\) \!\[z\]\(q\)"
 
 
 def test_a_sparkline_of_equal_values_is_a_flat_line():

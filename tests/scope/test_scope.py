@@ -99,7 +99,7 @@ def test_the_former_period_is_as_long_and_ends_where_this_begins() -> None:
 
 def test_nothing_chosen_binds_nulls() -> None:
     values = bound(Scope())
-    assert {name for name, value in values.items() if value is not None} == {"as_of", "sure_band"}
+    assert {name for name, value in values.items() if value is not None} == {"as_of", "holidays", "sure_band"}
 
 
 def test_a_pooled_label_is_sure_only_when_all_it_covers_is_chosen() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from reformspor.page.markup import tag, write
 from reformspor.page.unread import say_unread
-from reformspor.scope.fields import Field, Given, read_fields, write_fields
+from reformspor.scope.fields import Field, Given, Unread, read_fields, read_typed, typed, write_fields
 from reformspor.words import Words
 
 WIDTH = 210
@@ -21,44 +21,70 @@ def inputs(words: Words, key: str, fields: Sequence[Field], code: str, page: str
     The address is taken over when it is not what was written last (a link, the back button), and when nothing is set
     and what is measured has changed with the filters.
     """
-    state, name = st.session_state, f"in_{page}_{code}"
+    # The fields hold numbers as a language writes them, so each language has fields of its own.
+    state, name = st.session_state, f"in_{page}_{code}_{words.lang}"
     held = st.query_params.get(code, "")
     starts = tuple(field.start for field in fields)
     known = all(f"{name}_{field.code}" in state for field in fields)
+    unread = state.pop(f"{name}_unread", ())
     if not known or state.get(name) != held or (not held and state.get(f"{name}_starts") != starts):
         values, unread = read_fields(held, fields, state.get(f"{name}_values"))
         for field in fields:
-            state[f"{name}_{field.code}"] = values[field.code]
-        for one in unread:
-            write(tag("div", say_unread(words, one, values), cls="rs-notice", role="alert"))
-    set_by_reader = write_fields({field.code: field.kept(state[f"{name}_{field.code}"]) for field in fields}, fields)
-    write(tag("h3", words(f"{key}_set" if set_by_reader else key), cls="rs-inputs"))
+            state[f"{name}_{field.code}"] = _shown(words, field, values[field.code])
+        state[f"{name}_values"] = values
+        _write_address(name, code, values, fields)
+    now: dict[str, Given] = state[f"{name}_values"]
+    for one in unread:
+        write(tag("div", say_unread(words, one, now), cls="rs-notice", role="alert"))
+    write(tag("h3", words(f"{key}_set" if write_fields(now, fields) else key), cls="rs-inputs"))
     with st.container(key=f"{name}_fields", horizontal=True, gap="small", vertical_alignment="bottom"):
-        now = {field.code: _draw(words, field, name, code, tuple(fields)) for field in fields}
-    state[f"{name}_values"], state[f"{name}_starts"] = now, starts
-    _keep(name, code, tuple(fields))
+        for field in fields:
+            _draw(words, field, name, code, tuple(fields))
+    state[f"{name}_starts"] = starts
     return now
 
 
-def _keep(name: str, code: str, fields: tuple[Field, ...]) -> None:
-    """Let the address say what the fields hold.
+def _keep(words: Words, name: str, code: str, fields: tuple[Field, ...]) -> None:
+    """Let the values and the address be what the fields hold; what is no such number is told, and the former stays.
 
     Called as soon as one is changed, before the page is drawn anew: the links above the fields carry the address too.
     """
     state = st.session_state
-    state[name] = text = write_fields(
-        {field.code: field.kept(state[f"{name}_{field.code}"]) for field in fields}, fields
-    )
+    values: dict[str, Given] = dict(state[f"{name}_values"])
+    unread = []
+    for field in fields:
+        given = state[f"{name}_{field.code}"]
+        value = read_typed(given, field, comma_groups=words.lang == "en") if isinstance(given, str) else given
+        if value is None:
+            unread.append(Unread(field, str(given or ""), typed=True))
+        else:
+            values[field.code] = field.kept(value)
+        state[f"{name}_{field.code}"] = _shown(words, field, values[field.code])
+    state[f"{name}_values"], state[f"{name}_unread"] = values, tuple(unread)
+    _write_address(name, code, values, fields)
+
+
+def _write_address(name: str, code: str, values: Mapping[str, Given], fields: Sequence[Field]) -> None:
+    text = write_fields(values, fields)
+    st.session_state[name] = text
     if text and st.query_params.get(code) != text:
         st.query_params[code] = text
     elif not text and code in st.query_params:
         del st.query_params[code]
 
 
-def _draw(words: Words, field: Field, name: str, code: str, fields: tuple[Field, ...]) -> Given:
+def _shown(words: Words, field: Field, value: Given) -> Given | str:
+    """What a field holds: decimals as the language writes them, which the browser's own number field does not."""
+    if isinstance(value, dt.date) or not field.decimals:
+        return value
+    return typed(value, field, comma=words.lang != "en")
+
+
+def _draw(words: Words, field: Field, name: str, code: str, fields: tuple[Field, ...]) -> None:
     label, told, key = words(field.key), words(f"{field.key}_told"), f"{name}_{field.code}"
+    args = (words, name, code, fields)
     if field.is_day:
-        day = st.date_input(
+        st.date_input(
             label,
             min_value=_day(field.least),
             max_value=_day(field.most),
@@ -67,22 +93,23 @@ def _draw(words: Words, field: Field, name: str, code: str, fields: tuple[Field,
             help=told,
             width=WIDTH,
             on_change=_keep,
-            args=(name, code, fields),
+            args=args,
         )
-        return field.kept(day)
-    number = st.number_input(
-        label,
-        min_value=_number(field.least),
-        max_value=_number(field.most),
-        step=field.step,
-        format=f"%.{field.decimals}f",
-        key=key,
-        help=told,
-        width=WIDTH,
-        on_change=_keep,
-        args=(name, code, fields),
-    )
-    return field.kept(number)
+    elif field.decimals:
+        st.text_input(label, key=key, help=told, width=WIDTH, on_change=_keep, args=args)
+    else:
+        st.number_input(
+            label,
+            min_value=_number(field.least),
+            max_value=_number(field.most),
+            step=field.step,
+            format="%.0f",
+            key=key,
+            help=told,
+            width=WIDTH,
+            on_change=_keep,
+            args=args,
+        )
 
 
 def _day(given: Given) -> dt.date | None:

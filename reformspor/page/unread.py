@@ -15,7 +15,7 @@ def say_unread(words: Words, unread: Unread, values: Mapping[str, Given]) -> str
     if field is None:
         return words("scenario.unread.unknown", given=unread.given)
     ends = {name: say_value(words, field, getattr(field, name)) for name in ("least", "most")}
-    key = "scenario.unread.day" if field.is_day else "scenario.unread.number"
+    key = "scenario.unread.typed" if unread.typed else f"scenario.unread.{'day' if field.is_day else 'number'}"
     now = say_value(words, field, values[field.code])
     return words(key, given=unread.given, field=words(field.key), now=now, **ends)
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 JOIN = "_"
 Given = float | dt.date
+# What people put between thousands; a comma does so only before three digits, and else it parts the decimals.
+SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
+THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Unread:
-    """What was given for a field and could not be used; `field` is None when no field is called so."""
+    """What was given for a field and could not be used; `field` is None when no field is called so.
+
+    `typed` when it stood in the field itself and not in a link.
+    """
 
     field: Field | None
     given: str
+    typed: bool = False
 
 
 def read_fields(
@@ -75,6 +83,25 @@ def read_fields(
             if field is not None and former and field.code in former:
                 values[field.code] = former[field.code]
     return values, tuple(unread)
+
+
+def read_typed(text: str, field: Field, *, comma_groups: bool) -> float | None:
+    """A number as a person types it, kept to the field's decimals; None when it is none, or is not allowed.
+
+    Comma and point both part the decimals. Where the language groups thousands by commas (`comma_groups`), "1,200"
+    is twelve hundred.
+    """
+    plain = SPACES.sub("", text).replace("\N{MINUS SIGN}", "-")
+    if comma_groups and THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    value = _read(plain.replace(",", "."), field)
+    return None if value is None or isinstance(value, dt.date) else value
+
+
+def typed(value: float, field: Field, *, comma: bool) -> str:
+    """A number as it stands in a field: the language's decimal sign, and nothing between thousands."""
+    plain = f"{value:.{field.decimals}f}"
+    return plain.replace(".", ",") if comma else plain
 
 
 def write_fields(values: Mapping[str, Given], fields: Sequence[Field]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformspor.scope.fields import Field, read_fields, write_fields
+from reformspor.scope.fields import Field, read_fields, read_typed, typed, write_fields
 
 MARCH = dt.date(2027, 3, 1)
 FIELDS = (
@@ -57,3 +57,30 @@ def test_a_field_nobody_knows_is_told_and_the_rest_is_read() -> None:
     values, unread = read_fields("z9_h31", FIELDS)
     assert values["h"] == 31
     assert [(one.field, one.given) for one in unread] == [(None, "z9")]
+
+
+@pytest.mark.parametrize(
+    ("text", "comma_groups", "meant"),
+    [
+        ("14,5", False, 14.5),
+        ("14.5", False, 14.5),
+        (" 1\u00a0 4,5 ", False, 14.5),
+        ("14,5", True, 14.5),
+        ("0,123", False, 0.1),
+        ("0,123", True, 123.0),
+        ("mange", False, None),
+        ("", False, None),
+        ("-1", False, None),
+        ("\u22121", False, None),
+        ("501", False, None),
+        ("1,200", True, None),
+        ("nan", False, None),
+    ],
+)
+def test_a_number_is_typed_as_the_reader_writes_it(text: str, comma_groups: bool, meant: float | None) -> None:
+    assert read_typed(text, FIELDS[0], comma_groups=comma_groups) == meant
+
+
+@given(st.floats(0, 500).map(lambda x: round(x, 1)), st.booleans())
+def test_what_stands_in_a_field_is_read_back(value: float, comma: bool) -> None:
+    assert read_typed(typed(value, FIELDS[0], comma=comma), FIELDS[0], comma_groups=not comma) == value

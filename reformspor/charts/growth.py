@@ -32,7 +32,7 @@ class _Bar:
 def growth_bars(answer: Answer, words: Words) -> Chart:
     """For each activity the period before over the period now, in hours, and whether the change is sure."""
     found = growths(answer)
-    labels = [label_of(words, "activity", one.code) for one in found]
+    labels = [label_of(words, "kind_of_work", one.code) for one in found]
     now = [_Bar(len(found) - i - OFFSET, *one.now, labels[i]) for i, one in enumerate(found)]
     before = [_Bar(len(found) - i + OFFSET, *one.before, labels[i]) for i, one in enumerate(found)]
     names = (words("union_reps.chart.before"), words("union_reps.chart.now"))

@@ -70,7 +70,7 @@ def against_target(ends: Ends, goal: Goal | None, words: Words, *, share: bool =
     missed = ends[1] < goal.value if over else ends[0] > goal.value
     said = _one(goal.value, words, share)
     state = "met" if met else "missed" if missed else "unclear"
-    left = _pair(sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1]))), words, share)
+    left = _left(sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1]))), words, share)
     text = words(f"compare.target.{state}", goal=said, left=left, way=words(f"compare.target.{goal.direction}"))
     return words("compare.target.source", said=text, source=goal.source) if goal.source else text
 
@@ -144,6 +144,15 @@ def _pair(ends: Sequence[float], words: Words, share: bool) -> str:
         return say_ends(ends[0], ends[1] - ends[0], words)
     said = [words.percent(end) for end in ends]
     return said[0] if said[0] == said[1] else "\N{EN DASH}".join((words.number(ends[0] * 100), said[1]))
+
+
+def _left(ends: Sequence[float], words: Words, share: bool) -> str:
+    """How much is left; between two shares it is in percentage points."""
+    if not share:
+        return _pair(ends, words, share)
+    said = [words.number(round(100 * end)) for end in ends]
+    between = said[0] if said[0] == said[1] else "\N{EN DASH}".join(said)
+    return words("compare.target.points", left=between)
 
 
 def _one(amount: float, words: Words, share: bool) -> str:

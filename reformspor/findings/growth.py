@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_pair
 from reformspor.findings.finding import Finding, Limits, certain_of_interval, nothing, silent, stated
-from reformspor.findings.labels import MISSING, inside, label_of
+from reformspor.findings.labels import MISSING, label_of
 from reformspor.words import Words
 
 # Growth of less than this many hours is not worth a sentence.
@@ -56,7 +56,7 @@ def state_growth(answer: Answer, words: Words) -> Finding:
     most = max(grown, key=lambda one: one.least)
     text = words(
         "findings.growth.text",
-        activity=inside(label_of(words, "activity", most.code)),
+        activity=label_of(words, "kind_of_work", most.code),
         hours=say_pair(most.least, 0.0, words, "hours"),
         share=words.percent(most.least / most.before[1]) if most.before[1] else words("findings.growth.from_none"),
     )

@@ -30,6 +30,7 @@ CODE_LIST = {
     "from_phase": "phase",
     "to_phase": "phase",
     "goes_on": "yes_no",
+    "kind_of_work": "activity",
 }
 
 

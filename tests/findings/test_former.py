@@ -56,7 +56,7 @@ def test_ends_that_do_not_overlap_give_a_change_between_two_ends() -> None:
 
 
 def test_ends_that_overlap_claim_no_change_and_wide_ends_say_why() -> None:
-    assert "overlappar, så endringa er ikkje viss" in plain(say_shift((110, 130), (100, 112), NN))
+    assert "overlappar, så endringa er ikkje sikker" in plain(say_shift((110, 130), (100, 112), NN))
     assert "for mykje er slege saman" in plain(say_shift((100, 400), (10, 90), NN))
 
 

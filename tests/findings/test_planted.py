@@ -40,11 +40,11 @@ def two_years(now: dict[str, object], before: dict[str, object]) -> list[dict[st
 def test_1_more_sessions_than_in_the_equally_long_period_before() -> None:
     answer = answered(two_years({"n": 228}, {"n": 190}), SPANS)
     found = state_change(answer, NN, value="n", what="sessions")
-    assert plain(found.text) == "228 økter blei haldne januar–desember 2025, 20 % fleire enn i like lang tid før"
+    assert plain(found.text) == "228 økter blei haldne (januar–desember 2025), 20 % fleire enn i like lang tid før"
     assert "10 %" in plain(found.rule)
     assert found.certainty == "sure"
     assert state_change(answer, EN, value="n", what="sessions").text.startswith(
-        "228 sessions were held January–December 2025, 20% more"
+        "228 sessions were held (January–December 2025), 20% more"
     )
 
 
@@ -177,7 +177,7 @@ def test_levels_part_what_the_state_owns_from_what_is_ours() -> None:
         {"level": None, "n_open": 5},
     ]
     found = state_levels(answered(rows, "level VARCHAR, n_open BIGINT"), NN)
-    assert plain(found.text) == "Staten eig 60 % av 30 barrierar som står opne; 40 % kan kommunen løysa sjølv"
+    assert plain(found.text) == "Staten eig 60 % av 30 barrierar som står opne med kjend eigar; 40 % kan kommunen løysa sjølv"
 
 
 @pytest.mark.parametrize("what", ["roles"])

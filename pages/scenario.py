@@ -50,7 +50,10 @@ def scenarios(page: Page) -> None:
     effort, pace, helpers = panels
     basis = measured(pace, effort, helpers)
     if basis is None:
-        page.empty(pace)
+        if pace.state == "ok":
+            page.text("scenario.none_lately")
+        else:
+            page.empty(pace)
         return
     for key, places in findings.basis_said(page.words, basis):
         page.text(key, **places)

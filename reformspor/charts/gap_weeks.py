@@ -102,12 +102,9 @@ def _time(rows: list[Row], axis: str) -> Trace:
 
 
 def _hover(row: Row, words: Words) -> str:
-    return stacked(
-        safe(_week(row["week_from"], words)),
-        safe(f"{words('scenario.column.hours')}: {say(number(row['hours']), words, 'hours')}"),
-        safe(f"{words('scenario.column.available_h')}: {say(number(row['available_h']), words, 'hours')}"),
-        safe(f"{words('scenario.column.gap')}: {say(number(row['gap']), words, 'hours')}"),
-    )
+    told = [name for name in ("hours", "available_h", "gap") if row[name] is not None]
+    lines = (f"{words(f'scenario.column.{name}')}: {say(number(row[name]), words, 'hours')}" for name in told)
+    return stacked(safe(_week(row["week_from"], words)), *(safe(line) for line in lines))
 
 
 def _week(day: dt.date, words: Words) -> str:
@@ -130,6 +127,8 @@ def _name(label: str, top: float) -> Layout:
 
 
 def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
+    if all(row["available_h"] is None for row in rows):
+        return (KeyItem(words("scenario.column.hours"), "@c1"),)
     items = [KeyItem(words("scenario.chart.covered"), "@c1")]
     if any(number(row["gap"]) for row in rows):
         items.append(KeyItem(words("scenario.chart.lacking"), "@ink3", "frame"))
@@ -142,7 +141,12 @@ def _table(rows: list[Row], words: Words) -> pd.DataFrame:
         {
             words("scenario.column.scenario"): [str(row["scenario"]).upper() for row in rows],
             words("charts.heading.week"): [_week(row["week_from"], words) for row in rows],
-            **{words(f"scenario.column.{name}"): [round(number(row[name]), 1) for row in rows] for name in amounts},
+            **{
+                words(f"scenario.column.{name}"): [
+                    None if row[name] is None else round(number(row[name]), 1) for row in rows
+                ]
+                for name in amounts
+            },
         }
     )
 
@@ -150,7 +154,9 @@ def _table(rows: list[Row], words: Words) -> pd.DataFrame:
 def _alt(held: dict[str, list[Row]], words: Words) -> str:
     said = [
         words(
-            "scenario.chart.alt_gap",
+            "scenario.chart.alt_gap"
+            if any(row["available_h"] is not None for row in rows)
+            else "scenario.chart.alt_unknown",
             name=name.upper(),
             hours=say(sum(number(row["hours"]) for row in rows), words, "hours"),
             available=say(sum(number(row["available_h"]) for row in rows), words, "hours"),

@@ -61,11 +61,22 @@ def state_short_months(answer: Answer, words: Words) -> Finding:
     over = [row for row in rows if row not in coming and not pd.isna(row["gap"])]
     if not over:
         return Finding(words("capacity.finding.unknown"), rule, "sure", True, 0.0, "months")
-    short = [row for row in over if number(row["gap"]) > FELT * number(row["available"])]
-    ahead = [row for row in coming if not pd.isna(row["gap"]) and number(row["gap"]) > FELT * number(row["available"])]
-    key = "months_short" if short else "months_ahead" if ahead else "months_enough"
+    known = [row for row in coming if not pd.isna(row["gap"])]
+    short, ahead = _short(over), _short(known)
+    if short or ahead:
+        key = "months_ahead" if not short else "months_short" if ahead else "months_short_past"
+        text = words(f"capacity.finding.{key}", short=len(short), n=len(over), ahead=len(ahead))
+        return Finding(text, rule, "fairly_sure", False, float(len(short)), "months")
+    short, ahead = _short(over, "gap_possible"), _short(known, "gap_possible")
+    # That the hours sufficed is said only of months in which not even the most that may be needed was too much.
+    key = "months_perhaps" if short or ahead else "months_enough" if len(known) == len(coming) else "months_past"
     text = words(f"capacity.finding.{key}", short=len(short), n=len(over), ahead=len(ahead))
-    return Finding(text, rule, "fairly_sure", not (short or ahead), float(len(short)), "months")
+    return Finding(text, rule, "unsure" if short or ahead else "fairly_sure", True, 0.0, "months")
+
+
+def _short(rows: list[dict[str, Any]], column: str = "gap") -> list[dict[str, Any]]:
+    """The rows whose gap is felt beside the hours there are."""
+    return [row for row in rows if number(row[column]) > FELT * number(row["available"])]
 
 
 def state_beside(answer: Answer, words: Words) -> str:
@@ -128,13 +139,16 @@ def glance_shortage(answer: Answer, words: Words) -> Glance:
         return Glance("\N{EN DASH}")
     sure, most = (sum(number(row[name]) for row in weeks) for name in ("gap", "gap_possible"))
     start = first_gap(answer)
+    perhaps = _short(weeks, "gap_possible")
     when = words("capacity.glance.from", date=start) if start else words("capacity.glance.no_gap")
+    if perhaps and not start:
+        when = words("capacity.glance.perhaps", date=pd.Timestamp(perhaps[0]["day_from"]).date())
     return Glance(
         value=say_ends(sure, most - sure, words),
         unit=words("charts.unit.hours"),
         change=when,
         spark=tuple(number(row["gap"]) for row in weeks),
-        tone="act" if start else "good",
+        tone="act" if start else "watch" if perhaps else "good",
     )
 
 

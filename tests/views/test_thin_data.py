@@ -1,0 +1,70 @@
+"""A municipality that has delivered little is told what is not known, and nothing is claimed in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pages import capacity, scenario
+from reformspor.store import DuckStore
+from reformspor.words import speak
+from tests.views.given import MONTHS, small, small_connection
+from tests.views.paper import TextPage
+
+NN = speak("nn")
+
+
+def read(view: object, store: DuckStore, **page: object) -> TextPage:
+    paper = TextPage(store=store, words=NN, **page)  # type: ignore[arg-type]
+    view.view(paper)  # type: ignore[attr-defined]
+    return paper
+
+
+def without_sure_need(*, coming: bool = True) -> DuckStore:
+    """Helpers have no hours at all, and how many hours a session takes is known only as an upper end."""
+    con = small_connection()
+    con.execute(
+        "insert into released_effort values ('x', null, 1, 1, 'helper', '2025-01-01', '2025-12-01', 5, 'merged', 500)"
+    )
+    ahead = [dt.date(2026, month, 1) for month in range(1, 7)] if coming else []
+    for month in [*MONTHS, *ahead]:
+        con.execute(
+            """insert into released_capacity by name select 'x' as source, 'helper' as role, 'municipality' as place,
+            'municipality' as place_level, $1::date as month_from, $1::date as month_to, 5 as band_lo,
+            0 as available_h""",
+            [month],
+        )
+    return DuckStore(con)
+
+
+def test_no_hours_and_an_uncertain_need_is_never_told_as_hours_enough() -> None:
+    paper = read(capacity, without_sure_need())
+    assert "kan ha mangla timar i 12 av dei 12 siste månadene" in paper.written
+    assert "hadde timar nok" not in paper.written
+    gap = paper.shown_tiles[0]
+    assert (gap.change or "").startswith("kan bresta frå")
+    assert gap.tone == "watch"
+
+
+def test_a_figure_of_need_tells_the_most_that_may_be_needed_to_those_who_cannot_see_it() -> None:
+    alts = [
+        chart.alt for answer, chart in read(capacity, without_sure_need()).charts if chart and "need" in answer.name
+    ]
+    assert len(alts) == 2
+    assert all("øktene krev inntil" in alt for alt in alts)
+
+
+def test_a_scenario_without_a_session_in_the_last_year_says_so_and_draws_nothing() -> None:
+    con = small_connection()
+    con.execute("delete from sessions where date > '2024-06-01'")
+    paper = read(scenario, DuckStore(con))
+    assert NN("scenario.none_lately") in paper.written
+    assert not [answer for answer, _ in paper.charts if answer.name == "scenario/weeks"]
+
+
+def test_a_scenario_without_known_capacity_does_not_say_there_is_room_for_nothing() -> None:
+    paper = read(scenario, small(optional=False))
+    [chart] = [chart for answer, chart in paper.charts if answer.name == "scenario/weeks"]
+    assert chart is not None
+    assert "Kor mykje det er rom for, er ikkje kjent" in chart.alt
+    assert [item.label for item in chart.key] == [NN("scenario.column.hours")]
+    assert chart.table[NN("scenario.column.gap")].isna().all()

@@ -59,11 +59,11 @@ def _records(con: duckdb.DuckDBPyConnection, as_of: dt.date) -> None:
     )
 
 
-def _columns(con: duckdb.DuckDBPyConnection, schema: str) -> set[str]:
+def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str = PERSONS) -> set[str]:
     found = con.execute(
         "select column_name from duckdb_columns() where database_name = 'incoming' and schema_name = ? "
         "and table_name = ?",
-        [schema, PERSONS],
+        [schema, table],
     ).fetchall()
     return {name for (name,) in found}
 
@@ -78,9 +78,12 @@ def _of_records(con: duckdb.DuckDBPyConnection, rule: Rule, as_of: dt.date) -> l
     ).fetchall()
     if not any(unmet for _, _, unmet in counted):
         return _with_people(con, counted)
+    # What was read holds persons as they were typed; one person in two spellings is one.
+    typed = bool(_columns(con, "taken", "person"))
+    one, join = ("pseudonym", "left join incoming.taken.person on person = person_key") if typed else ("person_key", "")
     people = con.execute(
-        f"""select year, met, greatest(count(distinct person_key), coalesce(max(headcount), 0))
-        from ({judged % "quality_raw"}) group by year, met"""
+        f"""select year, met, greatest(count(distinct {one}), coalesce(max(headcount), 0))
+        from ({judged % "quality_raw"}) {join} group by year, met"""
     ).fetchall()
     behind = {(year, met): int(number) for year, met, number in people}
     enough = {year: all(behind.get((year, met), 0) >= PEOPLE for met in (True, False)) for year, _, _ in counted}

@@ -42,7 +42,7 @@ class World:
         self.sessions = {f"S{n}": (dice.choice(("held", "held", "cancelled")), dice.randint(2, 25)) for n in range(40)}
         self.held_in = {name: 2021 + n % 5 for n, name in enumerate(self.sessions)}
         con.execute(
-            "create table incoming.staging.sessions (session_id varchar, date date, status varchar, "
+            "create or replace table incoming.staging.sessions (session_id varchar, date date, status varchar, "
             "n_participants bigint, unit_id varchar, kind varchar, phase varchar, parties_took_part varchar, "
             "levels_present varchar[], sector varchar, outcome varchar)"
         )

@@ -18,8 +18,7 @@ RATES = (
     "uncosted_h", "uncosted_h_possible",
 )  # fmt: skip
 CAP = (
-    "year", "hours", "hours_possible", "people_least", "people_most", "each_least", "each_most", "hours_cap",
-    "over_h", "over_h_possible",
+    "year", "hours", "hours_possible", "people_least", "each_most", "hours_cap", "over_h", "over_h_possible",
 )  # fmt: skip
 
 
@@ -42,7 +41,11 @@ def view(page: Page) -> None:
 def sums(page: Page) -> None:
     """Five sums of the period with their change, what is not costed, and the same as a table."""
     words = page.words
-    now, former = page.ask("cost/total", **page.recent()), page.former("cost/total")
+    recent = page.recent()
+    now, former = page.ask("cost/total", **recent), page.former("cost/total")
+    goals = {name: page.goal(measure) for name, measure in findings.TARGETED.items()}
+    page.text("cost.sums_of", period=words.period(recent["first"], recent["last"]))
+    measured, against = words("questions.cost.total.measure"), findings.say_former_period(page.scope, now, words)
     glances = {name: findings.glance_estimate(now, words, name) for name, _ in TILES}
     page.tiles(
         [
@@ -52,7 +55,8 @@ def sums(page: Page) -> None:
                 unit=glances[name].unit,
                 tone=glances[name].tone,
                 former=findings.estimate_shift(now, former, words, name),
-                definition=words("questions.cost.total.measure"),
+                target=findings.estimate_target(now, goals.get(name), words, name),
+                definition=f"{measured} {against}".strip(),
                 link="settings" if name == "uncosted_h" else None,
                 answer=now,
             )

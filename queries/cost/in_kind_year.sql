@@ -1,7 +1,7 @@
 -- question = "Kan nokon ha fleire timar i året enn Forskingsrådet lèt rekna med?"
 -- why = "Regelen gjeld kvar person, og protokollen har ingen personar; difor blir svaret grenser."
 -- grain = ["year"]
--- values = ["hours", "over_h"]
+-- values = ["hours"]
 -- unit = "hours"
 -- people = "ledger"
 -- owner = "Økonomileiar"

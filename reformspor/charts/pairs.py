@@ -19,6 +19,8 @@ from reformspor.findings.money import short_ends
 from reformspor.words import Words
 
 ROW, WIDE, WRAP = 54, 0.36, 16
+# How wide a sign of an amount is in pixels, and the room about it.
+SIGN, ROOM = 7, 10
 OFFSET = (0.2, -0.2)
 # The order of rows where it is not that of size; what is in none of these stands by name.
 ORDERS = ORDER | {
@@ -88,12 +90,12 @@ def paired_bars(
     layout = base_layout(
         max(120, ROW * len(rows) + 16),
         barmode="overlay",
-        # The number after a bar needs room in the plot, whatever the width of the screen.
-        xaxis=bare_axis(min(low, 0.0), top * (1.08 + 0.085 * max((len(said) for _, _, said in values), default=0))),
+        xaxis=bare_axis(min(low, 0.0), top),
         yaxis=label_axis(places, labels, 0.4, len(rows) + 0.6),
         annotations=[_value(*one) for one in values],
     )
-    layout["margin"]["t"] = 4
+    # The number after the longest bar stands in the margin, so its room is the same however wide the screen.
+    layout["margin"] |= {"t": 4, "r": ROOM + SIGN * max((len(said) for _, _, said in values), default=0)}
     return Chart(
         data=[trace for at in (0, 1) for trace in _traces(rows, places, pair[at], names[at], at, words, unit)],
         layout=layout,

@@ -7,7 +7,7 @@ from reformspor.findings.capacity import (
     glance_fifth,
     glance_fill,
     glance_shortage,
-    glance_support,
+    glance_session,
     glance_unstaffed,
     state_beside,
     state_calendar,
@@ -25,7 +25,7 @@ from reformspor.findings.cost import (
     state_recorded,
     state_uncosted,
 )
-from reformspor.findings.cost_glance import estimate_shift, glance_estimate
+from reformspor.findings.cost_glance import TARGETED, estimate_shift, estimate_target, glance_estimate
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
     Goal,
@@ -106,6 +106,7 @@ from reformspor.findings.standing import state_holes, state_quality_change, stat
 from reformspor.findings.status import Status, state_status
 
 __all__ = [
+    "TARGETED",
     "Certainty",
     "Finding",
     "Glance",
@@ -123,6 +124,7 @@ __all__ = [
     "cost_month_ends",
     "cost_said",
     "estimate_shift",
+    "estimate_target",
     "fill_ends",
     "first_gap",
     "forecast_assumptions",
@@ -143,7 +145,7 @@ __all__ = [
     "glance_plan",
     "glance_sessions",
     "glance_shortage",
-    "glance_support",
+    "glance_session",
     "glance_unstaffed",
     "glance_waiting",
     "group_label",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from statistics import median, quantiles
 from typing import Any
 
@@ -23,6 +24,8 @@ from reformspor.words import Words
 
 # The share on registered hours is said when its two ends lie no further apart than this.
 WIDEST = 0.15
+# From here on the least it can be is worth saying by itself.
+HALF = 0.5
 REGISTERED = frozenset({"registered", "calendar"})
 # Of fewer units a quarter is no quarter.
 FEWEST = 8
@@ -94,7 +97,8 @@ def state_in_kind(answer: Answer, words: Words) -> Finding:
 def state_cost_basis(answer: Answer, words: Words) -> Finding:
     """The share of the estimate that rests on registered and calendar hours.
 
-    Rule: said when the share is known within 15 percentage points, whatever the merged part turns out to be.
+    Rule: said when the share is known within 15 percentage points, whatever the merged part turns out to be; else the
+    least it can be, when that is half or more.
     """
     limits: Limits = {"width": words.percent(WIDEST)}
     rows = [] if silent(answer) else [r for r in answer.copy_rows() if number(r["cost_possible"]) > 0]
@@ -108,7 +112,12 @@ def state_cost_basis(answer: Answer, words: Words) -> Finding:
     high = sum(number(r["cost_possible"]) for r in known) + hidden
     high /= (high + sum(max(number(r["cost"]), 0.0) for r in other)) or 1.0
     if high - low > WIDEST:
-        return nothing("cost.basis", words, "findings.cost.basis.wide", **limits)
+        # What is surely so is said all the same, rounded down.
+        share = words.percent(floor(low * 100) / 100)
+        text = words("findings.cost.basis.least", share=share)
+        if low < HALF:
+            return nothing("cost.basis", words, "findings.cost.basis.wide", **limits)
+        return stated("cost.basis", words, text, certainty="fairly_sure", **limits)
     ends = [words.percent(low), words.percent(high)]
     share = ends[0] if ends[0] == ends[1] else f"{words.number(low * 100)}\N{EN DASH}{ends[1]}"
     text = words("findings.cost.basis.text", share=share)
@@ -154,7 +163,8 @@ def state_cap(answer: Answer, words: Words) -> Finding:
 def state_cost_spread(answer: Answer, words: Words) -> Finding:
     """Where the middle unit lies, and the middle half of them, for each 100 årsverk; none is named.
 
-    Rule: said of eight units or more with årsverk, when the two ends of the middle one are not too far apart.
+    Rule: said of eight units or more with årsverk, when the two ends of the middle one are not too far apart; else what
+    half of them cost at the least, which merged cost can only add to.
     """
     limits: Limits = {"fewest": FEWEST}
     rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["rate_nok"] is not None]
@@ -163,7 +173,11 @@ def state_cost_spread(answer: Answer, words: Words) -> Finding:
     least, most = ([number(row[name]) for row in rows] for name in ("rate_nok", "rate_nok_possible"))
     middle = (median(least), median(most))
     if too_wide(*middle):
-        return nothing("cost.spread", words, "findings.cost.spread.wide", **limits)
+        if not middle[0]:
+            return nothing("cost.spread", words, "findings.cost.spread.wide", **limits)
+        amount = words("cost.short.per_100_fte", amount=short_ends(middle[0], middle[0], words))
+        text = words("findings.cost.spread.least", n=len(rows), amount=amount)
+        return stated("cost.spread", words, text, certainty="fairly_sure", **limits)
     half = (quantiles(least, n=4)[0], quantiles(most, n=4)[2])
     text = words(
         "findings.cost.spread.text",

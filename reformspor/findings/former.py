@@ -61,16 +61,22 @@ def against_before(answer: Answer, words: Words, value: str) -> str | None:
     return None if two is None else say_shift(two.now, two.before, words)
 
 
-def against_target(ends: Ends, goal: Goal | None, words: Words, *, share: bool = False) -> str | None:
-    """The target, whether it is met, how much is left, and who set it; None when there is no target."""
+def against_target(
+    ends: Ends, goal: Goal | None, words: Words, *, share: bool = False, written: Written | None = None
+) -> str | None:
+    """The target, whether it is met, how much is left, and who set it; None when there is no target.
+
+    Amounts are written as `written` writes two ends, if given.
+    """
     if goal is None:
         return None
     over = goal.direction == "higher"
     met = ends[0] >= goal.value if over else ends[1] <= goal.value
     missed = ends[1] < goal.value if over else ends[0] > goal.value
-    said = _one(goal.value, words, share)
+    said = written(goal.value, goal.value, words) if written else _one(goal.value, words, share)
     state = "met" if met else "missed" if missed else "unclear"
-    left = _left(sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1]))), words, share)
+    gap = sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1])))
+    left = written(gap[0], gap[1], words) if written else _left(gap, words, share)
     text = words(f"compare.target.{state}", goal=said, left=left, way=words(f"compare.target.{goal.direction}"))
     return words("compare.target.source", said=text, source=goal.source) if goal.source else text
 

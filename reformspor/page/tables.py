@@ -16,10 +16,10 @@ from reformspor.words import Words
 ROWS_A_PAGE = 20
 # A checksum.
 CODE = re.compile(r"[0-9a-f]{40,}")
-# A share of a hundred, in any of the languages.
-PER_CENT = re.compile(r"[-\u2212]?[\d\s\u00a0\u202f.,]+%")
+# A number, or a share of a hundred, as any of the languages writes it.
+FIGURE = re.compile(r"[-+\u2212]?\d[\d\s\u00a0\u202f.,\u2013]*%?")
 # Longer texts get a wider column; from this size on, decimals of a number tell nothing.
-LONG, LARGE = 24, 1000
+LONG, LARGE = 24, 500
 
 
 def pages_of(frame: pd.DataFrame) -> int:
@@ -69,7 +69,9 @@ def _column(values: pd.Series) -> _Column:
     texts = [value for value in known if isinstance(value, str)]
     if texts and all(CODE.fullmatch(text) for text in texts):
         return _Column("rs-code", None)
-    if texts and all(PER_CENT.fullmatch(text) for text in texts):
+    figures = [text for text in texts if FIGURE.fullmatch(text)]
+    # A column of figures stays one for a dash or a week among them.
+    if len(figures) > len(texts) / 2 and not any(len(text) > LONG for text in texts):
         return _Column("rs-n", None)
     return _Column("rs-long" if any(len(text) > LONG for text in texts) else "", None)
 

@@ -7,7 +7,9 @@ import pytest
 from reformspor.answers import Answer, ask
 from reformspor.disclosure import Rule
 from reformspor.findings import (
+    Goal,
     estimate_shift,
+    estimate_target,
     glance_estimate,
     per_mille,
     short,
@@ -88,8 +90,13 @@ def test_the_cap_on_hours_a_person_is_judged_by_the_groups_alone() -> None:
     assert within.startswith("Ingen kan vera over taket på 1 850 timar per person og år")
 
 
-def test_the_share_on_registered_hours_is_not_said_when_too_much_is_merged() -> None:
-    assert state_cost_basis(worked("by_basis"), NN).nothing
+def test_the_share_on_registered_hours_is_said_as_a_least_when_too_much_is_merged() -> None:
+    assert plain(state_cost_basis(worked("by_basis"), NN).text).startswith("Minst 55 % av overslaget")
+    little = [
+        {"basis": "registered", "cost": 10.0, "cost_possible": 10.0},
+        {"basis": "withheld", "cost": 0.0, "cost_possible": 90.0},
+    ]
+    assert state_cost_basis(answered(little, "basis VARCHAR, cost DOUBLE, cost_possible DOUBLE"), NN).nothing
     rows = [
         {"basis": "registered", "cost": 80.0, "cost_possible": 80.0},
         {"basis": "estimated", "cost": 15.0, "cost_possible": 15.0},
@@ -105,6 +112,19 @@ def test_how_units_lie_is_said_by_the_middle_one_and_names_none() -> None:
     assert plain(found.text).startswith("Overslag: den midtarste av 9 einingar ligg på 500–550 tusen kr i året")
     assert not any(f"u{n}" in found.text for n in range(1, 10))
     assert state_cost_spread(answered(rows[:7], RATES), NN).nothing
+    wide = [row | {"rate_nok_possible": 9e6} for row in rows]
+    assert "halvparten av dei 9 einingane kostar minst 500 tusen kr" in plain(
+        state_cost_spread(answered(wide, RATES), NN).text
+    )
+    unknown = [row | {"rate_nok": 0.0, "rate_nok_possible": 9e6} for row in rows]
+    assert state_cost_spread(answered(unknown, RATES), NN).nothing
+
+
+def test_a_months_cost_is_held_against_its_target_in_short_money() -> None:
+    now = worked("total", scope="period=2024-03..2024-04")
+    assert estimate_target(now, None, NN, "cost") is None
+    said = plain(estimate_target(now, Goal(1_000_000, "lower", "budsjettet"), NN, "cost") or "")
+    assert said == "i månaden: målet 1,00 mill. kr eller mindre er nådd (budsjettet)"
 
 
 def test_a_change_is_against_the_equally_long_period_before_in_short_money() -> None:

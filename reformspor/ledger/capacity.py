@@ -18,6 +18,9 @@ LABELS = "role, role_level, place, place_level, unit_id, sector, month_from, mon
 def release_capacity(con: duckdb.DuckDBPyConnection, source: str, municipality: str, settings: Settings) -> None:
     """Add to `ledger.released_capacity` the facts of `incoming.staging.capacity` that were never released before.
 
+    A measure nobody in the group has stated is missing, and is no zero. Release stated only as a share of a post is
+    that share of a twelfth of the year's hours that stand in the same row, for each of its persons.
+
     A fact (month, unit, role) is released once; what is unsafe is tried again with the next export. Persons are
     counted side by side in a month, and over months the fullest month stands: the same people come back.
     """
@@ -29,14 +32,14 @@ def release_capacity(con: duckdb.DuckDBPyConnection, source: str, municipality: 
 
 
 def _new_facts(con: duckdb.DuckDBPyConnection) -> None:
-    sums = ", ".join(f"round(coalesce(sum({m}), 0) * 100)::bigint as {m}" for m in MEASURES)
+    sums = ", ".join(f"round(coalesce(sum({m}), 0) * 100)::bigint as {m}, count({m}) > 0 as {m}_told" for m in MEASURES)
     con.execute(
         f"""create or replace temp table fact as
         select row_number() over () as cell, role, null::varchar as role_group, unit_id,
             coalesce(any_value(place_now.sector), '{NOT_REPORTED}') as sector,
             date_trunc('month', period)::date as month,
             '{NOT_REPORTED}' as phase, sum(persons)::bigint as persons, {sums}
-        from incoming.staging.capacity left join place_now using (unit_id)
+        from ({_stated_sql(con)}) left join place_now using (unit_id)
         where persons > 0
         group by role, unit_id, month
         having (month, unit_id, role) not in (select (period, unit_id, role) from ledger.capacity_seen)"""
@@ -45,6 +48,16 @@ def _new_facts(con: duckdb.DuckDBPyConnection) -> None:
         "create or replace temp table cell as select cell, role, role_group, unit_id, sector, month, phase from fact"
     )
     name_groups(con)
+
+
+def _stated_sql(con: duckdb.DuckDBPyConnection) -> str:
+    """SQL for the export's rows, with the hours of release where only its share of a post is stated."""
+    table = "incoming.staging.capacity"
+    columns = {row[0] for row in con.execute(f"describe {table}").fetchall()}
+    if not {"release_pct", "norm_h_per_fte"} <= columns:
+        return f"from {table}"
+    share = "round(release_pct * norm_h_per_fte * persons / 1200, 2)"
+    return f"select * replace (coalesce(release_h, {share}) as release_h) from {table}"
 
 
 def _release_step(
@@ -70,7 +83,7 @@ def _release_step(
         select ? as source, ? as municipality_id, role_label as role, role_level, place, place_level,
             unit_label as unit_id, sector_label as sector, month_from, month_to,
             {name_sql(low, high)} as band, {low} as band_lo, {high} as band_hi,
-            {", ".join(f"{m} / 100::decimal(18,2) as {m}" for m in MEASURES)}
+            {", ".join(f"if({m}_told, {m} / 100::decimal(18,2), null) as {m}" for m in MEASURES)}
         from safe_group order by month_from, place, role_label""",
         [source, municipality],
     )
@@ -86,11 +99,13 @@ def _release_step(
 def _safe_sql(groups: str, settings: Settings) -> str:
     """SQL for the safe groups: people a month, and each measure spread evenly over its unit's and role's persons."""
     k, p = settings.k, settings.p
-    seats = ", ".join(f"sum({m}) as {m}, sum({m}) / max(persons) as {m}_each" for m in MEASURES)
+    seats = ", ".join(
+        f"sum({m}) as {m}, sum({m}) / max(persons) as {m}_each, bool_or({m}_told) as {m}_told" for m in MEASURES
+    )
     held = ", ".join(f"max(n_{m}) as n_{m}" for m in MEASURES)
     month = ", ".join(f"coalesce(sum(persons) filter ({m} <> 0), 0) as n_{m}" for m in MEASURES)
     tops = ", ".join(
-        f"sum({m}) as {m}, max({m}_each) as {m}_1, "
+        f"sum({m}) as {m}, bool_or({m}_told) as {m}_told, max({m}_each) as {m}_1, "
         f"coalesce(max({m}_each, 2)[2], 0) as {m}_second, coalesce(max({m}_each) filter (persons > 1), 0) as {m}_twin"
         for m in MEASURES
     )

@@ -93,3 +93,34 @@ def test_the_busiest_fifth_of_a_year_is_released_once() -> None:
     books.admit(year_of(25, 2023), dt.date(2024, 1, 1))
     books.admit([e.but(quarters=8) for e in year_of(40, 2023)], dt.date(2024, 2, 1))
     assert [row["share"] for row in books.table("select * from ledger.released_fifth")] == [0.3]
+
+
+def test_a_release_nobody_has_stated_is_missing_and_a_stated_nothing_is_nothing() -> None:
+    books = Books(sectors=UNITS)
+    capacity(
+        books,
+        [
+            ("2024-01-01", "u1", "union_rep", 60, 6, None),
+            ("2024-02-01", "u1", "union_rep", 60, 6, 0),
+            ("2024-03-01", "u1", "union_rep", 60, 6, 24),
+        ],
+    )
+    books.admit([])
+    rows = books.table("select month_from, release_h from ledger.released_capacity order by month_from")
+    assert [None if row["release_h"] is None else float(row["release_h"]) for row in rows] == [None, 0.0, 24.0]
+
+
+def test_release_stated_as_a_share_of_a_post_is_that_share_of_a_month_for_each_person() -> None:
+    books = Books(sectors=UNITS)
+    capacity(
+        books, [(f"2024-0{month}-01", "u1", "union_rep", 60, 6, 24 if month == 3 else None) for month in (1, 2, 3)]
+    )
+    books.con.execute(
+        """create or replace table incoming.staging.capacity as
+        select *, 10.0 as release_pct, if(month(period) = 2, null, 1750.0) as norm_h_per_fte
+        from incoming.staging.capacity"""
+    )
+    books.admit([])
+    rows = books.table("select month_from, release_h from ledger.released_capacity order by month_from")
+    # 10 per cent of 1,750 hours in a twelfth of a year is 14.58 hours for each of six; stated hours stand as they are.
+    assert [None if row["release_h"] is None else float(row["release_h"]) for row in rows] == [87.5, None, 24.0]

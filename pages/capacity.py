@@ -16,7 +16,7 @@ def view(page: Page) -> None:
     page.title("views.capacity.title", findings.state_shortage(need, page.words))
     page.text("capacity.lead")
     effort = page.ask("capacity/effort_by_kind", roles=HELPERS)
-    tiles(page, need)
+    tiles(page, need, effort)
     weeks_and_months(page, need, effort)
     page.section("capacity.section.unstaffed")
     unstaffed(page)
@@ -28,12 +28,11 @@ def view(page: Page) -> None:
     places(page)
 
 
-def tiles(page: Page, need: Answer) -> None:
-    """The gap, the fill rate, the sessions that lack helpers, the busiest fifth, and the support ratio."""
+def tiles(page: Page, need: Answer, effort: Answer) -> None:
+    """The gap, the fill rate, the sessions that lack helpers, the busiest fifth, and the hours of a session."""
     words = page.words
     fill, weeks = page.ask("overview/helper_fill"), page.ask("sessions/unstaffed")
     fifth = page.ask("capacity/concentration", roles=HELPERS)
-    support = page.ask("resources/support_ratio", roles=HELPERS)
     ends = findings.fill_ends(fill)
     target = findings.against_target(ends, page.goal("helper_fill"), words, share=True) if ends else None
     page.tiles(
@@ -42,7 +41,7 @@ def tiles(page: Page, need: Answer) -> None:
             tile(page, "fill", fill, findings.glance_fill(fill, words), target),
             tile(page, "unstaffed", weeks, findings.glance_unstaffed(weeks, words)),
             tile(page, "fifth", fifth, findings.glance_fifth(fifth, words)),
-            tile(page, "support", support, findings.glance_support(support, words)),
+            tile(page, "session", effort, findings.glance_session(effort, words)),
         ]
     )
 
@@ -67,7 +66,10 @@ def weeks_and_months(page: Page, need: Answer, effort: Answer) -> None:
     """Need against available hours week by week, and month by month behind and beyond."""
     words = page.words
     page.figure(need, charts.need_against(need, words, "week"), findings.state_shortage(need, words))
-    page.text("capacity.beside.said", said=findings.state_beside(effort, words))
+    since = findings.effort_since(effort.provenance.as_of)
+    gathered = page.ask("resources/hours_by_role", roles=HELPERS, first=since, last=None)
+    said = findings.state_beside(effort, words, findings.state_unplaced(gathered, words))
+    page.text("capacity.beside.said", said=said)
     page.figure(need, charts.need_against(need, words, "month"), findings.state_short_months(need, words))
 
 
@@ -95,13 +97,15 @@ def per_session(page: Page, effort: Answer) -> None:
         findings.state_largest(activities, words, by="activity", value="hours", what="activities"),
         picks=("period", "activity"),
     )
-    page.figure(
-        years,
-        charts.ranked_bars(
-            years, words, by="year", value="ratio_least", upper="ratio_most", unit="ratio", in_order=True
-        ),
-        findings.state_support(years, words),
+    support = findings.state_support(years, words)
+    if support.nothing:
+        # Bars from almost nothing to many times as much would only look like knowledge.
+        page.text("capacity.beside.said", said=support.text)
+        return
+    bars = charts.ranked_bars(
+        years, words, by="year", value="ratio_least", upper="ratio_most", unit="ratio", in_order=True
     )
+    page.figure(years, bars, support)
 
 
 def carried(page: Page) -> None:

@@ -56,7 +56,12 @@ def view(page: Page) -> None:
     bars = charts.ranked_bars(initiatives, words, by="phase", value="n", unit="initiatives")
     right.figure(initiatives, bars, phases, picks=("phase",))
     held, roles = page.ask("sessions/held_by_month"), page.ask("resources/hours_by_role")
-    left.figure(held, charts.stacked_months(held, words, value="n", unit="sessions"), picks=("period",))
+    left.figure(
+        held,
+        charts.stacked_months(held, words, value="n", unit="sessions"),
+        findings.state_change(sessions, words, value="n", what="sessions"),
+        picks=("period",),
+    )
     right.figure(
         roles,
         charts.ranked_bars(roles, words, by="role", value="hours", families=True),
@@ -74,6 +79,7 @@ def needs(page: Page) -> list[Tile]:
     cost = page.ask("cost/total", **recent)
     late, barriers = page.ask("sessions/follow_ups_by_state"), page.ask("barriers/status_now")
     months = 12 * (recent["last"].year - recent["first"].year) + recent["last"].month - recent["first"].month + 1
+    top = page.ask("union_reps/on_top_by_year", roles=reps, **recent)
     beyond = findings.glance_beyond(release, words, page.choices.number("norm.hours_per_fte"))
     beyond = replace(
         beyond,
@@ -96,6 +102,10 @@ def needs(page: Page) -> list[Tile]:
             status(page, "beyond_release", findings.beyond_share(release)),
         ),
         tile(
+            page, "on_top", top, on_top(page, top, reps), "union_reps",
+            status(page, "on_top_share", findings.on_top_ends(top)),
+        ),
+        tile(
             page, "cost", cost, spent, "cost",
             status(page, "cost_month", findings.cost_month_ends(cost, months)),
         ),
@@ -108,6 +118,13 @@ def needs(page: Page) -> list[Tile]:
             status(page, "barriers_waiting", findings.waiting_ends(barriers)),
         ),
     ]  # fmt: skip
+
+
+def on_top(page: Page, answer: Answer, reps: tuple[str, ...]) -> Glance:
+    """The share of the representatives' hours on top of what they had, against the period before."""
+    former = page.former("union_reps/on_top_by_year", roles=reps)
+    said = findings.against_former(answer, former, page.words, findings.on_top_ends, share=True)
+    return replace(findings.glance_on_top(answer, page.words), former=said)
 
 
 def helper_need(page: Page) -> Answer:

@@ -15,7 +15,7 @@ from reformspor.store import named_parameters
 
 QUERIES = Path(__file__).parent.parent / "queries"
 REQUIRED = ("question", "why", "grain", "values", "unit", "people", "owner", "review_by")
-OPTIONAL = ("tables", "n")
+OPTIONAL = ("tables", "n", "shared")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Question:
 
     `people` is "ledger", the column that holds n, or "none: <why>". `tables` are optional exports the
     question cannot do without. `digest` is the SHA-256 of the file, shown with every answer. `panel` is the question
-    whose rows a method was given, when the rows are the method's.
+    whose rows a method was given, when the rows are the method's. `shared` is true when what is possible in one row may
+    be possible in others too, so that it does not add up over the rows.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Question:
     parameters: frozenset[str]
     digest: str
     panel: str = ""
+    shared: bool = False
 
     @property
     def theme(self) -> str:
@@ -101,6 +103,7 @@ def read_question(name: str, text: str) -> Question:
         sql=text,
         parameters=named_parameters(text),
         digest=hashlib.sha256(text.encode()).hexdigest(),
+        shared=bool(header.get("shared", False)),
     )
 
 

@@ -6,6 +6,7 @@
 -- people = "ledger"
 -- owner = "Reformleiar"
 -- review_by = 2027-11-01
+-- shared = true
 
 with since as (
     select date_trunc('year', $as_of::DATE - interval 1 year + interval 1 day)::DATE as day

@@ -6,6 +6,7 @@
 -- people = "ledger"
 -- owner = "HR-leiar"
 -- review_by = 2027-11-01
+-- shared = true
 
 with ends as (
     select

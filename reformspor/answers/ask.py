@@ -67,7 +67,7 @@ def ask(
 
 def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: int) -> Hidden:
     possible = {
-        value: _beyond(frame[value], frame[f"{value}_possible"])
+        value: _beyond(frame[value], frame[f"{value}_possible"], shared=question.shared)
         for value in question.values
         if f"{value}_possible" in frame.columns and pd.api.types.is_numeric_dtype(frame[value])
     }
@@ -79,10 +79,14 @@ def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: in
     )
 
 
-def _beyond(sure: pd.Series, possible: pd.Series) -> float:
-    """How much the possible amounts are above the sure ones; a row without a possible amount adds nothing."""
+def _beyond(sure: pd.Series, possible: pd.Series, *, shared: bool) -> float:
+    """How much the possible amounts are above the sure ones; a row without a possible amount adds nothing.
+
+    Where rows share what is possible, it is the most that one row has.
+    """
     least, most = (column.to_numpy("float64", na_value=np.nan) for column in (sure, possible))
-    return float(np.nansum(most - np.nan_to_num(least)))
+    above = np.nan_to_num(most - np.nan_to_num(least))
+    return float(above.max(initial=0.0) if shared else above.sum())
 
 
 def _state(question: Question, frame: pd.DataFrame, hidden: Hidden, begun: bool) -> State:

@@ -69,6 +69,7 @@ def session_calendar(answer: Answer, words: Words) -> Chart:
         ),
         height=layout["height"],
         least_width=24 * max(len(weeks), 8) + 60,
+        newest=True,
         left_out=words("capacity.calendar.left_out", n=left) if left else "",
     )
 

@@ -12,7 +12,7 @@ import pandas as pd
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 Pattern = Literal[
-    "solid", "possible", "merged", "withheld", "missing", "open", "frame", "line", "resting",
+    "solid", "possible", "merged", "withheld", "lacking", "missing", "open", "frame", "line", "resting",
     "dashes", "dots", "dot", "arrow", "upright",
 ]  # fmt: skip
 
@@ -50,7 +50,8 @@ class Chart:
     `least_width`, under which the figure scrolls inside its card instead of shrinking.
     `months` is the first and last month index of a time axis (see `months.index_of`), None elsewhere.
     A figure that would be too tall draws a part: `left_out` is the sentence that says what is not drawn, and `whole`
-    makes the figure with everything in it. The table always holds it all.
+    makes the figure with everything in it. The table always holds it all. `newest` is true when a figure that
+    scrolls is read from its right end, where the newest is; a time axis of `months` is so without saying.
     """
 
     data: list[Trace]
@@ -63,4 +64,5 @@ class Chart:
     months: tuple[int, int] | None = None
     marks: tuple[Mark, ...] = field(default=())
     left_out: str = ""
+    newest: bool = False
     whole: Callable[[], Chart] | None = field(default=None, compare=False)

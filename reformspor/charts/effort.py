@@ -7,6 +7,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.listing import listing
 from reformspor.findings.amounts import figure_of, number, say_ends
+from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
 
@@ -44,11 +45,19 @@ def _upper(ends: tuple[float, float], words: Words) -> str:
 
 
 def fifth_listing(answer: Answer, words: Words) -> pd.DataFrame:
-    """Role, year, the busiest fifth's part in per cent, and how many people as a band."""
-    table = listing(answer, words, ("role", "year", "band", "fifth_share"))
-    if len(table.columns) and len(table):
-        last = table.columns[-1]
-        table[last] = [words.percent(value) for value in table[last]]
-        year = table.columns[1]
-        table[year] = [str(value) for value in table[year]]
-    return table
+    """A row for each role and a column for each year with the busiest fifth's part, and the people of the latest."""
+    rows = answer.copy_rows()
+    if not rows:
+        return pd.DataFrame()
+    years = sorted({int(row["year"]) for row in rows})
+    roles = list(dict.fromkeys(str(row["role"]) for row in rows))
+    told = {(str(row["role"]), int(row["year"])): row for row in rows}
+    table: dict[str, list[str | None]] = {
+        words("charts.heading.role"): [label_of(words, "role", role) for role in roles],
+    }
+    for year in years:
+        found = [told.get((role, year)) for role in roles]
+        table[str(year)] = [None if row is None else words.percent(number(row["fifth_share"])) for row in found]
+    latest = [next(told[role, year] for year in reversed(years) if (role, year) in told) for role in roles]
+    table[words("capacity.heading.people")] = [str(row["band"]).replace("-", "\N{EN DASH}") for row in latest]
+    return pd.DataFrame(table)

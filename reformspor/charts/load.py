@@ -12,11 +12,13 @@ from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.picking import pick
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked, wrapped
-from reformspor.findings.amounts import number, say_ends
+from reformspor.findings.amounts import figure_of, number, say_ends
 from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
 ROW, HEAD = 27, 1.1
+# Where some have this many hours a month, tenths of an hour tell nothing; one figure has one kind of numbers.
+LARGE = 20
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def load_bands(answer: Answer, words: Words) -> Chart:
         barmode="overlay",
         xaxis=bare_axis(0, top * 1.3),
         yaxis=label_axis([band.place for band in bands], [safe(band.year) for band in bands], 0.3, rows + 0.4),
-        annotations=[*heads, *(_number(band, words) for band in bands)],
+        annotations=[*heads, *(_number(band, words, 0 if top >= LARGE else 1) for band in bands)],
     )
     layout["margin"]["t"] = 4
     return Chart(
@@ -86,11 +88,16 @@ def _head(label: str, place: float) -> Layout:
     }
 
 
-def _number(band: Band, words: Words) -> Layout:
+def _ends(band: Band, words: Words, decimals: int) -> str:
+    said = [figure_of(end, words, decimals) for end in (band.least, band.most)]
+    return "\N{EN DASH}".join(dict.fromkeys(said))
+
+
+def _number(band: Band, words: Words, decimals: int) -> Layout:
     return {
         "x": max(band.most, band.norm or 0.0),
         "y": band.place,
-        "text": safe(say_ends(band.least, band.most - band.least, words)),
+        "text": safe(_ends(band, words, decimals)),
         "showarrow": False,
         "xanchor": "left",
         "xshift": 9,

@@ -15,8 +15,9 @@ from reformspor.charts.months import index_of
 from reformspor.charts.picking import pick
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
-from reformspor.charts.weeks import week_number
+from reformspor.charts.weeks import week_tick
 from reformspor.findings.amounts import figure_of, number, say_pair
+from reformspor.findings.capacity import week_number
 from reformspor.words import Words
 
 
@@ -64,6 +65,7 @@ def need_against(answer: Answer, words: Words, span: Literal["week", "month"]) -
         key=_key(stretches, words),
         height=layout["height"],
         least_width=46 * len(stretches) if span == "month" else 0,
+        newest=span == "month",
     )
 
 
@@ -91,8 +93,7 @@ def _ends(row: dict[str, Any], name: str) -> tuple[float, float] | None:
 
 def _name(start: dt.date, span: str, words: Words, at: int) -> str:
     if span == "week":
-        # On two lines, so that eight weeks fit a phone without standing on their side.
-        return safe(words("charts.week", number=week_number(start))).replace(" ", "<br>")
+        return week_tick(words("charts.week", number=week_number(start)), at)
     year = f"<br>{start.year}" if at == 0 or start.month == 1 else ""
     return f"{safe(words.month_short(start))}{year}"
 
@@ -125,7 +126,7 @@ def _traces(stretches: list[Stretch], words: Words, span: str) -> list[Trace]:
             **common,
             "name": "gap",
             "y": [gap or None for gap in gaps],
-            "marker": _missing(),
+            "marker": fill("lacking"),
             "text": [safe(words("capacity.lacks", hours=figure_of(gap, words, 0))) if gap > 0 else "" for gap in gaps],
             "textposition": "outside",
             "cliponaxis": False,
@@ -139,15 +140,6 @@ def _traces(stretches: list[Stretch], words: Words, span: str) -> list[Trace]:
         },
     ]
     return [*bars, *_lines(stretches, hover)]
-
-
-def _missing() -> dict[str, Any]:
-    """How hours that are missing are filled: crossed in the colour of acting, with a frame, and never alone."""
-    return {
-        "color": "@surface",
-        "line": {"color": "@act", "width": 2},
-        "pattern": {"shape": "x", "fgcolor": "@act", "bgcolor": "@surface", "size": 6, "solidity": 0.25},
-    }
 
 
 def _lines(stretches: list[Stretch], hover: list[str]) -> list[Trace]:
@@ -214,9 +206,11 @@ def _table(stretches: list[Stretch], words: Words, span: str) -> pd.DataFrame:
 def _alt(stretches: list[Stretch], words: Words, span: str) -> str:
     if not stretches:
         return words("charts.alt.nothing")
-    need = sum((one.need or (0.0, 0.0))[0] for one in stretches)
+    need = _said(
+        (sum((s.need or (0.0, 0.0))[0] for s in stretches), sum((s.need or (0.0, 0.0))[1] for s in stretches)), words
+    )
     short = [one for one in stretches if one.gap and one.gap[0] > 0]
-    said = words(f"capacity.alt.{span}", n=len(stretches), need=words.number(need), short=len(short))
+    said = words(f"capacity.alt.{span}", n=len(stretches), need=need, short=len(short))
     if not short:
         return said
     worst = max(short, key=lambda one: (one.gap or (0.0, 0.0))[0])
@@ -227,7 +221,7 @@ def _alt(stretches: list[Stretch], words: Words, span: str) -> str:
 def _key(stretches: list[Stretch], words: Words) -> tuple[KeyItem, ...]:
     items = [KeyItem(words("capacity.key.covered"), "@c1")]
     if any(one.gap and one.gap[0] > 0 for one in stretches):
-        items.append(KeyItem(words("capacity.key.gap"), "@act", "withheld"))
+        items.append(KeyItem(words("capacity.key.gap"), "@act", "lacking"))
     if any(one.need and one.need[1] > one.need[0] for one in stretches):
         items.append(KeyItem(words("capacity.key.possible"), "@ink2", "possible"))
     if any(one.available for one in stretches):

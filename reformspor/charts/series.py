@@ -73,7 +73,10 @@ def marker(series: Series) -> dict[str, Any]:
 
 
 def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
-    """The Plotly marker: hatched is possible, fine merged, crossed not shown, dotted resting, a frame not there."""
+    """The Plotly marker: hatched is possible, fine merged, crossed not shown, dotted resting, a frame not there.
+
+    What is lacking is crossed too, in the colour of acting, with a frame.
+    """
     gap = {"color": "@surface", "width": 1}
     if pattern == "possible":
         return {
@@ -92,6 +95,12 @@ def fill(pattern: Pattern, colour: str = "@muted") -> dict[str, Any]:
             "color": "@sunken",
             "line": {"color": "@line2", "width": 1},
             "pattern": {"shape": "x", "fgcolor": "@line2", "bgcolor": "@sunken", "size": 5, "solidity": 0.12},
+        }
+    if pattern == "lacking":
+        return {
+            "color": "@surface",
+            "line": {"color": "@act", "width": 2},
+            "pattern": {"shape": "x", "fgcolor": "@act", "bgcolor": "@surface", "size": 6, "solidity": 0.25},
         }
     if pattern == "resting":
         return {

@@ -42,9 +42,7 @@ def spread_months(answer: Answer, words: Words) -> Chart:
         300,
         barmode="overlay",
         xaxis=time_axis(first, last, words),
-        yaxis=value_axis(
-            max((one.high for one in spreads), default=1.0), words, words("charts.unit.hours_per_100_fte")
-        ),
+        yaxis=value_axis(max((one.high for one in spreads), default=1.0), words, words("charts.unit.hours")),
     )
     hover = [_hover(one, words) for one in spreads]
     at = [one.index for one in spreads]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -151,7 +152,8 @@ def _key(parts: list[Part], series: list[Series], words: Words) -> tuple[KeyItem
         items.append(KeyItem(words("charts.key.possible"), "@ink2", "possible"))
     if any(not part.one_month for part in parts):
         items.append(KeyItem(words("charts.key.merged_months"), "@line2", "merged"))
-    return tuple(items)
+    # One series that is all there is needs no name.
+    return () if len(items) == 1 and series[0].code == WHOLE else tuple(items)
 
 
 def _table(
@@ -178,16 +180,19 @@ def _alt(parts: list[Part], series: list[Series], first: int, last: int, words: 
     sure, possible = sum(p.sure for p in parts), sum(p.possible for p in parts)
     total = say_pair(sure, possible, words, unit)
     said = [words("charts.alt.stacked", period=span_label(first, last, words), total=total)]
-    if len(series) > 1:
-        said.append(words("charts.alt.parts", parts=words.listing(_shares(parts, series, words))))
-    by_month: dict[int, float] = defaultdict(float)
+    shares = _shares(parts, series, words)
+    if len(series) > 1 and shares:
+        said.append(words("charts.alt.parts", parts=words.listing(shares)))
+    by_month: dict[int, Part] = {}
     for part in parts:
-        if part.one_month:
-            by_month[part.first or 0] += part.sure
-    if len(by_month) > 1:
-        month = max(by_month, key=lambda index: by_month[index])
-        amount = say(by_month[month], words, unit)
-        said.append(words("charts.alt.top", month=span_label(month, month, words), amount=amount))
+        if part.one_month and part.first is not None:
+            held = by_month.get(part.first, Part(part.first, part.first, "", 0.0, 0.0))
+            by_month[part.first] = replace(held, sure=held.sure + part.sure, possible=held.possible + part.possible)
+    # Where nothing is sure, the month that may be the highest is the one to name.
+    top = max(by_month.values(), key=lambda one: (one.sure, one.possible), default=None)
+    if top is not None and len(by_month) > 1 and (top.sure or top.possible):
+        amount = say(top.sure, words, unit) if top.sure else say_pair(0.0, top.possible, words, unit)
+        said.append(words("charts.alt.top", month=span_label(top.first or 0, top.first or 0, words), amount=amount))
     return " ".join(said)
 
 

@@ -1,4 +1,4 @@
-"""Helpers needed and in place week by week: what is in place is solid, what is missing is an open frame above it."""
+"""Helpers needed and in place week by week: what is in place is solid, what is missing is crossed above it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reformspor.charts.chart import Chart, KeyItem, Trace
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number
+from reformspor.findings.capacity import week_number
 from reformspor.words import Words
 
 
@@ -41,8 +42,7 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
             "range": [-0.5, max(len(weeks), 1) - 0.5],
             "tickmode": "array",
             "tickvals": list(range(len(weeks))),
-            # On two lines and the word but once, so that eight weeks fit a phone without touching each other.
-            "ticktext": [_tick(name, place) for place, name in enumerate(names)],
+            "ticktext": [week_tick(name, place) for place, name in enumerate(names)],
             "tickangle": 0,
             "ticks": "",
             "showline": True,
@@ -58,18 +58,14 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
         alt=_alt(weeks, words),
         key=(
             KeyItem(words("charts.heading.staffed"), "@c1"),
-            KeyItem(words("charts.heading.gap"), "@ink3", "frame"),
+            KeyItem(words("charts.heading.gap"), "@act", "lacking"),
         ),
         height=layout["height"],
     )
 
 
-def week_number(start: dt.date) -> int:
-    """The number of the week that most of the seven days from `start` lie in."""
-    return (start + dt.timedelta(days=3)).isocalendar().week
-
-
-def _tick(name: str, place: int) -> str:
+def week_tick(name: str, place: int) -> str:
+    """A week under its bar: the word but once, so that eight weeks fit a phone without touching each other."""
     word, _, number_ = safe(name).partition(" ")
     return f"{word}<br>{number_}" if place == 0 else f"<br>{number_}"
 
@@ -86,7 +82,7 @@ def _traces(weeks: list[Week], words: Words) -> list[Trace]:
     common = {"type": "bar", "x": list(range(len(weeks))), "width": 0.7, "hoverinfo": "text", "hovertext": hover}
     return [
         {**common, "y": [week.staffed for week in weeks], "marker": fill("solid", "@c1")},
-        {**common, "y": [week.gap for week in weeks], "marker": fill("frame")},
+        {**common, "y": [week.gap for week in weeks], "marker": fill("lacking")},
     ]
 
 

@@ -2,18 +2,20 @@
 
 from reformspor.findings.barriers import state_oldest, state_stock
 from reformspor.findings.capacity import (
+    effort_since,
     fill_ends,
     first_gap,
     glance_fifth,
     glance_fill,
-    glance_shortage,
     glance_session,
+    glance_shortage,
     glance_unstaffed,
     state_beside,
     state_calendar,
     state_concentration,
     state_short_months,
     state_shortage,
+    state_unplaced,
 )
 from reformspor.findings.change import state_change
 from reformspor.findings.cost import (
@@ -25,7 +27,7 @@ from reformspor.findings.cost import (
     state_recorded,
     state_uncosted,
 )
-from reformspor.findings.cost_glance import TARGETED, estimate_shift, estimate_target, glance_estimate
+from reformspor.findings.cost_glance import TARGETED, estimate_shift, estimate_target, glance_estimate, lacks_rates
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
     Goal,
@@ -123,6 +125,7 @@ __all__ = [
     "cost_ends",
     "cost_month_ends",
     "cost_said",
+    "effort_since",
     "estimate_shift",
     "estimate_target",
     "fill_ends",
@@ -143,12 +146,13 @@ __all__ = [
     "glance_on_top",
     "glance_parties",
     "glance_plan",
+    "glance_session",
     "glance_sessions",
     "glance_shortage",
-    "glance_session",
     "glance_unstaffed",
     "glance_waiting",
     "group_label",
+    "lacks_rates",
     "late_ends",
     "median_ends",
     "on_top_ends",
@@ -206,6 +210,7 @@ __all__ = [
     "state_support",
     "state_time",
     "state_uncosted",
+    "state_unplaced",
     "total",
     "waiting_ends",
 ]

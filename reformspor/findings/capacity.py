@@ -9,7 +9,7 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_ends, say_pair
-from reformspor.findings.finding import Finding, silent, too_wide
+from reformspor.findings.finding import Finding, silent
 from reformspor.findings.glance import Glance
 from reformspor.findings.labels import inside, label_of
 from reformspor.words import Words
@@ -36,12 +36,18 @@ def state_shortage(answer: Answer, words: Words) -> Finding:
             text = words(
                 f"capacity.finding.{key}",
                 date=start,
+                week=str(week_number(start)),
                 need=_pair(first, "need", words),
                 available=_pair(first, "available", words),
                 n=len(short),
             )
             return Finding(text, rule, "fairly_sure" if column == "gap" else "unsure", False, 2.0, "gap")
     return Finding(words("capacity.finding.enough"), rule, "fairly_sure", True, 0.0, "gap")
+
+
+def week_number(start: dt.date) -> int:
+    """The number of the week that most of the seven days from `start` lie in."""
+    return (start + dt.timedelta(days=3)).isocalendar().week
 
 
 def first_gap(answer: Answer) -> dt.date | None:
@@ -79,8 +85,11 @@ def _short(rows: list[dict[str, Any]], column: str = "gap") -> list[dict[str, An
     return [row for row in rows if number(row[column]) > FELT * number(row["available"])]
 
 
-def state_beside(answer: Answer, words: Words) -> str:
-    """How much of the hours went to no session, so that nobody takes the need for all there is to do."""
+def state_beside(answer: Answer, words: Words, unplaced: str = "") -> str:
+    """How much of the hours went to no session, so that nobody takes the need for all there is to do.
+
+    `unplaced` is what `state_unplaced` says, at its end.
+    """
     if silent(answer):
         return words("capacity.beside.unknown")
     rows = {str(row["kind"]): row for row in answer.copy_rows()}
@@ -96,7 +105,7 @@ def state_beside(answer: Answer, words: Words) -> str:
         said.append(words("capacity.beside.pooled", kinds=kinds))
     elif rows:
         said.append(words("capacity.beside.none_pooled"))
-    return " ".join(said)
+    return " ".join([*said, *([unplaced] if unplaced else [])])
 
 
 def state_concentration(answer: Answer, words: Words) -> Finding:
@@ -197,22 +206,36 @@ def glance_fifth(answer: Answer, words: Words) -> Glance:
     if len(rows) > 1:
         share = words.percent(number(rows[1]["fifth_share"]))
         former = words("capacity.glance.former_year", share=share, year=str(rows[1]["year"]))
-    said = words("capacity.glance.year", year=str(rows[0]["year"]), people=str(rows[0]["band"]))
+    said = words(
+        "capacity.glance.year", year=str(rows[0]["year"]), people=str(rows[0]["band"]).replace("-", "\N{EN DASH}")
+    )
     spark = tuple(number(row["fifth_share"]) for row in reversed(rows))
     return Glance(value, unit, said, spark, former=former)
 
 
-def glance_support(answer: Answer, words: Words) -> Glance:
-    """Hours of preparing and following up for each hour held, in the latest year that can be told of."""
-    rows = [] if silent(answer) else sorted(answer.copy_rows(), key=lambda row: -int(row["year"]))
-    told = [row for row in rows if not pd.isna(row["ratio_least"]) and not pd.isna(row["ratio_most"])]
-    if not told:
+def glance_session(answer: Answer, words: Words) -> Glance:
+    """Hours a session of any kind takes in all, with the work before and after it."""
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["kind"] == "all" and row["sessions"]]
+    if not rows:
         return Glance("\N{EN DASH}")
-    # A year of which little is known says less than the one before it.
-    first = next((row for row in told if not too_wide(number(row["ratio_least"]), number(row["ratio_most"]))), told[0])
-    least, most = number(first["ratio_least"]), number(first["ratio_most"])
-    said = words("capacity.glance.in_year", year=str(int(first["year"])))
-    return Glance(say_ends(least, most - least, words), words("charts.unit.ratio"), said)
+    least, most = number(rows[0]["per_session"]), number(rows[0]["per_session_possible"])
+    said = words("capacity.glance.mean", n=int(rows[0]["sessions"]))
+    return Glance(say_ends(least, most - least, words), words("charts.unit.hours"), said)
+
+
+def effort_since(as_of: dt.date) -> dt.date:
+    """The first day that hours for each session are measured from, as in capacity/effort_by_kind."""
+    return dt.date(as_of.year - 1 + (as_of.month == 12 and as_of.day == 31), 1, 1)
+
+
+def state_unplaced(answer: Answer, words: Words) -> str:
+    """How many hours stand under names that gather several roles, so that no session's hours hold them; "" if none.
+
+    The answer is to resources/hours_by_role for one kind of role, since `effort_since`.
+    """
+    rows = [] if silent(answer) else answer.copy_rows()
+    hours = sum(max(number(row["hours_possible"]) - number(row["hours"]), 0.0) for row in rows)
+    return words("capacity.beside.unplaced", hours=say_pair(hours, 0.0, words, "hours")) if hours >= 1 else ""
 
 
 def _share(share: float, words: Words) -> tuple[str, str]:

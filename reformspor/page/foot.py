@@ -106,7 +106,8 @@ def _perhaps(words: Words, answer: Answer) -> list[str]:
     if amount < 0.5:
         return []
     if question.unit not in MONEY:
-        return [words("page.foot.possible", amount=words.number(amount), unit=_unit(words, answer))]
+        key = "page.foot.possible_each" if question.shared else "page.foot.possible"
+        return [words(key, amount=words.number(amount), unit=_unit(words, answer))]
     called = words("cost.called") if question.unit == "nok_estimate" else ""
     said = words("page.foot.possible", amount=say(amount, words, question.unit), unit=called)
     return [said.replace("  ", " ")]

@@ -26,8 +26,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 OWN = Path(__file__).parent.parent / "web" / "static"
 FONTS = {"Hanken Grotesk": "hanken-grotesk.woff2", "Source Serif 4": "source-serif-4.woff2"}
 SIGNS = {
-    "possible": "\u25a8", "merged": "\u25a7", "withheld": "\u25a9", "missing": "\u25a1", "frame": "\u25a1",
-    "open": "\u25cb", "line": "\u2014", "resting": "\u25a6",
+    "possible": "\u25a8", "merged": "\u25a7", "withheld": "\u25a9", "lacking": "\u25a9",
+    "missing": "\u25a1", "frame": "\u25a1", "open": "\u25cb", "line": "\u2014", "resting": "\u25a6",
     "dashes": "\u2504", "dots": "\u2508", "dot": "\u25cf", "arrow": "\u25b7", "upright": "\u2502",
 }  # fmt: skip
 _drawing = threading.Lock()

@@ -92,7 +92,8 @@ def _drawn(card: Card) -> dict[str, Any]:
         "height": chart.height,
         "least": least_width(chart),
         # A figure with names down its side is read from the names; a series from its newest month.
-        "newest": chart.months is not None and not any(t.get("orientation") == "h" for t in chart.data),
+        "newest": chart.newest
+        or (chart.months is not None and not any(t.get("orientation") == "h" for t in chart.data)),
         # Paper is light, whatever the screen is.
         "paper": spec(reader.words, "light", chart) if reader.theme == "dark" else None,
         "picks": _picks(card),

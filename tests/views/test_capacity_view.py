@@ -53,7 +53,7 @@ def test_the_view_is_written_in_every_language(lang: str) -> None:
 
 def test_the_view_says_when_the_hours_run_out_and_which_kinds_are_counted_by_the_average() -> None:
     text = read(full()).written.replace("\N{NO-BREAK SPACE}", " ")
-    assert "tek slutt veka frå" in text
+    assert "tek slutt i veke 5, frå 28. januar 2026" in text
     assert "snittet for alle slag: økt saman med andre forvaltningsnivå" in text
     assert "Utanom øktene gjekk 28 % av timane" in text
     assert "31" in text

@@ -25,8 +25,8 @@ def tiles(lang: str = "nn", **page: Any) -> dict[str, Tile]:
 def test_the_first_tiles_are_what_leadership_needs_first_and_each_known_number_has_its_status(lang: str) -> None:
     shown = list(tiles(lang).items())
     words = speak(lang)
-    assert [name for name, _ in shown[:5]] == [
-        words(f"status.tile.{name}") for name in ("gap", "beyond", "cost", "late", "waiting")
+    assert [name for name, _ in shown[:6]] == [
+        words(f"status.tile.{name}") for name in ("gap", "beyond", "on_top", "cost", "late", "waiting")
     ]
     for name in ("gap", "late", "waiting"):
         status = dict(shown)[words(f"status.tile.{name}")].status
@@ -89,4 +89,4 @@ def test_a_target_for_the_whole_municipality_is_not_held_against_a_part_unless_i
 def test_without_the_optional_tables_the_overview_stands() -> None:
     paper = TextPage(store=small(optional=False, hours=False), words=speak("nn"))
     overview.view(paper)
-    assert len(paper.shown_tiles) == 10
+    assert len(paper.shown_tiles) == 11

@@ -5,11 +5,8 @@ from __future__ import annotations
 import duckdb
 
 from reformspor.contract import load_contract
-from reformspor.ledger.private import TABLES
 from reformspor.ledger.roles import tree
-
-SEEN = ("released", "released_margin", "released_capacity", "released_fifth", "released_effort", "waiting")
-TREES = {"role_tree": "label varchar, leaf varchar", "place_tree": "label varchar, unit_id varchar, sector varchar"}
+from reformspor.ledger.tables import SEEN, TABLES, TREES
 
 
 def publish(con: duckdb.DuckDBPyConnection, target: str) -> None:

@@ -225,7 +225,7 @@ def _write_served(
         con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
         con.execute(f"attach '{_quoted(work / SERVED)}' as served")
         former = attach_former(con, data, run.source)
-        done = release(con, source=run.source, municipality=municipality, settings=settings, as_of=run.as_of)
+        done = release.release(con, source=run.source, municipality=municipality, settings=settings, as_of=run.as_of)
         meta = {
             "snapshot_id": run.shown_as,
             "source": run.source,
@@ -241,7 +241,7 @@ def _write_served(
         files = told(run.intake.files, tables_of_persons(run.profile))
         fill_served(con, files, run.intake.notices, meta, text_reviewed=run.text_reviewed)
         texts = review_texts(con, data.private_of(run.source), run.source, run.snapshot_id, run.text_reviewed)
-        publish(con, "served")
+        publish.publish(con, "served")
         write_loss(con)
         write_changes(con, former, run.source)
         changed = guard_months(con, locks, run.intake.files, run.reason, run.shown_as, run.as_of) if former else ()

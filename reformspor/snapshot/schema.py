@@ -5,8 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from reformspor.contract import Contract, Table, duckdb_type, load_contract
-from reformspor.ledger.private import TABLES
-from reformspor.ledger.publish import SEEN, TREES
+from reformspor.ledger.tables import SEEN, TABLES, TREES
 from reformspor.snapshot.derived import create_derived
 from reformspor.snapshot.forecasting import FORECAST_TABLES
 from reformspor.snapshot.quality_rules import QUALITY_TABLES

@@ -75,7 +75,9 @@ def build(folder: Path, records: int) -> None:
 def run(folder: Path) -> dict[str, float]:
     """Release once and say the seconds, the processor's seconds, the rows and the peak memory in MiB."""
     sys.path.insert(0, str(ROOT))
-    from reformspor.ledger import Settings, publish, release
+    from reformspor.ledger import Settings
+    from reformspor.ledger.publish import publish
+    from reformspor.ledger.release import release
 
     con = open_file(folder)
     start = last = time.perf_counter()

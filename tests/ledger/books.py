@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from reformspor.ledger import Release, Settings, release
+from reformspor.ledger import Settings
+from reformspor.ledger.release import Release, release
 
 FOREVER = 100_000
 CODES = {

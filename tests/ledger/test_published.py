@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from reformspor.errors import ReformsporError
-from reformspor.ledger import Settings, group_of, publish, tree
+from reformspor.ledger import Settings, group_of, tree
+from reformspor.ledger.publish import publish
 from reformspor.ledger.waiting import round_up
 from reformspor.snapshot.schema import LEDGER_TABLES
 from tests.ledger.books import Books

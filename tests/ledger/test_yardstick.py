@@ -7,8 +7,9 @@ import random
 
 import pytest
 
-from reformspor.ledger import Settings, loss_table, publish
+from reformspor.ledger import Settings, loss_table
 from reformspor.ledger.loss import GROUPS, MEASURES, QUARTER
+from reformspor.ledger.publish import publish
 from reformspor.words import LANGUAGES, speak
 from tests.ledger.books import Books, Entry
 

@@ -15,6 +15,10 @@ import sys
 opened = []
 WATCHED = ("open", "os.open", "os.listdir", "os.scandir")
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event in WATCHED and args else None)
+import duckdb
+connect = duckdb.connect
+# The engine opens files by itself, unseen by the hook.
+duckdb.connect = lambda *given, **named: (opened.append(str([given, named])), connect(*given, **named))[1]
 from reformspor.disclosure import Rule
 from reformspor.page.cards import Count
 from reformspor.page.handout import handout
@@ -40,6 +44,9 @@ assert {"deliver", "review", "data", "dictionary"} <= {entry.name for entry in P
 assert cards > 40, cards
 private = sorted({path for path in opened if path.endswith("/private") or "/private/" in path})
 assert not private, private
+assert any("served.duckdb" in path for path in opened), "the engine's own opening is seen"
+opens = {"reformspor.ledger.private", "reformspor.ledger.release", "reformspor.snapshot.admission"}
+assert not opens & set(sys.modules), opens & set(sys.modules)
 """
 
 

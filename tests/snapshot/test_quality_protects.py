@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from reformspor.intake import FileRead
-from reformspor.ledger import publish
+from reformspor.ledger.publish import publish
 from reformspor.snapshot.quality import Judged, write_quality
 from reformspor.snapshot.quality_persons import PEOPLE
 from reformspor.snapshot.quality_rules import load_rules

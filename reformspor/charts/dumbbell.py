@@ -37,8 +37,8 @@ def dumbbell(
 ) -> Chart:
     """A hollow mark for `agreed` and a filled one for `used`, rows ordered by the difference.
 
-    Both may have an upper bound in a column with `_possible` behind the name. A row where nothing is
-    agreed, or it is not known, is left out: there is nothing to compare with.
+    Both may have an upper bound in a column with `_possible` behind the name. A row where it is not known what is
+    agreed is left out: there is nothing to compare with. That nothing is agreed is something to compare with.
     """
     pairs = _pairs(answer, words, by, agreed, used, kind or by)
     places = [float(len(pairs) - place) for place in range(len(pairs))]
@@ -46,11 +46,9 @@ def dumbbell(
     layout = base_layout(
         max(140, ROW * len(pairs) + 30),
         barmode="overlay",
-        xaxis=bare_axis(-top * 0.5, top * 1.65),
+        xaxis=bare_axis(-top * 0.03, top * 1.04),
         yaxis=bare_axis(0.5, len(pairs) + 0.7),
-        annotations=[
-            note for p, y in zip(pairs, places, strict=True) for note in (_name(p, y), *_numbers(p, y, words))
-        ],
+        annotations=[_name(p, y, words) for p, y in zip(pairs, places, strict=True)],
     )
     layout["margin"]["t"] = 4
     return Chart(
@@ -67,7 +65,9 @@ def _pairs(answer: Answer, words: Words, by: str, agreed: str, used: str, kind: 
     sums: dict[str, list[float]] = {}
     picks: dict[str, str] = {}
     for row in answer.copy_rows():
-        if not number(row[agreed]) and not number(row.get(f"{agreed}_possible")):
+        told = [row[agreed], row.get(f"{agreed}_possible")]
+        spent = number(row[used]) or number(row.get(f"{used}_possible"))
+        if all(pd.isna(one) for one in told) or not (spent or any(number(one) for one in told)):
             continue
         label = label_of(words, kind, row[by])
         held = sums.setdefault(label, [0.0] * 4)
@@ -117,8 +117,10 @@ def _hover(pair: Pair, words: Words, unit: str) -> str:
     )
 
 
-def _name(pair: Pair, place: float) -> Layout:
-    """The name stands over its row, where it has the whole width."""
+def _name(pair: Pair, place: float, words: Words) -> Layout:
+    """The name with the two numbers stands over its row, so that the marks have the whole width."""
+    agreed = say_ends(pair.agreed, pair.agreed_possible, words)
+    used = say_ends(pair.used, pair.possible, words)
     return {
         "x": 0,
         "xref": "paper",
@@ -126,39 +128,14 @@ def _name(pair: Pair, place: float) -> Layout:
         "y": place,
         "yanchor": "bottom",
         "yshift": 10,
-        "text": wrapped(pair.label, 44, 1),
+        "text": f"{wrapped(pair.label, 44, 1)}: {safe(agreed)} \N{RIGHTWARDS ARROW} {safe(used)}",
         "showarrow": False,
         "font": {"color": "@ink"},
     }
 
 
-def _numbers(pair: Pair, place: float, words: Words) -> list[Layout]:
-    """The two numbers stand outside the marks, so they never meet."""
-    agreed_left = pair.agreed <= pair.used
-    agreed = say_ends(pair.agreed, pair.agreed_possible, words)
-    used = say_ends(pair.used, pair.possible, words)
-    far = pair.used + pair.possible if agreed_left else pair.agreed + pair.agreed_possible
-    near = min(pair.agreed, pair.used)
-    return [
-        _number(near if agreed_left else far, place, agreed, left=agreed_left, colour="@ink2"),
-        _number(far if agreed_left else near, place, used, left=not agreed_left, colour="@ink"),
-    ]
-
-
-def _number(x: float, y: float, text: str, *, left: bool, colour: str) -> Layout:
-    return {
-        "x": x,
-        "y": y,
-        "text": safe(text),
-        "showarrow": False,
-        "xanchor": "right" if left else "left",
-        "xshift": -11 if left else 11,
-        "font": {"color": colour},
-    }
-
-
 def _key(pairs: list[Pair], words: Words) -> tuple[KeyItem, ...]:
-    items = [KeyItem(words("charts.key.agreed"), "@ink", "open"), KeyItem(words("charts.key.used"), "@c2")]
+    items = [KeyItem(words("charts.key.agreed"), "@ink", "open"), KeyItem(words("charts.key.used"), "@c2", "dot")]
     if any(pair.possible or pair.agreed_possible for pair in pairs):
         items.append(KeyItem(words("charts.key.possible"), "@ink2", "possible"))
     return tuple(items)

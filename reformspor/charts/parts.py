@@ -71,10 +71,15 @@ def parties_by_quarter(answer: Answer, words: Words) -> Chart:
         300,
         barmode="overlay",
         xaxis=time_axis(min(middles) - 1, max(middles) + 1, words),
-        yaxis=value_axis(100, words, "%"),
+        yaxis=_in_percent(value_axis(100, words), words),
     )
     chart = _chart(rows, words, layout, "quarter", {"x": middles, "width": WIDE}, "y", 100.0)
     return Chart(**{**vars(chart), "months": (min(middles) - 1, max(middles) + 1)}) if rows else chart
+
+
+def _in_percent(axis: Layout, words: Words) -> Layout:
+    """The sign on the highest tick alone, as the reader's language writes it."""
+    return {**axis, "ticktext": [*axis["ticktext"][:-1], safe(words.percent(1.0))]}
 
 
 def _chart(

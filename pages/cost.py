@@ -29,6 +29,9 @@ def view(page: Page) -> None:
     page.text("cost.lead")
     sums(page)
     page.section("cost.when")
+    if findings.lacks_rates(total):
+        hours_alone(page)
+        return
     months(page)
     page.section("cost.who")
     roles(page)
@@ -68,6 +71,18 @@ def sums(page: Page) -> None:
     page.link("settings", "cost.to_settings")
     if now.state == "ok":
         page.table(now, charts.cost_totals(now, former, words), charts.totals_heading(now, words))
+
+
+def hours_alone(page: Page) -> None:
+    """Where no hour has a rate there is no cost to draw: the hours, and the way to the rates."""
+    words = page.words
+    page.text("cost.hours_alone")
+    by_role, by_activity = page.ask("resources/hours_by_role_month"), page.ask("resources/hours_by_activity_month")
+    page.figure(by_role, charts.stacked_months(by_role, words, by="role"), picks=("period", "role"))
+    page.figure(by_activity, charts.stacked_months(by_activity, words, by="activity"), picks=("period", "activity"))
+    recorded = page.ask("resources/cost")
+    if findings.total(recorded, "cost_nok") is not None:
+        page.figure(recorded, charts.stacked_months(recorded, words, value="cost_nok", unit="nok"), picks=("period",))
 
 
 def months(page: Page) -> None:

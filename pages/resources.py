@@ -48,9 +48,14 @@ def on_top(page: Page) -> None:
     months, roles = page.ask("resources/on_top_by_month"), page.ask("resources/on_top_by_role")
     release = page.ask("resources/beyond_release")
     bars = charts.stacked_months(months, words, by="on_top")
-    page.figure(months, bars, findings.state_on_top(roles, words), picks=("period",))
+    page.figure(months, bars, picks=("period",))
     left, right = page.columns(2)
-    left.figure(roles, charts.matrix(roles, words, rows="role", columns="on_top", value="hours"), picks=("role",))
+    left.figure(
+        roles,
+        charts.matrix(roles, words, rows="role", columns="on_top", value="hours"),
+        findings.state_on_top(roles, words),
+        picks=("role",),
+    )
     right.figure(
         release,
         charts.dumbbell(release, words, by="role", agreed="release_h", used="hours"),
@@ -96,4 +101,8 @@ def basis(page: Page) -> None:
     left.figure(kinds, charts.ranked_bars(kinds, words, by="basis", value="hours"))
     right.figure(paid, charts.ranked_bars(paid, words, by="paid_by", value="hours"))
     cost = page.ask("resources/cost")
-    page.figure(cost, charts.stacked_months(cost, words, value="cost_nok", unit="nok"), picks=("period",))
+    if cost.state == "ok" and findings.total(cost, "cost_nok") is None:
+        page.text("views.resources.no_cost")
+        page.link("cost", "views.resources.to_cost")
+    else:
+        page.figure(cost, charts.stacked_months(cost, words, value="cost_nok", unit="nok"), picks=("period",))

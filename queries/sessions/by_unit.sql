@@ -9,7 +9,7 @@
 
 select
     coalesce(sessions.unit_id, 'not_reported') as unit_id,
-    units.name as unit_name,
+    coalesce(units.name, nullif(sessions.unit_id, 'not_reported')) as unit_name,
     coalesce(units.sector, sessions.sector, 'not_reported') as sector,
     count(*) as n
 from sessions
@@ -28,4 +28,4 @@ where sessions.status = 'held'
         or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
     )
 group by 1, 2, 3
-order by n desc, unit_id, sector
+order by unit_name, unit_id, sector

@@ -53,7 +53,7 @@ select
     placed.kind,
     placed.phase,
     placed.unit_id,
-    units.name as unit_name,
+    coalesce(units.name, nullif(placed.unit_id, 'not_reported')) as unit_name,
     coalesce(units.sector, placed.sector, 'not_reported') as sector,
     coalesce(placed.format, 'not_reported') as format,
     placed.parties_took_part,

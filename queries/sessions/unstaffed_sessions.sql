@@ -37,7 +37,7 @@ select
     coming.date,
     coming.title,
     coming.unit_id,
-    units.name as unit_name,
+    coalesce(units.name, nullif(coming.unit_id, 'not_reported')) as unit_name,
     coming.kind,
     coming.needed,
     coming.staffed,

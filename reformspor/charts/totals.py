@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number
+from reformspor.findings.cost_glance import IN_KRONER
 from reformspor.findings.finding import silent
 from reformspor.words import Words
 
@@ -22,9 +23,17 @@ def cost_totals(now: Answer, former: Answer | None, words: Words, columns: Seque
         if answer is None or silent(answer):
             continue
         row = answer.copy_rows()[0]
-        table[words(f"cost.totals.{start}least")] = [round(number(row[name]), 2) for name in columns]
-        table[words(f"cost.totals.{start}most")] = [round(number(row[f"{name}_possible"]), 2) for name in columns]
+        for end, most in (("least", ""), ("most", "_possible")):
+            table[words(f"cost.totals.{start}{end}")] = [
+                None if _unpriced(row, name) else round(number(row[f"{name}{most}"]), 2) for name in columns
+            ]
     return pd.DataFrame(table)
+
+
+def _unpriced(row: Mapping[str, object], name: str) -> bool:
+    """Whether there are hours and none has a rate: then it is not known what they cost, which is no nothing."""
+    kroner = name in IN_KRONER and number(row[f"{name}_possible"]) <= 0
+    return kroner and number(row["uncosted_h_possible"]) > 0
 
 
 def totals_heading(answer: Answer, words: Words) -> str:

@@ -33,8 +33,18 @@ def glance_estimate(answer: Answer, words: Words, name: str) -> Glance:
     return Glance(say_ends(least, most - least, words), words(UNITS.get(name, "charts.unit.hours")), tone=tone)
 
 
+def lacks_rates(answer: Answer) -> bool:
+    """Whether there are hours in a one-row answer and none of them has a rate, in kroner or as in-kind."""
+    if silent(answer):
+        return False
+    row = answer.copy_rows()[0]
+    return all(number(row[f"{name}_possible"]) <= 0 for name in IN_KRONER)
+
+
 def estimate_shift(now: Answer, former: Answer | None, words: Words, name: str) -> str | None:
-    """The column against the equally long period before; None where there is none."""
+    """The column against the equally long period before; None where there is none, or no rate to reckon kroner with."""
+    if name in IN_KRONER and (lacks_rates(now) or (former is not None and lacks_rates(former))):
+        return None
     return against_former(now, former, words, name, written=short_ends if name in IN_KRONER else None)
 
 

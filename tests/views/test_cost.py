@@ -65,6 +65,15 @@ def test_a_municipality_without_rates_is_told_so_and_all_hours_are_said_as_not_c
     page = shown(choices=choices_from({}))
     assert "Ingen timar er kostnadsrekna" in page.written
     assert "er ikkje med i overslaget" in page.written
+    # What nobody knows the price of does not cost nothing: no figure and no table says kr 0, and the hours are shown.
+    assert "kr 0" not in page.written
+    assert [answer.name for answer, _ in page.charts] == [
+        "resources/hours_by_role_month",
+        "resources/hours_by_activity_month",
+    ]
+    totals = next(frame for answer, frame in page.tables if answer.name == "cost/total")
+    assert totals.set_index("Sum").loc["Eigen kostnad i kroner (overslag)"].isna().all()
+    assert not any(tile.former for tile in page.shown_tiles if tile.value == "Ingen satsar")
 
 
 def test_without_a_register_of_units_the_page_works_and_says_what_is_missing() -> None:

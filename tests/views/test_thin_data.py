@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pages import capacity, scenario
+from pages import capacity, resources, scenario
 from reformspor.store import DuckStore
 from reformspor.words import speak
 from tests.views.given import MONTHS, small, small_connection
@@ -68,3 +68,12 @@ def test_a_scenario_without_known_capacity_does_not_say_there_is_room_for_nothin
     assert "Kor mykje det er rom for, er ikkje kjent" in chart.alt
     assert [item.label for item in chart.key] == [NN("scenario.column.hours")]
     assert chart.table[NN("scenario.column.gap")].isna().all()
+
+
+def test_where_no_cost_is_recorded_none_is_said_to_be_nothing() -> None:
+    paper = read(resources, small())
+    assert NN("views.resources.no_cost") in paper.written
+    assert "kr 0" not in paper.written
+    con = small_connection()
+    con.execute("update released set cost_nok = 40000 where row_id = 1")
+    assert "resources/cost" in [answer.name for answer, _ in read(resources, DuckStore(con)).charts]

@@ -20,5 +20,7 @@ select
     forecast_error.scored,
     forecast_error.model = forecast_group.model as used
 from forecast_error
-join forecast_group on forecast_group.role_group = forecast_error.role_group
+join forecast_group
+    on forecast_group.role_group = forecast_error.role_group and forecast_group.sure_band = forecast_error.sure_band
+where ($sure_band::INTEGER is null or forecast_group.sure_band = $sure_band::INTEGER)
 order by forecast_error.role_group, forecast_error.horizon, forecast_error.mae, forecast_error.model

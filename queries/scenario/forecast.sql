@@ -9,4 +9,5 @@
 
 select role_group, month, kind, hours, low, high, tried
 from forecast_month
+where ($sure_band::INTEGER is null or forecast_month.sure_band = $sure_band::INTEGER)
 order by role_group, month

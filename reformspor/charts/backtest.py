@@ -66,9 +66,12 @@ def group_table(answer: Answer, tested: Answer, words: Words) -> pd.DataFrame:
         "coverage": [words.percent(one["coverage"]) for one in held],
         "months": [row["months"] for row in rows],
         "hours_kept": [round(number(row["hours"])) for row in rows],
+        "hours_small": [round(number(row["hours_small"])) for row in rows],
         "hours_pooled": [round(number(row["hours_pooled"])) for row in rows],
         "hours_shared": [round(number(row["hours_shared"])) for row in rows],
     }
+    if not any(number(row["hours_small"]) for row in rows):
+        del found["hours_small"]
     return pd.DataFrame(_headed(found, words))
 
 

@@ -2,7 +2,8 @@
 
 Which groups that is follows from one rule, and what cannot be carried on says why: nothing merged over a quarter or a
 year, or over roles, is spread by guess. What is written is made from released rows alone, so it tells nothing of
-people that they do not; a forecast costs seconds whatever the size of the export, since the ledger is small.
+people that they do not; a forecast costs seconds whatever the size of the export, since the ledger is small. It is made
+once for every size of group that some level of readers counts as sure, of those rows alone.
 """
 
 from __future__ import annotations
@@ -20,42 +21,48 @@ from reformspor.ledger.roles import group_of
 
 # Ours: of the hours known to be a group's, and of those that may be, this share must be kept by month and group.
 LEAST_OWN, LEAST_POSSIBLE = 0.95, 0.75
+# The fewest people of a row that is sure, for the levels there are (Rule.sure_band); a test holds them together.
+SURE_BANDS = (5, 10)
 WHOLE, REST = "all", "rest"
 ALONE = frozenset({"helper", "employee"})
 FORECAST_TABLES = {
     "forecast_group": (
-        "source VARCHAR, role_group VARCHAR, state VARCHAR, month_from DATE, month_to DATE, months BIGINT, "
-        "hours DOUBLE, hours_pooled DOUBLE, hours_shared DOUBLE, model VARCHAR, best VARCHAR, origins BIGINT"
+        "source VARCHAR, sure_band BIGINT, role_group VARCHAR, state VARCHAR, month_from DATE, month_to DATE, "
+        "months BIGINT, hours DOUBLE, hours_small DOUBLE, hours_pooled DOUBLE, hours_shared DOUBLE, model VARCHAR, "
+        "best VARCHAR, origins BIGINT"
     ),
     "forecast_month": (
-        'source VARCHAR, role_group VARCHAR, "month" DATE, kind VARCHAR, hours DOUBLE, low DOUBLE, high DOUBLE, '
-        "tried BOOLEAN"
+        'source VARCHAR, sure_band BIGINT, role_group VARCHAR, "month" DATE, kind VARCHAR, hours DOUBLE, low DOUBLE, '
+        "high DOUBLE, tried BOOLEAN"
     ),
     "forecast_error": (
-        "source VARCHAR, role_group VARCHAR, model VARCHAR, horizon BIGINT, n BIGINT, mae DOUBLE, mase DOUBLE, "
-        "relative DOUBLE, coverage DOUBLE, scored BIGINT"
+        "source VARCHAR, sure_band BIGINT, role_group VARCHAR, model VARCHAR, horizon BIGINT, n BIGINT, mae DOUBLE, "
+        "mase DOUBLE, relative DOUBLE, coverage DOUBLE, scored BIGINT"
     ),
 }
 RELEASED = """
-select role, month_from, month_to, sum(hours)::double as hours, sum(abs(hours))::double as size
-from {served}released group by role, month_from, month_to order by all
+select role, month_from, month_to, sum(hours)::double as hours, sum(abs(hours))::double as size, band_lo
+from {served}released group by role, month_from, month_to, band_lo order by all
 """
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Released hours of one label of role over whole months; `size` is their sum without signs."""
+    """Released hours of one label of role over whole months; `size` is their sum without signs, `people` the fewest
+    that a row of them holds."""
 
     groups: frozenset[str]
     first: dt.date
     last: dt.date
     hours: float
     size: float
+    people: int = SURE_BANDS[0]
 
 
 @dataclass(frozen=True)
 class Group:
-    """The hours of one group of roles: by month, and what may be its own but is merged over months or with others."""
+    """The hours of one group of roles: by month, and what is not surely so: of too few people to be sure (`small`),
+    merged over months, or with others."""
 
     name: str
     months: tuple[dt.date, ...]
@@ -63,40 +70,52 @@ class Group:
     kept: float
     pooled: float
     shared: float
+    small: float = 0.0
 
     @property
     def state(self) -> str:
-        """`ok`, or why it cannot be carried on: `no_hours`, `pooled` or `too_short`."""
-        if not self.kept:
+        """`ok`, or why it cannot be carried on: `no_hours`, `pooled`, `small` or `too_short`."""
+        if not self.kept + self.small:
             return "no_hours"
-        own, possible = self.kept + self.pooled, self.kept + self.pooled + self.shared
-        if self.kept < LEAST_OWN * own or self.kept < LEAST_POSSIBLE * possible:
+        if not self._enough(self.kept + self.small):
             return "pooled"
+        if not self._enough(self.kept):
+            return "small"
         return "ok" if len(self.values) >= LEAST_MONTHS else "too_short"
+
+    def _enough(self, kept: float) -> bool:
+        own = self.kept + self.small + self.pooled
+        return kept >= LEAST_OWN * own and kept >= LEAST_POSSIBLE * (own + self.shared)
 
 
 def write_forecast(con: duckdb.DuckDBPyConnection, source: str, as_of: dt.date, served: str = "served.") -> None:
     """Fill the forecast's tables from the released rows and the role tree of the same database, named by `served`."""
     cells = _cells(con, served)
     names = dict.fromkeys([WHOLE, *sorted({name for cell in cells for name in cell.groups})])
-    groups = [group_from(name, cells, as_of) for name in names]
-    said = forecasts_apart({group.name: group.values for group in groups if group.state == "ok"})
-    for group in groups:
-        _write(con, served, source, group, said.get(group.name))
+    groups = [(band, group_from(name, cells, as_of, band)) for band in SURE_BANDS for name in names]
+    # Where every row is large enough for all levels, one forecast does for them.
+    series = {group.values: f"{group.name} {band}" for band, group in reversed(groups) if group.state == "ok"}
+    said = forecasts_apart({name: values for values, name in reversed(series.items())})
+    for band, group in groups:
+        made = said.get(series.get(group.values, "")) if group.state == "ok" else None
+        _write(con, served, (source, band, group.name), group, made)
 
 
-def group_from(name: str, cells: Iterable[Cell], as_of: dt.date) -> Group:
-    """The group of this name, from its first month with hours to the last month that was whole on `as_of`.
+def group_from(name: str, cells: Iterable[Cell], as_of: dt.date, sure_band: int = SURE_BANDS[0]) -> Group:
+    """The group of this name, from its first month with hours to the last month that was whole on `as_of`, of the rows
+    of `sure_band` people or more.
 
     A month between without hours is zero: all but a small share of what is the group's has its month.
     """
     mine = [cell for cell in cells if name == WHOLE or name in cell.groups]
     by_month: dict[dt.date, float] = defaultdict(float)
-    kept = pooled = shared = 0.0
+    kept = small = pooled = shared = 0.0
     end = _last_whole(as_of)
     for cell in mine:
         own = name == WHOLE or cell.groups == {name}
-        if own and cell.first == cell.last:
+        if own and cell.first == cell.last and cell.people < sure_band:
+            small += cell.size
+        elif own and cell.first == cell.last:
             kept += cell.size
             if cell.first <= end:
                 by_month[cell.first] += cell.hours
@@ -105,7 +124,7 @@ def group_from(name: str, cells: Iterable[Cell], as_of: dt.date) -> Group:
         else:
             shared += cell.size
     months = tuple(_months(min(by_month), end)) if by_month else ()
-    return Group(name, months, tuple(max(by_month[month], 0.0) for month in months), kept, pooled, shared)
+    return Group(name, months, tuple(max(by_month[month], 0.0) for month in months), kept, pooled, shared, small)
 
 
 def _cells(con: duckdb.DuckDBPyConnection, served: str) -> list[Cell]:
@@ -113,8 +132,8 @@ def _cells(con: duckdb.DuckDBPyConnection, served: str) -> list[Cell]:
     for label, leaf in con.execute(f"select label, leaf from {served}role_tree").fetchall():
         covers[label].add(_group(leaf))
     return [
-        Cell(frozenset(covers[role] or {REST}), first, last, hours, size)
-        for role, first, last, hours, size in con.execute(RELEASED.format(served=served)).fetchall()
+        Cell(frozenset(covers[role] or {REST}), first, last, hours, size, people)
+        for role, first, last, hours, size, people in con.execute(RELEASED.format(served=served)).fetchall()
     ]
 
 
@@ -123,26 +142,27 @@ def _group(leaf: str) -> str:
     return leaf if leaf in ALONE else group if group in ("union_rep_all", "leader_all") else REST
 
 
-def _write(con: duckdb.DuckDBPyConnection, served: str, source: str, group: Group, said: Forecast | None) -> None:
+def _write(
+    con: duckdb.DuckDBPyConnection, served: str, named: tuple[str, int, str], group: Group, said: Forecast | None
+) -> None:
     months, known = group.months, zip(group.months, group.values, strict=True)
     state = "not_in_time" if group.state == "ok" and said is None else group.state
     summed = [
-        source, group.name, state, months[0] if months else None, months[-1] if months else None, len(months),
-        group.kept, group.pooled, group.shared,
+        *named, state, months[0] if months else None, months[-1] if months else None, len(months),
+        group.kept, group.small, group.pooled, group.shared,
         said.model if said else None, said.best if said else None, said.origins if said else None,
     ]  # fmt: skip
-    rows = [[source, group.name, month, "measured", hours, None, None, None] for month, hours in known]
+    rows = [[*named, month, "measured", hours, None, None, None] for month, hours in known]
     errors = []
     if said is not None:
         rows += [
-            [source, group.name, _later(months[-1], one.horizon), "forecast", one.value, one.low, one.high, one.tried]
+            [*named, _later(months[-1], one.horizon), "forecast", one.value, one.low, one.high, one.tried]
             for one in said.points
         ]
         errors = [
-            [source, group.name, one.model, one.horizon, one.n, one.mae, one.mase, one.relative, one.coverage,
-             one.scored]
+            [*named, one.model, one.horizon, one.n, one.mae, one.mase, one.relative, one.coverage, one.scored]
             for one in said.scores
-        ]  # fmt: skip
+        ]
     for table, held in (("forecast_group", [summed]), ("forecast_month", rows), ("forecast_error", errors)):
         if held:
             con.executemany(f"insert into {served}{table} values ({', '.join('?' * len(held[0]))})", held)

@@ -21,6 +21,7 @@ CANONICAL = (
     rf"\(\$(\w+)::VARCHAR\[\] is null or ({COLUMN}) = any\(\$\1::VARCHAR\[\]\)\)",
     rf"\(\$(\w+)::VARCHAR\[\] is null or list_has_any\(({COLUMN}), \$\1::VARCHAR\[\]\)\)",
     r"\(\$sure_band::INTEGER is null or \w+\.band_lo >= \$sure_band::INTEGER\)",
+    r"\(\$sure_band::INTEGER is null or \w+\.sure_band = \$sure_band::INTEGER\)",
 )
 IN_PARENTHESES = (
     r"\(\$unit::VARCHAR\[\] is null and \$sector::VARCHAR\[\] is null\)",

@@ -1,10 +1,14 @@
 """Which groups of roles can be carried on follows from what the ledger keeps by month; nothing merged is spread."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from reformspor.snapshot.forecasting import REST, WHOLE, Cell, group_from, write_forecast
+from reformspor.answers import ask
+from reformspor.disclosure import LEVELS, Rule
+from reformspor.scope import Scope
+from reformspor.snapshot.forecasting import REST, SURE_BANDS, WHOLE, Cell, group_from, write_forecast
 from reformspor.store import DuckStore
 from tests.views.given import AS_OF, small_connection
 
@@ -71,14 +75,18 @@ def test_what_is_written_is_the_measured_months_and_the_twelve_after_them() -> N
     write_forecast(con, "x", AS_OF, served="")
     store = DuckStore(con)
     kinds = store.run(
-        "select role_group, kind, count(*) as n, sum(hours) as hours from forecast_month group by all", {}
+        "select role_group, kind, count(*) as n, sum(hours) as hours from forecast_month where sure_band = 5 "
+        "group by all",
+        {},
     )
     found = {(row.role_group, row.kind): (row.n, row.hours) for row in kinds.itertuples()}
     assert found["helper", "measured"] == (24, sum(90 + n for n in range(24)))
     assert found["helper", "forecast"][0] == 12
     # Leaders are released by the quarter only.
     assert not [key for key in found if key[0] == "leader_all"]
-    groups = store.run("select role_group, state, origins from forecast_group order by role_group", {})
+    groups = store.run(
+        "select role_group, state, origins from forecast_group where sure_band = 5 order by role_group", {}
+    )
     states = dict(zip(groups["role_group"], groups["state"], strict=True))
     assert states == {
         "all": "ok",
@@ -90,3 +98,45 @@ def test_what_is_written_is_the_measured_months_and_the_twelve_after_them() -> N
     }
     errors = store.run("select model, n from forecast_error where role_group = 'helper' and horizon = 1", {})
     assert set(errors["n"]) == {6}
+
+
+@pytest.mark.parametrize(("small", "state"), [(12.0, "ok"), (13.0, "small")])
+def test_hours_of_groups_too_small_for_a_level_are_not_in_its_series(small: float, state: str) -> None:
+    few = Cell(HELPERS, month(3), month(3), small, small, people=5)
+    cells = [replace(one, people=10) for one in YEARS]
+    group = group_from("helper", [*cells, few], END, 10)
+    assert (group.kept, group.small, group.state) == (240, small, state)
+    assert sum(group.values) == 240
+    assert sum(group_from("helper", [*cells, few], END, 5).values) == 240 + small
+
+
+def test_every_level_has_a_forecast_of_what_is_sure_to_it() -> None:
+    assert {Rule.of(level).sure_band for level in LEVELS} == set(SURE_BANDS)
+
+
+def test_at_the_public_level_no_forecast_rests_on_groups_under_ten() -> None:
+    con = small_connection()
+    write_forecast(con, "x", AS_OF, served="")
+    store = DuckStore(con)
+    told = {level: ask(store, "scenario/forecast_groups", Scope(), Rule.of(level)).copy_rows() for level in LEVELS}
+    assert {row["state"] for row in told["internal"]} >= {"ok"}
+    assert told["research"] == told["internal"]
+    # Every group of the small municipality has five to nine people.
+    assert {row["state"] for row in told["public"]} <= {"small", "pooled", "no_hours"}
+    assert not any(row["hours"] for row in told["public"])
+    for question in ("forecast", "backtest"):
+        assert ask(store, f"scenario/{question}", Scope(), Rule.internal()).copy_rows()
+        assert ask(store, f"scenario/{question}", Scope(), Rule.public()).copy_rows() == []
+
+
+def test_at_the_public_level_what_ten_people_worked_is_carried_on_as_elsewhere() -> None:
+    con = small_connection()
+    con.execute("update released set band_lo = 10 where role = 'helper'")
+    write_forecast(con, "x", AS_OF, served="")
+    store = DuckStore(con)
+    levels = (Rule.internal(), Rule.public())
+    one, other = (ask(store, "scenario/forecast", Scope(), rule).copy_rows() for rule in levels)
+    assert [row for row in one if row["role_group"] == "helper"] == [r for r in other if r["role_group"] == "helper"]
+    assert {row["role_group"] for row in other if row["kind"] == "forecast"} == {"helper"}
+    measured = sum(row["hours"] for row in other if row["role_group"] == "all")
+    assert measured == sum(90 + n for n in range(24)), "of all roles, only the helpers' hours are sure"

@@ -86,7 +86,7 @@ def unstaffed(page: Page) -> None:
 def per_session(page: Page, effort: Answer) -> None:
     """What a session of each kind takes, and what preparing and following up are of it."""
     words = page.words
-    page.table(effort, charts.effort_listing(effort, words))
+    page.table(effort, charts.effort_listing(effort, words), heading=findings.state_session(effort, words))
     activities, years = (
         page.ask("resources/hours_by_activity_month", roles=HELPERS),
         page.ask("resources/support_ratio", roles=HELPERS),
@@ -100,7 +100,7 @@ def per_session(page: Page, effort: Answer) -> None:
     support = findings.state_support(years, words)
     if support.nothing:
         # Bars from almost nothing to many times as much would only look like knowledge.
-        page.text("capacity.beside.said", said=support.text)
+        page.text("capacity.beside.said", said=findings.state_support_bounds(years, words))
         return
     bars = charts.ranked_bars(
         years, words, by="year", value="ratio_least", upper="ratio_most", unit="ratio", in_order=True

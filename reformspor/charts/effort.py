@@ -18,11 +18,11 @@ def effort_listing(answer: Answer, words: Words) -> pd.DataFrame:
     if not rows:
         return table
     used = [_used(row) for row in rows]
+    # What a session takes is what is looked for, so it stands where a phone shows it.
+    each = [None if ends is None else figure_of(ends[0], words, 1) + _upper(ends, words) for ends in used]
+    table.insert(1, words("capacity.heading.each"), each)
     table[words("capacity.heading.hours")] = [
         say_ends(number(r["hours"]), max(number(r["hours_possible"]) - number(r["hours"]), 0.0), words) for r in rows
-    ]
-    table[words("capacity.heading.each")] = [
-        None if ends is None else figure_of(ends[0], words, 1) + _upper(ends, words) for ends in used
     ]
     table[words("capacity.heading.basis")] = [words(f"capacity.basis.{row['basis']}") for row in rows]
     return table

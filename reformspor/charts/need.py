@@ -15,7 +15,7 @@ from reformspor.charts.months import index_of
 from reformspor.charts.picking import pick
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
-from reformspor.charts.weeks import week_tick
+from reformspor.charts.weeks import named_week, week_tick
 from reformspor.findings.amounts import figure_of, number, say_pair
 from reformspor.findings.capacity import week_number
 from reformspor.words import Words
@@ -172,7 +172,7 @@ def _lines(stretches: list[Stretch], hover: list[str]) -> list[Trace]:
 
 
 def _hover(one: Stretch, words: Words, span: str) -> str:
-    head = words("charts.week_of", date=one.start) if span == "week" else words.month(one.start)
+    head = named_week(one.start, words) if span == "week" else words.month(one.start)
     return stacked(
         safe(head),
         *(safe(f"{words(f'capacity.heading.{name}')}: {_said(getattr(one, name), words)}") for name in PARTS),
@@ -190,7 +190,7 @@ def _said(pair: tuple[float, float] | None, words: Words) -> str:
 
 def _table(stretches: list[Stretch], words: Words, span: str) -> pd.DataFrame:
     first = words("charts.heading.week" if span == "week" else "charts.heading.month")
-    named = [words("charts.week_of", date=s.start) if span == "week" else words.month(s.start) for s in stretches]
+    named = [named_week(s.start, words) if span == "week" else words.month(s.start) for s in stretches]
     table: dict[str, list[Any]] = {first: named, words("charts.heading.sessions"): [s.sessions for s in stretches]}
     for name in PARTS:
         pairs = [getattr(one, name) for one in stretches]

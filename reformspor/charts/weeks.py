@@ -64,6 +64,11 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
     )
 
 
+def named_week(start: dt.date, words: Words) -> str:
+    """The week by its number, as under its bar, and by its first day."""
+    return words("charts.week_named", number=week_number(start), date=start)
+
+
 def week_tick(name: str, place: int) -> str:
     """A week under its bar: the word but once, so that eight weeks fit a phone without touching each other."""
     word, _, number_ = safe(name).partition(" ")
@@ -73,7 +78,7 @@ def week_tick(name: str, place: int) -> str:
 def _traces(weeks: list[Week], words: Words) -> list[Trace]:
     hover = [
         stacked(
-            safe(words("charts.week_of", date=week.start)),
+            safe(named_week(week.start, words)),
             safe(f"{words('charts.heading.staffed')}: {words.number(week.staffed)}"),
             safe(f"{words('charts.heading.gap')}: {words.number(week.gap)}"),
         )
@@ -89,7 +94,7 @@ def _traces(weeks: list[Week], words: Words) -> list[Trace]:
 def _table(weeks: list[Week], words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            words("charts.heading.week"): [words("charts.week_of", date=week.start) for week in weeks],
+            words("charts.heading.week"): [named_week(week.start, words) for week in weeks],
             words("charts.heading.staffed"): [int(week.staffed) for week in weeks],
             words("charts.heading.gap"): [int(week.gap) for week in weeks],
         }

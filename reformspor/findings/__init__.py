@@ -13,8 +13,10 @@ from reformspor.findings.capacity import (
     state_beside,
     state_calendar,
     state_concentration,
+    state_session,
     state_short_months,
     state_shortage,
+    state_support_bounds,
     state_unplaced,
 )
 from reformspor.findings.change import state_change
@@ -36,6 +38,7 @@ from reformspor.findings.former import (
     against_target,
     say_former_period,
     say_shift,
+    told_before,
     total,
 )
 from reformspor.findings.glance import (
@@ -199,6 +202,7 @@ __all__ = [
     "state_release",
     "state_rounds",
     "state_rules",
+    "state_session",
     "state_short_months",
     "state_shortage",
     "state_situation",
@@ -208,9 +212,11 @@ __all__ = [
     "state_stock",
     "state_stops",
     "state_support",
+    "state_support_bounds",
     "state_time",
     "state_uncosted",
     "state_unplaced",
+    "told_before",
     "total",
     "waiting_ends",
 ]

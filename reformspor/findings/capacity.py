@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.findings.amounts import number, say_ends, say_pair
+from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
 from reformspor.findings.finding import Finding, silent
 from reformspor.findings.glance import Glance
 from reformspor.findings.labels import inside, label_of
@@ -221,6 +221,25 @@ def glance_session(answer: Answer, words: Words) -> Glance:
     least, most = number(rows[0]["per_session"]), number(rows[0]["per_session_possible"])
     said = words("capacity.glance.mean", n=int(rows[0]["sessions"]))
     return Glance(say_ends(least, most - least, words), words("charts.unit.hours"), said)
+
+
+def state_session(answer: Answer, words: Words) -> str | None:
+    """What a session of any kind takes, as a headline; None when it is not known."""
+    whole = [] if silent(answer) else [row for row in answer.copy_rows() if row["kind"] == "all" and row["sessions"]]
+    if not whole:
+        return None
+    return words("capacity.finding.session", hours=_pair(whole[0], "per_session", words))
+
+
+def state_support_bounds(answer: Answer, words: Words) -> str:
+    """How far apart the ends of the support ratio lie in the latest year that has both, where it cannot be drawn."""
+    rows = [] if silent(answer) else answer.copy_rows()
+    told = [row for row in rows if not pd.isna(row["ratio_least"]) and not pd.isna(row["ratio_most"])]
+    if not told:
+        return words("capacity.support.unknown")
+    latest = max(told, key=lambda row: int(row["year"]))
+    ends = [figure_of(number(latest[name]), words, 1) for name in ("ratio_least", "ratio_most")]
+    return words("capacity.support.wide", least=ends[0], most=ends[1], year=str(int(latest["year"])))
 
 
 def effort_since(as_of: dt.date) -> dt.date:

@@ -34,6 +34,7 @@ UNITS = {
     "cost_roles": "nok_estimate",
     "cost_activities": "nok_estimate",
 }
+HIDDEN = frozenset({"several", "merged", "withheld"})
 UNNAMED = frozenset({MISSING, "several", "merged", "withheld", "other_all"})
 
 
@@ -85,7 +86,7 @@ def state_largest(
         f"findings.{name}.text",
         label=family_of(words, kind, first.code),
         inside=inside(family_of(words, kind, first.code)),
-        share=words.percent(low),
+        share=_share(low, high, parts, whole, words),
         amount=say_pair(first.least, first.most - first.least, words, _unit(what)),
     )
     sure = certain_of_interval(low, high) if first.most > first.least else certain_of_count(whole[0])
@@ -134,6 +135,14 @@ def state_levels(answer: Answer, words: Words, *, value: str = "n_open") -> Find
     )
     strength = 2 * max(state, whole - own) / whole
     return stated("levels", words, text, certainty=certain_of_count(whole), strength=strength, **limits)
+
+
+def _share(low: float, high: float, parts: list[Part], whole: tuple[float, float], words: Words) -> str:
+    """A share, or at least how much: what is merged or not shown by part may be of the same category."""
+    hidden = sum(part.most for part in parts if part.code in HIDDEN)
+    most = min(1.0, high + hidden / whole[1])
+    said = words.percent(low)
+    return said if said == words.percent(most) else words("charts.at_least", least=said)
 
 
 def _whole(answer: Answer, parts: list[Part], total: str | None) -> tuple[float, float]:

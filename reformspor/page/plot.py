@@ -49,7 +49,7 @@ def plot(card: Card, frame: Frame) -> None:
             "said": frame.said.text if frame.said is not None else "",
             "path": path,
             "query": query,
-            "words": _words(card.reader.words),
+            "words": _named(card),
             "files": _files(card),
             **_drawn(card),
             **_tabled(card),
@@ -118,6 +118,12 @@ def _files(card: Card) -> list[tuple[str, str]]:
     words = card.reader.words
     said = [("", words("page.downloads.no_browser"))] if card.chart is not None and not can_draw() else []
     return said + [(kind, words(f"page.downloads.{kind}")) for kind in kinds]
+
+
+def _named(card: Card) -> dict[str, str]:
+    """What the controls say of a figure, or of a table that has none."""
+    words = card.reader.words
+    return _words(words) if card.chart is not None else {**_words(words), "about": words("page.about.table")}
 
 
 @cache

@@ -63,7 +63,7 @@ def test_3_one_role_carries_most_of_the_hours() -> None:
         {"role": None, "hours": 150.0, "hours_possible": 150.0},
     ]
     found = state_largest(answered(rows, ROLES), NN, by="role", value="hours", what="roles")
-    assert plain(found.text) == "Tillitsvalde legg ned 59 % av timane"
+    assert plain(found.text) == "Tillitsvalde legg ned minst 59 % av timane"
     assert not found.nothing
 
 

@@ -70,7 +70,10 @@ def sums(page: Page) -> None:
     page.findings([findings.state_uncosted(by_role, words)])
     page.link("settings", "cost.to_settings")
     if now.state == "ok":
-        page.table(now, charts.cost_totals(now, former, words), charts.totals_heading(now, words))
+        held = former if findings.told_before(now, former) else None
+        page.table(
+            now, charts.cost_totals(now, held, words), charts.totals_heading(now, words, beside=held is not None)
+        )
 
 
 def hours_alone(page: Page) -> None:

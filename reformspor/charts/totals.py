@@ -25,7 +25,7 @@ def cost_totals(now: Answer, former: Answer | None, words: Words, columns: Seque
         row = answer.copy_rows()[0]
         for end, most in (("least", ""), ("most", "_possible")):
             table[words(f"cost.totals.{start}{end}")] = [
-                None if _unpriced(row, name) else round(number(row[f"{name}{most}"]), 2) for name in columns
+                None if _unpriced(row, name) else round(number(row[f"{name}{most}"]), 4) for name in columns
             ]
     return pd.DataFrame(table)
 
@@ -36,10 +36,13 @@ def _unpriced(row: Mapping[str, object], name: str) -> bool:
     return kroner and number(row["uncosted_h_possible"]) > 0
 
 
-def totals_heading(answer: Answer, words: Words) -> str:
-    """What the table is of: an estimate, over which months."""
+def totals_heading(answer: Answer, words: Words, *, beside: bool = True) -> str:
+    """What the table is of: an estimate, over which months, and whether the period before stands `beside` it."""
     row = answer.copy_rows()[0]
-    return words("cost.totals.heading", period=words.period(row["month_from"], row["month_to"]))
+    return words(
+        "cost.totals.heading" if beside else "cost.totals.alone",
+        period=words.period(row["month_from"], row["month_to"]),
+    )
 
 
 def without_fte(answer: Answer) -> tuple[str, ...]:

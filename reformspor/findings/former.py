@@ -47,7 +47,7 @@ def against_former(
     there is no former period, when either answer has nothing to show, or when the two are not periods of equal length
     that follow one another (see `Page.former`).
     """
-    if former is None or silent(now) or silent(former) or not _follows(now, former):
+    if former is None or not told_before(now, former):
         return None
     ends = [value(one) if callable(value) else total(one, value) for one in (now, former)]
     if ends[0] is None or ends[1] is None:
@@ -115,6 +115,11 @@ def total(answer: Answer, value: str) -> Ends | None:
 
 def _first(*values: Any) -> Any:
     return next((value for value in values if value is not None), 0)
+
+
+def told_before(now: Answer, former: Answer | None) -> bool:
+    """Whether the former period has something to hold the present one against."""
+    return former is not None and not silent(now) and not silent(former) and _follows(now, former)
 
 
 def _follows(now: Answer, former: Answer) -> bool:

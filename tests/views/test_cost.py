@@ -89,3 +89,12 @@ def test_units_are_listed_by_sector_and_name_and_no_sentence_names_the_dearest()
     names = list(chart.table.iloc[:, 0])
     assert names == sorted(names)
     assert not any(name in finding.text for finding in page.said for name in names)
+
+
+def test_a_period_before_the_first_record_is_not_set_beside_this_one() -> None:
+    page = shown(scope=Scope.from_address({"period": "2024-01..2024-12"}))
+    table = next(frame for answer, frame in page.tables if answer.name == "cost/total")
+    assert list(table.columns) == ["Sum", "Minst", "Inntil"]
+    assert "og perioden før" not in page.written
+    later = shown(scope=Scope.from_address({"period": "2025-01..2025-12"}))
+    assert "og perioden før" in later.written

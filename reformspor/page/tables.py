@@ -19,7 +19,7 @@ CODE = re.compile(r"[0-9a-f]{40,}")
 # A number, or a share of a hundred, as any of the languages writes it.
 FIGURE = re.compile(r"[-+\u2212]?\d[\d\s\u00a0\u202f.,\u2013]*%?")
 # Longer texts get a wider column; from this size on, decimals of a number tell nothing.
-LONG, LARGE = 24, 500
+LONG, LARGE, SMALL = 24, 200, 10
 
 
 def pages_of(frame: pd.DataFrame) -> int:
@@ -35,7 +35,7 @@ def page_of(words: Words, frame: pd.DataFrame, caption: str, page: int) -> Marku
 
 def markup(words: Words, frame: pd.DataFrame, caption: str) -> Markup:
     """The table with a caption for those who cannot see it; the region can be scrolled by keyboard."""
-    columns = [_column(frame[column]) for column in frame.columns]
+    columns = [_column(frame[column], names=place == 0) for place, column in enumerate(frame.columns)]
     heads = [
         tag("th", str(name), scope="col", cls=column.look) for name, column in zip(frame.columns, columns, strict=True)
     ]
@@ -58,7 +58,8 @@ class _Column:
     decimals: int | None
 
 
-def _column(values: pd.Series) -> _Column:
+def _column(values: pd.Series, *, names: bool) -> _Column:
+    """`names` says that the column names its rows: what looks like a figure there, such as a year, is none."""
     known = [value for value in values.tolist() if value is not None and not _absent(value)]
     if _is_number(values) or (known and all(hasattr(value, "as_tuple") for value in known)):
         whole = all(float(value) == round(float(value)) for value in known)
@@ -69,7 +70,7 @@ def _column(values: pd.Series) -> _Column:
     texts = [value for value in known if isinstance(value, str)]
     if texts and all(CODE.fullmatch(text) for text in texts):
         return _Column("rs-code", None)
-    figures = [text for text in texts if FIGURE.fullmatch(text)]
+    figures = [text for text in texts if FIGURE.fullmatch(text) and not names]
     # A column of figures stays one for a dash or a week among them.
     if len(figures) > len(texts) / 2 and not any(len(text) > LONG for text in texts):
         return _Column("rs-n", None)
@@ -103,7 +104,9 @@ def said(words: Words, value: Any, decimals: int | None = None) -> str:
     if isinstance(value, int | float) or hasattr(value, "as_tuple"):
         if decimals is None:
             decimals = 0 if float(value) == round(float(value)) else 1
-        return words.number(value, decimals)
+        # Among large numbers a small one keeps its decimal: 0,6 is not 1.
+        small = decimals == 0 and abs(float(value)) < SMALL and float(value) != round(float(value))
+        return words.number(value, 1 if small else decimals)
     return str(value)
 
 

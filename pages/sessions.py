@@ -60,7 +60,7 @@ def taking_part(page: Page) -> None:
     left.figure(levels, charts.ranked_bars(levels, words, by="level", value="n", unit="sessions"), picks=("level",))
     right.figure(
         units,
-        charts.ranked_bars(units, words, by="unit_name", value="n", unit="sessions"),
+        charts.ranked_bars(units, words, by="unit_name", value="n", unit="sessions", in_order=True),
         findings.state_few(units, words, by="unit_name", value="n", what="sessions"),
         picks=("unit",),
     )

@@ -103,9 +103,10 @@ def change_said(words: Words, one: Change) -> str:
     definition = load_definitions().find(one.key)
     name = name_said(words, definition) if definition else one.key
     empty = words("choices.not_set")
-    said = words(
-        "choices.log.said", name=name, before=one.before or empty, after=one.after or words("choices.log.back")
-    )
+    after = one.after or words("choices.log.back")
+    said = words("choices.log.said", name=name, before=one.before or empty, after=after)
+    if one.before == one.after != "":
+        said = words("choices.log.same", name=name, after=after)
     by = words("choices.log.by_hand") if one.role == BY_HAND else words("choices.log.by", role=_role(words, one.role))
     source = words("choices.log.source", source=one.source) if one.source else ""
     why = words("choices.log.why", why=one.why) if one.why else ""

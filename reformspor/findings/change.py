@@ -66,12 +66,12 @@ def state_change(answer: Answer, words: Words, *, value: str, what: str) -> Find
     size = abs(two.least)
     if too_wide(*two.now) or too_wide(*two.before):
         return nothing(name, words, f"findings.{name}.wide", **limits)
+    said = {"now": _said(two.now, words, what), "period": words.period(*two.months)}
     if size < LEAST or size / two.before[1] < SHARE:
-        return nothing(name, words, f"findings.{name}.same", **limits)
+        return nothing(name, words, f"findings.{name}.same", **limits, **said)
     text = words(
         f"findings.{name}.{'up' if two.least > 0 else 'down'}",
-        now=_said(two.now, words, what),
-        period=words.period(*two.months),
+        **said,
         change=words.percent(size / (two.before[1] if two.least > 0 else two.before[0])),
     )
     return stated(name, words, text, certainty=_certainty(two, what), strength=size / two.before[1] / SHARE, **limits)

@@ -55,7 +55,7 @@ def state_forecast(future: Answer, tested: Answer, words: Words, group: str = WH
     past = [number(row["hours"]) for row in rows if row["kind"] == "measured"][-len(ahead) :]
     text = words(
         "scenario.said.forecast",
-        ahead=say(sum(ahead), words, "hours"),
+        ahead=say(_about(sum(ahead)), words, "hours"),
         past=words.number(sum(past)),
         mae=say(_mae(tested, group), words, "hours"),
     )
@@ -94,6 +94,11 @@ def state_growing(future: Answer, words: Words, groups: Sequence[str]) -> Findin
         ahead=say(ahead, words, "hours"),
     )
     return Finding(text, rule, "fairly_sure", subject="forecast")
+
+
+def _about(amount: float) -> float:
+    """An amount ahead in three figures: more of them would be known by nobody."""
+    return float(f"{amount:.3g}")
 
 
 def _years(future: Answer, group: str) -> tuple[float, float]:

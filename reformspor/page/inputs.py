@@ -54,14 +54,21 @@ def _keep(words: Words, name: str, code: str, fields: tuple[Field, ...]) -> None
     unread = []
     for field in fields:
         given = state[f"{name}_{field.code}"]
-        value = read_typed(given, field, comma_groups=words.lang == "en") if isinstance(given, str) else given
+        value = _value(words, field, given)
         if value is None:
-            unread.append(Unread(field, str(given or ""), typed=True))
+            unread.append(Unread(field, str(given), typed=True))
         else:
             values[field.code] = field.kept(value)
         state[f"{name}_{field.code}"] = _shown(words, field, values[field.code])
     state[f"{name}_values"], state[f"{name}_unread"] = values, tuple(unread)
     _write_address(name, code, values, fields)
+
+
+def _value(words: Words, field: Field, given: Given | str | None) -> Given | None:
+    """What a field holds as a value; an emptied one goes back to what is measured."""
+    if given is None or given == "":
+        return field.start
+    return read_typed(given, field, comma_groups=words.lang == "en") if isinstance(given, str) else given
 
 
 def _write_address(name: str, code: str, values: Mapping[str, Given], fields: Sequence[Field]) -> None:

@@ -89,7 +89,7 @@ def _cells(words: Words, row: Row) -> list[Markup]:
     return [
         tag("th", name_said(words, one), tag("small", one.name, cls="rs-key-name"), scope="row"),
         _cell(words, "value", value),
-        _cell(words, "range", range_said(words, one) or words(f"choices.kind.{one.kind}")),
+        _cell(words, "range", range_said(words, one) or words(f"settings.allowed.{one.kind}")),
         _cell(words, "source", _origin(words, held) if held else words("choices.not_set")),
     ]
 

@@ -35,7 +35,8 @@ def changes_form(words: Words, choices: Choices, part: str, folder: Path) -> str
         write(tag("p", words("settings.form.how"), cls="rs-note"))
         typed = {row.definition.name: _field(words, row, choices.digest[:8]) for row in rows}
         write(tag("h4", words("settings.form.who"), cls="rs-desk-title"))
-        source = st.text_input(words("settings.form.source"), key=f"settings_source_{part}")
+        source = st.text_input(words("settings.form.source"), key=f"settings_source_{part}").strip()
+        resourced = _resourced(words, rows, part)
         left, right = st.columns(2)
         roles = list(dict.fromkeys(role for row in rows for role in row.definition.roles))
         role = left.selectbox(
@@ -50,10 +51,10 @@ def changes_form(words: Words, choices: Choices, part: str, folder: Path) -> str
         if not st.form_submit_button(words("settings.form.save"), type="primary"):
             return None
     wishes = [
-        Wish(row.definition.name, value, source.strip())
+        Wish(row.definition.name, value, source)
         for row in rows
         for value in [typed[row.definition.name]]
-        if value != _own(row)
+        if value != _own(row) or row.definition.name in resourced
     ]
     return _saved(words, folder, wishes, role or "", why)
 
@@ -90,6 +91,21 @@ def _member(words: Words, part: str) -> str | None:
         placeholder=words("page.table.choose"),
         key=f"settings_member_{part}",
     )
+
+
+def _resourced(words: Words, rows: Sequence[Row], part: str) -> tuple[str, ...]:
+    """The settings that are to have the new source though their value stays; only what is chosen has a source."""
+    chosen = {row.definition.name: name_said(words, row.definition) for row in rows if _own(row) is not None}
+    if not chosen:
+        return ()
+    asked = st.multiselect(
+        words("settings.form.resourced"),
+        list(chosen),
+        format_func=lambda name: chosen[name],
+        placeholder=words("page.table.choose"),
+        key=f"settings_resourced_{part}",
+    )
+    return tuple(asked)
 
 
 def _own(row: Row) -> Value | None:

@@ -47,7 +47,7 @@ def test_a_setting_is_changed_refused_and_undone_by_hand_and_the_guide_remembers
         page.get_by_role("button", name="Greitt, vis neste del").click()
         settled(page)
         opened(page, f"{address}/settings?lang=nn")
-        page.wait_for_selector("text=1 av 8 delar er gått gjennom.", timeout=30_000)
+        page.wait_for_selector("text=Du har gått gjennom 1 av 8 delar.", timeout=30_000)
         page.get_by_role("button", name="Legg bort rettleiinga").click()
         page.wait_for_selector("text=Rettleiinga er lagd bort; 7 delar står att.", timeout=30_000)
 

@@ -70,7 +70,7 @@ def test_nothing_is_said_of_phases_with_few_stays_or_of_pauses() -> None:
 def test_later_rounds_are_counted_among_initiatives_with_a_phase() -> None:
     types = "initiative_id VARCHAR, rounds INTEGER"
     found = state_rounds(rows(types, ("a", 1), ("b", 2), ("c", 3), ("d", 1), ("e", 1), ("f", None)), NN)
-    assert found.text == "2 av 5 tiltak er i runde to eller seinare"
+    assert found.text == "2 av 5 tiltak er komne til runde to eller lenger"
     assert state_rounds(rows(types, *((name, 1) for name in "abcde")), NN).text == "Ingen tiltak er i runde to enno."
 
 

@@ -126,7 +126,7 @@ def _key(items: tuple[KeyItem, ...]) -> str:
 def _sign_colour(item: KeyItem) -> str:
     """A mark that is drawn as an outline or a pattern is drawn in ink, whatever fills it in the figure."""
     colours = tokens("light")
-    inked = item.pattern in SIGNS and item.pattern != "line"
+    inked = item.pattern in SIGNS and item.pattern not in ("line", "lacking", "dot")
     return colours["ink2"] if inked else colours.get(item.colour.lstrip("@"), colours["ink2"])
 
 

@@ -177,7 +177,8 @@ def test_levels_part_what_the_state_owns_from_what_is_ours() -> None:
         {"level": None, "n_open": 5},
     ]
     found = state_levels(answered(rows, "level VARCHAR, n_open BIGINT"), NN)
-    assert plain(found.text) == "Staten eig 60 % av 30 barrierar som står opne med kjend eigar; 40 % kan kommunen løysa sjølv"
+    told = "Staten eig 60 % av 30 barrierar som står opne med kjend eigar; 40 % kan kommunen løysa sjølv"
+    assert plain(found.text) == told
 
 
 @pytest.mark.parametrize("what", ["roles"])

@@ -37,15 +37,17 @@ def growth_bars(answer: Answer, words: Words) -> Chart:
     before = [_Bar(len(found) - i + OFFSET, *one.before, labels[i]) for i, one in enumerate(found)]
     names = (words("union_reps.chart.before"), words("union_reps.chart.now"))
     top = max((bar.most for bar in (*now, *before)), default=1.0) or 1.0
+    notes = [_number(bar, words) for bar in (*before, *now)]
     layout = base_layout(
         max(140, ROW * len(found) + 16),
         barmode="overlay",
-        xaxis=bare_axis(0, top * 1.4),
+        # Room for the widest number, so that a phone cuts none.
+        xaxis=bare_axis(0, top * (1.08 + 0.058 * max((len(note["text"]) for note in notes), default=0))),
         yaxis=label_axis(
             [float(len(found) - i) for i in range(len(found))], [wrapped(label, 16, 2) for label in labels],
             0.4, len(found) + 0.6,
         ),
-        annotations=[_number(bar, words) for bar in (*before, *now)],
+        annotations=notes,
     )  # fmt: skip
     layout["margin"]["t"] = 4
     traces = [

@@ -20,23 +20,30 @@ HEADER = """-- question = "Kva er gitt?"
 -- people = "none: oppdikta tal"
 -- owner = "HR-leiar"
 -- review_by = 2027-11-01
+-- shared = {shared}
 
 select * exclude (place_in_test) from given order by place_in_test
 """
 AS_OF = "2025-12-31"
 
 
-def answered(rows: list[dict[str, object]], types: str, *, name: str = "test/given") -> Answer:
-    """The answer to a question whose rows are `rows`; `types` are the columns as SQL declares them."""
+def answered(
+    rows: list[dict[str, object]], types: str, *, name: str = "test/given", values: str = "", shared: bool = False
+) -> Answer:
+    """The answer to a question whose rows are `rows`; `types` are the columns as SQL declares them.
+
+    Its value is the column `values`, or the last; `shared` as in `Question`.
+    """
     con = duckdb.connect()
     create_served(con)
     con.execute("insert into meta values ('as_of', ?), ('constructed', 'yes')", [AS_OF])
     con.execute(f"create table given (place_in_test INTEGER, {types})")
     names = [part.split()[0] for part in types.split(", ")]
     for place, row in enumerate(rows):
-        values = [place, *(row.get(column) for column in names)]
-        con.execute(f"insert into given values ({', '.join('?' * len(values))})", values)
-    question = read_question(name, HEADER.format(grain=[names[0]], values=[names[-1]]).replace("'", '"'))
+        cells = [place, *(row.get(column) for column in names)]
+        con.execute(f"insert into given values ({', '.join('?' * len(cells))})", cells)
+    header = HEADER.format(grain=[names[0]], values=[values or names[-1]], shared=str(shared).lower())
+    question = read_question(name, header.replace("'", '"'))
     return ask(DuckStore(con), name, Scope(), Rule.internal(), {name: question})
 
 

@@ -71,6 +71,12 @@ def test_no_change_is_claimed_that_some_pair_of_amounts_within_the_ends_would_de
             assert a > d or b < c
 
 
+def test_what_is_left_to_a_target_of_a_share_is_percentage_points() -> None:
+    goal = Goal(0.9, "higher")
+    assert plain(against_target((0.82, 0.82), goal, NN, share=True)) == "mål 90 % eller meir: 8 prosentpoeng att"
+    assert "44–53 prosentpoeng" in plain(against_target((0.64, 0.73), Goal(0.2, "lower"), NN, share=True))
+
+
 def test_shares_change_by_percentage_points() -> None:
     assert plain(say_shift((0.41, 0.41), (0.34, 0.34), NN, share=True)) == "frå 34 % til 41 % (+7 prosentpoeng)"
 

@@ -113,7 +113,9 @@ def carried(page: Page) -> None:
     words = page.words
     fifth, days = page.ask("capacity/concentration"), page.ask("capacity/calendar")
     helpers = page.ask("capacity/concentration", roles=HELPERS)
-    page.table(fifth, charts.fifth_listing(fifth, words), heading=findings.state_concentration(helpers, words).text)
+    # That no fifth of the helpers can be told of is no heading over the fifths of others.
+    said = findings.state_concentration(helpers if helpers.state == "ok" else fifth, words)
+    page.table(fifth, charts.fifth_listing(fifth, words), heading=said.text)
     page.figure(days, charts.session_calendar(days, words), findings.state_calendar(days, words))
 
 

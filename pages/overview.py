@@ -33,7 +33,11 @@ def view(page: Page) -> None:
             ),
             tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "phases"),
             tile(
-                page, "freshness", freshness, replace(findings.glance_freshness(freshness, words), change=None), "data",
+                page, "freshness", freshness,
+                replace(
+                    findings.glance_freshness(freshness, words), change=findings.furthest_behind(freshness, words)
+                ),
+                "data",
                 status(page, "data_days", findings.age_ends(freshness)),
             ),
         ]

@@ -277,10 +277,12 @@ def _table(cells: list[Cell], words: Words) -> pd.DataFrame:
 def _alt(cells: list[Cell], words: Words) -> str:
     if not cells:
         return words("charts.alt.nothing")
+    places = len({cell.place for cell in cells})
     said = [
         words(
             "charts.alt.heat",
-            places=len({cell.place for cell in cells}),
+            n=places,
+            places=places,
             hours=words.number(sum(cell.hours for cell in cells)),
             merged=words.number(sum(cell.hours for cell in cells if cell.merged)),
         )

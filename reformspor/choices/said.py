@@ -69,8 +69,10 @@ def wrong_said(words: Words, wrong: Wrong) -> tuple[str, str]:
     definition = load_definitions().find(wrong.key)
     if definition is not None:
         places["range"] = range_said(words, definition)
-    said, remedy = (words(f"choices.fault.{wrong.code}.{part}", **places) for part in ("said", "remedy"))
-    return said, remedy
+    key = f"choices.fault.{wrong.code}"
+    # Where nothing is near, all that may stand there is listed, and that is no guess at what was meant.
+    listed = words.has(f"{key}.among") and ", " in str(places.get("nearest", ""))
+    return words(f"{key}.said", **places), words(f"{key}.{'among' if listed else 'remedy'}", **places)
 
 
 def used_said(words: Words, settings: Sequence[Used]) -> str:

@@ -192,7 +192,10 @@ def glance_unstaffed(answer: Answer, words: Words) -> Glance:
     lack, planned = (int(sum(number(row[name]) for row in rows)) for name in ("n_unstaffed", "n_sessions"))
     said = words("capacity.glance.of_planned", n=planned)
     return Glance(
-        words.number(lack), words("charts.unit.sessions"), said, tuple(number(r["n_unstaffed"]) for r in rows)
+        words.number(lack),
+        words("capacity.glance.sessions", n=lack),
+        said,
+        tuple(number(r["n_unstaffed"]) for r in rows),
     )
 
 

@@ -8,6 +8,7 @@ from reformspor.findings.capacity import first_gap
 from reformspor.findings.finding import silent
 from reformspor.findings.former import Ends, total
 from reformspor.findings.glance import CORE, Glance
+from reformspor.findings.labels import inside
 from reformspor.findings.reps_glance import beyond_ends
 from reformspor.words import Words
 
@@ -105,6 +106,17 @@ def age_ends(answer: Answer) -> Ends | None:
     rows = [] if silent(answer) else answer.copy_rows()
     days = [number(row["days"]) for row in rows if row["table_name"] in CORE and row["days"] is not None]
     return _known(max(days)) if days else None
+
+
+def furthest_behind(answer: Answer, words: Words) -> str | None:
+    """Which core table those days are of; a table in which little happens is furthest behind without being late."""
+    rows = (
+        [] if silent(answer) else [r for r in answer.copy_rows() if r["table_name"] in CORE and r["days"] is not None]
+    )
+    if not rows:
+        return None
+    table = max(rows, key=lambda row: number(row["days"]))["table_name"]
+    return words("status.furthest", table=inside(words(f"contract.{table}.title")))
 
 
 def _known(value: float) -> Ends:

@@ -80,7 +80,9 @@ def state_largest(
     if high - low > WIDEST:
         return nothing(name, words, f"findings.{name}.wide", **limits)
     leads = second is None or first.least >= TIMES * second.most
-    if low < LEADS and not leads:
+    # Of two that are equal neither is the largest.
+    tied = second is not None and second.most >= first.least and second.least >= first.most
+    if tied or (low < LEADS and not leads):
         return nothing(name, words, f"findings.{name}.none", **limits)
     text = words(
         f"findings.{name}.text",

@@ -61,6 +61,12 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     assert wrong_said(speak("en"), choices.wrong[-1])[1] == "Did you mean “purpose”?"
 
 
+def test_what_is_near_nothing_is_told_what_may_stand_there_and_not_asked_whether_it_meant_all_of_it() -> None:
+    remedy = wrong_said(speak("en"), choices_from({"rates": {"sjef": {"hourly_nok": 500}}}).wrong[0])[1]
+    assert remedy.startswith("Here may stand: challenger, helper")
+    assert "Did you mean" not in remedy
+
+
 def test_own_choices_come_before_the_defaults_and_keep_their_source() -> None:
     choices = choices_from({"norm": {"hours_per_fte": {"value": 1695.5, "source": "Avtale"}}})
     held = choices.get("norm.hours_per_fte")

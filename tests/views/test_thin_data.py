@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pages import capacity, resources, scenario
+from pages import capacity, overview, resources, scenario
+from reformspor import findings
 from reformspor.store import DuckStore
 from reformspor.words import speak
 from tests.views.given import MONTHS, small, small_connection
@@ -77,3 +78,44 @@ def test_where_no_cost_is_recorded_none_is_said_to_be_nothing() -> None:
     con = small_connection()
     con.execute("update released set cost_nok = 40000 where row_id = 1")
     assert "resources/cost" in [answer.name for answer, _ in read(resources, DuckStore(con)).charts]
+
+
+def test_one_session_is_no_sessions_and_a_calendar_of_one_row_has_no_rows() -> None:
+    con = small_connection()
+    con.execute("delete from sessions where status = 'planned' and session_id <> 'P0'")
+    con.execute("delete from released where role = 'leader_all' or role = 'several'")
+    paper = read(capacity, DuckStore(con))
+    unstaffed = next(tile for tile in paper.shown_tiles if tile.label == NN("capacity.tile.unstaffed"))
+    assert (unstaffed.value, unstaffed.unit) == ("1", "økt")
+    assert "Rutekart over 1 rad og månader" in paper.written
+
+
+def test_of_two_equal_halves_neither_is_told_as_the_largest() -> None:
+    con = small_connection()
+    con.execute("delete from barriers")
+    for number, level in enumerate(("ministry", "agency") * 6):
+        con.execute(
+            """insert into barriers by name select 'Q' || $1 as barrier_id, date '2025-03-01' as reported_date,
+            [if($2 = 'agency', 'law', 'digital')] as types, $2 as owner_level""",
+            [number, level],
+        )
+    answer = TextPage(DuckStore(con), NN).ask("barriers/by_type")
+    found = findings.state_largest(answer, NN, by="type", value="n", what="barriers", total="n_barriers")
+    assert found.nothing
+
+
+def test_how_old_the_data_are_says_which_table_it_is_of() -> None:
+    con = small_connection()
+    con.execute("delete from barriers where reported_date > '2024-03-01'")
+    con.execute("delete from barrier_events where \"at\" > '2024-03-01'")
+    tile = next(tile for tile in read(overview, DuckStore(con)).shown_tiles if tile.link == "data")
+    assert tile.change is not None
+    assert "barriera" in tile.change
+
+
+def test_that_no_fifth_of_the_helpers_is_told_is_no_heading_over_the_fifths_of_others() -> None:
+    con = small_connection()
+    con.execute("insert into released_fifth values ('x', null, 'elected', 2024, 0.27, '20-49')")
+    paper = read(capacity, DuckStore(con))
+    assert NN("capacity.finding.no_fifth") not in paper.written
+    assert "27 %" in paper.written

@@ -55,9 +55,9 @@ def test_every_figure_can_be_painted_and_has_its_table_and_alt_text(name: str, t
             assert '"@' not in str(paint(chart, theme, paper.words))  # type: ignore[arg-type]
 
 
-def test_the_overview_has_ten_tiles_with_definition_and_link_and_three_findings_with_their_rules() -> None:
+def test_the_overview_has_eleven_tiles_with_definition_and_link_and_three_findings_with_their_rules() -> None:
     paper = read("overview")
-    assert len(paper.shown_tiles) == 10
+    assert len(paper.shown_tiles) == 11
     links = {tile.link for tile in paper.shown_tiles}
     assert links == {"sessions", "resources", "barriers", "data", "union_reps", "cost", "capacity", "phases"}
     assert all(tile.definition and tile.answer is not None for tile in paper.shown_tiles)

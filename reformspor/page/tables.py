@@ -72,7 +72,7 @@ def _column(values: pd.Series, *, names: bool) -> _Column:
         return _Column("rs-code", None)
     figures = [text for text in texts if FIGURE.fullmatch(text) and not names]
     # A column of figures stays one for a dash or a week among them.
-    if len(figures) > len(texts) / 2 and not any(len(text) > LONG for text in texts):
+    if len(figures) > len(texts) / 2 and not any(len(text) > 2 * LONG for text in texts):
         return _Column("rs-n", None)
     return _Column("rs-long" if any(len(text) > LONG for text in texts) else "", None)
 

@@ -33,7 +33,9 @@ def threshold_table(words: Words, k: int, p: int) -> pd.DataFrame:
     groups = example_groups(k, p)
     return pd.DataFrame(
         {
-            words("protection.column.hours"): [" + ".join(words.number(h) for h in one.hours) for one in groups],
+            words("protection.column.hours"): [
+                "\N{NO-BREAK SPACE}+\N{NO-BREAK SPACE}".join(words.number(h) for h in one.hours) for one in groups
+            ],
             words("protection.column.total"): [one.total for one in groups],
             words("protection.column.rest"): [one.slack for one in groups],
             words("protection.column.needed"): [one.needed for one in groups],

@@ -63,9 +63,9 @@ def test_the_overview_has_eleven_tiles_with_definition_and_link_and_three_findin
     assert all(tile.definition and tile.answer is not None for tile in paper.shown_tiles)
     assert len(paper.said) == 3
     assert all(finding.rule for finding in paper.said)
-    assert len(paper.shown_tiles[5].spark) > 12
-    assert str(paper.shown_tiles[5].former).startswith("frå ")
-    assert "Samanlikna med januar–desember 2024." in paper.shown_tiles[5].definition
+    assert len(paper.shown_tiles[6].spark) > 12
+    assert str(paper.shown_tiles[6].former).startswith("frå ")
+    assert "Samanlikna med januar–desember 2024." in paper.shown_tiles[6].definition
 
 
 def test_the_overview_says_hours_by_role_open_barriers_and_initiatives_by_phase() -> None:

@@ -171,7 +171,9 @@ def _frame(rows: list[Row]) -> pd.DataFrame:
     """Amounts as numbers, days and names as they are."""
     frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype="object") for name in rows[0]})
     kept = ("scenario", "week_from", "week_to", "breaks")
-    return frame.astype({name: "float64" for name in frame.columns if name not in kept})
+    numbers = [name for name in frame.columns if name not in kept]
+    # What is left of adding and multiplying beyond the sixth decimal is the machine's, and nobody's number.
+    return frame.astype(dict.fromkeys(numbers, "float64")).round(dict.fromkeys(numbers, 6))
 
 
 def _capacity(rows: list[Row]) -> tuple[float | None, tuple[int, int | None] | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import subprocess
 import tempfile
@@ -30,6 +31,11 @@ SIGNS = {
     "missing": "\u25a1", "frame": "\u25a1", "open": "\u25cb", "line": "\u2014", "resting": "\u25a6",
     "dashes": "\u2504", "dots": "\u2508", "dot": "\u25cf", "arrow": "\u25b7", "upright": "\u2502",
 }  # fmt: skip
+# A text with the size of its letters, or a line in it.
+LINES = re.compile(
+    r"<text\b[^>]*?font-size: (?P<size>[\d.]+)px[^>]*>"
+    r'|<tspan class="line" dy="(?P<dy>[-\d.]+)em" x="(?P<x>[^"]*)" y="(?P<y>[-\d.]+)">'
+)
 _drawing = threading.Lock()
 _started = False
 
@@ -53,7 +59,7 @@ def picture(words: Words, answer: Answer, chart: Chart, headline: str, subtitle:
     with _drawing:
         _start()
         drawn = kaleido.calc_fig_sync(whole, opts={"format": "svg", "width": width, "height": height})
-        svg = _with_fonts(_with_foot(bytes(drawn), whole["layout"]["meta"], height))
+        svg = _with_fonts(_with_foot(lines_apart(bytes(drawn)), whole["layout"]["meta"], height))
         return svg if kind == "svg" else _photographed(svg, width, height)
 
 
@@ -78,7 +84,13 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     # As wide as the figure needs, so that no name runs into the next.
     width = max(WIDTH, chart.least_width + 2 * EDGE)
     layout |= {"width": width, "height": height, "autosize": False}
-    layout["margin"] = {**margin, "t": top, "b": bottom, "l": max(EDGE, margin.get("l", 0)), "r": EDGE}
+    layout["margin"] = {
+        **margin,
+        "t": top,
+        "b": bottom,
+        "l": max(EDGE, margin.get("l", 0)),
+        "r": max(EDGE, margin.get("r", 0)),
+    }
     layout["title"] = {
         "text": "<br>".join(head),
         # A title of its own and a text under it: in one, two lines of large letters would lie on each other.
@@ -102,6 +114,24 @@ def _names_above(layout: dict[str, Any]) -> int:
     axis = layout.get("xaxis", {})
     names = axis.get("ticktext", []) if axis.get("side") == "top" else []
     return max((LABEL * (name.count("<br>") + 1) + 12 for name in names), default=0)
+
+
+def lines_apart(svg: bytes) -> bytes:
+    """Plotly's SVG with each line of a text at a height of its own, in pixels.
+
+    Plotly says how far a line is from the first by the size of its letters, which office programs do not read: there
+    the lines lie on each other.
+    """
+    size = 0.0
+
+    def placed(found: re.Match[str]) -> str:
+        nonlocal size
+        if found["size"]:
+            size = float(found["size"])
+            return found[0]
+        return f'<tspan class="line" dy="0" x="{found["x"]}" y="{float(found["y"]) + float(found["dy"]) * size:.2f}">'
+
+    return LINES.sub(placed, svg.decode("utf-8")).encode()
 
 
 def _with_foot(svg: bytes, lines: list[str], height: int) -> bytes:

@@ -2,8 +2,8 @@
 
 import re
 
-from reformspor.charts import matrix, stacked_months
-from reformspor.page.images import EDGE, framed
+from reformspor.charts import matrix, paired_bars, stacked_months
+from reformspor.page.images import EDGE, framed, lines_apart
 from reformspor.words import speak
 from tests.charts.given import answered
 
@@ -58,3 +58,22 @@ def test_a_headline_of_two_lines_gets_the_room_of_two() -> None:
     short, long = (framed(NN, answer, chart, text, "Under")["layout"] for text in ("Kort", "Eit langt ord til " * 8))
     assert long["title"]["text"].count("<br>") == 1
     assert long["margin"]["t"] - short["margin"]["t"] >= 1.3 * long["title"]["font"]["size"]
+
+
+def test_the_amount_after_the_longest_bar_has_room_in_a_picture_too() -> None:
+    rows: list[dict[str, object]] = [{"year": 2025, "recorded_nok": 34e6, "cost": 32e6, "cost_possible": 33e6}]
+    answer = answered(rows, "year BIGINT, recorded_nok DOUBLE, cost DOUBLE, cost_possible DOUBLE")
+    pair, names = ("recorded_nok", "cost"), ("recorded_nok", "computed")
+    chart = paired_bars(answer, NN, by="year", pair=pair, names=names)
+    room = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["margin"]["r"]
+    assert room == chart.layout["margin"]["r"] > 2 * EDGE
+
+
+def test_lines_of_a_text_stand_apart_in_pixels_for_programs_that_read_nothing_else() -> None:
+    svg = (
+        '<text style="font-size: 10px;"><tspan class="line" dy="0em" x="5" y="100">a</tspan>'
+        '<tspan class="line" dy="1.3em" x="5" y="100">b</tspan></text>'
+        '<text style="font-size: 20px;"><tspan class="line" dy="1.3em" x="5" y="0">c</tspan></text>'
+    )
+    placed = re.findall(r'dy="([^"]+)" x="5" y="([^"]+)"', lines_apart(svg.encode()).decode())
+    assert placed == [("0", "100.00"), ("0", "113.00"), ("0", "26.00")]

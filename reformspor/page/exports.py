@@ -25,6 +25,8 @@ from reformspor.words import Words
 LONGEST, CHOSEN = 140, 60
 # How wide a column of a workbook is, in signs, and how high a line, in points.
 WIDE, LINE = 18, 15
+# Answers whose columns mean something else than those of the same name elsewhere: hours are the helpers' there.
+OWN_COLUMNS = {"scenario/outcome": "scenario.column", "scenario/weeks": "scenario.column"}
 # Columns in kroner, with or without an upper end behind the name.
 KRONER = re.compile(r"(cost|in_kind|\w+_nok|\w*nok_per_year|own_rate|counted_rate)(_possible|_most)?")
 
@@ -100,7 +102,8 @@ def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes
 def headings(answer: Answer, words: Words) -> dict[str, str]:
     """The reader's word for each column of the frame by its code; two columns of one word have the code after it."""
     codes = [str(column) for column in answer.frame.columns]
-    keys = {code: f"questions.columns.{code}" for code in codes}
+    own = OWN_COLUMNS.get(answer.name, "")
+    keys = {code: key if words.has(key := f"{own}.{code}") else f"questions.columns.{code}" for code in codes}
     names = {code: capital(words(key)) if words.has(key) else code for code, key in keys.items()}
     shared = Counter(names.values())
     return {code: f"{name} ({code})" if shared[name] > 1 else name for code, name in names.items()}

@@ -71,13 +71,18 @@ def state_short_months(answer: Answer, words: Words) -> Finding:
     short, ahead = _short(over), _short(known)
     if short or ahead:
         key = "months_ahead" if not short else "months_short" if ahead else "months_short_past"
-        text = words(f"capacity.finding.{key}", short=len(short), n=len(over), ahead=len(ahead))
+        text = words(f"capacity.finding.{key}", n=len(over), **_counted(words, short=len(short), ahead=len(ahead)))
         return Finding(text, rule, "fairly_sure", False, float(len(short)), "months")
     short, ahead = _short(over, "gap_possible"), _short(known, "gap_possible")
     # That the hours sufficed is said only of months in which not even the most that may be needed was too much.
     key = "months_perhaps" if short or ahead else "months_enough" if len(known) == len(coming) else "months_past"
-    text = words(f"capacity.finding.{key}", short=len(short), n=len(over), ahead=len(ahead))
+    text = words(f"capacity.finding.{key}", n=len(over), **_counted(words, short=len(short), ahead=len(ahead)))
     return Finding(text, rule, "unsure" if short or ahead else "fairly_sure", True, 0.0, "months")
+
+
+def _counted(words: Words, **counts: int) -> dict[str, str]:
+    """Counts for a sentence: one is written as a word."""
+    return {name: words("capacity.one") if n == 1 else words.number(n) for name, n in counts.items()}
 
 
 def _short(rows: list[dict[str, Any]], column: str = "gap") -> list[dict[str, Any]]:

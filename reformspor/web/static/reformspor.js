@@ -39,12 +39,30 @@
   }).observe(root, { attributes: true, attributeFilter: ["lang"] });
 
   // The file chooser's button has its words from the stylesheet, which not every screen reader tells.
+  const BUTTONS = [
+    ["Help for ", "--said-help"],
+    ["Increment", "--said-more"],
+    ["Decrement", "--said-less"],
+    ["Choose date", "--said-date"],
+    ["day, ", "--said-day"],
+    ["month, ", "--said-month"],
+    ["year, ", "--said-year"],
+  ];
   let waiting = 0;
   const name = () => {
     waiting = 0;
     for (const button of document.querySelectorAll("[data-testid='stFileUploaderDropzone'] button")) {
       const said = getComputedStyle(button, "::after").content.replace(/^"|"$/g, "");
       if (said !== "none" && button.getAttribute("aria-label") !== said) button.setAttribute("aria-label", said);
+    }
+    // Streamlit names its small buttons in English whatever the page's language; the stylesheet has the reader's words.
+    const style = getComputedStyle(root);
+    for (const [start, property] of BUTTONS) {
+      const said = style.getPropertyValue(property).trim().replace(/^"|"$/g, "");
+      if (!said) continue;
+      for (const button of document.querySelectorAll(`[aria-label^="${start}"]`)) {
+        button.setAttribute("aria-label", said + button.getAttribute("aria-label").slice(start.length));
+      }
     }
   };
   new MutationObserver(() => {

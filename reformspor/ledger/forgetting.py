@@ -6,7 +6,7 @@ import datetime as dt
 
 import duckdb
 
-from reformspor.ledger.news import entry_sql, mark_sql
+from reformspor.ledger.news import alike_sql, entry_sql, mark_sql
 from reformspor.ledger.private import ledger_key, prepare
 from reformspor.ledger.settings import Settings
 
@@ -38,10 +38,11 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
     con.execute("update ledger.record set gone = false where id in (select corrects from undone)")
     con.execute("delete from ledger.record where id in (select id from undone)")
     con.execute(
-        f"""insert into ledger.forgotten
-        select {mark_sql()}, {entry_sql()}, row_id from ledger.record left join ledger.person using (pid)
+        f"""insert into ledger.forgotten by name
+        select {mark_sql()} as mark, {entry_sql()} as entry, row_id, {alike_sql()} as alike
+        from ledger.record left join ledger.person using (pid)
         where sign = 1 and not gone and id in (select id from outdated)""",
-        [key, key],
+        [key, key, key],
     )
     con.execute(
         "delete from ledger.fold where row_id in "

@@ -7,6 +7,7 @@ import duckdb
 from reformspor.ledger.counting import count
 
 CONTENT = ("cell", "kinds", "pid", "heads", "each_h", "c")
+FEW = 5
 FRESH = "entry_id, cell, kinds, session_kind, pid, heads, each_h, h, c"
 
 
@@ -18,7 +19,7 @@ def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
     numbered `nr`) and settles what is gone: a record that waited is deleted, a released one gets a signed record
     that takes it back. A correction is too late when all that is left of the old record is its hash: its values
     are not known any more, so neither the old one is taken back nor the new one added; entry ids are what makes
-    that seen.
+    that seen, or that the two are alike in all but the person.
     """
     forgotten = count(con, "select count(*) from ledger.forgotten")
     if not forgotten and not count(con, "select count(*) from ledger.record"):
@@ -44,6 +45,11 @@ def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
 def mark_sql(person_mark: str = "person_mark") -> str:
     """SQL for the keyed hash of a record's content; the key is the statement's parameter."""
     return f"sha256(concat_ws(' ', ?, coalesce({person_mark}, ''), cell, kinds, heads, each_h, c))[:32]::uuid"
+
+
+def alike_sql() -> str:
+    """SQL for the keyed hash of a record's content without the person; the key is the statement's parameter."""
+    return "sha256(concat_ws(' ', ? || ' alike', cell, kinds, heads, each_h, c))[:32]::uuid"
 
 
 def entry_sql() -> str:
@@ -92,7 +98,7 @@ def _put_back(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _know_again(con: duckdb.DuckDBPyConnection, key: str) -> None:
-    """Match what seems new with the hashes of forgotten records; makes `lost` (entry, mark, nth), found in none."""
+    """Match what seems new with the hashes of forgotten records; makes `lost` (entry, mark, nth, alike): in none."""
     con.execute(
         f"""create or replace temp table known_again as
         select difference.rowid as nr, {mark_sql()} as mark, more from difference left join ledger.person using (pid)
@@ -107,16 +113,30 @@ def _know_again(con: duckdb.DuckDBPyConnection, key: str) -> None:
     )
     con.execute(
         """create or replace temp table lost as
-        select entry, mark, nth from (
-            select entry, mark, coalesce(more, 0) as found, row_number() over (partition by mark) as nth
+        select entry, mark, nth, alike from (
+            select entry, mark, alike, coalesce(more, 0) as found, row_number() over (partition by mark) as nth
             from ledger.forgotten left join known_again using (mark)
         ) where nth > found"""
     )
 
 
 def _drop_late(con: duckdb.DuckDBPyConnection, key: str) -> int:
-    """Drop from `fresh_table` new versions of entries whose old version is only a hash; count each such loss once."""
+    """Drop from `fresh_table` new versions of entries whose old version is only a hash; count each such loss once.
+
+    What is alike in all but the person is one too: where the source has changed its ids, the same hours would be
+    released a second time. Where entries have ids, a few of them are rather those who came after those who left.
+    """
     con.execute(f"delete from fresh_table where {entry_sql()} in (select entry from lost)", [key])
+    con.execute(
+        f"""delete from fresh_table where rowid in (
+            select nr from (
+                select rowid as nr, entry_id, {alike_sql()} as alike, row_number() over (partition by alike) as nth
+                from fresh_table)
+            join (select alike, count(*) as gone, bool_or(entry is null) as unnamed from lost group by alike)
+                using (alike)
+            where nth <= gone and (unnamed or entry_id is null or (select count(*) from lost) >= {FEW}))""",
+        [key],
+    )
     late = count(con, "select count(*) from lost anti join ledger.told_late using (mark, nth)")
     con.execute("insert into ledger.told_late select mark, nth from lost except from ledger.told_late")
     return late

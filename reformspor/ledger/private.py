@@ -21,6 +21,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema if not exists ledger")
     for name, columns in TABLES.items():
         con.execute(f"create table if not exists ledger.{name} ({columns})")
+    con.execute("alter table ledger.forgotten add column if not exists alike uuid")
     know_session_kinds(con)
 
 

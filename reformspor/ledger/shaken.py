@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.renamed import learn_renamed
+
 # A shaken person's number in the sums is below zero; all heads that may be those taken back have one number together.
 SHIFT = -1
 SHAKEN_HEADS = -1
@@ -22,9 +24,13 @@ def learn_shaken(con: duckdb.DuckDBPyConnection) -> str:
         """insert into ledger.shaken
         select pid from ledger.record where sign = -1 and pid is not null except select pid from ledger.shaken"""
     )
+    learn_renamed(con)
     con.execute(
         """create or replace temp table shaken_heads as
-        select distinct heads, each_h from ledger.record where sign = -1 and pid is null"""
+        select distinct heads, each_h from ledger.record where sign = -1 and pid is null
+        union select heads, each_h from (select cell, pid, heads, each_h from fresh union all
+            select cell, pid, heads, each_h from ledger.record where row_id is null and sign = 1)
+        where pid is null and cell in (select cell from instead_of_people)"""
     )
     found = con.execute("select 1 from ledger.shaken union all select 1 from shaken_heads limit 1").fetchone()
     if found is None:

@@ -21,7 +21,7 @@ TABLES = {
         "pid integer, heads integer, each_h bigint, h bigint, c bigint, arrived integer, row_id bigint, "
         "released integer, session_kind tinyint"
     ),
-    "forgotten": "mark uuid, entry uuid, row_id bigint",
+    "forgotten": "mark uuid, entry uuid, row_id bigint, alike uuid",
     "told_late": "mark uuid, nth bigint",
     "fold": "row_id bigint, margin varchar, code integer, shown integer",
     "bundle_row": "row_id bigint, bundle bigint",

@@ -1,0 +1,52 @@
+"""An id that was never seen may be somebody known under a new one, and is then as shaken as that person is.
+
+A source may give its people other ids, or tell people where it told heads. Those who are gone altogether and those who
+are new are paired, a pair at a time: the pair that has most records alike first, in all but the person or by the
+entry's id. Any other pairing of people with the same records hides as many, so nobody else need be suspected. Where
+heads are taken back, whoever is new in the same place may be one of them; and the other way round.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+PAIRS = """
+with new as (select * from fresh semi join never_seen using (pid)),
+known as (select * from gone semi join departed using (pid)),
+pair as (
+    select known.pid as known, new.pid as new from new
+    join known on (known.cell, known.kinds, known.each_h, known.c) = (new.cell, new.kinds, new.each_h, new.c)
+    union all select known.pid, new.pid from new join known on known.entry_id = new.entry_id
+)
+select known, new, count(*) as alike from pair group by all order by alike desc, known, new
+"""
+
+
+def learn_renamed(con: duckdb.DuckDBPyConnection) -> None:
+    """Add to `ledger.shaken` those who may be somebody taken back; makes `instead_of_people` (cell)."""
+    con.execute(
+        """create or replace temp table gone as
+        select taken.cell, taken.kinds, taken.pid, taken.each_h, -taken.c as c, old.entry_id
+        from ledger.record taken left join ledger.record old on old.id = taken.corrects where taken.sign = -1"""
+    )
+    con.execute(
+        "create or replace temp table instead_of_people as select distinct cell from gone where pid is not null"
+    )
+    con.execute(
+        """create or replace temp table never_seen as
+        select distinct pid from fresh where pid is not null
+        except select pid from ledger.record where pid is not null"""
+    )
+    con.execute("create or replace temp table departed as select distinct pid from gone except select pid from arrived")
+    con.execute(
+        """insert into ledger.shaken
+        select fresh.pid from fresh semi join never_seen using (pid)
+        where cell in (select cell from gone where pid is null) except select pid from ledger.shaken"""
+    )
+    paired: dict[int, int] = {}
+    for known, new, _ in con.execute(PAIRS).fetchall():
+        if known not in paired.values() and new not in paired:
+            paired[new] = known
+    con.execute(
+        "insert into ledger.shaken select unnest(?::integer[]) except select pid from ledger.shaken", [sorted(paired)]
+    )

@@ -44,6 +44,15 @@ def test_a_setting_is_changed_refused_and_undone_by_hand_and_the_guide_remembers
         assert "Avtale <b>7</b>" in page.locator("table.rs-settings").inner_text(), "a source is text, never markup"
         assert [one.role for one in read_changes(data)] == ["hr_lead"]
 
+        choose(page, ".st-key-settings_resourced_norm", "Timar i eit årsverk")
+        page.locator(".st-key-settings_source_norm input").fill("Vedtak 12/26")
+        save.click()
+        page.wait_for_selector("text=Kjelda for Timar i eit årsverk er endra", timeout=30_000)
+        settled(page)
+        chosen = load_choices(data).get("norm.hours_per_fte")
+        assert chosen is not None
+        assert (chosen.value, chosen.source) == (1695.5, "Vedtak 12/26")
+
         page.get_by_role("button", name="Greitt, vis neste del").click()
         settled(page)
         opened(page, f"{address}/settings?lang=nn")

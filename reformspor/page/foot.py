@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 import duckdb
+import pandas as pd
 
 from reformspor.answers import Answer, SourceFile
 from reformspor.choices.said import used_said
@@ -70,7 +71,11 @@ def behind(words: Words, answer: Answer) -> str:
     # Only where each thing has one code do the rows sum to all of them.
     if whole is None and ("n" not in frame.columns or "type" in question.grain):
         return ""
-    n = int(frame[whole].max()) if whole and whole != "n" else int(frame["n"].sum())
+    most = frame[whole].max() if whole and whole != "n" else frame["n"].sum()
+    # A whole nobody has told, such as the units of a register that is not delivered, is not counted.
+    if pd.isna(most):
+        return ""
+    n = int(most)
     return words("page.foot.behind", amount=words(f"charts.amount.{question.unit}", amount=words.number(n), n=n))
 
 

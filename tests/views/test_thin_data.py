@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pages import capacity, overview, resources, scenario
+from pages import capacity, overview, phases, resources, scenario, union_reps
 from reformspor import findings
+from reformspor.page.foot import source_lines
 from reformspor.store import DuckStore
 from reformspor.words import speak
 from tests.views.given import MONTHS, small, small_connection
@@ -119,3 +120,12 @@ def test_that_no_fifth_of_the_helpers_is_told_is_no_heading_over_the_fifths_of_o
     paper = read(capacity, DuckStore(con))
     assert NN("capacity.finding.no_fifth") not in paper.written
     assert "27 %" in paper.written
+
+
+def test_the_foot_of_every_figure_is_written_whatever_is_missing() -> None:
+    for view in (capacity, overview, phases, resources, scenario, union_reps):
+        for answer, _ in read(view, small(optional=False)).charts:
+            assert source_lines(NN, answer)[0].startswith("Kjelde:"), answer.name
+    [reach] = [answer for answer, _ in read(phases, small(optional=False)).charts if answer.name == "phases/spread"]
+    assert reach.state == "ok"
+    assert reach.frame["n_units"].isna().all()

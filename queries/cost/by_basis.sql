@@ -1,5 +1,5 @@
 -- question = "Kor mykje av overslaget kviler på førte timar, og kor mykje på anslag?"
--- why = "Førte timar og overslag har ulik tyngd, og skal ikkje sjå like sikre ut."
+-- why = "Førte timar og anslag har ulik tyngd, og skal ikkje sjå like sikre ut."
 -- grain = ["basis"]
 -- values = ["cost", "in_kind", "hours", "fte_spent", "uncosted_h"]
 -- unit = "nok_estimate"

@@ -1,5 +1,5 @@
 -- question = "Kva byggjer timetala på?"
--- why = "Førte timar og overslag har ulik tyngd, og lesaren skal sjå blandinga."
+-- why = "Førte timar og anslag har ulik tyngd, og lesaren skal sjå blandinga."
 -- grain = ["basis"]
 -- values = ["hours"]
 -- unit = "hours"

@@ -72,7 +72,8 @@ def shown(words: Words, choices: Choices, part: str) -> None:
     effects = {row.definition.effect for row in rows}
     roles = dict.fromkeys(role for row in rows for role in row.definition.roles)
     said = words("settings.who", roles=words.listing([words.code("role", role) for role in roles]))
-    write(tag("p", said, " ", *[f"{words(f'choices.effect.{one}').capitalize()}." for one in effects], cls="rs-note"))
+    when = [f"{words(f'choices.effect.{one}').capitalize()}." for one in sorted(effects)]
+    write(tag("p", " ".join([said, *when]), cls="rs-note"))
 
 
 def _table(words: Words, part: str, columns: Sequence[str], rows: Sequence[Sequence[Markup]]) -> None:

@@ -118,7 +118,8 @@ def _field(words: Words, row: Row, digest: str) -> Value | None:
     label, key, about = name_said(words, one), f"settings_{one.name}_{digest}", words(f"choices.about.{one.word}")
     default = words("settings.form.default", value=value_said(words, one.value, one.unit))
     if one.kind == "date":
-        day = st.date_input(label, value=own if isinstance(own, dt.date) else None, key=key, help=about)
+        held_day = own if isinstance(own, dt.date) else None
+        day = st.date_input(label, value=held_day, key=key, help=about, format="DD.MM.YYYY")
         return day if isinstance(day, dt.date) else None
     if one.kind == "code":
         return st.selectbox(

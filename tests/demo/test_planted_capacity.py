@@ -67,7 +67,7 @@ def test_what_a_kind_of_session_took_lies_between_the_ends_that_are_told(store: 
 def test_the_view_says_the_planted_week_and_the_fill_that_was_planted(store: DuckStore, facts: PlantedFacts) -> None:
     paper = TextPage(store=store, words=speak("en"))
     capacity.view(paper)
-    assert "in the week from 5 December 2026" in paper.written
+    assert "in week 50, from 5 December 2026" in paper.written
     assert facts.capacity_breaks == "2026-12-05"
     assert "The busiest fifth of the role helper" in paper.written
     assert "not_reported" not in paper.written

@@ -14,6 +14,8 @@ from reformspor.ledger.tables import TABLES
 
 KEY_FILE = "ledger.key"
 KEY_BYTES = 24
+# Raised when a person or a record is known by something else than before: an older ledger would take all for new.
+LEDGER_FORM = 2
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
@@ -21,6 +23,10 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema if not exists ledger")
     for name, columns in TABLES.items():
         con.execute(f"create table if not exists ledger.{name} ({columns})")
+    con.execute(
+        f"""insert into ledger.form select {LEDGER_FORM}
+        where not exists (from ledger.form) and not exists (from ledger.batch)"""
+    )
     con.execute("alter table ledger.forgotten add column if not exists alike uuid")
     know_session_kinds(con)
 

@@ -11,6 +11,7 @@ BAND = "band varchar, band_lo integer, band_hi integer"
 # `record` keeps content only while it waits or is recent; `forgotten` keeps what is left of the rest: a keyed hash.
 # Hours and money are whole hundredths, so that sums are exact. `cell` and `kinds` are packed labels (labels.py).
 TABLES = {
+    "form": "number integer",
     "batch": "batch integer, as_of date, k integer, p integer, pooling varchar, arrived bigint, rows bigint",
     "label": "kind varchar, id integer, code varchar",
     "person": "pid integer, person_key varchar, person_mark varchar",

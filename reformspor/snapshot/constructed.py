@@ -7,6 +7,7 @@ from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, Progress, admit
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.history import open_again
+from reformspor.snapshot.ledgers import forget_constructed_ledger
 from reformspor.snapshot.shelf import CURRENT, Manifest, current
 
 DEMO_SOURCE = "demo"
@@ -22,6 +23,7 @@ def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None
     """Make the constructed municipality's exports and admit them; a real snapshot that serves goes on serving."""
     serving = current(data)
     make_demo(data.demo)
+    forget_constructed_ledger(data, DEMO_SOURCE)
     outcome = admit(data.demo / form, data, source=DEMO_SOURCE, progress=progress)
     if serving is not None and not serving.constructed:
         open_again(data, serving.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Set
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import duckdb
 from reformspor.errors import ReformsporError
 from reformspor.intake.pseudonyms import KEY_FILE as PSEUDONYM_KEY
 from reformspor.ledger.private import KEY_FILE as LEDGER_KEY
+from reformspor.ledger.private import LEDGER_FORM
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import shelf
 
@@ -36,10 +38,13 @@ def refuse_lost_ledger(data: DataFolder, source: str, had_key: bool) -> None:
     With a new ledger the hours of the same people would be released a second time, in other groups.
     `had_key` says whether the pseudonyms' key was there before this export was read. With another key every person
     would be a new one, so that is a lost ledger too; the key that was just made goes, to make room for the old one.
+    A ledger of an older form knows the same people by something else, so it is as good as lost.
     """
     shown = _shown(data, source)
     if not shown:
         return
+    if is_older_ledger(data, source):
+        raise ReformsporError("tidy.ledger_older", source=source, n=shown, other=_next(data, source))
     fresh_key = not had_key and has_pseudonyms(data)
     if _has_ledger(data, source) and not fresh_key:
         return
@@ -55,9 +60,26 @@ def another_name(data: DataFolder, source: str) -> str:
 
     Raises ReformsporError when the source still has its ledger: then there is nothing to begin anew.
     """
-    if not _shown(data, source) or (_has_ledger(data, source) and has_pseudonyms(data)):
+    whole = _has_ledger(data, source) and has_pseudonyms(data) and not is_older_ledger(data, source)
+    if not _shown(data, source) or whole:
         raise ReformsporError("tidy.ledger_there", source=source)
     return _next(data, source)
+
+
+def is_older_ledger(data: DataFolder, source: str) -> bool:
+    """Whether the source has a ledger in which people are known by something else than they are now."""
+    if not _has_ledger(data, source):
+        return False
+    with duckdb.connect(str(data.private / source / PERSONS), read_only=True) as con:
+        if not con.execute("from duckdb_tables() where schema_name = 'ledger' and table_name = 'form'").fetchone():
+            return True
+        return con.execute("select number from ledger.form").fetchone() != (LEDGER_FORM,)
+
+
+def forget_constructed_ledger(data: DataFolder, source: str) -> None:
+    """Delete the ledger of an older form of a source where nobody is real: it would take everybody for new."""
+    if not _shown(data, source) and is_older_ledger(data, source):
+        shutil.rmtree(data.private / source)
 
 
 def _shown(data: DataFolder, source: str) -> int:

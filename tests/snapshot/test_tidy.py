@@ -14,6 +14,7 @@ from reformspor.errors import ReformsporError
 from reformspor.ledger import Settings
 from reformspor.snapshot import DataFolder, admit, open_current, tidy
 from reformspor.snapshot.admission import PRIVATE_FILE
+from reformspor.snapshot.constructed import admit_demo
 from reformspor.snapshot.history import open_again
 from reformspor.snapshot.ledgers import PERSONS
 from reformspor.snapshot.shelf import shelf
@@ -161,6 +162,34 @@ def test_a_ledger_that_is_there_is_never_begun_anew(data: DataFolder, tmp_path: 
             admit(folder, data, as_of=DAY, new_ledger=True)
         taken_in(data, folder)
     assert PERSONS == PRIVATE_FILE
+
+
+def older(data: DataFolder, source: str) -> None:
+    """Make the source's ledger one from before it was known what people are known by."""
+    with duckdb.connect(str(data.private / source / PRIVATE_FILE)) as con:
+        con.execute("drop table ledger.form")
+
+
+def test_a_ledger_that_knew_people_otherwise_is_told_and_begun_anew_by_choice(data: DataFolder, tmp_path: Path) -> None:
+    taken_in(data, write_export(tmp_path / "in"))
+    older(data, "kommune")
+    later = write_export(tmp_path / "in", resource_use=hours(12))
+    with pytest.raises(ReformsporError, match="ledger_older"):
+        admit(later, data, as_of=DAY)
+    assert served_hours(data) == 32
+    again = admit(later, data, as_of=DAY, new_ledger=True).manifest
+    assert again is not None
+    assert (again.source, served_hours(data)) == ("kommune-2", 48)
+
+
+def test_the_constructed_municipality_begins_anew_by_itself(data: DataFolder) -> None:
+    admit_demo(data, form="parquet")
+    first = served_hours(data)
+    older(data, "demo")
+    outcome = admit_demo(data, form="parquet")
+    assert outcome.manifest is not None
+    assert served_hours(data) == first
+    assert outcome.waiting_hours < first / 10
 
 
 def test_a_correction_that_comes_too_late_is_said_once(data: DataFolder, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from reformspor.intake.whole import move_whole
 from reformspor.ledger import Settings, publish, release
 from reformspor.snapshot.changes import write_changes
 from reformspor.snapshot.folder import DataFolder, admission_work
-from reformspor.snapshot.forecasting import write_forecast
+from reformspor.snapshot.forecasting import begun_forecast, write_forecast
 from reformspor.snapshot.foreseeing import guard_known, locked_beforehand
 from reformspor.snapshot.former import attach_former
 from reformspor.snapshot.history import show
@@ -242,14 +242,15 @@ def _write_served(
         fill_served(con, files, run.intake.notices, meta, text_reviewed=run.text_reviewed)
         texts = review_texts(con, data.private_of(run.source), run.source, run.snapshot_id, run.text_reviewed)
         publish.publish(con, "served")
-        write_loss(con)
-        write_changes(con, former, run.source)
-        changed = guard_months(con, locks, run.intake.files, run.reason, run.shown_as, run.as_of) if former else ()
-        pace = pace_of(data, run.source, run.rhythm)
-        judged = Judged(run.shown_as, run.source, run.as_of, pace.rhythm, former is not None)
-        write_quality(con, judged, files, run.intake.notices)
-        write_forecast(con, run.source, run.as_of)
-        write_derived(con)
+        with begun_forecast(con, run.as_of) as forecast:
+            write_loss(con)
+            write_changes(con, former, run.source)
+            changed = guard_months(con, locks, run.intake.files, run.reason, run.shown_as, run.as_of) if former else ()
+            pace = pace_of(data, run.source, run.rhythm)
+            judged = Judged(run.shown_as, run.source, run.as_of, pace.rhythm, former is not None)
+            write_quality(con, judged, files, run.intake.notices)
+            write_derived(con)
+            write_forecast(con, run.source, forecast)
         # A full disk is an error here, and a silent one when a connection closes.
         con.execute("checkpoint served")
         con.execute("detach served")

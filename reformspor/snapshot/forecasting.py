@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -23,6 +26,8 @@ from reformspor.ledger.roles import group_of
 LEAST_OWN, LEAST_POSSIBLE = 0.95, 0.75
 # The fewest people of a row that is sure, for the levels there are (Rule.sure_band); a test holds them together.
 SURE_BANDS = (5, 10)
+# Rows in one statement: row by row is slow, and a statement has a bound on what it may be given.
+AT_ONCE = 500
 WHOLE, REST = "all", "rest"
 ALONE = frozenset({"helper", "employee"})
 FORECAST_TABLES = {
@@ -88,17 +93,44 @@ class Group:
         return kept >= LEAST_OWN * own and kept >= LEAST_POSSIBLE * (own + self.shared)
 
 
-def write_forecast(con: duckdb.DuckDBPyConnection, source: str, as_of: dt.date, served: str = "served.") -> None:
-    """Fill the forecast's tables from the released rows and the role tree of the same database, named by `served`."""
+@dataclass(frozen=True)
+class Begun:
+    """Forecasts under way: the groups at each band, under which name each series was sent, and what is to come."""
+
+    groups: tuple[tuple[int, Group], ...]
+    sent: Mapping[tuple[float, ...], str]
+    said: Future[dict[str, Forecast]]
+
+
+@contextmanager
+def begun_forecast(con: duckdb.DuckDBPyConnection, as_of: dt.date, served: str = "served.") -> Iterator[Begun]:
+    """Begin to forecast from the released rows and the role tree of the database named by `served`.
+
+    It is made in a process of its own, so what else an admission does goes on meanwhile.
+    """
     cells = _cells(con, served)
     names = dict.fromkeys([WHOLE, *sorted({name for cell in cells for name in cell.groups})])
-    groups = [(band, group_from(name, cells, as_of, band)) for band in SURE_BANDS for name in names]
+    groups = tuple((band, group_from(name, cells, as_of, band)) for band in SURE_BANDS for name in names)
     # Where every row is large enough for all levels, one forecast does for them.
-    series = {group.values: f"{group.name} {band}" for band, group in reversed(groups) if group.state == "ok"}
-    said = forecasts_apart({name: values for values, name in reversed(series.items())})
-    for band, group in groups:
-        made = said.get(series.get(group.values, "")) if group.state == "ok" else None
-        _write(con, served, (source, band, group.name), group, made)
+    sent = {group.values: f"{group.name} {band}" for band, group in reversed(groups) if group.state == "ok"}
+    with ThreadPoolExecutor(1) as waiting:
+        series = {name: values for values, name in reversed(sent.items())}
+        yield Begun(groups, sent, waiting.submit(forecasts_apart, series))
+
+
+def write_forecast(con: duckdb.DuckDBPyConnection, source: str, begun: Begun, served: str = "served.") -> None:
+    """Fill the forecast's tables in the database named by `served`; waits until the forecasts are made."""
+    said = begun.said.result()
+    held: dict[str, list[list[Any]]] = {"forecast_group": [], "forecast_month": [], "forecast_error": []}
+    for band, group in begun.groups:
+        made = said.get(begun.sent.get(group.values, "")) if group.state == "ok" else None
+        for table, rows in zip(held, _rows((source, band, group.name), group, made), strict=True):
+            held[table] += rows
+    for table, rows in held.items():
+        for at in range(0, len(rows), AT_ONCE):
+            some = rows[at : at + AT_ONCE]
+            marks = ", ".join(f"({', '.join('?' * len(row))})" for row in some)
+            con.execute(f"insert into {served}{table} values {marks}", [value for row in some for value in row])
 
 
 def group_from(name: str, cells: Iterable[Cell], as_of: dt.date, sure_band: int = SURE_BANDS[0]) -> Group:
@@ -142,9 +174,10 @@ def _group(leaf: str) -> str:
     return leaf if leaf in ALONE else group if group in ("union_rep_all", "leader_all") else REST
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection, served: str, named: tuple[str, int, str], group: Group, said: Forecast | None
-) -> None:
+def _rows(
+    named: tuple[str, int, str], group: Group, said: Forecast | None
+) -> tuple[list[list[Any]], list[list[Any]], list[list[Any]]]:
+    """The rows of the three tables, in their order."""
     months, known = group.months, zip(group.months, group.values, strict=True)
     state = "not_in_time" if group.state == "ok" and said is None else group.state
     summed = [
@@ -152,8 +185,8 @@ def _write(
         group.kept, group.small, group.pooled, group.shared,
         said.model if said else None, said.best if said else None, said.origins if said else None,
     ]  # fmt: skip
-    rows = [[*named, month, "measured", hours, None, None, None] for month, hours in known]
-    errors = []
+    rows: list[list[Any]] = [[*named, month, "measured", hours, None, None, None] for month, hours in known]
+    errors: list[list[Any]] = []
     if said is not None:
         rows += [
             [*named, _later(months[-1], one.horizon), "forecast", one.value, one.low, one.high, one.tried]
@@ -163,9 +196,7 @@ def _write(
             [*named, one.model, one.horizon, one.n, one.mae, one.mase, one.relative, one.coverage, one.scored]
             for one in said.scores
         ]
-    for table, held in (("forecast_group", [summed]), ("forecast_month", rows), ("forecast_error", errors)):
-        if held:
-            con.executemany(f"insert into {served}{table} values ({', '.join('?' * len(held[0]))})", held)
+    return [summed], rows, errors
 
 
 def _last_whole(as_of: dt.date) -> dt.date:

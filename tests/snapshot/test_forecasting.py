@@ -8,7 +8,7 @@ import pytest
 from reformspor.answers import ask
 from reformspor.disclosure import LEVELS, Rule
 from reformspor.scope import Scope
-from reformspor.snapshot.forecasting import REST, SURE_BANDS, WHOLE, Cell, group_from, write_forecast
+from reformspor.snapshot.forecasting import REST, SURE_BANDS, WHOLE, Cell, begun_forecast, group_from, write_forecast
 from reformspor.store import DuckStore
 from tests.views.given import AS_OF, small_connection
 
@@ -72,7 +72,8 @@ def test_all_roles_together_own_every_row_and_a_group_without_hours_says_so() ->
 
 def test_what_is_written_is_the_measured_months_and_the_twelve_after_them() -> None:
     con = small_connection()
-    write_forecast(con, "x", AS_OF, served="")
+    with begun_forecast(con, AS_OF, served="") as begun:
+        write_forecast(con, "x", begun, served="")
     store = DuckStore(con)
     kinds = store.run(
         "select role_group, kind, count(*) as n, sum(hours) as hours from forecast_month where sure_band = 5 "
@@ -116,7 +117,8 @@ def test_every_level_has_a_forecast_of_what_is_sure_to_it() -> None:
 
 def test_at_the_public_level_no_forecast_rests_on_groups_under_ten() -> None:
     con = small_connection()
-    write_forecast(con, "x", AS_OF, served="")
+    with begun_forecast(con, AS_OF, served="") as begun:
+        write_forecast(con, "x", begun, served="")
     store = DuckStore(con)
     told = {level: ask(store, "scenario/forecast_groups", Scope(), Rule.of(level)).copy_rows() for level in LEVELS}
     assert {row["state"] for row in told["internal"]} >= {"ok"}
@@ -132,7 +134,8 @@ def test_at_the_public_level_no_forecast_rests_on_groups_under_ten() -> None:
 def test_at_the_public_level_what_ten_people_worked_is_carried_on_as_elsewhere() -> None:
     con = small_connection()
     con.execute("update released set band_lo = 10 where role = 'helper'")
-    write_forecast(con, "x", AS_OF, served="")
+    with begun_forecast(con, AS_OF, served="") as begun:
+        write_forecast(con, "x", begun, served="")
     store = DuckStore(con)
     levels = (Rule.internal(), Rule.public())
     one, other = (ask(store, "scenario/forecast", Scope(), rule).copy_rows() for rule in levels)

@@ -18,7 +18,7 @@ from reformspor.disclosure import Rule
 from reformspor.page.exports import csv_bytes, head_lines, xlsx_bytes
 from reformspor.page.foot import notes, passport
 from reformspor.scope import Scope
-from reformspor.snapshot.forecasting import write_forecast
+from reformspor.snapshot.forecasting import begun_forecast, write_forecast
 from reformspor.store import DuckStore
 from reformspor.words import LANGUAGES, speak
 from tests.charts.given import column_sum, drawn
@@ -29,7 +29,8 @@ NN = speak("nn")
 
 
 def written(con: duckdb.DuckDBPyConnection) -> DuckStore:
-    write_forecast(con, "x", AS_OF, served="")
+    with begun_forecast(con, AS_OF, served="") as begun:
+        write_forecast(con, "x", begun, served="")
     return DuckStore(con)
 
 

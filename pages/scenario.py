@@ -57,6 +57,7 @@ def scenarios(page: Page) -> None:
         return
     for key, places in findings.basis_said(page.words, basis):
         page.text(key, **places)
+    page.link("capacity", "scenario.to_capacity")
     compared(page, panels, basis)
     columns = ("role", "activity", "hours", "hours_possible", "rate_low", "rate_high")
     page.table(effort, charts.listing(effort, page.words, columns, kinds=(("activity", "activity"),)))

@@ -25,10 +25,16 @@ def facts(made: tuple[Path, PlantedFacts]) -> PlantedFacts:
 
 
 @pytest.fixture(scope="session")
-def sql(made: tuple[Path, PlantedFacts]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with each Parquet file as a view of its name."""
+def database(made: tuple[Path, PlantedFacts]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database with each Parquet file as a view of its name."""
     con = duckdb.connect()
     for file in sorted((made[0] / "parquet").glob("*.parquet")):
         con.execute(f"create view {file.stem} as select * from read_parquet('{file}')")
     yield con
     con.close()
+
+
+@pytest.fixture
+def sql(database: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A connection of the test's own, so that no result another test left half read is in its way."""
+    return database.cursor()

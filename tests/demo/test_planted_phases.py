@@ -51,7 +51,7 @@ def test_the_sentences_say_the_planted_numbers(store: DuckStore, facts: PlantedF
     n = sum(planted.values())
     assert state_now(now, speak("nn")).text.startswith(f"{work} av {n} tiltak er i rundgangen")
     later = facts.initiatives_in_a_later_round
-    assert state_rounds(now, speak("nn")).text == f"{later} av {n} tiltak er i runde to eller seinare"
+    assert state_rounds(now, speak("nn")).text == f"{later} av {n} tiltak er komne til runde to eller lenger"
 
 
 def test_the_arrows_count_every_change_that_was_written(store: DuckStore, events: pd.DataFrame) -> None:

@@ -23,6 +23,8 @@ ELSEWHERE = {
 HELD_IN_BOUNDS = {
     *SUMS, "overview/hours_total", "resources/unit_load", "resources/support_ratio", "resources/support_ratio_by_role",
 }  # fmt: skip
+# Of these the worked examples are computed by hand, and the demo's planted facts are held against the views.
+BY_PLANTED_FACTS = ("data/", "outcomes/", "capacity/", "union_reps/", "cost/", "scenario/")
 Both = tuple[Store, duckdb.DuckDBPyConnection, tuple[float, float]]
 
 
@@ -58,5 +60,5 @@ def test_every_filter_holds_the_raw_hours_between_what_is_sure_and_what_is_possi
 
 
 def test_no_question_is_left_out(both: Both) -> None:
-    known = {name for name, question in load_questions().items() if not name.startswith(("data/", "outcomes/"))}
+    known = {name for name in load_questions() if not name.startswith(BY_PLANTED_FACTS)}
     assert known - set(EQUAL) - HELD_IN_BOUNDS - ELSEWHERE == set()

@@ -47,6 +47,11 @@ BOUNDS = (
     r"select 'scope' as span, \$from::DATE as month_from, \$to::DATE as month_to",
     r"least\(\(\$to::DATE \+ interval 1 month\)::DATE, \(\$as_of::DATE \+ interval 1 day\)::DATE\) as now_day,?",
 )
+# A target without a unit is the whole municipality's, and holds from its month on whatever period is chosen.
+TARGETS = (
+    r"month <= coalesce\(\$to::DATE, date_trunc\('month', \$as_of::DATE\)::DATE\)",
+    r"\(\$unit::VARCHAR\[\] is null or unit_id is null or unit_id = any\(\$unit::VARCHAR\[\]\)\)",
+)
 # Not filters either: the day of the export, and what the municipality chooses.
 CHOSEN = r"as_of\b|norm_hours\b|rate_|in_kind_|release_"
 NOBODY = ["nobody"]
@@ -60,7 +65,7 @@ def filter_lines(question: Question) -> Iterator[str]:
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
 def test_a_filter_is_written_as_in_every_other_question(question: Question) -> None:
-    known = [*CANONICAL, *IN_PARENTHESES, *BOUNDS]
+    known = [*CANONICAL, *IN_PARENTHESES, *BOUNDS, *TARGETS]
     odd = [line for line in filter_lines(question) if not any(re.fullmatch(pattern, line) for pattern in known)]
     assert odd == []
 
@@ -123,9 +128,11 @@ def test_choosing_everything_hides_nothing(name: str, parameter: str) -> None:
     pd.testing.assert_frame_equal(answered(QUESTIONS[name], con, **chosen), answered(QUESTIONS[name], con))
 
 
-@pytest.mark.parametrize(
-    ("name", "parameter"), [*CASES, *((name, "unit") for name, q in QUESTIONS.items() if "unit" in q.parameters)]
-)
+# A target without a unit is the whole municipality's, and stays when a unit is chosen.
+UNITS = [(name, "unit") for name, q in QUESTIONS.items() if "unit" in q.parameters and name != "data/targets"]
+
+
+@pytest.mark.parametrize(("name", "parameter"), [*CASES, *UNITS])
 def test_choosing_what_nothing_has_leaves_nothing(name: str, parameter: str) -> None:
     question, con = QUESTIONS[name], served(read_example(QUERIES / f"{name}.md"))
     fixed = {parameter: NOBODY}

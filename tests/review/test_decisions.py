@@ -1,6 +1,7 @@
 """What is decided of a text is shown or never shown, and stands in a log that cannot be changed unseen."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from reformspor.errors import ReformsporError
 from reformspor.review.deciding import Choice, decide, unmarked
 from reformspor.review.listing import texts_of
+from reformspor.snapshot import tidy
 from reformspor.snapshot.decisions import LOG, Decision, append, read_log
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import SERVED, Manifest, current, open_current, reopen, shelf
@@ -262,6 +264,10 @@ def test_texts_of_old_admissions_are_deleted_and_that_is_said(data: DataFolder, 
         admit_again = BARRIERS + extra
         take(data, tmp_path / f"in{number}", barriers=admit_again)
     assert first is not None
+    store = next(data.private.glob(f"*/texts/{first.id}.duckdb"))
+    long_ago = store.stat().st_mtime - 40 * 24 * 3600
+    os.utime(store, (long_ago, long_ago))
+    tidy(data)
     reopen(data, first.id)
     with pytest.raises(ReformsporError, match=r"review\.problem\.gone"):
         texts_of(data)

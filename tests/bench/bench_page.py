@@ -238,8 +238,9 @@ def compare(base: Path) -> None:
                 # Roles are added one by one, then taken away in the same order, so that no choice comes twice.
                 for height, chosen in (TALL, pairs), (ORDINARY, pairs[:-1]):
                     for one in theirs, page:
+                        one.bring_to_front()
                         one.set_viewport_size({"width": 1440, "height": height})
-                        settle(one)
+                        one.wait_for_timeout(4000)  # what is in sight now is drawn
                     times = []
                     for role, label in chosen:
                         slow = change(theirs, role)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import expect
+
+# What a test expects may take as long as a machine with other work to do needs; what stands already costs no time.
+expect.set_options(timeout=60_000)
+
 
 def opened(page: Any, url: str) -> None:
     """Go to an address and wait until the whole page stands."""

@@ -1,5 +1,5 @@
 -- question = "Kor mange timar tek ei økt av kvart slag, med førebuing og oppfølging?"
--- why = "Ei plan for øktene som kjem, må rekna med timane økter av same slag har teke."
+-- why = "Ein plan for øktene som kjem, må rekna med timane økter av same slag har teke."
 -- grain = ["kind"]
 -- values = ["hours", "per_session"]
 -- unit = "hours"

@@ -1,4 +1,4 @@
--- question = "Kor mange timar kravde øktene dei siste tolv månadene, etter rolle og aktivitet?"
+-- question = "Kor mange timar kravde øktene dei siste tolv månadene, etter rolle og slag arbeid?"
 -- why = "Timar per økt er det som gjer talet på økter om til behov for kapasitet og til kostnad."
 -- grain = ["role", "activity"]
 -- values = ["hours"]

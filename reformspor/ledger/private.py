@@ -14,8 +14,9 @@ from reformspor.ledger.tables import TABLES
 
 KEY_FILE = "ledger.key"
 KEY_BYTES = 24
-# Raised when a person or a record is known by something else than before: an older ledger would take all for new.
-LEDGER_FORM = 2
+# Raised when a person, a record or what was told of it is known by something else than before: an older ledger would
+# take all for new, or tell it in two ways.
+LEDGER_FORM = 3
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:

@@ -25,7 +25,7 @@ TABLES = {
     "forgotten": "mark uuid, entry uuid, row_id bigint, alike uuid",
     "told_late": "mark uuid, nth bigint",
     "fold": "row_id bigint, margin varchar, code integer, shown integer",
-    "bundle_row": "row_id bigint, bundle bigint",
+    "bundle_row": "row_id bigint, part integer, bundle bigint",
     "effort_fold": "bundle bigint, code integer, shown integer",
     "released": (
         f"source varchar, municipality_id varchar, row_id bigint, batch integer, {LABELS}, phase varchar, {BAND}, "
@@ -39,7 +39,7 @@ TABLES = {
     "released_fifth": "source varchar, municipality_id varchar, role varchar, year integer, share double, band varchar",
     "released_effort": (
         "source varchar, municipality_id varchar, bundle bigint, batch integer, role varchar, month_from date, "
-        "month_to date, band_lo integer, kind varchar, hours decimal(18,2)"
+        "month_to date, band_lo integer, kind varchar, activity varchar, hours decimal(18,2)"
     ),
     "capacity_seen": "period date, unit_id varchar, role varchar",
     "waiting": "source varchar, municipality_id varchar, hours decimal(18,2), records bigint",

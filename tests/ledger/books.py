@@ -136,8 +136,12 @@ class Books:
         return {(row, margin, code): shown for row, margin, code, shown in found}
 
     def bundles(self) -> dict[int, int]:
-        """The bundle of each row that is in one."""
-        return dict(self.con.execute("select row_id, bundle from ledger.bundle_row").fetchall())
+        """The bundle of each record of a row that has one, by the record's number."""
+        folds = self.folds()
+        found = self.con.execute("select row_id, part, bundle from ledger.bundle_row").fetchall()
+        of_part = {(row, part): bundle for row, part, bundle in found}
+        parts = {line.id: (line.row, folds.get((line.row or 0, "activity", line.kinds & 31))) for line in self.lines()}
+        return {line: of_part[part] for line, part in parts.items() if part in of_part}
 
     def effort(self) -> dict[tuple[int, int], int]:
         """How each kind of session of each bundle is shown."""

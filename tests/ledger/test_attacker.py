@@ -33,7 +33,7 @@ def answers(books: Books) -> dict[int, tuple[list[Line], np.ndarray, np.ndarray]
             shown = folds[(line.row or 0, margin, (line.kinds >> 5 * at) & 31)]
             if shown != WITHHELD:
                 own.setdefault((line.row, margin, shown), []).append(line)
-        bundle = bundles.get(line.row or 0)
+        bundle = bundles.get(line.id)
         if bundle is not None and effort[(bundle, line.session_kind)] != WITHHELD:
             own.setdefault(("effort", bundle, effort[(bundle, line.session_kind)]), []).append(line)
     found = {}

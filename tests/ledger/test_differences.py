@@ -115,13 +115,13 @@ def test_what_a_kind_of_session_took_and_any_rows_differ_by_nobody_or_by_five(se
     for year, own in lines.items():
         kept = crossing(own, {row["row_id"] for row in years[year]})
         parts = {
-            (bundles[line.row], effort[(bundles[line.row], line.session_kind)])
+            (bundles[line.id], effort[(bundles[line.id], line.session_kind)])
             for line in kept
-            if line.row in bundles and effort[(bundles[line.row], line.session_kind)] != WITHHELD
+            if line.id in bundles and effort[(bundles[line.id], line.session_kind)] != WITHHELD
         }
         for bundle, shown in sorted(parts):
             inside = {
-                line.id for line in own if bundles.get(line.row or 0) == bundle
+                line.id for line in own if bundles.get(line.id) == bundle
                 and effort[(bundle, line.session_kind)] == shown
             }  # fmt: skip
             for _ in range(PAIRS):

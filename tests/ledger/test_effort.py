@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.ledger.books import Books, Entry
-from tests.ledger.worlds import UNITS
+from tests.ledger.worlds import UNITS, changed, worlds
 
 MONTHS = [dt.date(2025, month, 1) for month in (1, 2, 3)]
 
@@ -36,6 +36,62 @@ def test_hours_of_preparing_holding_and_following_up_are_told_by_the_kind_of_ses
         + helpers("none", 2)
     )
     assert told(books) == {"workshop": 96.0, "meeting": 48.0, "none": 12.0}
+
+
+def by_activity(books: Books) -> dict[tuple[str, str], float]:
+    """Hours by activity and kind of session over all bundles."""
+    rows = books.table(
+        "select activity, kind, sum(hours) as h from ledger.released_effort group by all having sum(hours) <> 0"
+    )
+    return {(row["activity"], row["kind"]): float(row["h"]) for row in rows}
+
+
+def test_each_kind_of_session_is_told_by_what_prepared_held_and_followed_it_up() -> None:
+    books = Books(sectors=UNITS)
+    books.admit(
+        helpers("workshop")
+        + helpers("workshop", 4, activity="prepare")
+        + helpers("workshop", 2, activity="follow_up")
+        + helpers("meeting", 4)
+        + helpers("none", 2, activity="travel")
+    )
+    assert by_activity(books) == {
+        ("conduct", "workshop"): 48.0,
+        ("conduct", "meeting"): 24.0,
+        ("prepare", "workshop"): 24.0,
+        ("follow_up", "workshop"): 12.0,
+        ("several", "none"): 12.0,
+    }
+
+
+def test_an_activity_that_a_row_may_not_show_is_not_told_by_kind_either() -> None:
+    """Two people alone follow up, so each row folds their hours with other work, and no difference may part them."""
+    books = Books(sectors=UNITS)
+    books.admit(
+        helpers("workshop")
+        + helpers("workshop", 4, activity="prepare")
+        + helpers("workshop", 4, activity="follow_up", people=2)
+    )
+    assert {activity for activity, _ in by_activity(books)} == {"conduct", "several"}
+    assert sum(by_activity(books).values()) == 48 + 24 + 6
+    rows = books.table("select code, sum(hours) as h from ledger.released_margin where margin = 'activity' group by 1")
+    assert {row["code"]: float(row["h"]) for row in rows} == {"conduct": 48.0, "merged": 30.0}
+
+
+def test_the_bundles_of_an_activity_add_up_to_what_the_rows_show_of_it() -> None:
+    books = Books(sectors=UNITS)
+    books.admit(worlds(3, 40))
+    books.admit(changed(worlds(3, 40), 1))
+    told = books.table(
+        """select activity, sum(hours) as h from ledger.released_effort where activity <> 'several' group by 1"""
+    )
+    shown = books.table(
+        """select code as activity, sum(part.hours) as h
+        from ledger.released_margin part join ledger.released using (row_id)
+        where margin = 'activity' and code in ('prepare', 'conduct', 'follow_up') and role_level = 'role' group by 1"""
+    )
+    assert {row["activity"]: row["h"] for row in told} == {row["activity"]: row["h"] for row in shown}
+    assert len(told) == 3
 
 
 def test_travel_to_a_session_is_no_part_of_what_the_session_took() -> None:

@@ -25,7 +25,8 @@ def without_sure_need(*, coming: bool = True) -> DuckStore:
     """Helpers have no hours at all, and how many hours a session takes is known only as an upper end."""
     con = small_connection()
     con.execute(
-        "insert into released_effort values ('x', null, 1, 1, 'helper', '2025-01-01', '2025-12-01', 5, 'merged', 500)"
+        "insert into released_effort values "
+        "('x', null, 1, 1, 'helper', '2025-01-01', '2025-12-01', 5, 'merged', 'several', 500)"
     )
     ahead = [dt.date(2026, month, 1) for month in range(1, 7)] if coming else []
     for month in [*MONTHS, *ahead]:
@@ -88,7 +89,7 @@ def test_one_session_is_no_sessions_and_a_calendar_of_one_row_has_no_rows() -> N
     paper = read(capacity, DuckStore(con))
     unstaffed = next(tile for tile in paper.shown_tiles if tile.label == NN("capacity.tile.unstaffed"))
     assert (unstaffed.value, unstaffed.unit) == ("1", "økt")
-    assert "Rutekart over 1 rad og månader" in paper.written
+    assert "Varmekart over 1 rad og månader" in paper.written
 
 
 def test_of_two_equal_halves_neither_is_told_as_the_largest() -> None:

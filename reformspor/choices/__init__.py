@@ -5,7 +5,7 @@ from reformspor.choices.checking import choices_from
 from reformspor.choices.choice import Choice, Choices, StatusRule, Target, Wrong
 from reformspor.choices.definition import Definition, Measure, load_definitions
 from reformspor.choices.file import FILE, load_choices, plain_said
-from reformspor.choices.history import Change, chain_holds, read_changes
+from reformspor.choices.history import Change, read_changes
 from reformspor.choices.setting import Wish, set_choice, set_choices, value_from
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Used",
     "Wish",
     "Wrong",
-    "chain_holds",
     "choice_parameters",
     "choices_from",
     "load_choices",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import getpass
-import hashlib
-import json
-import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from reformspor.chained import Chain, Log, add_lines, moment, plain_seal, who
 from reformspor.choices.definition import Value
 
 LOG = "settings.jsonl"
@@ -37,53 +33,26 @@ class Change:
     hash: str = ""
 
 
-def read_changes(folder: Path) -> tuple[Change, ...]:
-    """Every change, oldest first. A line that cannot be read is left out; `chain_holds` then says so."""
+CHAIN = Chain(Change, plain_seal, "hash")
+
+
+def read_changes(folder: Path) -> Log[Change]:
+    """Every change that can be read, oldest first, and whether the log is whole; a log that cannot be opened is not."""
     try:
-        lines = (folder / LOG).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return ()
-    found = []
-    for line in lines:
-        try:
-            found.append(Change(**json.loads(line)))
-        except (ValueError, TypeError):
-            continue
-    return tuple(found)
-
-
-def chain_holds(changes: Sequence[Change]) -> bool:
-    """Whether no line has been altered, taken out or put in between."""
-    former = ""
-    for change in changes:
-        if change.former != former or change.hash != _hash(change):
-            return False
-        former = change.hash
-    return True
+        return CHAIN.read(folder / LOG)
+    except OSError:
+        return Log(broken=1)
 
 
 def add_changes(folder: Path, changes: Sequence[Change]) -> None:
     """Append changes. The caller runs alone. Raises OSError when the log cannot be written."""
-    held = read_changes(folder)
-    former = held[-1].hash if held else ""
-    lines = []
-    for change in changes:
-        placed = replace(change, former=former)
-        placed = replace(placed, hash=_hash(placed))
-        lines.append(json.dumps(asdict(placed), ensure_ascii=False) + "\n")
-        former = placed.hash
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOG).open("a", encoding="utf-8") as file:
-        file.writelines(lines)
-        file.flush()
-        os.fsync(file.fileno())
+    add_lines(folder / LOG, CHAIN.linked(CHAIN.read(folder / LOG).entries, changes))
 
 
 def change_of(key: str, before: Value | None, after: Value | None, *, role: str, source: str, why: str) -> Change:
     """A change made now, not yet in the log."""
-    who = "" if role == BY_HAND else _user()
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    return Change(at, who, role, key, as_text(before), as_text(after), source, why.strip())
+    by = "" if role == BY_HAND else who()
+    return Change(moment(), by, role, key, as_text(before), as_text(after), source, why.strip())
 
 
 def as_text(value: Value | None) -> str:
@@ -91,16 +60,3 @@ def as_text(value: Value | None) -> str:
     if value is None:
         return ""
     return ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
-
-
-def _hash(change: Change) -> str:
-    said = asdict(change)
-    del said["hash"]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -15,7 +15,6 @@ from reformspor.choices import (
     FILE,
     Choices,
     Wrong,
-    chain_holds,
     choices_from,
     load_choices,
     load_definitions,
@@ -118,15 +117,14 @@ def whole_file(_given: argparse.Namespace, words: Words) -> int:
 
 def log(given: argparse.Namespace, words: Words) -> int:
     """Every change, oldest first, and whether the log is unbroken."""
-    changes = read_changes(data_folder().root)
+    kept = read_changes(data_folder().root)
     if given.json:
-        print(json.dumps([asdict(one) for one in changes], ensure_ascii=False, indent=1))
+        print(json.dumps([asdict(one) for one in kept.entries], ensure_ascii=False, indent=1))
         return DONE
-    for one in changes:
+    for one in kept.entries:
         print(f"{words.time(dt.datetime.fromisoformat(one.at))} · {change_said(words, one)}")
-    held = chain_holds(changes)
-    print(words("choices.log.holds" if held else "choices.log.broken", n=len(changes)))
-    return DONE if held else REFUSED
+    print(words("choices.log.broken" if kept.broken else "choices.log.holds", n=len(kept.entries)))
+    return REFUSED if kept.broken else DONE
 
 
 def _in_force() -> Choices:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from reformspor.choices import FILE, Choices, Wish, Wrong, chain_holds, read_changes, set_choices, value_from
+from reformspor.choices import FILE, Choices, Wish, Wrong, read_changes, set_choices, value_from
 from reformspor.choices.definition import Definition, Value
 from reformspor.choices.listing import Row, family_of, members, rows_for, rows_of
 from reformspor.choices.said import change_said, name_said, value_said, wrong_said
@@ -61,17 +61,17 @@ def changes_form(words: Words, choices: Choices, part: str, folder: Path) -> str
 
 def history(words: Words, folder: Path) -> None:
     """Every change, newest first, and whether the log is unbroken."""
-    changes = read_changes(folder)
+    log = read_changes(folder)
     write(tag("h2", words("settings.history"), cls="rs-section"))
     write(tag("p", words("settings.file", file=FILE), cls="rs-note"))
-    if not changes:
+    if not log.entries and not log.broken:
         write(tag("p", words("settings.no_history"), cls="rs-note"))
         return
-    said = words("choices.log.holds" if chain_holds(changes) else "choices.log.broken", n=len(changes))
+    said = words("choices.log.broken" if log.broken else "choices.log.holds", n=len(log.entries))
     write(tag("p", said, cls="rs-note"))
     lines = [
         tag("li", f"{words.time(dt.datetime.fromisoformat(one.at))} · {change_said(words, one)}")
-        for one in changes[::-1][:LISTED]
+        for one in log.entries[::-1][:LISTED]
     ]
     write(tag("ul", *lines, cls="rs-points"))
 

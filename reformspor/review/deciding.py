@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reformspor.chained import moment, who
 from reformspor.errors import ReformsporError, nearest
 from reformspor.review.listing import Listing, Text, texts_of
 from reformspor.review.marks import load_rules
-from reformspor.snapshot.decisions import Decision, Verb, append, keep_edits, mark_of, now, text_keys
+from reformspor.snapshot.decisions import Decision, Verb, append, keep_edits, mark_of, text_keys
 from reformspor.snapshot.folder import DataFolder, admission_work
 from reformspor.snapshot.republish import as_decided
 from reformspor.snapshot.shelf import Manifest
@@ -77,8 +77,8 @@ def _decision(data: DataFolder, manifest: Manifest, known: dict[str, Text], choi
         raise ReformsporError("review.problem.edit", longest=LONGEST)
     keys = text_keys(data.private_of(manifest.source))
     return Decision(
-        at=now(),
-        who=_who(),
+        at=moment(),
+        who=who(),
         role=role,
         verb=choice.verb,
         reason=choice.reason if choice.verb == "withhold" else "",
@@ -88,10 +88,3 @@ def _decision(data: DataFolder, manifest: Manifest, known: dict[str, Text], choi
         mark=text.mark,
         edit=mark_of(keys, edit) if edit else "",
     )
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import duckdb
 
 import reformspor
+from reformspor.chained import moment, who
 from reformspor.errors import Fault
 from reformspor.intake import FileRead, Intake, Profile, load_profile, take_in
 from reformspor.intake.listing import Listing
@@ -29,7 +30,7 @@ from reformspor.snapshot.ledgers import another_name, has_pseudonyms, refuse_lon
 from reformspor.snapshot.locked import MonthsLocked, guard_months
 from reformspor.snapshot.mending import mark_key, put_together, remember_refused
 from reformspor.snapshot.origin import Origin, read_origin, source_name
-from reformspor.snapshot.periods import locked_months, note_changes, read_log, who
+from reformspor.snapshot.periods import locked_months, note_changes, read_log
 from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.quality import Judged, write_quality
 from reformspor.snapshot.rejects import Origins, origins_of
@@ -232,7 +233,7 @@ def _write_served(
             "municipality": municipality,
             "profile": run.intake.profile,
             "as_of": run.as_of.isoformat(),
-            "admitted_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            "admitted_at": moment(),
             "program": f"reformspor {reformspor.__version__}",
             "constructed": "yes" if run.origin.constructed else "no",
             "k": str(settings.k),
@@ -252,9 +253,8 @@ def _write_served(
             write_derived(con)
             write_forecast(con, run.source, forecast)
         # A full disk is an error here, and a silent one when a connection closes.
-        con.execute("checkpoint served")
-        con.execute("detach served")
-        con.execute("checkpoint")
+        for last in ("checkpoint served", "detach served", "checkpoint"):
+            con.execute(last)
     finally:
         con.close()
     manifest = _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts)

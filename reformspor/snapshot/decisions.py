@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
 import hmac
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
+from reformspor.chained import Chain
 from reformspor.errors import ReformsporError
 from reformspor.intake.pseudonyms import pseudonym_key
 
@@ -67,17 +68,10 @@ def read_log(private: Path) -> tuple[Decision, ...]:
 
     Raises ReformsporError for a log in which anything was changed, left out or added without the key.
     """
-    key, former, found = pseudonym_key(private, KEY), "", []
-    for number, line in enumerate(_lines(private), start=1):
-        try:
-            entry = Decision(**json.loads(line))
-        except (ValueError, TypeError) as error:
-            raise ReformsporError("review.problem.broken", n=number) from error
-        if entry.former != former or not hmac.compare_digest(entry.seal, _seal(key, entry)):
-            raise ReformsporError("review.problem.broken", n=number)
-        found.append(entry)
-        former = entry.seal
-    return tuple(found)
+    log = _chain(private).read(private / LOG)
+    if log.broken:
+        raise ReformsporError("review.problem.broken", n=log.broken)
+    return log.entries
 
 
 def check_reaches(log: Sequence[Decision], seal: str) -> None:
@@ -91,15 +85,10 @@ def append(private: Path, decisions: Iterable[Decision]) -> tuple[Decision, ...]
 
     Raises ReformsporError when the log that stands is not whole.
     """
-    log = list(read_log(private))
-    key, lines = pseudonym_key(private, KEY), list(_lines(private))
-    for decision in decisions:
-        entry = replace(decision, former=log[-1].seal if log else "", seal="")
-        entry = replace(entry, seal=_seal(key, entry))
-        log.append(entry)
-        lines.append(json.dumps(vars(entry), ensure_ascii=False, sort_keys=True))
-    _write(private / LOG, "".join(f"{line}\n" for line in lines))
-    return tuple(log)
+    held = read_log(private)
+    log = (*held, *_chain(private).linked(held, decisions))
+    _write(private / LOG, "".join(json.dumps(vars(entry), ensure_ascii=False, sort_keys=True) + "\n" for entry in log))
+    return log
 
 
 def head(log: Sequence[Decision]) -> str:
@@ -128,21 +117,13 @@ def keep_edits(private: Path, texts: Iterable[str]) -> None:
     _write(private / EDITED, json.dumps(whole, ensure_ascii=False, indent=0, sort_keys=True))
 
 
-def now() -> str:
-    """The moment as the log writes it, in UTC."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+def _chain(private: Path) -> Chain[Decision]:
+    return Chain(Decision, partial(_seal, pseudonym_key(private, KEY)), "seal")
 
 
 def _seal(key: bytes, entry: Decision) -> str:
     said = json.dumps(vars(entry) | {"seal": ""}, ensure_ascii=False, sort_keys=True)
     return base64.b16encode(hmac.new(key, said.encode(), hashlib.sha256).digest()).decode().lower()
-
-
-def _lines(private: Path) -> list[str]:
-    file = private / LOG
-    # Only the end we write ends a line: a key or a reason may hold other signs that are taken for one.
-    text = file.read_text("utf-8") if file.is_file() else ""
-    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _write(file: Path, text: str) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
-import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
+from reformspor.chained import add_lines, moment, who
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.folder import DataFolder, alone
 from reformspor.snapshot.foreseeing import locked_between
@@ -31,28 +30,10 @@ class Turn:
     after: str
 
 
-def who() -> str:
-    """The operating-system user this process runs as; empty when it has no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
-
-
 def note(data: DataFolder, what: Deed, before: Manifest | None, after: Manifest) -> Turn:
     """Add one turn to the log and wait until it has reached the disk."""
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    turn = Turn(at, who(), what, before.id if before else "", after.id)
-    data.snapshots.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(asdict(turn), ensure_ascii=False) + "\n"
-    file = data.snapshots / LOG
-    # A line that a crash left half written is ended, so that it takes no other with it.
-    torn = file.exists() and not file.read_bytes().endswith(b"\n")
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    with os.fdopen(handle, "a", encoding="utf-8") as log:
-        log.write(f"\n{line}" if torn else line)
-        log.flush()
-        os.fsync(log.fileno())
+    turn = Turn(moment(), who(), what, before.id if before else "", after.id)
+    add_lines(data.snapshots / LOG, [turn])
     return turn
 
 

@@ -7,15 +7,12 @@ made; a line that is changed, taken out or cut off is found by whoever reads the
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import hashlib
-import json
-import os
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
+from reformspor.chained import Chain, add_lines, moment, plain_seal, who
 from reformspor.choices import plain_said
 from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError, nearest
@@ -62,6 +59,9 @@ class Entry:
         return dt.date.fromisoformat(f"{self.month}-01")
 
 
+CHAIN = Chain(Entry, plain_seal, "hash")
+
+
 def entry_in_words(entry: Entry, words: Words) -> dict[str, Any]:
     """A decision's month, state, role and source as the reader's sentences name them."""
     return {
@@ -74,29 +74,19 @@ def entry_in_words(entry: Entry, words: Words) -> dict[str, Any]:
 
 def read_log(data: DataFolder) -> tuple[Entry, ...]:
     """Every decision, oldest first. Raises ReformsporError("periods.broken") with the first line that does not hold."""
-    file = data.root / LOG
-    # Only the end we write ends a line: a reason may hold other signs that are taken for one.
-    text = file.read_text("utf-8") if file.is_file() else ""
-    lines = text.removesuffix("\n").split("\n") if text else []
-    log: list[Entry] = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            entry = Entry(**json.loads(line))
-        except (ValueError, TypeError) as error:
-            raise ReformsporError("periods.broken", file=LOG, line=number) from error
-        if entry.former != head_of(log) or entry.hash != _hash(entry):
-            raise ReformsporError("periods.broken", file=LOG, line=number)
-        log.append(entry)
-    known = {entry.hash for entry in log}
+    log = CHAIN.read(data.root / LOG)
+    if log.broken:
+        raise ReformsporError("periods.broken", file=LOG, line=log.broken)
+    known = {entry.hash for entry in log.entries}
     for manifest in shelf(data):
         if manifest.periods_head and manifest.periods_head not in known:
             raise ReformsporError("periods.cut", file=LOG, snapshot=manifest.id)
-    return tuple(log)
+    return log.entries
 
 
 def head_of(log: Sequence[Entry]) -> str:
     """The hash of the last line; empty while there is none."""
-    return log[-1].hash if log else ""
+    return CHAIN.head(log)
 
 
 def standing_months(log: Sequence[Entry], source: str) -> dict[str, Entry]:
@@ -134,7 +124,7 @@ def decide(
         now = standing_months(log, named).get(month)
         if state not in NEXT[now.state if now else None]:
             raise ReformsporError(f"periods.not_{state}", month=dt.date.fromisoformat(f"{month}-01"))
-        entry = Entry(_now(), who(), chosen, month, named, state, reason.strip(), kept.id)
+        entry = Entry(moment(), who(), chosen, month, named, state, reason.strip(), kept.id)
         return _append(data, log, [entry])[-1]
 
 
@@ -146,7 +136,7 @@ def note_changes(data: DataFolder, months: Sequence[dt.date], source: str, snaps
     log = read_log(data)
     locks = locked_months(log, source)
     entries = [
-        Entry(_now(), who(), locks[month].role, f"{month:%Y-%m}", source, "changed", reason.strip(), snapshot)
+        Entry(moment(), who(), locks[month].role, f"{month:%Y-%m}", source, "changed", reason.strip(), snapshot)
         for month in months
         if month in locks
     ]
@@ -187,33 +177,6 @@ def _check_month(month: str, as_of: dt.date) -> None:
 
 
 def _append(data: DataFolder, log: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
-    former, chained = head_of(log), []
-    for entry in entries:
-        placed = replace(entry, former=former)
-        placed = replace(placed, hash=_hash(placed))
-        chained.append(placed)
-        former = placed.hash
-    data.root.mkdir(parents=True, exist_ok=True)
-    with (data.root / LOG).open("a", encoding="utf-8") as file:
-        file.writelines(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in chained)
-        file.flush()
-        os.fsync(file.fileno())
-    return chained
-
-
-def _hash(entry: Entry) -> str:
-    said = asdict(entry)
-    del said["hash"]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
-def who() -> str:
-    """The system's user, or nothing where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+    linked = CHAIN.linked(log, entries)
+    add_lines(data.root / LOG, linked)
+    return linked

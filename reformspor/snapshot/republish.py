@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 
+from reformspor.chained import moment
 from reformspor.contract import Table
 from reformspor.intake.whole import to_disk
-from reformspor.snapshot.decisions import Cell, Decision, head, mark_of, now, read_edits, read_log, standing, text_keys
+from reformspor.snapshot.decisions import Cell, Decision, head, mark_of, read_edits, read_log, standing, text_keys
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.history import show
 from reformspor.snapshot.schema import served_tables
@@ -118,7 +119,7 @@ def _build(data: DataFolder, work: Path, manifest: Manifest, base: str, wanted: 
         texts_given=stand.given,
         texts_waiting=stand.waiting,
         texts_shown=stand.shown,
-        made_at=now(),
+        made_at=moment(),
         served_sha256=file_sha256(work / SERVED),
     )
     folder = data.snapshots / wanted
@@ -150,7 +151,7 @@ def withdraw(data: DataFolder, source: str, log: Sequence[Decision], work: Path,
             and _shows(data, file, work, barred, source)
         ):
             marker = data.snapshots / manifest.id / WITHDRAWN
-            marker.write_text(f"{now()}\n", "utf-8")
+            marker.write_text(f"{moment()}\n", "utf-8")
             to_disk(marker)
             # Where a reader still has the file open it may refuse to go; it cannot be opened again all the same.
             try:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from reformspor.chained import moment
 from reformspor.errors import ReformsporError
 from reformspor.intake.whole import write_whole
 from reformspor.snapshot.child import admit_in_child
@@ -135,14 +136,14 @@ def _round(path: Path, data: DataFolder, before: Entries, lang: str) -> Came:
         if path.is_symlink():
             raise ReformsporError("watch.link", source=source)
     except ReformsporError as error:
-        return Came(path.name[:40], "failed", _now(), why=error.key)
+        return Came(path.name[:40], "failed", moment(), why=error.key)
     now = entries_of(path)
     if not any(name != SETTINGS for name, _, _ in now):
-        return Came(source, "empty", _now())
+        return Came(source, "empty", moment())
     if tried := _tried(data, source, now):
         return Came(**{**tried, "state": "unchanged", "standing": tried["state"], "seconds": 0.0})
     if now != before or any(_unfinished(name) for name, _, _ in now):
-        return Came(source, "writing", _now())
+        return Came(source, "writing", moment())
     started = time.monotonic()
     came = _admitted(path, data, source, now, lang)
     done = Came(**{**asdict(came), "seconds": round(time.monotonic() - started, 1)})
@@ -168,7 +169,7 @@ def _admitted(path: Path, data: DataFolder, source: str, now: Entries, lang: str
             every_fault=True,
         )
     except ReformsporError as error:
-        return Came(source, "failed", _now(), why=error.key)
+        return Came(source, "failed", moment(), why=error.key)
     listed = data.private_of(source) / FAULTS
     if outcome["faults"]:
         write_whole(listed, (json.dumps(outcome, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
@@ -178,7 +179,7 @@ def _admitted(path: Path, data: DataFolder, source: str, now: Entries, lang: str
     return Came(
         source,
         "refused" if outcome["verdict"] == "reject" else "admitted",
-        _now(),
+        moment(),
         snapshot=outcome.get("snapshot", ""),
         rows_admitted=sum(file["rows_admitted"] for file in files),
         rows_refused=sum(file["rows_refused"] for file in files),
@@ -213,7 +214,7 @@ def _unfinished(name: str) -> bool:
 
 def _write_status(data: DataFolder, came: list[Came]) -> None:
     data.snapshots.mkdir(parents=True, exist_ok=True)
-    said = {"at": _now(), "sources": [asdict(one) for one in came]}
+    said = {"at": moment(), "sources": [asdict(one) for one in came]}
     write_whole(data.snapshots / STATUS, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
 
 
@@ -228,7 +229,3 @@ def _turn(data: DataFolder) -> Iterator[None]:
         raise ReformsporError("watch.busy") from error
     with lock:
         yield
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "reformspor"
 ORDER = [
     "errors",
+    "chained",
     "words",
     "contract",
     "intake",

@@ -9,7 +9,6 @@ import pytest
 from reformspor.choices import (
     Change,
     Wish,
-    chain_holds,
     load_choices,
     plain_said,
     read_changes,
@@ -134,18 +133,18 @@ def test_every_change_is_in_the_log_with_who_when_from_to_and_why(tmp_path: Path
     write(tmp_path, "[norm]\nhours_per_fte = 1700\n")
     load_choices(tmp_path)
     set_choice(tmp_path, "norm.hours_per_fte", 1600, role="hr_lead", why=" Ny avtale ", source="HTA")
-    first, second = read_changes(tmp_path)
+    first, second = read_changes(tmp_path).entries
     assert (first.role, first.who, first.before, first.after) == ("by_hand", "", "1750", "1700")
     assert (second.role, second.key, second.before, second.after) == ("hr_lead", "norm.hours_per_fte", "1700", "1600")
     assert (second.why, second.source) == ("Ny avtale", "HTA")
     assert dt.datetime.fromisoformat(second.at).tzinfo is not None
-    assert chain_holds(read_changes(tmp_path))
+    assert not read_changes(tmp_path).broken
     log = tmp_path / "settings.jsonl"
     lines = log.read_text("utf-8").splitlines()
     log.write_text("\n".join([lines[0].replace("1700", "1800"), lines[1]]) + "\n", "utf-8")
-    assert not chain_holds(read_changes(tmp_path))
+    assert read_changes(tmp_path).broken == 1
     log.write_text(lines[1] + "\n", "utf-8")
-    assert not chain_holds(read_changes(tmp_path))
+    assert read_changes(tmp_path).broken == 1
 
 
 @pytest.mark.parametrize(
@@ -169,7 +168,7 @@ def test_a_refused_change_changes_nothing(
     assert isinstance(done, tuple)
     assert [one.code for one in done] == [code]
     assert not (tmp_path / "settings.toml").exists()
-    assert read_changes(tmp_path) == ()
+    assert read_changes(tmp_path).entries == ()
     for lang in LANGUAGES:
         assert all(wrong_said(speak(lang), done[0]))
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from reformspor.intake.combined import Combined
     from reformspor.intake.layout import Layout
 
 Kind = Literal[
@@ -92,7 +93,8 @@ class Field:
 class OwnTable:
     """A table as the source has it: its fields, its key, its file names and what may be missing.
 
-    `fixed` gives the text every row has in a field that the source lacks. A `strict` table answers to the headings
+    `fixed` gives the text every row has in a field that the source lacks, and `combined` the fields that several
+    columns of the file make. A `strict` table answers to the headings
     its fields list and to no others, not even the fields' own names. `marked` is the field whose value says that a
     row is the template's example.
     """
@@ -109,6 +111,7 @@ class OwnTable:
     sum_line: Literal["refuse", "check"] = "refuse"
     layout: Layout | None = None
     fixed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    combined: Mapping[str, Combined] = field(default_factory=lambda: MappingProxyType({}))
     strict: bool = False
     marked: str = ""
 

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from reformspor.intake import parquet
+from reformspor.intake.combined import needed_places
 from reformspor.intake.finding import Found
 from reformspor.intake.headings import folded_columns, match
 from reformspor.intake.shaping import shaped
@@ -41,7 +42,7 @@ def parquet_sources(desk: Desk, found: Found, safe: Path) -> list[Source]:
         return []
     with safe.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    needed = {*fitted.places.values(), *folded_columns(headings, table)}
+    needed = {*needed_places(fitted), *folded_columns(headings, table)}
     used = [(name, kind) if at in needed else ("", "") for at, (name, kind) in enumerate(footer.columns)]
     relation = parquet.relation(safe, used)
     # The examples' mark is looked for in every Parquet file: reading one short column costs less than knowing.

@@ -45,7 +45,7 @@ def text_source(desk: Desk, found: Found, safe: Path, seen: Bytes) -> list[Sourc
         return shaped(desk, replace(source, torn=done.torn, marked=holds_mark(tidy)))
 
     plain = encoding in ("utf-8", "utf-8-sig") and not seen.mixed and not seen.odd and len(head.headings) > 1
-    awkward = table.layout or table.fixed or head.broken or _ends_in_words(safe, head)
+    awkward = table.layout or table.fixed or table.combined or head.broken or _ends_in_words(safe, head)
     if not plain or seen.size < FAST_FROM or awkward:
         source = carefully()
         return [source] if is_filled(desk, source) else []

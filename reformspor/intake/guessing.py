@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from reformspor.intake.combined import UNSAID
 from reformspor.intake.fields import Field, Frame, OwnTable, fold
 from reformspor.intake.grids import Grid
 from reformspor.intake.headings import is_forbidden
@@ -29,7 +30,6 @@ WEIGHT: Mapping[str, float] = {"sure": 1.0, "likely": 0.8, "possible": 0.3}
 # What the cells of a table with a column a month are, when nothing else is said.
 MEASURES = {"resource_use": "hours", "capacity": "available_h", "outcomes": "value"}
 FEW = 30
-UNSAID = "not_reported"
 # What a heading that some table knows for sure says against a table that has no place for it.
 UNPLACED = 0.15
 

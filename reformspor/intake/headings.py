@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from reformspor.contract import load_contract
 from reformspor.errors import nearest
+from reformspor.intake.combined import parts_of
 from reformspor.intake.fields import Field, OwnTable, fold
 from reformspor.intake.layout import Layout, heading_at, joined_headings
 from reformspor.intake.persons import MASK, shown
@@ -23,11 +25,12 @@ WIDEST = 2_000
 @dataclass(frozen=True)
 class Match:
     """Which column of the file (counted from 0) holds which field; `blank` are columns without a heading, `headings`
-    all of them as the file has them."""
+    all of them as the file has them, `parts` the columns that a field is set together from."""
 
     places: Mapping[str, int]
     blank: tuple[int, ...]
     headings: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def is_forbidden(heading: str) -> bool:
@@ -36,7 +39,12 @@ def is_forbidden(heading: str) -> bool:
 
 
 def known_headings(table: OwnTable) -> dict[str, str]:
-    """Every folded heading the table answers to, with the field it means."""
+    """Every folded heading the table answers to, with the field it means or is a part of."""
+    return {fold(heading): name for name, each in table.combined.items() for heading in each.headings} | _whole(table)
+
+
+def _whole(table: OwnTable) -> dict[str, str]:
+    """The folded headings of which each is a field by itself."""
     known = {fold(heading): field.name for field in table.fields.values() for heading in field.headings}
     return known if table.strict else known | {fold(name): name for name in table.fields}
 
@@ -48,9 +56,10 @@ def knows(table: OwnTable) -> Callable[[str], bool]:
 
 
 def given_elsewhere(table: OwnTable) -> frozenset[str]:
-    """The fields that no column of the file gives: those with a fixed value, and those its columns are made into."""
+    """The fields that no single column of the file gives: those with a fixed value, those its columns are made into,
+    and those set together from several."""
     unfold = table.layout.unfold if table.layout else None
-    return frozenset((*table.fixed, *(unfold.fields if unfold else ())))
+    return frozenset((*table.fixed, *table.combined, *(unfold.fields if unfold else ())))
 
 
 def folded_columns(headings: Sequence[str], table: OwnTable) -> dict[int, Mapping[str, str]]:
@@ -93,6 +102,7 @@ def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, no
         faults.add("too_wide", file, table=table.name, n=len(headings), limit=WIDEST)
         return None
     known, folded, given = known_headings(table), folded_columns(headings, table), given_elsewhere(table)
+    whole, parts = _whole(table), parts_of(headings, table.combined)
     places: dict[str, int] = {}
     blank, broken, renamed = [], False, []
     for at, heading in enumerate(headings):
@@ -103,6 +113,8 @@ def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, no
             blank.append(at)
         elif name is None or (table.strict and is_forbidden(heading)):
             broken |= _stranger(heading, table, file, faults)
+        elif fold(heading) not in whole:
+            continue
         elif name in places:
             faults.add("column_twice", file, column=name, table=table.name)
             broken = True
@@ -110,19 +122,25 @@ def match(headings: Sequence[str], table: OwnTable, file: str, faults: Tally, no
             places[name] = at
             if heading != name:
                 renamed.append(heading)
-    if not places:
+    found = {name: columns for name, columns in parts.items() if columns is not None}
+    for name in parts.keys() - found.keys():
+        listed = ", ".join(table.combined[name].headings)
+        faults.add("missing_part", file, column=name, table=table.name, headings=listed)
+        broken = True
+    if not (places or found):
         faults.add("no_heading", file, table=table.name)
     if table.layout and table.layout.unfold and not folded:
         faults.add("nothing_to_unfold", file, table=table.name)
         broken = True
     needed = [field for field in table.fields.values() if field.required and field.name not in given]
     missing = [field for field in needed if field.name not in places]
-    for field in missing:
-        faults.add("missing_column", file, column=field.name, table=table.name, nearest=_near(field, headings, known))
-    if broken or missing or not places:
+    for lacking in missing:
+        near = _near(lacking, headings, known)
+        faults.add("missing_column", file, column=lacking.name, table=table.name, nearest=near)
+    if broken or missing or not (places or found):
         return None
     _say([heading for at, heading in enumerate(headings) if at not in folded], known, table, file, renamed, notices)
-    return Match(places, tuple(blank), tuple(headings))
+    return Match(places, tuple(blank), tuple(headings), found)
 
 
 def _stranger(heading: str, table: OwnTable, file: str, faults: Tally) -> bool:
@@ -150,7 +168,9 @@ def _say(
     left = unknown if table.ignores_rest else [heading for heading in headings if fold(heading) in ignored]
     if left:
         notices.add("columns_not_used", file, table=table.name, n=len(left))
-    for heading in renamed:
-        field = table.fields[known[fold(heading)]]
-        if heading not in field.headings or not field.quiet:
-            notices.add("heading", file, column=field.name, table=table.name, heading=heading)
+    told = [(heading, table.fields[known[fold(heading)]]) for heading in renamed]
+    names = [heading for heading, field in told if heading in field.headings and not field.quiet]
+    spelt = [heading for heading, field in told if heading not in field.headings]
+    for code, found in (("heading_name", names), ("heading_spelling", spelt)):
+        if found:
+            notices.add(code, file, table=table.name, n=len(found), headings=", ".join(found))

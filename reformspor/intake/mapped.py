@@ -10,16 +10,17 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from reformspor.errors import ReformsporError
+from reformspor.intake.combined import Combined, combined_from
 from reformspor.intake.fields import Field, OwnTable, fold
 from reformspor.intake.forms import DATE_FORMS, FORMS, NUMBER_FORMS
 from reformspor.intake.headings import is_forbidden
-from reformspor.intake.layout import layout_from
+from reformspor.intake.layout import Layout, layout_from
 from reformspor.intake.native import native
 from reformspor.intake.profile import Profile
 
 # What tells a mapping from a profile that has tables of its own.
 SIGN = "contract"
-PARTS = ("files", "layout", "headings", "words", "fixed", "forms")
+PARTS = ("files", "layout", "headings", "joined", "ticked", "words", "fixed", "forms")
 
 
 def mapped_profile(name: str, raw: Mapping[str, Any]) -> Profile:
@@ -45,14 +46,16 @@ def _table(name: str, table: OwnTable, given: Mapping[str, Any]) -> OwnTable:
         raise _broken(name, ", ".join(sorted(unknown)))
     try:
         layout = layout_from(given["layout"]) if "layout" in given else None
-    except TypeError as error:
+        combined = combined_from(given.get("joined", {}), given.get("ticked", {}))
+    except (TypeError, AttributeError) as error:
         raise _broken(name, str(error)) from error
     headings = _headings(name, table, given.get("headings", {}))
     for heading in layout.unfold.columns if layout and layout.unfold else ():
         _refuse_forbidden(heading)
+    _judge_combined(name, table, combined, layout)
     fixed = {column: str(value) for column, value in given.get("fixed", {}).items()}
     unfolded = layout.unfold.fields if layout and layout.unfold else ()
-    columns = [*headings, *fixed, *unfolded]
+    columns = [*headings, *combined, *fixed, *unfolded]
     if wrong := [column for column in columns if column not in table.fields or columns.count(column) > 1]:
         raise _broken(name, ", ".join(sorted(set(wrong))))
     words, forms = given.get("words", {}), given.get("forms", {})
@@ -69,6 +72,7 @@ def _table(name: str, table: OwnTable, given: Mapping[str, Any]) -> OwnTable:
         strict=True,
         layout=layout,
         fixed=MappingProxyType(fixed),
+        combined=MappingProxyType(combined),
         marked="",
     )
 
@@ -82,6 +86,18 @@ def _headings(name: str, table: OwnTable, given: Mapping[str, str]) -> dict[str,
             raise _broken(name, column)
         found[column] = (heading,)
     return found
+
+
+def _judge_combined(name: str, table: OwnTable, combined: Mapping[str, Combined], layout: Layout | None) -> None:
+    unfold = layout.unfold if layout else None
+    for column, each in combined.items():
+        for heading in each.headings:
+            _refuse_forbidden(heading)
+            if unfold is not None and unfold.values_of(heading) is not None:
+                raise _broken(name, heading)
+        field = table.fields.get(column)
+        if field is None or (each.codes and (field.type != "codes" or set(each.codes) - set(field.codes))):
+            raise _broken(name, column)
 
 
 def _refuse_forbidden(heading: str) -> None:

@@ -24,6 +24,10 @@ LATEST: dict[tuple[str, str], Bound] = {
     ("actions", "done"): "as_of",
 }
 FILLED = ("sessions", "resource_use")
+# How the templates themselves are written, in each language: read as it stands, so there is nothing to tell.
+OWN_DRESS = frozenset(
+    ("heading_name", "code_word", "code_spelling", "separator", "dotted_date", "decimal_comma", "local_time")
+)
 
 
 @cache

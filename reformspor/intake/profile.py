@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from reformspor.intake.combined import combined_from
 from reformspor.intake.facts import Day, Events, Held, Meeting
 from reformspor.intake.fields import Field, Limits, OwnTable, fold
 
@@ -83,8 +84,10 @@ def profile_from(name: str, raw: dict[str, Any]) -> Profile:
 
 def _table(name: str, given: dict[str, Any], limits: Limits) -> OwnTable:
     fields = {key: _field(key, dict(each), limits) for key, each in given.pop("fields").items()}
+    combined = combined_from(given.pop("joined", {}), given.pop("ticked", {}))
     tuples = {key: tuple(value) for key, value in given.items() if isinstance(value, list)}
-    return OwnTable(name=name, fields=MappingProxyType(fields), **{**given, **tuples})
+    own = MappingProxyType(fields)
+    return OwnTable(name=name, fields=own, combined=MappingProxyType(combined), **{**given, **tuples})
 
 
 def _field(name: str, given: dict[str, Any], limits: Limits) -> Field:

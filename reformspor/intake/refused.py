@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from reformspor.intake.careful import Torn
-from reformspor.intake.fields import OwnTable, fold
+from reformspor.intake.fields import Field, OwnTable, fold
 from reformspor.intake.headings import known_headings
 from reformspor.intake.persons import shown
 
@@ -155,9 +155,20 @@ def _personal(named: Mapping[str, str], table: OwnTable) -> frozenset[str]:
     hidden = set()
     for heading, name in named.items():
         field = table.fields.get(name)
-        if field is None or field.personal or field.masked or field.type == "free_text":
+        if field is None or _is_personal(field):
             hidden.add(heading)
-    return frozenset(hidden)
+    # A part may also be open by itself: it is not shown where what it is a part of is not.
+    parts = {
+        fold(part)
+        for name, each in table.combined.items()
+        if _is_personal(table.fields[name])
+        for part in each.headings
+    }
+    return frozenset((*hidden, *(heading for heading in named if fold(heading) in parts)))
+
+
+def _is_personal(field: Field) -> bool:
+    return field.personal or field.masked or field.type == "free_text"
 
 
 def _pointing(fields: Collection[str | None], named: Mapping[str, str]) -> frozenset[str]:

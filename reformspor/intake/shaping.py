@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reformspor.intake.combined import combined_value, needed_places
 from reformspor.intake.example_rows import leave_examples
 from reformspor.intake.fields import OwnTable, literal
-from reformspor.intake.headings import Match, folded_columns
+from reformspor.intake.headings import folded_columns
 from reformspor.intake.layout import Unfold, without_group
 from reformspor.intake.monthly import is_bare_month, one_year_in
 from reformspor.intake.sources import Desk, Source
@@ -40,6 +41,8 @@ def shaped(desk: Desk, source: Source) -> Source:
     unfold = source.table.layout.unfold if source.table.layout else None
     if unfold is not None:
         source = _unfolded(desk, source, unfold)
+    if source.match.parts:
+        source = _combined(desk, source)
     if source.table.fixed:
         source = _fixed(desk, source)
     if source.table.marked and source.marked and source.numbered:
@@ -58,7 +61,7 @@ def _unfolded(desk: Desk, source: Source, unfold: Unfold) -> Source:
         cell += [f"'g{n}': {literal(values[name]) if name in values else 'null'}" for n, name in enumerate(given)]
         cells.append("{" + ", ".join(cell) + "}")
     numbered = source.relation if source.numbered else _numbered(source.relation)
-    used = {*source.match.places.values(), *folded} if not source.numbered else set(range(width))
+    used = {*needed_places(source.match), *folded} if not source.numbered else set(range(width))
     columns = [f"c{at}" for at in sorted(used)]
     columns += [f"one.g{n}::varchar as c{width + n}" for n in range(len(given))]
     zero = " and not regexp_full_match(trim(one.cell), '0+([.,]0+)?')" if unfold.zero_is_none else ""
@@ -72,24 +75,41 @@ def _unfolded(desk: Desk, source: Source, unfold: Unfold) -> Source:
     desk.notices.add(
         "unfolded", source.file, column=unfold.value, table=source.table.name, n=spread, rows=rows, read=source.read
     )
-    matched = Match(places, source.match.blank, source.match.headings)
+    matched = replace(source.match, places=places)
     return replace(source, relation=relation, match=matched, numbered=True, spread=spread, read=None)
 
 
+def _combined(desk: Desk, source: Source) -> Source:
+    """A field set together from several columns, beside them."""
+    values = {}
+    for name, places in source.match.parts.items():
+        combined = source.table.combined[name]
+        values[name] = combined_value(source.table.fields[name], combined, places)
+        code, listed = "ticked" if combined.codes else "joined", ", ".join(combined.headings)
+        desk.notices.add(code, source.file, column=name, table=source.table.name, n=len(places), headings=listed)
+    return _with(desk, source, values)
+
+
 def _fixed(desk: Desk, source: Source) -> Source:
+    for name, text in source.table.fixed.items():
+        desk.notices.add("fixed_value", source.file, column=name, table=source.table.name, value=text)
+    return _with(desk, source, {name: literal(text) for name, text in source.table.fixed.items()})
+
+
+def _with(desk: Desk, source: Source, given: Mapping[str, str]) -> Source:
+    """The source with a column for each field whose text is given as SQL."""
     described = desk.con.execute(f"select * from {source.relation} limit 0").description or []
     columns = [column[0] for column in described if column[0] != "row"]
     free = max((int(name[1:]) for name in columns), default=-1) + 1
     values, places = [], dict(source.match.places)
-    for at, (name, text) in enumerate(source.table.fixed.items(), free):
-        values.append(f"{literal(text)}::varchar as c{at}")
+    for at, (name, value) in enumerate(given.items(), free):
+        values.append(f"({value})::varchar as c{at}")
         places[name] = at
-        desk.notices.add("fixed_value", source.file, column=name, table=source.table.name, value=text)
-    # A row where nothing stands is no row, and would become one by the fixed values alone.
+    # A row where nothing stands is no row, and would become one by the given values alone.
     filled = " or ".join(f"trim({name}) <> ''" for name in columns) or "true"
     where = f" where {filled}" if source.numbered else ""
     relation = f"(select *, {', '.join(values)} from {source.relation}{where})"
-    return replace(source, relation=relation, match=Match(places, source.match.blank, source.match.headings))
+    return replace(source, relation=relation, match=replace(source.match, places=places))
 
 
 def _numbered(relation: str) -> str:

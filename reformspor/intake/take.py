@@ -26,7 +26,7 @@ from reformspor.intake.lacking import judge_missing
 from reformspor.intake.listing import Listing
 from reformspor.intake.lookalikes import check_look_alikes
 from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
-from reformspor.intake.native import native
+from reformspor.intake.native import OWN_DRESS, native
 from reformspor.intake.opening import open_source
 from reformspor.intake.ordering import ordered
 from reformspor.intake.phases import add_phase
@@ -115,7 +115,7 @@ def take_in(
     Copies made on the way live in a folder of their own under `private` and are gone afterwards.
     """
     chosen = profile or native(path.is_dir())
-    faults, notices = Tally(), Tally()
+    faults, notices = Tally(), Tally(OWN_DRESS if chosen.native else frozenset())
     try:
         return _taken(path, chosen, as_of, con, private, progress, faults, notices)
     except duckdb.FatalException:

@@ -14,9 +14,10 @@ LISTED, ALWAYS, WHOLE = 50_000, 1_000, 600_000
 
 
 class Tally:
-    """Faults or notices found so far: all counted, the first of each kind kept."""
+    """Faults or notices found so far: all counted, the first of each kind kept; what `untold` names is not noted."""
 
-    def __init__(self) -> None:
+    def __init__(self, untold: frozenset[str] = frozenset()) -> None:
+        self._untold = untold
         self.counts: Counter[Kind] = Counter()
         self._kept: dict[Kind, list[Run]] = {}
         self._lengths: Counter[Kind] = Counter()
@@ -36,6 +37,8 @@ class Tally:
         **details: Any,
     ) -> None:
         """Note one fault; `times` counts those that are alike and are not listed one by one."""
+        if code in self._untold:
+            return
         kind = (code, file, column)
         self.counts[kind] += times
         self._keep(kind, Run(code, file, column, table, details, [row or 0], [value]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reformspor.intake.combined import HALF
 from reformspor.intake.days import read_clock_range, read_date, read_epoch, read_month, read_timestamp
 from reformspor.intake.fields import Field, Frame, fold
 from reformspor.intake.forms import formed
@@ -37,6 +38,8 @@ def read_value(text: str, field: Field, frame: Frame) -> Reading:
         return READERS["text"](text, field, frame)
     if field.type == "text" and fold(text) in field.words:
         return Reading(field.words[fold(text)], notice="repaired")
+    if HALF in text:
+        return refused("half_joined")
     tidied = tidy(text)
     if tidied.value is None:
         return tidied if tidied.fault or text.strip(SPACES + "\t\r\n") else Reading(None)

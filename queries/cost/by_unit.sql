@@ -6,6 +6,7 @@
 -- people = "ledger"
 -- owner = "Økonomileiar"
 -- review_by = 2027-11-01
+-- shared = true
 -- tables = ["units"]
 
 -- What an hour of each role costs the municipality.

@@ -6,6 +6,7 @@
 -- people = "ledger"
 -- owner = "Reformleiar"
 -- review_by = 2027-11-01
+-- shared = true
 -- tables = ["units"]
 
 with part as (

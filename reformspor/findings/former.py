@@ -88,6 +88,8 @@ def say_shift(now: Ends, before: Ends, words: Words, *, share: bool = False, wri
     known = now[0] == now[1] and before[0] == before[1]
     if not known and (too_wide(*now) or too_wide(*before)):
         return words("compare.former.wide", **places)
+    if known and places["before"] == places["now"]:
+        return words("compare.former.same", **places)
     if now[0] <= before[1] and before[0] <= now[1]:
         return words("compare.former.same" if known else "compare.former.overlap", **places)
     size = _points(now, before, words) if share else _percent(now, before, words)

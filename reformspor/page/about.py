@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -16,15 +17,21 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     from reformspor.findings import Finding
 
-TERMS = {"example": "page.about.worked", "settings": "choices.title", "assumed": "scenario.assumed.title"}
+TERMS = {
+    "against": "compare.figure.label",
+    "assumed": "scenario.assumed.title",
+    "example": "page.about.worked",
+    "settings": "choices.title",
+}
 
 
-def about(words: Words, answer: Answer, finding: Finding | None) -> Markup:
-    """Everything that makes the figure traceable, as a list of terms."""
+def about(words: Words, answer: Answer, finding: Finding | None, against: Sequence[Markup | str | None] = ()) -> Markup:
+    """Everything that makes the figure traceable, as a list of terms; `against` holds it against the period before."""
     question, panel = answer.question, answer.question.panel or answer.question.name
     pairs: list[tuple[str, list[Markup | str | None]]] = [
         ("question", [asks(words, answer)]),
         ("measure", [measure(words, answer), " ", _entry(words, panel)]),
+        ("against", [*against]),
         ("why", [why(words, answer)]),
         ("owner", [owner(words, question.owner), " · ", _review(words, answer)]),
         ("approval", [words("page.about.not_approved")]),

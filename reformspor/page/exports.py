@@ -16,6 +16,8 @@ import xlsxwriter
 
 from reformspor.answers import Answer
 from reformspor.choices.said import one_said
+from reformspor.findings.comparison import Comparison
+from reformspor.findings.comparison_said import comparison_numbers, say_comparison
 from reformspor.intake.guarding import guarded
 from reformspor.page.about import asks, measure
 from reformspor.page.foot import notes, passport, source_lines
@@ -47,16 +49,19 @@ def file_name(answer: Answer, ending: str) -> str:
     return f"{plain[:LONGEST]}.{ending}"
 
 
-def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes:
+def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str], held: Comparison | None = None) -> bytes:
     """The frame as CSV in Norwegian dress (semicolons, BOM), after comment lines that say where it comes from.
 
-    The headings are in words, and the last comment lines give the code of each, by which a program finds its column.
+    What it is held against stands among them, and so is no row of the figure. The headings are in words, and the last
+    comment lines give the code of each, by which a program finds its column.
     Decimal comma in Norwegian, point in English. Text that a spreadsheet would run is given an apostrophe.
     """
     out = io.StringIO(newline="")
     names = headings(answer, words)
     for line in head_lines(answer, words, places):
         out.write(f"# {line}\r\n")
+    for said in _held(held, words):
+        out.write(f"# {';'.join(_cell(value, words.lang) for value in said)}\r\n")
     for code, name in names.items():
         out.write(f"# {name}: {code}\r\n")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
@@ -66,8 +71,9 @@ def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes:
-    """The frame as a workbook: one sheet of numbers, one about them and its columns' codes. No formulas, no links."""
+def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str], held: Comparison | None = None) -> bytes:
+    """The frame as a workbook: a sheet of numbers, one about them and its columns' codes, one of what they are held
+    against. No formulas, no links."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -96,7 +102,32 @@ def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str]) -> bytes
             other.write_string(at, 1, code)
         other.set_column(0, 0, 110)
         other.set_column(1, 1, 24)
+        _sheet_against(book, _held(held, words), words, bold)
     return buffer.getvalue()
+
+
+def _held(held: Comparison | None, words: Words) -> list[list[Any]]:
+    """The comparison's line, then its headings and rows; nothing without one."""
+    if held is None:
+        return []
+    rows = comparison_numbers(held, words)
+    said = f"{words('compare.figure.label')}: {say_comparison(held, words, words('page.about.label'))}"
+    return [[said], *([list(rows.columns)] if len(rows) else []), *rows.to_numpy(dtype=object).tolist()]
+
+
+def _sheet_against(book: Any, rows: list[list[Any]], words: Words, bold: Any) -> None:
+    """A sheet of the comparison, its headings on the second row."""
+    if not rows:
+        return
+    sheet = book.add_worksheet(words("compare.figure.sheet"))
+    for at, row in enumerate(rows):
+        for place, value in enumerate(row):
+            if at == 1:
+                sheet.write_string(at, place, str(value), bold)
+            else:
+                _write(sheet, at, place, value, None)
+    sheet.set_column(0, 1, 2 * WIDE)
+    sheet.set_column(2, 7, WIDE)
 
 
 def headings(answer: Answer, words: Words) -> dict[str, str]:

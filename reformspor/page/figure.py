@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reformspor.charts import Chart, KeyItem
 from reformspor.charts.picking import codes
+from reformspor.page.against import against_link
 from reformspor.page.cards import Card
 from reformspor.page.foot import foot
 from reformspor.page.markup import Markup, joined, tag
@@ -24,6 +25,7 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
         said=state(words, answer, dict(card.reader.places)) if card.rows is None else None,
         foot=joined(_marks(words, drawn) if drawn is not None else None, foot(words, answer)),
         files=links(page, card.key, {**address, "snapshot": answer.provenance.snapshot_id}),
+        against=against_link(card, page) if card.rows is not None else ("", ""),
     )
     plot(card, frame)
 

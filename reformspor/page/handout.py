@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
 from reformspor.page.about import about
+from reformspor.page.against import against, line, line_asked, story
 from reformspor.page.cards import Card, Count
 from reformspor.page.exports import csv_bytes, file_name, xlsx_bytes
 from reformspor.page.images import Kind, can_draw, picture
@@ -51,6 +52,8 @@ def handout(path: str, query: str, level: str) -> Handout | None:
     asked = PATH.fullmatch(path)
     if asked is None or not is_sealed(asked["seal"], asked["page"], asked["key"], query):
         return None
+    if asked["kind"] == "against":
+        return _against(dict(parse_qsl(query)), level)
     card = _card(asked["page"], asked["key"], dict(parse_qsl(query)), level)
     make = MAKERS.get(asked["kind"])
     return make(card, asked["more"] or "") if card is not None and make is not None else None
@@ -71,8 +74,15 @@ def _card(page: str, key: str, address: dict[str, str], level: str) -> Card | No
     return None
 
 
+def _against(query: dict[str, str], level: str) -> Handout | None:
+    """The line of a card, from its question and scope alone."""
+    text = line_asked(query, level)
+    return None if text is None else Handout(text.encode(), "text/plain; charset=utf-8")
+
+
 def _about(card: Card, _more: str) -> Handout:
-    text = about(card.reader.words, card.answer, card.finding).text
+    held = story(card.answer, card.reader.words, of_table=card.chart is None) if card.rows is not None else []
+    text = about(card.reader.words, card.answer, card.finding, held).text
     return Handout(text.encode(), "text/html; charset=utf-8")
 
 
@@ -93,11 +103,11 @@ def _whole(card: Card, more: str) -> Handout | None:
 
 
 def _csv(card: Card, _more: str) -> Handout | None:
-    return _file(card, "csv", csv_bytes(card.answer, card.reader.words, card.reader.places))
+    return _file(card, "csv", csv_bytes(card.answer, card.reader.words, card.reader.places, against(card.answer)))
 
 
 def _xlsx(card: Card, _more: str) -> Handout | None:
-    return _file(card, "xlsx", xlsx_bytes(card.answer, card.reader.words, card.reader.places))
+    return _file(card, "xlsx", xlsx_bytes(card.answer, card.reader.words, card.reader.places, against(card.answer)))
 
 
 def _png(card: Card, _more: str) -> Handout | None:
@@ -111,7 +121,8 @@ def _svg(card: Card, _more: str) -> Handout | None:
 def _picture(card: Card, kind: Kind) -> Handout | None:
     if card.chart is None or card.answer.state != "ok" or not can_draw():
         return None
-    drawn = picture(card.reader.words, card.answer, card.chart, card.headline, card.subtitle, kind)
+    words, held = card.reader.words, line(card.answer, card.reader.words, of_table=False)
+    drawn = picture(words, card.answer, card.chart, card.headline, card.subtitle, kind, held)
     return _file(card, kind, drawn)
 
 

@@ -50,11 +50,16 @@ def _browser() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def picture(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, kind: Kind) -> bytes:
-    """The figure in light colours, as PNG (twice the size) or SVG. Needs `can_draw()`."""
+def picture(
+    words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, kind: Kind, against: str = ""
+) -> bytes:
+    """The figure in light colours, as PNG (twice the size) or SVG. Needs `can_draw()`.
+
+    `against` is the line that holds it against the period before.
+    """
     import kaleido
 
-    whole = framed(words, answer, chart, headline, subtitle)
+    whole = framed(words, answer, chart, headline, subtitle, against)
     width, height = whole["layout"]["width"], whole["layout"]["height"]
     with _drawing:
         _start()
@@ -63,7 +68,9 @@ def picture(words: Words, answer: Answer, chart: Chart, headline: str, subtitle:
         return svg if kind == "svg" else _photographed(svg, width, height)
 
 
-def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str) -> dict[str, Any]:
+def framed(
+    words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, against: str = ""
+) -> dict[str, Any]:
     """The painted figure with headline, subtitle and key above it, and room below for milestones and source.
 
     The lines of the foot are in the layout's `meta`, ready for markup.
@@ -75,7 +82,7 @@ def framed(words: Words, answer: Answer, chart: Chart, headline: str, subtitle: 
     key = [_key(chart.key)] if chart.key else []
     marks = "   ".join(f"{mark.number} {mark.title}, {words.month(mark.date)}" for mark in chart.marks)
     source = " ".join(line for line in source_lines(words, answer) if line)
-    below = [text for text in (marks, chart.left_out, source, " ".join(notes(words, answer))) if text]
+    below = [text for text in (marks, chart.left_out, against, source, " ".join(notes(words, answer))) if text]
     foot = [_safe(line) for text in below for line in _lines(text, 150)]
     margin = {**layout["margin"], "t": max(layout["margin"].get("t", 28), _names_above(layout))}
     top = EDGE + HEAD * len(head) + SUB * (len(sub) + len(key)) + 14 + margin.get("t", 28)

@@ -28,13 +28,15 @@ HERE = Path(__file__).parent
 class Frame:
     """What stands round a plot: markup over and under it, what is said for want of it, and where its files are.
 
-    `files` is path and query of what the reader may open (see `seal.links`).
+    `files` is path and query of what the reader may open (see `seal.links`), `against` those of the line that holds
+    the figure against the period before; without a path the second is the line itself.
     """
 
     head: Markup
     foot: Markup
     said: Markup | None
     files: tuple[str, str]
+    against: tuple[str, str] = ("", "")
 
 
 def plot(card: Card, frame: Frame) -> None:
@@ -49,6 +51,7 @@ def plot(card: Card, frame: Frame) -> None:
             "said": frame.said.text if frame.said is not None else "",
             "path": path,
             "query": query,
+            "against": list(frame.against),
             "words": _named(card),
             "files": _files(card),
             **_drawn(card),
@@ -91,9 +94,7 @@ def _drawn(card: Card) -> dict[str, Any]:
         "alt": chart.alt,
         "height": chart.height,
         "least": least_width(chart),
-        # A figure with names down its side is read from the names; a series from its newest month.
-        "newest": chart.newest
-        or (chart.months is not None and not any(t.get("orientation") == "h" for t in chart.data)),
+        "newest": chart.newest or chart.months is not None,
         # Paper is light, whatever the screen is.
         "paper": spec(reader.words, "light", chart) if reader.theme == "dark" else None,
         "picks": _picks(card),

@@ -1,3 +1,4 @@
+import { against } from "./against.js";
 import { answeringKey, fillList, listed, refocused } from "./picks.js";
 
 // A card's controls. What few readers open is fetched when it is opened, and belongs to no session.
@@ -80,9 +81,10 @@ function build(parent, data) {
   const table = made("div", "rs-table-place");
   const more = made("p", "rs-left-out");
   const whole = made("div", "rs-card");
-  whole.append(head, bar, place, more, table, foot);
+  const before = made("p", "rs-against");
+  whole.append(head, bar, place, more, table, before, foot);
   parent.replaceChildren(whole);
-  const card = { head, foot, bar, place, table, more, data, view: "figure", page: 1 };
+  const card = { head, foot, bar, place, table, more, before, data, view: "figure", page: 1 };
   card.choose = (code) => {
     card.view = code;
     card.page = 1;
@@ -168,6 +170,7 @@ export function controls(parent, data, change, send) {
   refocused(card);
   listed(card);
   written(card.foot, data.foot);
+  against(card);
   card.views.hidden = !data.spec;
   card.views.setAttribute("aria-label", data.words.views);
   [...card.views.querySelectorAll("span")].forEach((said, at) => (said.textContent = data.words[["figure", "table"][at]]));

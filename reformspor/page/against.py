@@ -1,0 +1,77 @@
+"""A figure's comparison is made when somebody comes to it, from answers that are kept like all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reformspor.answers import Answer
+from reformspor.findings.comparison import Comparison, compared, why_not
+from reformspor.findings.comparison_said import comparison_table, say_comparison
+from reformspor.page.markup import Markup, joined, tag
+from reformspor.page.seal import links
+from reformspor.page.serving import answer as asked
+from reformspor.page.serving import served_before
+from reformspor.page.tables import markup
+from reformspor.scope import Scope
+from reformspor.words import LANGUAGES, Words, speak
+
+if TYPE_CHECKING:
+    from reformspor.page.cards import Card
+
+# How many rows are read in what is said about a figure; the files have them all.
+MOST_ROWS = 12
+
+
+def against(answer: Answer) -> Comparison:
+    """The figure's own question in the period it speaks of and in the equally long one before it, at the same level.
+
+    Where no period is chosen the twelve last whole months are compared, as the tiles do.
+    """
+    if why := why_not(answer):
+        return Comparison(answer, why=why)
+    scope = answer.scope.recent(answer.provenance.as_of)
+    former = scope.former()
+    assert former is not None
+    snapshot, level = answer.provenance.snapshot_id, answer.rule.level
+    if scope == answer.scope:
+        return compared(answer, asked(snapshot, answer.name, former, level))
+    now = asked(snapshot, answer.name, scope, level)
+    open_ended = answer.scope.first is None and answer.scope.last is None
+    held = compared(now, asked(snapshot, answer.name, former, level))
+    return replace(held, implied="all" if open_ended else "end")
+
+
+def line(answer: Answer, words: Words, *, of_table: bool) -> str:
+    """The comparison in one line, or why there is none."""
+    return say_comparison(against(answer), words, words("page.about.table" if of_table else "page.about.label"))
+
+
+def story(answer: Answer, words: Words, *, of_table: bool) -> list[Markup | str | None]:
+    """The line and the first rows of the table, for what is said about a figure."""
+    rows = comparison_table(held := against(answer), words)
+    said = say_comparison(held, words, words("page.about.table" if of_table else "page.about.label"))
+    more = words("compare.figure.more", n=MOST_ROWS) if len(rows) > MOST_ROWS else ""
+    table = markup(words, rows.iloc[:MOST_ROWS], words("compare.figure.label")) if len(rows) else None
+    return [tag("div", joined(said, " ", more)), table]
+
+
+def against_link(card: Card, page: str) -> tuple[str, str]:
+    """Path and query by which a card fetches its line: the question and its scope, so that no view need be run."""
+    answer, words = card.answer, card.reader.words
+    if why_not(answer):
+        return "", line(answer, words, of_table=card.chart is None)
+    asks = {"lang": words.lang, "question": answer.name, "snapshot": answer.provenance.snapshot_id}
+    shown = {"shown": "table" if card.chart is None else "figure"}
+    return links(page, card.key, {**answer.scope.address(), **asks, **shown})
+
+
+def line_asked(query: Mapping[str, str], level: str) -> str | None:
+    """The line a sealed link asks for; None when its snapshot no longer serves."""
+    snapshot = query.get("snapshot", "")
+    if served_before(snapshot) is None:
+        return None
+    words = speak(query["lang"] if query.get("lang") in LANGUAGES else LANGUAGES[0])
+    answer = asked(snapshot, query["question"], Scope.from_address(query), level)
+    return line(answer, words, of_table=query.get("shown") == "table")

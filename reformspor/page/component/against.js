@@ -1,0 +1,47 @@
+// What a figure was in the period before, in one line. It is asked for when the page has come to rest, one card at a
+// time and those in sight first, so that no figure waits for it.
+const REST = 700;
+const waiting = new Set();
+const known = new Map();
+let asking = false;
+let timer;
+
+function inSight(card) {
+  const where = card.before.getBoundingClientRect();
+  return where.top < innerHeight && where.bottom > 0;
+}
+
+function later(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(next, wait);
+}
+
+async function next() {
+  if (asking || !waiting.size) return;
+  for (const gone of [...waiting]) if (!gone.before.isConnected) waiting.delete(gone);
+  const card = [...waiting].find(inSight) ?? [...waiting][0];
+  if (!card) return;
+  waiting.delete(card);
+  asking = true;
+  const [path, query] = card.data.against;
+  const asked = `${path}.against?${query}`;
+  const answer = await fetch(asked).catch(() => null);
+  const text = answer?.ok ? await answer.text() : "";
+  asking = false;
+  if (text) known.set(asked, text);
+  // A filter may have changed meanwhile, and the card then waits for another line.
+  if (card.asked === asked) card.before.textContent = text;
+  later(20);
+}
+
+export function against(card) {
+  const [path, query] = card.data.against;
+  card.asked = path ? `${path}.against?${query}` : "";
+  waiting.delete(card);
+  card.before.hidden = !path && !query;
+  card.before.textContent = path ? (known.get(card.asked) ?? "") : query;
+  if (path && !known.has(card.asked)) {
+    waiting.add(card);
+    later(REST);
+  }
+}

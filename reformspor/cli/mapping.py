@@ -7,11 +7,13 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reformspor.contract.titles import title_of
 from reformspor.errors import ReformsporError
+from reformspor.intake.combining import Parts
 from reformspor.intake.fields import fold
 from reformspor.intake.mapped import mapped_profile, written
 from reformspor.intake.native import native
@@ -24,6 +26,15 @@ from reformspor.snapshot import data_folder
 from reformspor.snapshot.folder import admission_work
 from reformspor.words import Words
 
+OPTIONS = {
+    "set": "HEADING=COLUMN",
+    "join": "COLUMN=HEADING|HEADING",
+    "between": "COLUMN=SIGN",
+    "tick": "COLUMN=HEADING:CODE|HEADING:CODE",
+    "fix": "COLUMN=VALUE",
+    "form": "COLUMN=FORM",
+}
+
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -> None:
     """Add `map` to the parser."""
@@ -31,7 +42,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     parser = commands.add_parser("map", parents=[shared], help=text, description=text)
     parser.add_argument("path", type=Path, help=words("cli.help.path"))
     parser.add_argument("--table", metavar="T", choices=sorted(native(False).tables), help=words("mapping.help.table"))
-    for name, metavar in (("set", "HEADING=COLUMN"), ("fix", "COLUMN=VALUE"), ("form", "COLUMN=FORM")):
+    for name, metavar in OPTIONS.items():
         parser.add_argument(
             f"--{name}", metavar=metavar, action="append", default=[], help=words(f"mapping.help.{name}")
         )
@@ -96,8 +107,12 @@ def _part_said(part: dict[str, Any], words: Words) -> list[str]:
     if part["unfold"]:
         value = column_title(table, part["unfold"]["value"], words)
         lines.append("  " + words(f"mapping.guess.unfold_{part['unfold']['rule']}", value=value))
+    for name, parts in part["combined"].items():
+        listed = words.listing([part["columns"][at]["heading"] for at in parts["at"]])
+        key = "ticked" if parts["codes"] else "joined"
+        lines.append("  " + words(f"mapping.guess.{key}", column=column_title(table, name, words), headings=listed))
     for column in part["columns"]:
-        if column["unfolded"] or column["forbidden"]:
+        if column["unfolded"] or column["forbidden"] or (column["parts"] and not column["column"]):
             continue
         title = column_title(table, column["column"] or column["guess"], words)
         state = column["certainty"] or "no" if column["column"] or column["guess"] else "no"
@@ -128,7 +143,7 @@ def _told() -> dict[int, Wish]:
 
 def _asked(given: argparse.Namespace, proposals: list[Proposal]) -> dict[int, Wish]:
     """The options as wishes for the grid they mean: the first that is taken for the table, else the first of all."""
-    if not (given.table or given.set or given.fix or given.form):
+    if not given.table and not any(getattr(given, name) for name in OPTIONS):
         return {}
     chosen = next((at for at, one in enumerate(proposals) if one.table and one.table == given.table), None)
     if chosen is None:
@@ -137,19 +152,48 @@ def _asked(given: argparse.Namespace, proposals: list[Proposal]) -> dict[int, Wi
     corrected = dict(one.columns) if not given.table or given.table == one.table else None
     for heading, column in _pairs(given.set):
         corrected = {} if corrected is None else corrected
-        places = [at for at, found in enumerate(one.shape.headings) if fold(found) == fold(heading)]
-        if not places:
-            raise ReformsporError("mapping.no_heading", heading=heading)
-        corrected = {at: name for at, name in corrected.items() if at != places[0] and name != column}
-        corrected |= {places[0]: column} if column else {}
+        place = _place(one, heading)
+        corrected = {at: name for at, name in corrected.items() if at != place and name != column}
+        corrected |= {place: column} if column else {}
     return {
         chosen: Wish(
             table=given.table or one.table,
             columns=corrected,
             fixed=dict(_pairs(given.fix)),
             forms=dict(_pairs(given.form)),
+            combined=_combined(given, one),
         )
     }
+
+
+def _combined(given: argparse.Namespace, one: Proposal) -> dict[str, Parts] | None:
+    """The columns that are set together: those that were guessed, with what is said of them; none for no headings."""
+    if not (given.join or given.between or given.tick):
+        return None
+    found = dict(one.combined) if not given.table or given.table == one.table else {}
+    for column, headings in _pairs_first(given.join):
+        places = tuple(_place(one, heading) for heading in headings.split("|") if heading)
+        found[column] = Parts(places)
+    for column, ticks in _pairs_first(given.tick):
+        told = [each.rpartition(":") for each in ticks.split("|") if each]
+        found[column] = Parts(tuple(_place(one, heading) for heading, _, _ in told), codes=tuple(c for _, _, c in told))
+    for column, sign in _pairs_first(given.between):
+        if column in found:
+            found[column] = replace(found[column], sign=sign)
+    return found
+
+
+def _place(one: Proposal, heading: str) -> int:
+    """Where a heading stands. Raises ReformsporError("mapping.no_heading") when it does not."""
+    place = next((at for at, found in enumerate(one.shape.headings) if fold(found) == fold(heading)), None)
+    if place is None:
+        raise ReformsporError("mapping.no_heading", heading=heading)
+    return place
+
+
+def _pairs_first(given: Iterable[str]) -> list[tuple[str, str]]:
+    """Like `_pairs`, where what comes after the first equals sign may hold others."""
+    return [(key, value) for key, _, value in (each.partition("=") for each in given)]
 
 
 def _pairs(given: Iterable[str]) -> list[tuple[str, str]]:

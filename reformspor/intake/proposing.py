@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reformspor.errors import ReformsporError
+from reformspor.intake.combined import declared_combined
+from reformspor.intake.combining import Parts, guess_parts, sample_of_parts
 from reformspor.intake.fields import Frame, OwnTable
 from reformspor.intake.grids import Grid
 from reformspor.intake.guessing import Certainty, Guess, TableGuess, guess_columns, guess_table, unfold_of
@@ -26,7 +28,7 @@ UNKNOWN_LISTED = 40
 @dataclass(frozen=True)
 class Wish:
     """What a user has said of one grid; None or nothing leaves it to the guess. `table` is "" for a grid that is not
-    to be used; `line` is the file's own line of the headings."""
+    to be used; `line` is the file's own line of the headings; `combined` the columns that several make."""
 
     table: str | None = None
     columns: Mapping[int, str] | None = None
@@ -37,6 +39,7 @@ class Wish:
     heading_rows: int | None = None
     year: int | None = None
     unfold: bool = True
+    combined: Mapping[str, Parts] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class Proposal:
     unclear: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, tuple[str, ...]]
     lacks_year: bool
+    combined: Mapping[str, Parts] = field(default_factory=dict)
 
     @property
     def forbidden(self) -> tuple[int, ...]:
@@ -74,9 +78,15 @@ def wish_from(given: Mapping[str, Any]) -> Wish:
     if said.get("columns") is not None:
         said["columns"] = {int(at): str(column) for at, column in said["columns"].items() if column}
     try:
+        if said.get("combined") is not None:
+            said["combined"] = {name: _parts_from(**each) for name, each in said["combined"].items()}
         return Wish(**said)
     except TypeError as error:
         raise ReformsporError("mapping.wish", why=str(error)) from error
+
+
+def _parts_from(at: Sequence[int], sign: str = " ", codes: Sequence[str] = ()) -> Parts:
+    return Parts(tuple(int(each) for each in at), str(sign), tuple(str(code) for code in codes))
 
 
 def propose(grid: Grid, wish: Wish, frame: Frame) -> Proposal:
@@ -90,10 +100,12 @@ def propose(grid: Grid, wish: Wish, frame: Frame) -> Proposal:
     taken = {at for at in range(len(shape.headings)) if guess.unfold and guess.unfold.values_of(shape.headings[at])}
     chosen = _chosen(guess) if wish.columns is None else wish.columns
     columns = {at: name for at, name in chosen.items() if at not in taken and name in table.fields}
-    known = _forms(table, shape, columns, frame)
+    combined = _combined(table, shape, columns, taken, wish)
+    columns = {at: name for at, name in columns.items() if name not in combined}
+    known = _forms(table, shape, columns, combined, frame)
     forms = {name: forms[0] for name, forms in known.items() if len(forms) == 1} | dict(wish.forms)
     forms = {name: form for name, form in forms.items() if form}
-    held = {*columns.values(), *wish.fixed, *(guess.unfold.fields if guess.unfold else ())}
+    held = {*columns.values(), *combined, *wish.fixed, *(guess.unfold.fields if guess.unfold else ())}
     return Proposal(
         grid,
         shape,
@@ -102,14 +114,15 @@ def propose(grid: Grid, wish: Wish, frame: Frame) -> Proposal:
         guess.columns,
         columns,
         wish.words,
-        {name: value for name, value in wish.fixed.items() if name not in columns.values()},
+        {name: value for name, value in wish.fixed.items() if name not in (*columns.values(), *combined)},
         forms,
         guess.unfold,
         tuple(each.name for each in table.fields.values() if each.required and each.name not in held),
         {name: found for name, found in known.items() if len(found) > 1 and name not in forms},
-        _unknown(table, shape, columns, wish, frame),
+        _unknown(table, shape, columns, combined, wish, frame),
         bool(guess.unfold and guess.unfold.rule == "month" and guess.unfold.year is None)
         and any(_is_bare(heading, guess.unfold) for heading in shape.headings),
+        combined,
     )
 
 
@@ -126,8 +139,10 @@ def mapping_of(proposals: Sequence[Proposal]) -> dict[str, Any]:
         layout = layout_of(one.grid, one.shape, one.unfold)
         given |= {"layout": declared(layout)} if layout else {}
         given["headings"] = {one.shape.headings[at]: name for at, name in one.columns.items()}
-        words = {name: dict(said) for name, said in one.words.items() if said and name in one.columns.values()}
-        forms = {name: form for name, form in one.forms.items() if name in one.columns.values()}
+        given |= declared_combined({name: parts.of(one.shape.headings) for name, parts in one.combined.items()})
+        told = {*one.columns.values(), *one.combined}
+        words = {name: dict(said) for name, said in one.words.items() if said and name in told}
+        forms = {name: form for name, form in one.forms.items() if name in told}
         given |= {"words": words, "fixed": dict(one.fixed), "forms": forms}
         tables[one.table] = {key: value for key, value in given.items() if value}
     if not tables:
@@ -160,25 +175,50 @@ def _chosen(guess: TableGuess) -> dict[int, str]:
     return {one.at: one.column for one in guess.columns if one.certainty != "possible"}
 
 
-def _forms(table: OwnTable, shape: Shape, columns: Mapping[int, str], frame: Frame) -> dict[str, tuple[str, ...]]:
+def _combined(
+    table: OwnTable, shape: Shape, columns: Mapping[int, str], taken: Collection[int], wish: Wish
+) -> dict[str, Parts]:
+    """The columns that several make: as wished, else as guessed of those that are none by themselves."""
+    headings = range(len(shape.headings))
+    if wish.combined is None:
+        left = [at for at in headings if at not in columns and at not in taken and shape.headings[at].strip()]
+        return guess_parts(table, shape, columns, left)
+    return {
+        name: parts
+        for name, parts in wish.combined.items()
+        if name in table.fields and len(parts.at) > 1 and all(at in headings and at not in taken for at in parts.at)
+    }
+
+
+def _forms(
+    table: OwnTable, shape: Shape, columns: Mapping[int, str], combined: Mapping[str, Parts], frame: Frame
+) -> dict[str, tuple[str, ...]]:
     """The forms under which the dates or numbers of each column can be read, where they cannot as they stand."""
     found = {}
-    for at, name in columns.items():
-        known, sample = table.fields[name], sample_of(shape.rows, at)
+    samples = [(name, sample_of(shape.rows, at)) for at, name in columns.items()]
+    for name, sample in [*samples, *((name, sample_of_parts(shape, parts)) for name, parts in combined.items())]:
+        known = table.fields[name]
         if known.type in (*DATED, *NUMBERED) and sample.values and fit(sample, known, frame) < 0.9:
             found[name] = fitting_forms(sample, known, frame)
     return {name: forms for name, forms in found.items() if forms}
 
 
 def _unknown(
-    table: OwnTable, shape: Shape, columns: Mapping[int, str], wish: Wish, frame: Frame
+    table: OwnTable,
+    shape: Shape,
+    columns: Mapping[int, str],
+    combined: Mapping[str, Parts],
+    wish: Wish,
+    frame: Frame,
 ) -> dict[str, tuple[str, ...]]:
     found = {}
-    for at, name in columns.items():
+    places: dict[str, tuple[int, ...]] = {name: (at,) for at, name in columns.items()}
+    places |= {name: parts.at for name, parts in combined.items() if not parts.codes and table.fields[name].is_list}
+    for name, columns_of in places.items():
         known = table.fields[name]
         if known.type not in ("code", "codes"):
             continue
-        sample = sample_of(shape.rows, at)
+        sample = sample_of([row[at : at + 1] for at in columns_of for row in shape.rows], 0)
         parts = dict.fromkeys(
             part.strip() for value in sample.values for part in re.split("[;|]", value) if part.strip()
         )

@@ -37,7 +37,8 @@ def _referring(one: Proposal, keys: Mapping[str, frozenset[str]]) -> Proposal:
     columns, guesses = dict(one.columns), list(one.guesses)
     for at, heading in enumerate(one.shape.headings):
         unfolded = one.unfold is not None and one.unfold.values_of(heading) is not None
-        if at in columns or unfolded or not heading or is_forbidden(heading):
+        part = any(at in parts.at for parts in one.combined.values())
+        if at in columns or part or unfolded or not heading or is_forbidden(heading):
             continue
         values = frozenset(sample_of(one.shape.rows, at).values)
         field = next((each for each in _open(one, columns) if _hold(values, keys.get(each.references or ""))), None)
@@ -55,7 +56,7 @@ def _referring(one: Proposal, keys: Mapping[str, frozenset[str]]) -> Proposal:
 def _open(one: Proposal, columns: Mapping[int, str]) -> list[Field]:
     """The table's references that no column gives yet, the required ones first."""
     fields = native(False).tables[one.table].fields.values()
-    given = {*columns.values(), *one.fixed}
+    given = {*columns.values(), *one.combined, *one.fixed}
     free = [field for field in fields if field.references and field.references != one.table and field.name not in given]
     return sorted(free, key=lambda field: not field.required)
 

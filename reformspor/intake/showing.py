@@ -39,6 +39,7 @@ def as_shown(one: Proposal) -> dict[str, Any]:
                 "at": at,
                 "heading": shown(heading),
                 "column": one.columns.get(at, ""),
+                "parts": [name for name, parts in one.combined.items() if at in parts.at],
                 "guess": guess.column if guess else "",
                 "certainty": guess.certainty if guess else "",
                 "examples": [MASK] if hidden and sample.values else [shown(text) for text in sample.values[:EXAMPLES]],
@@ -64,15 +65,20 @@ def as_shown(one: Proposal) -> dict[str, Any]:
         "fixed": dict(one.fixed),
         "forms": dict(one.forms),
         "words": {name: dict(said) for name, said in one.words.items()},
+        "combined": {
+            name: {"at": list(parts.at), "sign": parts.sign, "codes": list(parts.codes)}
+            for name, parts in one.combined.items()
+        },
         "before": _before(one, [each["examples"] == [MASK] for each in columns]),
     }
 
 
 def is_hidden(one: Proposal, table: OwnTable | None, at: int, sample: Sample) -> bool:
     """Whether a column's values may name or point at someone, by what it is taken to be, or by how it looks."""
-    field = table.fields.get(one.columns.get(at, "")) if table else None
-    if field is not None:
-        return field.personal or field.masked or field.type == "free_text"
+    names = [one.columns.get(at, ""), *(name for name, parts in one.combined.items() if at in parts.at)]
+    fields = [table.fields[name] for name in names if name] if table else []
+    if fields:
+        return any(field.personal or field.masked or field.type == "free_text" for field in fields)
     heading = fold(one.shape.headings[at])
     if any(word in heading for word in OF_PEOPLE):
         return True

@@ -123,12 +123,7 @@ def _causes(words: Words, trial: Mapping[str, Any]) -> None:
     faults = sum(cause["n"] for cause in trial["faults"])
     if faults:
         with st.expander(words("mapping.desk.faults", n=faults), expanded=True):
-            lines = [
-                cause["message"]
-                if cause["n"] == 1
-                else words("mapping.desk.times", n=cause["n"], said=cause["message"])
-                for cause in trial["faults"][:CAUSES_SHOWN]
-            ]
+            lines = [_cause_said(words, cause) for cause in trial["faults"][:CAUSES_SHOWN]]
             write(tag("ul", *[tag("li", line) for line in lines]))
     if trial["notices"]:
         with st.expander(words("mapping.desk.notices", n=len(trial["notices"]))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,6 +13,7 @@ from reformspor.contract.guidance import form_said
 from reformspor.contract.titles import title_of
 from reformspor.intake.forms import DATE_FORMS, NUMBER_FORMS
 from reformspor.intake.saying import column_title
+from reformspor.page.mapping_combined import combined_wish
 from reformspor.page.markup import Markup, tag, write
 from reformspor.words import Words
 
@@ -38,10 +39,13 @@ def part_wish(words: Words, part: Mapping[str, Any], wish: Mapping[str, Any], ke
     if again or not table:
         return {"table": table, **kept}, again
     columns = _columns(words, part, key)
-    fixed = _missing(words, part, columns, key)
-    forms = _forms(words, part, columns, key)
-    meant = _words(words, part, columns, key)
-    return {"table": table, **kept, "columns": columns, "fixed": fixed, "forms": forms, "words": meant}, False
+    combined = combined_wish(words, part, key)
+    held = {*columns.values(), *combined}
+    fixed = _missing(words, part, held, key)
+    forms = _forms(words, part, held, key)
+    meant = _words(words, part, held, key)
+    told = {"columns": columns, "combined": combined, "fixed": fixed, "forms": forms, "words": meant}
+    return {"table": table, **kept, **told}, False
 
 
 def _table(words: Words, part: Mapping[str, Any], key: str) -> str:
@@ -95,8 +99,8 @@ def _plain(name: str) -> Any:
 def _columns(words: Words, part: Mapping[str, Any], key: str) -> dict[str, str]:
     """A choice for each column: those in use first, the others folded away."""
     shown = [column for column in part["columns"] if not column["forbidden"] and not column["unfolded"]]
-    used = [column for column in shown if column["column"]]
-    others = [column for column in shown if not column["column"] and (column["heading"] or column["filled"])]
+    used = [column for column in shown if column["column"] or column["parts"]]
+    others = [column for column in shown if column not in used and (column["heading"] or column["filled"])]
     chosen: dict[str, str] = {}
     write(tag("h5", words("mapping.desk.columns"), cls="rs-map-head"))
     for column in used:
@@ -130,7 +134,10 @@ def _choice(words: Words, part: Mapping[str, Any], column: Mapping[str, Any], ke
 def _described(words: Words, table: str, column: Mapping[str, Any]) -> Markup:
     """A heading, how sure the guess is, and a few of its values where they may be shown."""
     certainty = column["certainty"]
-    if column["column"] and column["column"] != column["guess"]:
+    if column["parts"] and not column["column"]:
+        titles = words.listing([column_title(table, name, words) for name in column["parts"]])
+        state = words("mapping.desk.part_of", columns=titles)
+    elif column["column"] and column["column"] != column["guess"]:
         state = words("mapping.desk.corrected")
     elif certainty == "possible" or (certainty and not column["column"]):
         state = words("mapping.desk.possible", column=column_title(table, column["guess"], words))
@@ -151,9 +158,8 @@ def _described(words: Words, table: str, column: Mapping[str, Any]) -> Markup:
     )
 
 
-def _missing(words: Words, part: Mapping[str, Any], columns: Mapping[str, str], key: str) -> dict[str, str]:
+def _missing(words: Words, part: Mapping[str, Any], held: Collection[str], key: str) -> dict[str, str]:
     """A value for each required column that nothing gives; what cannot be the same in every row is only named."""
-    held = set(columns.values())
     fixed = {name: value for name, value in part["fixed"].items() if name not in held}
     lacking = [each for each in part["missing"] if each["column"] not in held] + _fixed_before(part, fixed)
     if not lacking:
@@ -187,9 +193,9 @@ def _fixed_before(part: Mapping[str, Any], fixed: Mapping[str, str]) -> list[dic
     return [{"column": name, "codes": found, "fixable": True} for name, found in codes.items()]
 
 
-def _forms(words: Words, part: Mapping[str, Any], columns: Mapping[str, str], key: str) -> dict[str, str]:
+def _forms(words: Words, part: Mapping[str, Any], held: Collection[str], key: str) -> dict[str, str]:
     """How dates and numbers are written, for the columns that need it said."""
-    stated = {name: [form] for name, form in part["forms"].items() if name in columns.values()}
+    stated = {name: [form] for name, form in part["forms"].items() if name in held}
     said: dict[str, str] = {}
     table = load_contract().tables[part["table"]]
     for name, possible in (part["unclear"] | stated).items():
@@ -205,13 +211,13 @@ def _forms(words: Words, part: Mapping[str, Any], columns: Mapping[str, str], ke
     return said
 
 
-def _words(words: Words, part: Mapping[str, Any], columns: Mapping[str, str], key: str) -> dict[str, dict[str, str]]:
+def _words(words: Words, part: Mapping[str, Any], held: Collection[str], key: str) -> dict[str, dict[str, str]]:
     """A code for each word that means none yet."""
     contract = load_contract()
     fields = contract.tables[part["table"]].columns
-    said = {name: dict(found) for name, found in part["words"].items() if name in columns.values()}
+    said = {name: dict(found) for name, found in part["words"].items() if name in held}
     asked = {name: [*said.get(name, {}), *part["unknown"].get(name, [])] for name in (*said, *part["unknown"])}
-    asked = {name: values for name, values in asked.items() if name in columns.values() and values}
+    asked = {name: values for name, values in asked.items() if name in held and values}
     if not asked:
         return {}
     write(tag("h5", words("mapping.desk.words"), cls="rs-map-head"))

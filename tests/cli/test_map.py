@@ -97,3 +97,34 @@ def test_the_page_gets_its_guess_from_a_process_of_its_own(tmp_path: Path) -> No
     assert said["saved"] == "timeliste"
     assert (data.profiles / "timeliste.toml").exists()
     assert not [left for left in data.private.iterdir() if left.is_dir()]
+
+
+DIVIDED = (
+    "Møtenr;Dato;Kl;Lov;IKT;Kvar;Avdeling\r\n"
+    "M-1;03.02.2025;09:00;x;;03;10\r\n"
+)  # fmt: skip
+
+
+def test_what_is_set_together_can_be_said_and_is_read_back_in_every_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    given = tmp_path / "in" / "møte.csv"
+    given.write_text(DIVIDED, "utf-8")
+    draft = tmp_path / "draft.toml"
+    said = ["--join", "start=Dato|Kl", "--join", "unit_id=Kvar|Avdeling", "--between", "unit_id="]
+    for lang in LANGUAGES:
+        _, out, _ = run(
+            capsys, "map", str(given), "--table", "sessions", *said, "--lang", lang, "--out", str(draft)
+        )  # fmt: skip
+        assert "Kvar" in out
+    raw = tomllib.loads(draft.read_text("utf-8"))["tables"]["sessions"]
+    assert raw["joined"] == {
+        "start": {"of": ["Dato", "Kl"], "with": " "},
+        "unit_id": {"of": ["Kvar", "Avdeling"], "with": ""},
+    }
+    run(capsys, "map", str(given), "--table", "barriers", "--tick", "types=Lov:law|IKT:digital", "--out", str(draft))
+    raw = tomllib.loads(draft.read_text("utf-8"))["tables"]["barriers"]
+    assert raw["ticked"] == {"types": {"Lov": "law", "IKT": "digital"}}
+    code, _, err = run(capsys, "map", str(given), "--table", "barriers", "--tick", "types=Borte:law|IKT:digital")
+    assert (code, "Borte" in err) == (3, True)

@@ -37,7 +37,10 @@ class Reader:
 
 @dataclass(frozen=True)
 class Card:
-    """A figure with its finding, or a table with its heading, about one answer; `key` is its own on its page."""
+    """A figure with its finding, or a table with its heading, about one answer; `key` is its own on its page.
+
+    `target` says the target of its measure, where one is set.
+    """
 
     reader: Reader
     answer: Answer
@@ -47,6 +50,7 @@ class Card:
     finding: Finding | None = None
     heading: str | None = None
     offer: Offer | None = None
+    target: str = ""
 
     @property
     def headline(self) -> str:

@@ -49,7 +49,9 @@ def file_name(answer: Answer, ending: str) -> str:
     return f"{plain[:LONGEST]}.{ending}"
 
 
-def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str], held: Comparison | None = None) -> bytes:
+def csv_bytes(
+    answer: Answer, words: Words, places: Mapping[str, str], held: Comparison | None = None, target: str = ""
+) -> bytes:
     """The frame as CSV in Norwegian dress (semicolons, BOM), after comment lines that say where it comes from.
 
     What it is held against stands among them, and so is no row of the figure. The headings are in words, and the last
@@ -58,7 +60,7 @@ def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str], held: Com
     """
     out = io.StringIO(newline="")
     names = headings(answer, words)
-    for line in head_lines(answer, words, places):
+    for line in [*head_lines(answer, words, places), *([target] if target else [])]:
         out.write(f"# {line}\r\n")
     for said in _held(held, words):
         out.write(f"# {';'.join(_cell(value, words.lang) for value in said)}\r\n")
@@ -71,7 +73,9 @@ def csv_bytes(answer: Answer, words: Words, places: Mapping[str, str], held: Com
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str], held: Comparison | None = None) -> bytes:
+def xlsx_bytes(
+    answer: Answer, words: Words, places: Mapping[str, str], held: Comparison | None = None, target: str = ""
+) -> bytes:
     """The frame as a workbook: a sheet of numbers, one about them and its columns' codes, one of what they are held
     against. No formulas, no links."""
     buffer = io.BytesIO()
@@ -95,7 +99,7 @@ def xlsx_bytes(answer: Answer, words: Words, places: Mapping[str, str], held: Co
             if KRONER.fullmatch(code):
                 sheet.set_column(place, place, WIDE, kroner)
         other = book.add_worksheet(words("page.downloads.about"))
-        about = [(line, "") for line in head_lines(answer, words, places)]
+        about = [(line, "") for line in [*head_lines(answer, words, places), *([target] if target else [])]]
         about += [("", ""), *((name, code) for code, name in names.items())]
         for at, (said, code) in enumerate(about):
             other.write_string(at, 0, said)

@@ -10,6 +10,7 @@ from reformspor.findings import Goal
 
 if TYPE_CHECKING:
     from reformspor.page.protocol import Page
+    from reformspor.scope import Scope
 
 TARGETS = "data/targets"
 # What may be held against one target however much of the municipality is chosen; amounts may not.
@@ -17,17 +18,17 @@ RELATIVE = frozenset({"share", "ratio", "days"})
 NARROWING = ("unit", "sector", "role", "activity", "phase", "level", "type")
 
 
-def goal_for(page: Page, measure: str) -> Goal | None:
-    """The target of a measure within what is chosen.
+def goal_for(page: Page, measure: str, scope: Scope | None = None) -> Goal | None:
+    """The target of a measure within what is chosen, or within the scope of the number that is held against it.
 
     One chosen unit has its own target when the table has one. A target of the municipality holds for a part of it only
     when it is a share, a ratio or an age: a part is not to reach what the whole is to reach.
     """
     known = load_definitions().measures[measure]
     rows = [row for row in page.ask(TARGETS).copy_rows() if row["target_of"] == measure]
-    units = page.scope.units
-    chosen = [row for row in rows if row["unit_id"] is not None and (row["unit_id"],) == units]
-    whole = known.unit in RELATIVE or not set(NARROWING) & set(page.scope.address())
+    within = scope or page.scope
+    chosen = [row for row in rows if row["unit_id"] is not None and (row["unit_id"],) == within.units]
+    whole = known.unit in RELATIVE or not set(NARROWING) & set(within.address())
     held = chosen or [row for row in rows if row["unit_id"] is None and whole]
     if held:
         source = held[0]["source"] or page.words("choices.origin.data")

@@ -103,11 +103,13 @@ def _whole(card: Card, more: str) -> Handout | None:
 
 
 def _csv(card: Card, _more: str) -> Handout | None:
-    return _file(card, "csv", csv_bytes(card.answer, card.reader.words, card.reader.places, against(card.answer)))
+    held, reader = against(card.answer), card.reader
+    return _file(card, "csv", csv_bytes(card.answer, reader.words, reader.places, held, card.target))
 
 
 def _xlsx(card: Card, _more: str) -> Handout | None:
-    return _file(card, "xlsx", xlsx_bytes(card.answer, card.reader.words, card.reader.places, against(card.answer)))
+    held, reader = against(card.answer), card.reader
+    return _file(card, "xlsx", xlsx_bytes(card.answer, reader.words, reader.places, held, card.target))
 
 
 def _png(card: Card, _more: str) -> Handout | None:
@@ -122,7 +124,8 @@ def _picture(card: Card, kind: Kind) -> Handout | None:
     if card.chart is None or card.answer.state != "ok" or not can_draw():
         return None
     words, held = card.reader.words, line(card.answer, card.reader.words, of_table=False)
-    drawn = picture(words, card.answer, card.chart, card.headline, card.subtitle, kind, held)
+    beside = tuple(text for text in (card.target, held) if text)
+    drawn = picture(words, card.answer, card.chart, card.headline, card.subtitle, kind, beside)
     return _file(card, kind, drawn)
 
 

@@ -1,0 +1,52 @@
+"""A number's target and status by its measure's name: the same way on every tile, and on every figure of a measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reformspor.answers import Answer
+from reformspor.charts import Chart
+from reformspor.charts.target import with_target
+from reformspor.findings import Status, state_status
+from reformspor.findings.measures import FIGURES, ends_of, goal_said, state_target
+from reformspor.page.goals import goal_for
+
+if TYPE_CHECKING:
+    from reformspor.page.protocol import Page
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure's number against its target, in words, and its status by its rule; nothing where there is none."""
+
+    target: str | None = None
+    status: Status | None = None
+
+    def over(self, other: Measured) -> Measured:
+        """Two measures of one tile: both targets, this one's first, and the status of the one that has a rule."""
+        targets = [text for text in (self.target, other.target) if text]
+        return Measured(" · ".join(targets) or None, self.status or other.status)
+
+
+def measured(page: Page, measure: str, answer: Answer) -> Measured:
+    """What the targets and the status rules say of a measure as this answer tells it, within the answer's scope."""
+    goal = goal_for(page, measure, answer.scope)
+    status = state_status(ends_of(measure, answer), page.choices.rule(measure), page.words)
+    return Measured(state_target(measure, answer, goal, page.words), status)
+
+
+def aimed(page: Page, answer: Answer, chart: Chart | None) -> tuple[Chart | None, str]:
+    """The figure with its measure's target drawn, and the target in words; as it was where there is none.
+
+    Where a figure's values are not its measure's, as the roles' hours are not the month's, it is only said.
+    """
+    figure = FIGURES.get(answer.name)
+    goal = None if figure is None or answer.state != "ok" else goal_for(page, figure.measure, answer.scope)
+    if figure is None or goal is None:
+        return chart, ""
+    said = state_target(figure.measure, answer, goal, page.words) or ""
+    if chart is not None and figure.axis:
+        label = goal_said(figure.measure, goal, page.words)
+        chart = with_target(chart, goal.value * figure.scale, label, figure.axis)
+    return chart, said[:1].upper() + said[1:]

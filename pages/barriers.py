@@ -21,7 +21,7 @@ def view(page: Page) -> None:
     flow = page.ask("barriers/stock_flow_by_month")
     page.title("views.barriers.title", findings.state_stock(flow, page.words, page.ask("barriers/ageing")))
     waiting_texts(page, "barriers", "barrier_events")
-    page.figure(flow, charts.stock_and_flow(flow, page.words), picks=("period",))
+    page.figure(flow, charts.stock_and_flow(flow, page.words))
     kinds(page)
     page.section("views.barriers.waiting")
     waiting(page)
@@ -40,14 +40,12 @@ def kinds(page: Page) -> None:
         both,
         charts.matrix(both, words, rows="type", columns="level", value="n_open", unit="barriers"),
         findings.state_levels(levels, words),
-        picks=("type", "level"),
     )
     left, right = page.columns(2)
     left.figure(
         types,
         charts.ranked_bars(types, words, by="type", value="n", unit="barriers"),
         findings.state_largest(types, words, by="type", value="n", what="barriers", total="n_barriers"),
-        picks=("type",),
     )
     status = page.ask("barriers/status_now")
     right.figure(status, charts.ranked_bars(status, words, by="status", value="n", unit="barriers"))

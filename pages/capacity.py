@@ -95,7 +95,6 @@ def per_session(page: Page, effort: Answer) -> None:
         activities,
         charts.stacked_months(activities, words, by="activity"),
         findings.state_largest(activities, words, by="activity", value="hours", what="activities"),
-        picks=("period", "activity"),
     )
     support = findings.state_support(years, words)
     if support.nothing:
@@ -123,5 +122,5 @@ def places(page: Page) -> None:
     """Where the hours weigh, unit by unit and month by month, and how far the units lie apart."""
     words = page.words
     cells, spread = page.ask("resources/unit_month_per_100_fte"), page.ask("capacity/unit_spread")
-    page.figure(spread, charts.spread_months(spread, words), picks=("period",))
-    page.figure(cells, charts.heat_map(cells, words), picks=("period", "unit", "sector"))
+    page.figure(spread, charts.spread_months(spread, words))
+    page.figure(cells, charts.heat_map(cells, words))

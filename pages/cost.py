@@ -81,11 +81,11 @@ def hours_alone(page: Page) -> None:
     words = page.words
     page.text("cost.hours_alone")
     by_role, by_activity = page.ask("resources/hours_by_role_month"), page.ask("resources/hours_by_activity_month")
-    page.figure(by_role, charts.stacked_months(by_role, words, by="role"), picks=("period", "role"))
-    page.figure(by_activity, charts.stacked_months(by_activity, words, by="activity"), picks=("period", "activity"))
+    page.figure(by_role, charts.stacked_months(by_role, words, by="role"))
+    page.figure(by_activity, charts.stacked_months(by_activity, words, by="activity"))
     recorded = page.ask("resources/cost")
     if findings.total(recorded, "cost_nok") is not None:
-        page.figure(recorded, charts.stacked_months(recorded, words, value="cost_nok", unit="nok"), picks=("period",))
+        page.figure(recorded, charts.stacked_months(recorded, words, value="cost_nok", unit="nok"))
 
 
 def months(page: Page) -> None:
@@ -96,16 +96,14 @@ def months(page: Page) -> None:
         by_role,
         charts.stacked_months(by_role, words, by="role", value="cost", unit="nok_estimate"),
         findings.state_largest(by_role, words, by="role", value="cost", what="cost_roles"),
-        picks=("period", "role"),
     )
     page.figure(
         by_activity,
         charts.stacked_months(by_activity, words, by="activity", value="cost", unit="nok_estimate"),
         findings.state_largest(by_activity, words, by="activity", value="cost", what="cost_activities"),
-        picks=("period", "activity"),
     )
     kinds = page.ask("cost/by_activity")
-    page.figure(kinds, charts.own_and_in_kind(kinds, words, "activity"), picks=("activity",))
+    page.figure(kinds, charts.own_and_in_kind(kinds, words, "activity"))
 
 
 def roles(page: Page) -> None:
@@ -118,7 +116,7 @@ def roles(page: Page) -> None:
         most=findings.short(choices.number("in_kind.most_per_hour") or 0.0, words),
         hours=choices.number("in_kind.most_hours_per_year"),
     )
-    page.figure(each, charts.own_and_in_kind(each, words, "role"), findings.state_in_kind(each, words), picks=("role",))
+    page.figure(each, charts.own_and_in_kind(each, words, "role"), findings.state_in_kind(each, words))
     page.table(each, charts.listing(each, words, RATES))
     page.text("cost.cap")
     years = page.ask("cost/in_kind_year")
@@ -129,12 +127,11 @@ def places(page: Page) -> None:
     """Cost by sector, and how the units lie for each 100 årsverk; units are never ranked."""
     words = page.words
     sectors, units = page.ask("cost/by_sector"), page.ask("cost/by_unit")
-    page.figure(sectors, charts.own_and_in_kind(sectors, words, "sector"), picks=("sector",))
+    page.figure(sectors, charts.own_and_in_kind(sectors, words, "sector"))
     page.figure(
         units,
         charts.unit_rates(units, words, value="rate_nok", unit="nok_year_per_100_fte", beside=("hours", "cost")),
         findings.state_cost_spread(units, words),
-        picks=("unit",),
     )
     lacking = charts.without_fte(units)
     if lacking:
@@ -158,5 +155,4 @@ def basis(page: Page) -> None:
             beside=("hours",),
         ),
         findings.state_recorded(recorded, words),
-        picks=("period",),
     )

@@ -48,29 +48,25 @@ def view(page: Page) -> None:
         by_role,
         charts.stacked_months(by_role, words, by="role"),
         findings.state_change(hours, words, value="hours", what="hours"),
-        picks=("period", "role"),
     )
     left, right = page.columns(2)
     left.figure(
         levels,
         charts.ranked_bars(levels, words, by="level", value="n_open", unit="barriers"),
         findings.state_levels(levels, words),
-        picks=("level",),
     )
     bars = charts.ranked_bars(initiatives, words, by="phase", value="n", unit="initiatives")
-    right.figure(initiatives, bars, phases, picks=("phase",))
+    right.figure(initiatives, bars, phases)
     held, roles = page.ask("sessions/held_by_month"), page.ask("resources/hours_by_role")
     left.figure(
         held,
         charts.stacked_months(held, words, value="n", unit="sessions"),
         findings.state_change(sessions, words, value="n", what="sessions"),
-        picks=("period",),
     )
     right.figure(
         roles,
         charts.ranked_bars(roles, words, by="role", value="hours", families=True),
         findings.state_largest(roles, words, by="role", value="hours", what="roles"),
-        picks=("role",),
     )
 
 

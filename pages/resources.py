@@ -30,16 +30,14 @@ def hours(page: Page) -> None:
         roles,
         charts.stacked_months(roles, words, by="role"),
         findings.state_largest(roles, words, by="role", value="hours", what="roles"),
-        picks=("period", "role"),
     )
     page.figure(
         activities,
         charts.stacked_months(activities, words, by="activity"),
         findings.state_largest(activities, words, by="activity", value="hours", what="activities"),
-        picks=("period", "activity"),
     )
     cells = charts.matrix(both, words, rows="role", columns="activity", value="hours")
-    page.figure(both, cells, picks=("role", "activity"))
+    page.figure(both, cells)
 
 
 def on_top(page: Page) -> None:
@@ -48,19 +46,17 @@ def on_top(page: Page) -> None:
     months, roles = page.ask("resources/on_top_by_month"), page.ask("resources/on_top_by_role")
     release = page.ask("resources/beyond_release")
     bars = charts.stacked_months(months, words, by="on_top")
-    page.figure(months, bars, picks=("period",))
+    page.figure(months, bars)
     left, right = page.columns(2)
     left.figure(
         roles,
         charts.matrix(roles, words, rows="role", columns="on_top", value="hours"),
         findings.state_on_top(roles, words),
-        picks=("role",),
     )
     right.figure(
         release,
         charts.dumbbell(release, words, by="role", agreed="release_h", used="hours"),
         findings.state_release(release, words),
-        picks=("role",),
     )
 
 
@@ -75,12 +71,10 @@ def support(page: Page) -> None:
             years, words, by="year", value="ratio_least", upper="ratio_most", unit="ratio", in_order=True
         ),
         findings.state_support(years, words),
-        picks=("period",),
     )
     right.figure(
         roles,
         charts.ranked_bars(roles, words, by="role", value="ratio_least", upper="ratio_most", unit="ratio"),
-        picks=("role",),
     )
 
 
@@ -88,7 +82,7 @@ def places(page: Page) -> None:
     """Where the hours weigh: units and months, for each 100 årsverk."""
     words = page.words
     cells, units = page.ask("resources/unit_month_per_100_fte"), page.ask("resources/unit_load")
-    page.figure(cells, charts.heat_map(cells, words), picks=("period", "unit", "sector"))
+    page.figure(cells, charts.heat_map(cells, words))
     columns = ("unit_name", "sector", "fte", "hours", "hours_possible", "rate", "rate_possible")
     page.table(units, charts.listing(units, words, columns))
 
@@ -105,4 +99,4 @@ def basis(page: Page) -> None:
         page.text("views.resources.no_cost")
         page.link("cost", "views.resources.to_cost")
     else:
-        page.figure(cost, charts.stacked_months(cost, words, value="cost_nok", unit="nok"), picks=("period",))
+        page.figure(cost, charts.stacked_months(cost, words, value="cost_nok", unit="nok"))

@@ -31,13 +31,11 @@ def held(page: Page) -> None:
     page.figure(
         status,
         charts.stacked_months(status, words, by="status", value="n", unit="sessions", kind="session_status"),
-        picks=("period",),
     )
     page.figure(
         phases,
         charts.stacked_months(phases, words, by="phase", value="n", unit="sessions"),
         findings.state_largest(phases, words, by="phase", value="n", what="phases"),
-        picks=("period", "phase"),
     )
 
 
@@ -57,12 +55,11 @@ def taking_part(page: Page) -> None:
         charts.ranked_bars(parties, words, by="parties_took_part", value="n", unit="sessions"),
         findings.state_largest(parties, words, by="parties_took_part", value="n", what="parties"),
     )
-    left.figure(levels, charts.ranked_bars(levels, words, by="level", value="n", unit="sessions"), picks=("level",))
+    left.figure(levels, charts.ranked_bars(levels, words, by="level", value="n", unit="sessions"))
     right.figure(
         units,
         charts.ranked_bars(units, words, by="unit_name", value="n", unit="sessions", in_order=True),
         findings.state_few(units, words, by="unit_name", value="n", what="sessions"),
-        picks=("unit",),
     )
 
 

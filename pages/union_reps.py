@@ -120,11 +120,8 @@ def release(page: Page, roles: tuple[str, ...], months: Answer) -> None:
         by_role,
         charts.dumbbell(by_role, words, by="role", agreed="release_h", used="hours"),
         findings.state_release(by_role, words),
-        picks=("role",),
     )
-    page.figure(
-        months, charts.release_months(months, words), findings.state_months_beyond(months, words), picks=("period",)
-    )
+    page.figure(months, charts.release_months(months, words), findings.state_months_beyond(months, words))
 
 
 def on_top(page: Page, roles: tuple[str, ...]) -> None:
@@ -138,7 +135,6 @@ def on_top(page: Page, roles: tuple[str, ...]) -> None:
         months,
         charts.stacked_months(months, words, by="on_top"),
         findings.state_on_top(page.ask("resources/on_top_by_role", roles=roles), words),
-        picks=("period",),
     )
 
 
@@ -163,9 +159,7 @@ def parties(page: Page) -> None:
     page.section("union_reps.parties")
     quarters, phases = page.ask("union_reps/parties_by_quarter"), page.ask("union_reps/parties_by_phase")
     page.figure(quarters, charts.parties_by_quarter(quarters, words), findings.state_parties(quarters, words))
-    page.figure(
-        phases, charts.parties_by_phase(phases, words), findings.state_parties_phase(phases, words), picks=("phase",)
-    )
+    page.figure(phases, charts.parties_by_phase(phases, words), findings.state_parties_phase(phases, words))
 
 
 def plan(page: Page, roles: tuple[str, ...]) -> None:

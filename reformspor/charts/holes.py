@@ -11,6 +11,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number
 from reformspor.findings.labels import MISSING, label_of
@@ -33,6 +34,7 @@ class Hole:
     when: str
     n: float
     share: float
+    unit: str | None = None
 
 
 def holes_by_month(answer: Answer, words: Words, *, by: str) -> Chart:
@@ -83,7 +85,8 @@ def _of_month(words: Words, by: str, row: dict[str, Any]) -> Hole:
     ends = (row["month"], row["month"]) if "month" in row else (row["month_from"], row["month_to"])
     first, last = index_of(ends[0]), index_of(ends[1])
     when = span_label(first, last, words)
-    return Hole(_row(words, by, row), first, last, when, number(row["n"]), 1 - number(row["met_share"]))
+    unit = row["unit_id"] if by == "unit_name" and row["unit_id"] != MISSING else None
+    return Hole(_row(words, by, row), first, last, when, number(row["n"]), 1 - number(row["met_share"]), unit)
 
 
 def _row(words: Words, by: str, row: dict[str, Any]) -> str:
@@ -122,8 +125,8 @@ def _chart(
     narrow = [hole for hole in holes if hole.first == hole.last]
     return Chart(
         data=[
-            *([_grid(narrow, at, span, words)] if narrow else []),
-            *([_blocks(wide, at, span, words)] if wide else []),
+            *([_grid(narrow, at, span, words, bool(months))] if narrow else []),
+            *([_blocks(wide, at, span, words, bool(months))] if wide else []),
         ],
         layout=layout,
         table=_table(holes, words, by),
@@ -135,14 +138,15 @@ def _chart(
     )
 
 
-def _grid(holes: list[Hole], at: dict[str, float], span: tuple[int, int], words: Words) -> Trace:
+def _grid(holes: list[Hole], at: dict[str, float], span: tuple[int, int], words: Words, in_time: bool) -> Trace:
     """Every cell of one month as one picture, so that thousands cost no more than ten."""
     first, last = span
     rows = sorted(at.values())
     width = last - first + 1
     steps: list[list[int | None]] = [[None] * width for _ in rows]
     hover: list[list[str]] = [[""] * width for _ in rows]
-    number_of = {middle: row for row, middle in enumerate(rows)}
+    number_of, units = {middle: row for row, middle in enumerate(rows)}, {hole.row: hole.unit for hole in holes}
+    downward = [pick(unit=units.get(name)) for name, _ in sorted(at.items(), key=lambda one: one[1])]
     for hole in holes:
         if first <= hole.first <= last:
             row, column = number_of[at[hole.row]], hole.first - first
@@ -159,13 +163,14 @@ def _grid(holes: list[Hole], at: dict[str, float], span: tuple[int, int], words:
         "showscale": False,
         "xgap": 1,
         "ygap": 2,
+        "meta": {"columns": [pick(month) for month in range(first, last + 1)], "rows": downward} if in_time else None,
         "hoverinfo": "text",
         "hovertext": hover,
         "hoverongaps": False,
     }
 
 
-def _blocks(holes: list[Hole], at: dict[str, float], span: tuple[int, int], words: Words) -> Trace:
+def _blocks(holes: list[Hole], at: dict[str, float], span: tuple[int, int], words: Words, in_time: bool) -> Trace:
     return {
         "type": "bar",
         "orientation": "h",
@@ -173,6 +178,7 @@ def _blocks(holes: list[Hole], at: dict[str, float], span: tuple[int, int], word
         "width": [0.9] * len(holes),
         "base": [max(hole.first, span[0]) - 0.5 for hole in holes],
         "x": [min(hole.last, span[1]) - max(hole.first, span[0]) + 1 for hole in holes],
+        "customdata": [pick(hole.first, hole.last, unit=hole.unit) if in_time else "" for hole in holes],
         "marker": {
             "color": [SHADES[_step(hole.share)] for hole in holes],
             "line": {"color": "@surface", "width": 2},

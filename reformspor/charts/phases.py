@@ -13,6 +13,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, place_of, span_label, time_axis
+from reformspor.charts.picking import pick
 from reformspor.charts.series import marker, series_of
 from reformspor.charts.stretches import Lane, Stretch, group_of, lanes_of
 from reformspor.charts.text import safe, stacked, strong, wrapped
@@ -154,19 +155,18 @@ def _bars(lanes: list[Lane], spots: dict[str, float], words: Words) -> list[Trac
         # What has ended is a thin line on, and what rests is dotted: not greys that look alike.
         look = {"color": "@ink3", "line": {"width": 0}} if one.code == "ended" else marker(one)
         width = THIN if one.code == "ended" else BAR
-        traces.append({**_bar(own, spots, words), "marker": look, "width": width, "name": safe(one.label)})
+        traces.append({**_bar(own, spots, one.code, words), "marker": look, "width": width, "name": safe(one.label)})
     return traces
 
 
-def _bar(own: list[tuple[Lane, Stretch]], spots: dict[str, float], words: Words) -> Trace:
+def _bar(own: list[tuple[Lane, Stretch]], spots: dict[str, float], phase: str, words: Words) -> Trace:
     return {
         "type": "bar",
         "orientation": "h",
         "base": [place_of(one.start) for _, one in own],
         "x": [max(place_of(one.until) - place_of(one.start), 0.05) for _, one in own],
         "y": [spots[lane.identity] for lane, _ in own],
-        "customdata": [one.days for _, one in own],
-        "meta": "customdata",
+        "meta": {"amounts": [one.days for _, one in own], "trace": pick(phase=phase)},
         "hoverinfo": "text",
         "hovertext": [
             stacked(

@@ -6,8 +6,8 @@ A chart says it in the traces themselves, in the text `pick()` makes of codes (a
 * `meta["trace"]`: what the series stands for, which is picked by the key; its marks are, where they have no own text;
 * `meta["columns"]` and `meta["rows"]`: the same for the columns and rows of a heat map.
 
-An entry of the key that stands for a code carries it in `KeyItem.pick`. Nothing more is needed: the page offers the
-codes of the filters it is told of (`page.figure(..., picks=("period", "unit"))`) to the pointer and to the keyboard.
+An entry of the key that stands for a code carries it in `KeyItem.pick`. Nothing more is needed: the page offers every
+code a chart carries to the pointer and to the keyboard.
 """
 
 from __future__ import annotations

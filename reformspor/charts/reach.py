@@ -11,6 +11,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number
 from reformspor.words import Words
@@ -87,6 +88,7 @@ def _traces(months: list[Reach], words: Words) -> list[Trace]:
             "x": [one.index for one in months],
             "y": values,
             "line": {**line, "shape": "hv"},
+            "customdata": [pick(one.index) for one in months],
             "hoverinfo": "text",
             "hovertext": hover,
         }

@@ -11,6 +11,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.picking import pick
 from reformspor.charts.series import ORDER, one_series
 from reformspor.charts.stretches import names_of
 from reformspor.charts.text import safe, stacked, strong, wrapped
@@ -134,8 +135,7 @@ def _trace(some: list[tuple[Spell, float]], up: float, colour: str, goes_on: boo
         "x": [one.months for one, _ in some],
         "y": [up - 0.15 + high for _, high in some],
         "marker": {**look, "color": colour, "opacity": 1, "line": line},
-        "customdata": [one.days for one, _ in some],
-        "meta": "customdata",
+        "meta": {"amounts": [one.days for one, _ in some], "trace": pick(phase=some[0][0].phase)},
         "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [

@@ -1,8 +1,8 @@
 """What is picked in a figure: how the page is told of it, how it is offered, and how it is undone.
 
-`page.figure(..., picks=("period", "unit"))` names the filters a figure can narrow the rest of the page by; the chart
-carries the codes (`reformspor.charts.picking`). A click or a tap on a mark, a press on an entry of the key, or a choice
-in the card's own list writes the pick into the address; a chip under the filters, or the same mark again, undoes it.
+A chart's marks carry the codes they stand for (`reformspor.charts.picking`), and whatever it carries can be picked. A
+click or a tap on a mark, a press on an entry of the key, or a choice in the card's own list writes the pick into the
+address; a chip under the filters, or the same mark again, undoes it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,6 @@ from reformspor.scope import FILTERS, Scope
 from reformspor.scope.picks import Pick, Picked, parameter, picked, read_picks, written
 from reformspor.words import Words
 
-# A month is one end of the period's filter.
-NAMES = {"month": "period"}
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -38,16 +35,12 @@ class Offer:
     chosen: Mapping[str, str]
 
 
-def offer(
-    reader: Reader, question: str, chart: Chart | None, names: Sequence[str], seen: Picked
-) -> tuple[Chart | None, Offer | None]:
+def offer(reader: Reader, question: str, chart: Chart | None, seen: Picked) -> tuple[Chart | None, Offer | None]:
     """The chart with what is picked in it framed, and what it offers; no offer when it has nothing to pick."""
-    if chart is None or not names:
+    found = {} if chart is None else offered(chart, FILTERS)
+    if chart is None or not found:
         return chart, None
     chosen = seen.chosen(question)
-    found = offered(chart, [NAMES.get(name, name) for name in names])
-    if not found:
-        return chart, None
     options = {
         name: [(code, said(reader.words, reader.places, name, code)) for code in codes] for name, codes in found.items()
     }
@@ -89,9 +82,8 @@ def take(key: str, question: str, names: Sequence[str]) -> None:
     if asked is None:
         return
     forget(question)
-    allowed = {NAMES.get(name, name) for name in names}
     for name, code in dict(asked).items():
-        if name in allowed and name in FILTERS and isinstance(code, str) and code:
+        if name in names and isinstance(code, str) and code:
             st.query_params[parameter(name)] = written(code, question)
 
 

@@ -142,15 +142,12 @@ class Page(Protocol):
         """Up to three sentences with their certainty and the rule that made them."""
         ...
 
-    def figure(
-        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
-    ) -> None:
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """The one door for figures: headline, subtitle, key, plot, table, downloads, source, and what is hidden.
 
-        `picks` names the filters (`period`, `unit`, `role`, `sector`, `phase`, `level`, `type`, `activity`) that a
-        choice in this figure narrows the rest of the page by; the chart's marks say the codes they stand for (see
-        `reformspor.charts.picking`). This answer's question is then asked as if nothing were picked here, so the
-        figure stays whole, with a frame round what is picked; everything else the page asks is narrowed.
+        What the chart's marks stand for (months, units, roles and the other filters; see `reformspor.charts.picking`)
+        can be picked, and narrows the rest of the page. This answer's question is then asked as if nothing were picked
+        here, so the figure stays whole, with a frame round what is picked.
 
         The headline is the finding, or what the question asks when there is none. When the answer's state is not `ok`
         the state is said in place of the plot, and `chart` may be None.

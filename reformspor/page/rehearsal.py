@@ -75,13 +75,11 @@ class Rehearsal:
         """See Page."""
         return goal_for(self, measure)
 
-    def figure(
-        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
-    ) -> None:
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""
         key = self.count.next(answer.name)
         if key == self.wanted:
-            drawn, _ = offer(self._reader(), answer.name, marked(self, chart), picks, self.picked)
+            drawn, _ = offer(self._reader(), answer.name, marked(self, chart), self.picked)
             raise Found(Card(self._reader(), answer, key, chart=drawn, finding=finding))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:

@@ -109,13 +109,11 @@ class Screen:
         with self._here():
             said.findings(self.words, findings)
 
-    def figure(
-        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
-    ) -> None:
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""
         with self._here():
             key, reader = self.count.next(answer.name), self._reader()
-            drawn, found = offer(reader, answer.name, marked(self, chart), picks, self.picked)
+            drawn, found = offer(reader, answer.name, marked(self, chart), self.picked)
             self._draw(Card(reader, answer, key, chart=drawn, finding=finding, offer=found))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:

@@ -45,7 +45,6 @@ class TextPage:
     shown_tiles: list[Tile] = field(default_factory=list)
     said: list[Finding] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    picks: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def written(self) -> str:
@@ -90,10 +89,7 @@ class TextPage:
         self.said.extend(findings)
         self.lines.extend(f"- {finding.text} [{finding.rule}]" for finding in findings)
 
-    def figure(
-        self, answer: Answer, chart: Chart | None, finding: Finding | None = None, picks: Sequence[str] = ()
-    ) -> None:
-        self.picks[answer.name] = tuple(picks)
+    def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         self.charts.append((answer, chart))
         self.lines.append(finding.text if finding else self.words(f"{answer.question.word_key}.asks"))
         if answer.state != "ok":

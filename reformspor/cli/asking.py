@@ -12,7 +12,8 @@ from typing import Any
 
 from reformspor.answers import Answer, ask, facts_of
 from reformspor.choices import load_choices
-from reformspor.choices.said import used_said
+from reformspor.choices.said import used_said, wrong_said
+from reformspor.cli.choosing import say_wrong
 from reformspor.disclosure import Rule, level_of_process
 from reformspor.questions import load_questions
 from reformspor.scope import from_text
@@ -56,8 +57,12 @@ def answer_question(given: argparse.Namespace, words: Words) -> int:
     manifest, store = opened
     choices = load_choices(data.root, constructed=manifest.constructed)
     answer = ask(store, given.question, from_text(given.scope), Rule.of(level_of_process()), choices=choices)
+    # The answer stands on the former settings, and whoever reads it must know.
+    say_wrong(choices.wrong, words)
     if given.json:
-        print(json.dumps(as_json(answer), ensure_ascii=False, indent=1, default=_plain))
+        faults = [{"key": one.key, "said": " ".join(wrong_said(words, one))} for one in choices.wrong]
+        said = as_json(answer) | {"settings_faults": faults}
+        print(json.dumps(said, ensure_ascii=False, indent=1, default=_plain))
     elif given.csv:
         _write_csv(answer)
         print(provenance_said(answer, words), file=sys.stderr)

@@ -59,10 +59,10 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
 def show(given: argparse.Namespace, words: Words) -> int:
     """Every setting in force with unit, allowed range, source and origin; what is wrong with the file comes first."""
     choices = _in_force()
+    say_wrong(choices.wrong, words)
     if given.json:
         print(json.dumps([_as_json(choices, group) for group in groups()], ensure_ascii=False, indent=1, default=str))
         return DONE
-    _say_wrong(choices.wrong, words)
     for group in groups():
         print(f"\n{words(f'choices.group.{group}')}")
         rows = rows_of(choices, group)
@@ -87,7 +87,7 @@ def check(given: argparse.Namespace, words: Words) -> int:
         except UnicodeDecodeError:
             said, broken = {}, (Wrong("unreadable"),)
         wrong = broken or choices_from(said).wrong
-    _say_wrong(wrong, words)
+    say_wrong(wrong, words)
     if not wrong:
         print(words("choices.cli.whole", file=given.file or FILE))
     return REFUSED if wrong else DONE
@@ -101,7 +101,7 @@ def change(given: argparse.Namespace, words: Words) -> int:
     load_choices(folder)  # so that what was changed by hand before this is logged before it
     done = set_choice(folder, given.key, value, role=given.role, why=given.why, source=given.source)
     if isinstance(done, tuple):
-        _say_wrong(done, words)
+        say_wrong(done, words)
         return REFUSED
     print(change_said(words, done))
     if definition is not None:
@@ -133,7 +133,8 @@ def _in_force() -> Choices:
     return load_choices(data.root, constructed=shown is not None and shown.constructed)
 
 
-def _say_wrong(wrong: Sequence[Wrong], words: Words) -> None:
+def say_wrong(wrong: Sequence[Wrong], words: Words) -> None:
+    """What is wrong with the settings, each with its remedy, and that the former ones hold; on the error stream."""
     for one in wrong:
         print(" ".join(wrong_said(words, one)), file=sys.stderr)
     if wrong:

@@ -88,6 +88,25 @@ def test_ask_as_json_carries_scope_and_provenance(tmp_path: Path, capsys: pytest
     assert answer["provenance"]["as_of"] == "2026-03-31"
 
 
+def test_an_answer_that_stands_on_the_former_settings_says_which_key_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "admit", str(write_export(tmp_path / "in")), *DAY, "--json")
+    settings = tmp_path / "data" / "settings.toml"
+    settings.write_text("[norm]\nhours_per_fte = 1700\n", "utf-8")
+    ask = ["ask", "cost/total", "--lang", "en"]
+    assert "former settings" not in said(capsys, *ask)[2]
+    settings.write_text("[norm]\nhours_per_fte = 0\n", "utf-8")
+    for form in ([], ["--csv"], ["--json"]):
+        code, out, err = said(capsys, *ask, *form)
+        assert code == 0
+        assert "norm.hours_per_fte is 0" in err
+        assert "former settings" in err
+    answer = json.loads(out)
+    assert [fault["key"] for fault in answer["settings_faults"]] == ["norm.hours_per_fte"]
+    assert {one["key"]: one["value"] for one in answer["provenance"]["settings"]}["norm.hours_per_fte"] == 1700
+
+
 def test_wrong_use_and_what_cannot_be_done_end_differently(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "admit", str(write_export(tmp_path / "in")), *DAY, "--json")
     assert said(capsys, "ask", "barriers/by_typ")[0] == 3

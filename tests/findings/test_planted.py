@@ -129,7 +129,7 @@ def test_8_support_for_each_hour_held_and_load_beyond_release() -> None:
 def test_9_helpers_are_missing_and_a_field_is_empty() -> None:
     weeks = [{"span": "coming", "needed": 36, "fill": 0.5}, {"span": "past", "needed": 36, "fill": 1.0}]
     found = state_staffing(answered(weeks, "span VARCHAR, needed BIGINT, staffed BIGINT, fill DOUBLE"), NN)
-    assert plain(found.text) == "18 hjelparar manglar dei neste åtte vekene: 36 trengst, 18 er på plass"
+    assert plain(found.text) == "18 hjelparplassar manglar dei neste åtte vekene: 36 trengst, 18 er fylte"
     holes = [
         {"table_name": "sessions", "column_name": "outcome", "n": 100, "missing": 45, "missing_share": 0.45},
         {"table_name": "sessions", "column_name": "source_ref", "n": 100, "missing": 99, "missing_share": 0.99},

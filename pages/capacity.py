@@ -5,6 +5,7 @@ from __future__ import annotations
 from reformspor import charts, findings
 from reformspor.answers import Answer
 from reformspor.findings import Glance
+from reformspor.page.measured import Measured, measured
 from reformspor.page.protocol import Page, Tile
 
 HELPERS = ("helper",)
@@ -33,21 +34,20 @@ def tiles(page: Page, need: Answer, effort: Answer) -> None:
     words = page.words
     fill, weeks = page.ask("overview/helper_fill"), page.ask("sessions/unstaffed")
     fifth = page.ask("capacity/concentration", roles=HELPERS)
-    ends = findings.fill_ends(fill)
-    target = findings.against_target(ends, page.goal("helper_fill"), words, share=True) if ends else None
     page.tiles(
         [
             tile(page, "gap", need, findings.glance_shortage(need, words)),
-            tile(page, "fill", fill, findings.glance_fill(fill, words), target),
-            tile(page, "unstaffed", weeks, findings.glance_unstaffed(weeks, words)),
+            tile(page, "fill", fill, findings.glance_fill(fill, words), "helper_fill"),
+            tile(page, "unstaffed", weeks, findings.glance_unstaffed(weeks, words), "unstaffed_sessions"),
             tile(page, "fifth", fifth, findings.glance_fifth(fifth, words)),
             tile(page, "session", effort, findings.glance_session(effort, words)),
         ]
     )
 
 
-def tile(page: Page, name: str, answer: Answer, glance: Glance, target: str | None = None) -> Tile:
-    """A tile of this page with its label in words and the measure's own definition."""
+def tile(page: Page, name: str, answer: Answer, glance: Glance, measure: str = "") -> Tile:
+    """A tile of this page with its label in words, its definition, and the target and status of its measure."""
+    held = measured(page, measure, answer) if measure else Measured()
     return Tile(
         label=page.words(f"capacity.tile.{name}"),
         value=glance.value,
@@ -55,10 +55,11 @@ def tile(page: Page, name: str, answer: Answer, glance: Glance, target: str | No
         change=glance.change,
         spark=glance.spark,
         definition=page.words(f"{answer.question.word_key}.measure"),
-        tone=glance.tone,
+        tone=None if held.status is not None else glance.tone,
         answer=answer,
         former=glance.former,
-        target=target,
+        target=held.target,
+        status=held.status,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformspor import charts, findings
+from reformspor.page.measured import measured
 from reformspor.page.protocol import Page, Tile
 
 TILES = (
@@ -12,6 +13,8 @@ TILES = (
     ("in_kind", "in_kind"),
     ("uncosted_h", "uncosted"),
 )
+# What a sum is a target for, by the month.
+MEASURES = {"cost": "cost_month", "hours": "hours_month"}
 RATES = (
     "role", "own_rate", "own_rate_most", "counted_rate", "counted_rate_most", "hours", "hours_possible",
     "fte_spent", "fte_spent_possible", "cost", "cost_possible", "in_kind", "in_kind_possible",
@@ -46,10 +49,10 @@ def sums(page: Page) -> None:
     words = page.words
     recent = page.recent()
     now, former = page.ask("cost/total", **recent), page.former("cost/total")
-    goals = {name: page.goal(measure) for name, measure in findings.TARGETED.items()}
     page.text("cost.sums_of", period=words.period(recent["first"], recent["last"]))
-    measured, against = words("questions.cost.total.measure"), findings.say_former_period(page.scope, now, words)
+    defined, against = words("questions.cost.total.measure"), findings.say_former_period(page.scope, now, words)
     glances = {name: findings.glance_estimate(now, words, name) for name, _ in TILES}
+    held = {name: measured(page, measure, now) for name, measure in MEASURES.items()}
     page.tiles(
         [
             Tile(
@@ -58,8 +61,9 @@ def sums(page: Page) -> None:
                 unit=glances[name].unit,
                 tone=glances[name].tone,
                 former=findings.estimate_shift(now, former, words, name),
-                target=findings.estimate_target(now, goals.get(name), words, name),
-                definition=f"{measured} {against}".strip(),
+                target=held[name].target if name in held else None,
+                status=held[name].status if name in held else None,
+                definition=f"{defined} {against}".strip(),
                 link="settings" if name == "uncosted_h" else None,
                 answer=now,
             )
@@ -70,9 +74,9 @@ def sums(page: Page) -> None:
     page.findings([findings.state_uncosted(by_role, words)])
     page.link("settings", "cost.to_settings")
     if now.state == "ok":
-        held = former if findings.told_before(now, former) else None
+        before = former if findings.told_before(now, former) else None
         page.table(
-            now, charts.cost_totals(now, held, words), charts.totals_heading(now, words, beside=held is not None)
+            now, charts.cost_totals(now, before, words), charts.totals_heading(now, words, beside=before is not None)
         )
 
 

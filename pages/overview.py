@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reformspor import charts, findings
 from reformspor.answers import Answer
-from reformspor.findings import Finding, Glance, Status
+from reformspor.findings import Finding, Glance
+from reformspor.page.measured import Measured, measured
 from reformspor.page.protocol import Page, Tile
 
 
@@ -25,11 +26,17 @@ def view(page: Page) -> None:
     page.tiles(needs(page))
     page.tiles(
         [
-            tile(page, "sessions", sessions, findings.glance_sessions(sessions, words), "sessions"),
-            tile(page, "hours", hours, findings.glance_hours(hours, words), "resources"),
+            tile(
+                page, "sessions", sessions, findings.glance_sessions(sessions, words), "sessions",
+                measured(page, "sessions_month", sessions),
+            ),
+            tile(
+                page, "hours", hours, findings.glance_hours(hours, words), "resources",
+                measured(page, "hours_month", hours),
+            ),
             tile(
                 page, "barriers", barriers, findings.glance_barriers(barriers, words, oldest), "barriers",
-                status(page, "barrier_days", findings.median_ends(barriers)),
+                measured(page, "open_barriers", barriers).over(measured(page, "barrier_days", barriers)),
             ),
             tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "phases"),
             tile(
@@ -38,7 +45,7 @@ def view(page: Page) -> None:
                     findings.glance_freshness(freshness, words), change=findings.furthest_behind(freshness, words)
                 ),
                 "data",
-                status(page, "data_days", findings.age_ends(freshness)),
+                measured(page, "data_days", freshness),
             ),
         ]
     )  # fmt: skip
@@ -78,7 +85,6 @@ def needs(page: Page) -> list[Tile]:
     release = page.ask("union_reps/release_by_month", roles=reps, **recent)
     cost = page.ask("cost/total", **recent)
     late, barriers = page.ask("sessions/follow_ups_by_state"), page.ask("barriers/status_now")
-    months = 12 * (recent["last"].year - recent["first"].year) + recent["last"].month - recent["first"].month + 1
     top = page.ask("union_reps/on_top_by_year", roles=reps, **recent)
     beyond = findings.glance_beyond(release, words, page.choices.number("norm.hours_per_fte"))
     beyond = replace(
@@ -95,27 +101,27 @@ def needs(page: Page) -> list[Tile]:
     return [
         tile(
             page, "gap", gap, findings.glance_gap(gap, words, need), "capacity",
-            status(page, "helper_gap", findings.gap_ends(gap)),
+            measured(page, "helper_gap", gap),
         ),
         tile(
             page, "beyond", release, beyond, "union_reps",
-            status(page, "beyond_release", findings.beyond_share(release)),
+            measured(page, "beyond_release", release),
         ),
         tile(
             page, "on_top", top, on_top(page, top, reps), "union_reps",
-            status(page, "on_top_share", findings.on_top_ends(top)),
+            measured(page, "on_top_share", top),
         ),
         tile(
             page, "cost", cost, spent, "cost",
-            status(page, "cost_month", findings.cost_month_ends(cost, months)),
+            measured(page, "cost_month", cost),
         ),
         tile(
             page, "late", late, findings.glance_late(late, words), "sessions",
-            status(page, "follow_ups_late", findings.late_ends(late)),
+            measured(page, "follow_ups_late", late),
         ),
         tile(
             page, "waiting", barriers, findings.glance_waiting(barriers, words), "barriers",
-            status(page, "barriers_waiting", findings.waiting_ends(barriers)),
+            measured(page, "barriers_waiting", barriers),
         ),
     ]  # fmt: skip
 
@@ -130,24 +136,6 @@ def on_top(page: Page, answer: Answer, reps: tuple[str, ...]) -> Glance:
 def helper_need(page: Page) -> Answer:
     """Hours the planned sessions ask of helpers against the hours there are."""
     return page.ask("capacity/need", roles=("helper",), first=None, last=None)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A measure's status by its rule, and its number against its target."""
-
-    status: Status | None = None
-    target: str | None = None
-
-
-def status(page: Page, measure: str, ends: tuple[float, float] | None) -> Measured:
-    """What the settings and the targets say of a measure between two ends; nothing where there is no number."""
-    if ends is None:
-        return Measured()
-    rule = page.choices.rule(measure)
-    share = rule is not None and rule.unit == "share"
-    target = findings.against_target(ends, page.goal(measure), page.words, share=share)
-    return Measured(findings.state_status(ends, rule, page.words), target)
 
 
 def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str, measured: Measured | None = None) -> Tile:

@@ -8,6 +8,7 @@ from typing import Any
 from reformspor import charts, findings
 from reformspor.answers import Answer
 from reformspor.findings import Glance
+from reformspor.page.measured import Measured, measured
 from reformspor.page.protocol import Page, Tile
 
 Ends = tuple[float, float]
@@ -43,7 +44,7 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
     total, norm = findings.glance_hours(hours, words), page.choices.number("norm.hours_per_fte")
     page.tiles(
         [
-            tile(page, "hours", hours, total, total.former),
+            tile(page, "hours", hours, total, total.former, "hours_month"),
             tile(
                 page,
                 "beyond",
@@ -51,7 +52,6 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
                 findings.glance_beyond(beyond, words, norm),
                 before(page, beyond, findings.beyond_ends, roles=roles),
                 "beyond_release",
-                findings.beyond_share(beyond),
             ),
             tile(
                 page,
@@ -60,7 +60,6 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
                 findings.glance_on_top(top, words),
                 before(page, top, findings.on_top_ends, share=True, roles=roles),
                 "on_top_share",
-                findings.on_top_ends(top),
             ),
             tile(
                 page,
@@ -69,7 +68,6 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
                 findings.glance_parties(took, words),
                 before(page, took, findings.party_share, share=True),
                 "parties_took_part",
-                findings.party_share(took),
             ),
             tile(page, "plan", plan, findings.glance_plan(plan, words)),
         ]
@@ -90,10 +88,10 @@ def tile(
     glance: Glance,
     former: str | None = None,
     measure: str = "",
-    ends: Ends | None = None,
 ) -> Tile:
     """A tile with its definition and the period it is held against; a `measure` has its target and its status."""
     words = page.words
+    held = measured(page, measure, answer) if measure else Measured()
     said = [words(f"{answer.question.word_key}.measure")]
     if former:
         said.append(findings.say_former_period(page.scope, answer, words))
@@ -106,8 +104,8 @@ def tile(
         definition=" ".join(said),
         answer=answer,
         former=former,
-        target=findings.against_target(ends, page.goal(measure), words, share=True) if measure and ends else None,
-        status=findings.state_status(ends, page.choices.rule(measure), words) if measure else None,
+        target=held.target,
+        status=held.status,
     )
 
 

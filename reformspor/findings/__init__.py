@@ -29,7 +29,7 @@ from reformspor.findings.cost import (
     state_recorded,
     state_uncosted,
 )
-from reformspor.findings.cost_glance import TARGETED, estimate_shift, estimate_target, glance_estimate, lacks_rates
+from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
     Goal,
@@ -112,7 +112,6 @@ from reformspor.findings.standing import state_holes, state_quality_change, stat
 from reformspor.findings.status import Status, state_status
 
 __all__ = [
-    "TARGETED",
     "Certainty",
     "Finding",
     "Glance",
@@ -131,7 +130,6 @@ __all__ = [
     "cost_said",
     "effort_since",
     "estimate_shift",
-    "estimate_target",
     "fill_ends",
     "first_gap",
     "forecast_assumptions",

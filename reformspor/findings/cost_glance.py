@@ -5,14 +5,11 @@ from __future__ import annotations
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_ends
 from reformspor.findings.finding import silent
-from reformspor.findings.former import Goal, against_former, against_target, total
+from reformspor.findings.former import against_former
 from reformspor.findings.glance import Glance, Tone
 from reformspor.findings.money import short_ends, short_parts
-from reformspor.scope.state import months_between
 from reformspor.words import Words
 
-# What a sum is a target for, by the month.
-TARGETED = {"cost": "cost_month", "hours": "hours_month"}
 IN_KRONER = frozenset({"cost", "in_kind"})
 UNITS = {"fte_spent": "cost.tile.fte_unit"}
 
@@ -46,14 +43,3 @@ def estimate_shift(now: Answer, former: Answer | None, words: Words, name: str) 
     if name in IN_KRONER and (lacks_rates(now) or (former is not None and lacks_rates(former))):
         return None
     return against_former(now, former, words, name, written=short_ends if name in IN_KRONER else None)
-
-
-def estimate_target(now: Answer, goal: Goal | None, words: Words, name: str) -> str | None:
-    """The column's mean month, over the period asked for, against its target for a month; None where there is none."""
-    ends, first, last = None if silent(now) else total(now, name), now.scope.first, now.scope.last
-    if goal is None or ends is None or first is None or last is None:
-        return None
-    months = months_between(first, last) + 1
-    written = short_ends if name in IN_KRONER else None
-    said = against_target((ends[0] / months, ends[1] / months), goal, words, written=written)
-    return words("cost.tile.target", said=said)

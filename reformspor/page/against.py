@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from reformspor.answers import Answer
 from reformspor.findings.comparison import Comparison, compared, why_not
 from reformspor.findings.comparison_said import comparison_table, say_comparison
+from reformspor.findings.measures import FIGURES, state_target
+from reformspor.page.goals import TARGETS, goal_within
 from reformspor.page.markup import Markup, joined, tag
 from reformspor.page.seal import links
 from reformspor.page.serving import answer as asked
-from reformspor.page.serving import served_before
+from reformspor.page.serving import chosen, served_before
 from reformspor.page.tables import markup
 from reformspor.scope import Scope
 from reformspor.words import LANGUAGES, Words, speak
@@ -43,15 +45,30 @@ def against(answer: Answer) -> Comparison:
     return replace(held, implied="all" if open_ended else "end")
 
 
+def beside(answer: Answer, words: Words) -> tuple[Comparison, str]:
+    """What a figure is held against: the period before, and in words the target of its measure in the same period."""
+    held = against(answer)
+    figure = FIGURES.get(answer.name)
+    if figure is None:
+        return held, ""
+    now, snapshot = held.now, answer.provenance.snapshot_id
+    targets = asked(snapshot, TARGETS, replace(Scope(), last=now.scope.last, units=now.scope.units), answer.rule.level)
+    goal = goal_within(now.scope, figure.measure, targets, chosen(snapshot), words)
+    said = state_target(figure.measure, now, goal, words) or ""
+    return held, f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
 def line(answer: Answer, words: Words, *, of_table: bool) -> str:
-    """The comparison in one line, or why there is none."""
-    return say_comparison(against(answer), words, words("page.about.table" if of_table else "page.about.label"))
+    """The comparison in one line, or why there is none, and the target."""
+    held, target = beside(answer, words)
+    said = say_comparison(held, words, words("page.about.table" if of_table else "page.about.label"))
+    return f"{said} {target}".strip()
 
 
 def story(answer: Answer, words: Words, *, of_table: bool) -> list[Markup | str | None]:
     """The line and the first rows of the table, for what is said about a figure."""
-    rows = comparison_table(held := against(answer), words)
-    said = say_comparison(held, words, words("page.about.table" if of_table else "page.about.label"))
+    rows = comparison_table(against(answer), words)
+    said = line(answer, words, of_table=of_table)
     more = words("compare.figure.more", n=MOST_ROWS) if len(rows) > MOST_ROWS else ""
     table = markup(words, rows.iloc[:MOST_ROWS], words("compare.figure.label")) if len(rows) else None
     return [tag("div", joined(said, " ", more)), table]

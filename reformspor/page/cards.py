@@ -37,10 +37,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Card:
-    """A figure with its finding, or a table with its heading, about one answer; `key` is its own on its page.
-
-    `target` says the target of its measure, where one is set.
-    """
+    """A figure with its finding, or a table with its heading, about one answer; `key` is its own on its page."""
 
     reader: Reader
     answer: Answer
@@ -50,7 +47,6 @@ class Card:
     finding: Finding | None = None
     heading: str | None = None
     offer: Offer | None = None
-    target: str = ""
 
     @property
     def headline(self) -> str:

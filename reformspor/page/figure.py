@@ -24,7 +24,6 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
         head=_head(card, drawn),
         said=state(words, answer, dict(card.reader.places)) if card.rows is None else None,
         foot=joined(
-            tag("p", card.target, cls="rs-target") if card.target else None,
             _marks(words, drawn) if drawn is not None else None,
             foot(words, answer),
         ),

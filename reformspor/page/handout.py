@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
 from reformspor.page.about import about
-from reformspor.page.against import against, line, line_asked, story
+from reformspor.page.against import beside, line, line_asked, story
 from reformspor.page.cards import Card, Count
 from reformspor.page.exports import csv_bytes, file_name, xlsx_bytes
 from reformspor.page.images import Kind, can_draw, picture
@@ -103,13 +103,15 @@ def _whole(card: Card, more: str) -> Handout | None:
 
 
 def _csv(card: Card, _more: str) -> Handout | None:
-    held, reader = against(card.answer), card.reader
-    return _file(card, "csv", csv_bytes(card.answer, reader.words, reader.places, held, card.target))
+    reader = card.reader
+    held, target = beside(card.answer, reader.words)
+    return _file(card, "csv", csv_bytes(card.answer, reader.words, reader.places, held, target))
 
 
 def _xlsx(card: Card, _more: str) -> Handout | None:
-    held, reader = against(card.answer), card.reader
-    return _file(card, "xlsx", xlsx_bytes(card.answer, reader.words, reader.places, held, card.target))
+    reader = card.reader
+    held, target = beside(card.answer, reader.words)
+    return _file(card, "xlsx", xlsx_bytes(card.answer, reader.words, reader.places, held, target))
 
 
 def _png(card: Card, _more: str) -> Handout | None:
@@ -123,9 +125,8 @@ def _svg(card: Card, _more: str) -> Handout | None:
 def _picture(card: Card, kind: Kind) -> Handout | None:
     if card.chart is None or card.answer.state != "ok" or not can_draw():
         return None
-    words, held = card.reader.words, line(card.answer, card.reader.words, of_table=False)
-    beside = tuple(text for text in (card.target, held) if text)
-    drawn = picture(words, card.answer, card.chart, card.headline, card.subtitle, kind, beside)
+    words, said = card.reader.words, line(card.answer, card.reader.words, of_table=False)
+    drawn = picture(words, card.answer, card.chart, card.headline, card.subtitle, kind, said)
     return _file(card, kind, drawn)
 
 

@@ -51,15 +51,15 @@ def _browser() -> str | None:
 
 
 def picture(
-    words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, kind: Kind, beside: tuple[str, ...] = ()
+    words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, kind: Kind, against: str = ""
 ) -> bytes:
     """The figure in light colours, as PNG (twice the size) or SVG. Needs `can_draw()`.
 
-    `beside` are the lines that hold it against its target and the period before.
+    `against` is the line that holds it against the period before and its target.
     """
     import kaleido
 
-    whole = framed(words, answer, chart, headline, subtitle, beside)
+    whole = framed(words, answer, chart, headline, subtitle, against)
     width, height = whole["layout"]["width"], whole["layout"]["height"]
     with _drawing:
         _start()
@@ -69,7 +69,7 @@ def picture(
 
 
 def framed(
-    words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, beside: tuple[str, ...] = ()
+    words: Words, answer: Answer, chart: Chart, headline: str, subtitle: str, against: str = ""
 ) -> dict[str, Any]:
     """The painted figure with headline, subtitle and key above it, and room below for milestones and source.
 
@@ -82,7 +82,7 @@ def framed(
     key = [_key(chart.key)] if chart.key else []
     marks = "   ".join(f"{mark.number} {mark.title}, {words.month(mark.date)}" for mark in chart.marks)
     source = " ".join(line for line in source_lines(words, answer) if line)
-    below = [text for text in (marks, chart.left_out, *beside, source, " ".join(notes(words, answer))) if text]
+    below = [text for text in (marks, chart.left_out, against, source, " ".join(notes(words, answer))) if text]
     foot = [_safe(line) for text in below for line in _lines(text, 150)]
     margin = {**layout["margin"], "t": max(layout["margin"].get("t", 28), _names_above(layout))}
     top = EDGE + HEAD * len(head) + SUB * (len(sub) + len(key)) + 14 + margin.get("t", 28)

@@ -36,17 +36,15 @@ def measured(page: Page, measure: str, answer: Answer) -> Measured:
     return Measured(state_target(measure, answer, goal, page.words), status)
 
 
-def aimed(page: Page, answer: Answer, chart: Chart | None) -> tuple[Chart | None, str]:
-    """The figure with its measure's target drawn, and the target in words; as it was where there is none.
+def aimed(page: Page, answer: Answer, chart: Chart | None) -> Chart | None:
+    """The figure with its measure's target drawn; as it was where there is none.
 
-    Where a figure's values are not its measure's, as the roles' hours are not the month's, it is only said.
+    Where a figure's values are not its measure's, as the single roles' hours are not the month's, it is only said.
     """
     figure = FIGURES.get(answer.name)
-    goal = None if figure is None or answer.state != "ok" else goal_for(page, figure.measure, answer.scope)
-    if figure is None or goal is None:
-        return chart, ""
-    said = state_target(figure.measure, answer, goal, page.words) or ""
-    if chart is not None and figure.axis:
-        label = goal_said(figure.measure, goal, page.words)
-        chart = with_target(chart, goal.value * figure.scale, label, figure.axis)
-    return chart, said[:1].upper() + said[1:]
+    if figure is None or not figure.axis or chart is None or answer.state != "ok":
+        return chart
+    goal = goal_for(page, figure.measure, answer.scope)
+    if goal is None:
+        return chart
+    return with_target(chart, goal.value * figure.scale, goal_said(figure.measure, goal, page.words), figure.axis)

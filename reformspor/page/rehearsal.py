@@ -18,6 +18,7 @@ from reformspor.look import Theme
 from reformspor.page import before
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.goals import goal_for
+from reformspor.page.measured import aimed
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
 from reformspor.page.protocol import Page
@@ -79,7 +80,7 @@ class Rehearsal:
         """See Page."""
         key = self.count.next(answer.name)
         if key == self.wanted:
-            drawn, _ = offer(self._reader(), answer.name, marked(self, chart), self.picked)
+            drawn, _ = offer(self._reader(), answer.name, aimed(self, answer, marked(self, chart)), self.picked)
             raise Found(Card(self._reader(), answer, key, chart=drawn, finding=finding))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:

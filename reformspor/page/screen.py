@@ -23,6 +23,7 @@ from reformspor.page.freshness import passage
 from reformspor.page.goals import goal_for
 from reformspor.page.inputs import inputs
 from reformspor.page.markup import write
+from reformspor.page.measured import aimed
 from reformspor.page.periods import approved
 from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
@@ -113,7 +114,7 @@ class Screen:
         """See Page."""
         with self._here():
             key, reader = self.count.next(answer.name), self._reader()
-            drawn, found = offer(reader, answer.name, marked(self, chart), self.picked)
+            drawn, found = offer(reader, answer.name, aimed(self, answer, marked(self, chart)), self.picked)
             self._draw(Card(reader, answer, key, chart=drawn, finding=finding, offer=found))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:

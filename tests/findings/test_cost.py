@@ -9,7 +9,6 @@ from reformspor.disclosure import Rule
 from reformspor.findings import (
     Goal,
     estimate_shift,
-    estimate_target,
     glance_estimate,
     per_mille,
     short,
@@ -22,6 +21,7 @@ from reformspor.findings import (
     state_uncosted,
 )
 from reformspor.findings.amounts import say, say_pair
+from reformspor.findings.measures import state_target
 from reformspor.findings.money import short_ends
 from reformspor.questions import QUERIES
 from reformspor.scope import Scope, from_text
@@ -122,8 +122,8 @@ def test_how_units_lie_is_said_by_the_middle_one_and_names_none() -> None:
 
 def test_a_months_cost_is_held_against_its_target_in_short_money() -> None:
     now = worked("total", scope="period=2024-03..2024-04")
-    assert estimate_target(now, None, NN, "cost") is None
-    said = plain(estimate_target(now, Goal(1_000_000, "lower", "budsjettet"), NN, "cost") or "")
+    assert state_target("cost_month", now, None, NN) is None
+    said = plain(state_target("cost_month", now, Goal(1_000_000, "lower", "budsjettet"), NN) or "")
     assert said == "i månaden: målet 1,00 mill. kr eller mindre er nådd (budsjettet)"
 
 

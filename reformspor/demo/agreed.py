@@ -1,8 +1,9 @@
-"""What the demo's sessions led to, and the days that stand out: action points, agreements and milestones."""
+"""What the demo's sessions led to, and what was decided: action points, agreements, milestones and targets."""
 
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import numpy as np
 
@@ -45,3 +46,9 @@ def _action(session: Session, rng: np.random.Generator) -> dict[str, object]:
 def milestones_table() -> Table:
     """The contract table `milestones`, constructed like the rest."""
     return as_table("milestones", [dict(given) | {"source": "konstruert"} for given in texts("work")["milestone"]])
+
+
+def targets_table() -> Table:
+    """The contract table `targets`: what the constructed municipality has decided that its measures should come to."""
+    rows = [dict(given) | {"value": Decimal(str(given["value"]))} for given in texts("work")["target"]]
+    return as_table("targets", rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reformspor.demo.agreed import make_actions, milestones_table
+from reformspor.demo.agreed import make_actions, milestones_table, targets_table
 from reformspor.demo.attendance import attend
 from reformspor.demo.barriers import make_barriers
 from reformspor.demo.capacity import make_capacity
@@ -74,6 +74,7 @@ def make_tables(seed: int = SEED) -> dict[str, Table]:
         "actions": make_actions(sessions, chance["actions"]),
         "outcomes": make_outcomes(chance["outcomes"]),
         "indicators": indicators_table(),
+        "targets": targets_table(),
     }
 
 

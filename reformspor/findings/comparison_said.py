@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from reformspor.findings.amounts import figure_of
-from reformspor.findings.comparison import Compared, Comparison
+from reformspor.findings.comparison import WHOLES, Compared, Comparison
 from reformspor.findings.former import Ends, say_shift
 from reformspor.findings.labels import inside, label_of
 from reformspor.findings.money import MONEY, short_ends
@@ -28,7 +28,7 @@ def say_comparison(held: Comparison, words: Words, about: str) -> str:
     period = former.scope.period_sentence(words)
     if not held.wholes:
         return words("compare.figure.rows", former=period, about=about)
-    few = 1 if held.now.question.unit in MONEY else MOST
+    few = 1 if held.now.question.unit in MONEY else 2 if held.now.name in WHOLES else MOST
     said = [
         words("compare.figure.part", what=inside(value_name(one.value, held, words)), said=_shift(one, words))
         for one in held.wholes[:few]

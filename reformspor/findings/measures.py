@@ -26,17 +26,19 @@ Read = Callable[[Answer], Ends | None]
 class Aimed:
     """A figure of a measure: along which axis its values lie, and how large one of the measure is drawn there.
 
-    Where its values are not the measure's own, `axis` is empty: the target is said and not drawn.
+    Where its values are not the measure's own, `axis` is empty: the target is said and not drawn. `recent` is whether
+    the measure is of the months that are compared; what waits or is late is so whenever it came.
     """
 
     measure: str
     axis: Literal["", "x", "y"] = ""
     scale: float = 1.0
+    recent: bool = True
 
 
 # The figures of a measure, by the question they are drawn from.
 FIGURES: Mapping[str, Aimed] = {
-    "barriers/status_now": Aimed("barriers_waiting"),
+    "barriers/status_now": Aimed("barriers_waiting", recent=False),
     "barriers/stock_flow_by_month": Aimed("open_barriers", "y"),
     "cost/by_role_month": Aimed("cost_month", "y"),
     "cost/total": Aimed("cost_month"),
@@ -44,7 +46,7 @@ FIGURES: Mapping[str, Aimed] = {
     "overview/helper_fill": Aimed("helper_fill"),
     "resources/hours_by_role_month": Aimed("hours_month", "y"),
     "resources/support_ratio": Aimed("support_ratio", "x"),
-    "sessions/follow_ups_by_state": Aimed("follow_ups_late"),
+    "sessions/follow_ups_by_state": Aimed("follow_ups_late", recent=False),
     "sessions/held_by_month": Aimed("sessions_month", "y"),
     "sessions/unstaffed": Aimed("helper_gap"),
     "union_reps/on_top_by_year": Aimed("on_top_share", "x", 100.0),

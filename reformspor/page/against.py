@@ -51,7 +51,7 @@ def beside(answer: Answer, words: Words) -> tuple[Comparison, str]:
     figure = FIGURES.get(answer.name)
     if figure is None:
         return held, ""
-    now, snapshot = held.now, answer.provenance.snapshot_id
+    now, snapshot = held.now if figure.recent else answer, answer.provenance.snapshot_id
     targets = asked(snapshot, TARGETS, replace(Scope(), last=now.scope.last, units=now.scope.units), answer.rule.level)
     goal = goal_within(now.scope, figure.measure, targets, chosen(snapshot), words)
     said = state_target(figure.measure, now, goal, words) or ""

@@ -70,7 +70,7 @@ def test_hours_without_a_rate_are_said_with_their_roles() -> None:
 
 def test_a_role_for_which_the_rule_counts_less_than_an_hour_costs_is_named() -> None:
     text = plain(state_in_kind(worked("by_role"), NN).text)
-    assert "regelen tel mindre enn ein time kostar for" in text
+    assert "for desse rollene tel regelen mindre enn ein time kostar" in text
     assert "hjelpar" in text
     assert "leiar" in text
     assert "tillitsvald" not in text

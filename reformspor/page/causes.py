@@ -7,6 +7,7 @@ from typing import Any
 
 from reformspor.contract.titles import title_of
 from reformspor.page.markup import Markup, tag, write
+from reformspor.page.tables import scrolling
 from reformspor.words import Words
 
 SHOWN, CAUSES, LISTED = 8, 60, 60
@@ -25,7 +26,7 @@ def files_read(words: Words, files: Sequence[Mapping[str, Any]]) -> None:
         cells.append(tag("td", words.number(numbers[2]), cls="rs-n rs-act" if numbers[2] else "rs-n"))
         rows.append(tag("tr", tag("th", file["file"], scope="row"), tag("td", title_of(file["table"], words)), *cells))
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), cls="rs-table")
-    write(tag("div", table, cls="rs-scroll rs-files", tabindex="0", role="region", aria_label=words("desk.file.file")))
+    write(scrolling(words, table, words("desk.file.file"), "rs-files"))
 
 
 def causes(words: Words, groups: Sequence[Mapping[str, Any]]) -> None:

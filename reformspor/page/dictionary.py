@@ -11,6 +11,7 @@ from reformspor.dictionary import Entry, Section
 from reformspor.dictionary.codebook import codebook_csv, codebook_json, codebook_xlsx
 from reformspor.dictionary.example import Block, example
 from reformspor.page.markup import Markup, joined, tag, write
+from reformspor.page.tables import scrolling
 from reformspor.questions import load_questions
 from reformspor.words import Words
 
@@ -118,7 +119,7 @@ def _whole(words: Words, entry: Entry, address: Mapping[str, str]) -> Markup:
 
 def _method(words: Words, name: str) -> Markup:
     """The query and the worked example of a question, each one click away."""
-    blocks = [_block(block) for block in example(name)]
+    blocks = [_block(words, block) for block in example(name)]
     sql = tag("pre", tag("code", load_questions()[name].sql), tabindex="0")
     return joined(
         tag("details", tag("summary", words("dictionary.sql")), sql, cls="rs-method"),
@@ -134,7 +135,7 @@ def _method(words: Words, name: str) -> Markup:
     )
 
 
-def _block(block: Block) -> Markup:
+def _block(words: Words, block: Block) -> Markup:
     if block.kind == "heading":
         return tag("h3", block.text)
     if block.kind == "text":
@@ -142,7 +143,7 @@ def _block(block: Block) -> Markup:
     heads = tag("tr", *(tag("th", cell, scope="col") for cell in block.rows[0]))
     rows = [tag("tr", *(tag("td", cell) for cell in row)) for row in block.rows[1:]]
     table = tag("table", tag("thead", heads), tag("tbody", *rows), cls="rs-table")
-    return tag("div", table, cls="rs-scroll", tabindex="0", role="region", aria_label=", ".join(block.rows[0]))
+    return scrolling(words, table, ", ".join(block.rows[0]))
 
 
 def _facts(entry: Entry, address: Mapping[str, str]) -> Markup | None:

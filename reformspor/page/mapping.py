@@ -14,6 +14,7 @@ from reformspor.errors import ReformsporError
 from reformspor.intake.saying import column_title
 from reformspor.page.mapping_parts import part_wish
 from reformspor.page.markup import Markup, tag, write
+from reformspor.page.tables import scrolling
 from reformspor.snapshot.child import uploaded
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.mapping_child import map_in_child
@@ -100,7 +101,7 @@ def _trial(words: Words, said: Mapping[str, Any]) -> None:
         if part["table"]:
             name = f"{part['file']} [{part['sheet']}]" if part["sheet"] else part["file"]
             write(tag("h4", words("mapping.desk.before"), cls="rs-desk-title"), tag("p", name, cls="rs-note"))
-            write(plain_table([column["heading"] for column in part["columns"]], part["before"], name))
+            write(plain_table(words, [column["heading"] for column in part["columns"]], part["before"], name))
     trial = said["trial"]
     if trial is None:
         return
@@ -110,7 +111,7 @@ def _trial(words: Words, said: Mapping[str, Any]) -> None:
         write(tag("p", title, cls="rs-note"))
         if after["rows"]:
             headings = [column_title(table, column, words) for column in after["columns"]]
-            write(plain_table(headings, after["rows"], title))
+            write(plain_table(words, headings, after["rows"], title))
         else:
             write(tag("p", words("mapping.desk.no_after"), cls="rs-text"))
     if not trial["after"]:
@@ -165,7 +166,7 @@ def _suggested(said: Mapping[str, Any]) -> str:
     return re.sub(r"[0-9-]+$", "", name) or name
 
 
-def plain_table(headings: list[str], rows: list[list[str]], caption: str) -> Markup:
+def plain_table(words: Words, headings: list[str], rows: list[list[str]], caption: str) -> Markup:
     """A table of texts as they are given, each escaped; headings may repeat."""
     head = tag("tr", *[tag("th", heading or "\N{NO-BREAK SPACE}", scope="col") for heading in headings])
     body = [tag("tr", *[tag("td", cell or "\N{NO-BREAK SPACE}") for cell in row]) for row in rows]
@@ -176,4 +177,4 @@ def plain_table(headings: list[str], rows: list[list[str]], caption: str) -> Mar
         tag("tbody", *body),
         cls="rs-table",
     )
-    return tag("div", inner, cls="rs-scroll", tabindex="0", role="region", aria_label=caption)
+    return scrolling(words, inner, caption)

@@ -13,6 +13,7 @@ from reformspor.choices.said import name_said, range_said, source_said, value_sa
 from reformspor.page.markup import Markup, tag, write
 from reformspor.page.said import capital
 from reformspor.page.settings_form import changes_form, history
+from reformspor.page.tables import scrolling
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
 
@@ -80,8 +81,7 @@ def _table(words: Words, part: str, columns: Sequence[str], rows: Sequence[Seque
     heads = [tag("th", words(f"settings.column.{name}"), scope="col") for name in columns]
     body = [tag("tr", *cells) for cells in rows]
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), cls="rs-table rs-settings")
-    label = words(f"choices.group.{part}")
-    write(tag("div", table, cls="rs-scroll", tabindex="0", role="region", aria_label=label))
+    write(scrolling(words, table, words(f"choices.group.{part}")))
 
 
 def _cells(words: Words, row: Row) -> list[Markup]:

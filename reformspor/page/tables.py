@@ -47,7 +47,14 @@ def markup(words: Words, frame: pd.DataFrame, caption: str) -> Markup:
         tag("tbody", *rows),
         cls="rs-table",
     )
-    return tag("div", inner, cls="rs-scroll", tabindex="0", role="region", aria_label=caption)
+    return scrolling(words, inner, caption)
+
+
+def scrolling(words: Words, table: Markup, label: str, cls: str = "") -> Markup:
+    """A table that scrolls inside its card when it is wider, by keyboard too; the browser shows the hint then."""
+    hint = tag("p", words("page.table.wide"), cls="rs-wide-hint", hidden="")
+    inner = tag("div", table, cls=f"rs-scroll {cls}".strip(), tabindex="0", role="region", aria_label=label)
+    return tag("div", hint, tag("div", inner, cls="rs-edges"), cls="rs-wide")
 
 
 @dataclass(frozen=True)

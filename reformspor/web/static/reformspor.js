@@ -15,10 +15,22 @@
     root.style.colorScheme = chosen.toLowerCase();
   }
 
+  // What Streamlit's lists and dates say of themselves, to the ear too, follows the page and not the browser. They know
+  // no nynorsk, and bokmål is nearer than English.
+  const SPOKEN = { nn: "nb-NO", nb: "nb-NO", en: "en-GB" };
+  const spoken = Symbol.for("react-aria.i18n.locale");
+  const speak = () => {
+    if (window[spoken] === SPOKEN[root.lang]) return;
+    window[spoken] = SPOKEN[root.lang];
+    dispatchEvent(new Event("languagechange"));
+  };
+
   const language = () => {
     const lang = new URLSearchParams(location.search).get("lang");
+    speak();
     if (!["nn", "nb", "en"].includes(lang)) return;
     if (root.lang !== lang) root.lang = lang;
+    speak();
     document.cookie = `reformspor_lang=${lang}; path=/; max-age=31536000; samesite=lax`;
   };
   for (const name of ["pushState", "replaceState"]) {
@@ -38,36 +50,67 @@
     if (lang && root.lang !== lang) root.lang = lang;
   }).observe(root, { attributes: true, attributeFilter: ["lang"] });
 
-  // The file chooser's button has its words from the stylesheet, which not every screen reader tells.
-  const BUTTONS = [
+  // Streamlit names its small parts in English whatever the page's language; the stylesheet has the reader's words.
+  const NAMES = [
     ["Help for ", "--said-help"],
     ["Increment", "--said-more"],
     ["Decrement", "--said-less"],
     ["Choose date", "--said-date"],
+    ["Velg dato", "--said-date"],
     ["day, ", "--said-day"],
     ["month, ", "--said-month"],
+    ["måned, ", "--said-month"],
     ["year, ", "--said-year"],
+    ["file upload", "--said-files"],
+    ["Open", "--said-open", "whole"],
   ];
+  const named = new WeakMap();
+  const rename = (part, style) => {
+    const now = part.getAttribute("aria-label");
+    const held = named.get(part);
+    // After a change of language Streamlit leaves its own name as it is, so it is remembered.
+    const own = held?.said === now ? held.own : now;
+    const found = NAMES.find(([start, , whole]) => (whole ? own === start : own.startsWith(start)));
+    if (!found) return;
+    const words = style.getPropertyValue(found[1]).trim().replace(/^"|"$/g, "");
+    const said = words ? words + own.slice(found[0].length) : own;
+    if (said !== now) part.setAttribute("aria-label", said);
+    named.set(part, { own, said });
+  };
   let waiting = 0;
   const name = () => {
     waiting = 0;
+    // The file chooser's button has its words from the stylesheet, which not every screen reader tells.
     for (const button of document.querySelectorAll("[data-testid='stFileUploaderDropzone'] button")) {
       const said = getComputedStyle(button, "::after").content.replace(/^"|"$/g, "");
       if (said !== "none" && button.getAttribute("aria-label") !== said) button.setAttribute("aria-label", said);
     }
-    // Streamlit names its small buttons in English whatever the page's language; the stylesheet has the reader's words.
     const style = getComputedStyle(root);
-    for (const [start, property] of BUTTONS) {
-      const said = style.getPropertyValue(property).trim().replace(/^"|"$/g, "");
-      if (!said) continue;
-      for (const button of document.querySelectorAll(`[aria-label^="${start}"]`)) {
-        button.setAttribute("aria-label", said + button.getAttribute("aria-label").slice(start.length));
-      }
-    }
+    for (const part of document.querySelectorAll("button[aria-label], input[aria-label], [role='spinbutton'][aria-label]")) rename(part, style);
   };
-  new MutationObserver(() => {
-    waiting ||= requestAnimationFrame(name);
-  }).observe(root, { childList: true, subtree: true });
+  // What scrolls sideways shows at which edge there is more; a table's hint is told with it.
+  let hints = 0;
+  const edge = (part) => {
+    const place = part.parentElement;
+    const over = part.scrollWidth - part.clientWidth;
+    const more = over > 2 ? [part.scrollLeft > 2 && "left", part.scrollLeft < over - 2 && "right"] : [];
+    const said = more.filter(Boolean).join(" ");
+    if ((place.dataset.more ?? "") !== said) said ? (place.dataset.more = said) : delete place.dataset.more;
+    const hint = place.parentElement.querySelector(":scope > .rs-wide-hint");
+    if (!hint) return;
+    hint.hidden = over <= 2;
+    hint.id ||= `rs-wide-${(hints += 1)}`;
+    if (part.getAttribute("aria-describedby") !== hint.id) part.setAttribute("aria-describedby", hint.id);
+  };
+  const edges = () => document.querySelectorAll(".rs-scroll, .rs-plot").forEach(edge);
+  addEventListener("scroll", ({ target }) => target.matches?.(".rs-scroll, .rs-plot") && edge(target), true);
+
+  const soon = () => {
+    waiting ||= requestAnimationFrame(() => (name(), edges()));
+  };
+  new MutationObserver(soon).observe(root, { childList: true, subtree: true });
+  addEventListener("resize", soon);
+  addEventListener("toggle", soon, true);
 
   // What is folded away on the screen is read on paper.
   addEventListener("beforeprint", () => {

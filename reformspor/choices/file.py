@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import threading
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from reformspor.choices.checking import SOURCED, checked, choices_from
 from reformspor.choices.choice import Choices, Wrong
 from reformspor.choices.definition import load_definitions
 from reformspor.choices.history import BY_HAND, Change, add_changes, change_of
+from reformspor.intake.whole import write_whole
 
 FILE = "settings.toml"
 LAST_GOOD = "settings.last-good.toml"
@@ -71,27 +71,6 @@ def _place(why: str) -> dict[str, int]:
     return {"line": int(found[1]), "column": int(found[2])} if found else {}
 
 
-def write_whole(file: Path, text: str, *, first: Callable[[], None] | None = None) -> None:
-    """Put a file in place whole or not at all; `first` is done when it is written and not yet in place.
-
-    Raises OSError when it cannot be written.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        os.chmod(name, 0o644)
-        if first is not None:
-            first()
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def _load(folder: Path, constructed: bool) -> Choices:
     file = folder / FILE
     try:
@@ -128,7 +107,7 @@ def _keep(folder: Path, text: str) -> None:
         with alone(folder) as mine:
             if mine and (folder / FILE).is_file() == bool(text):
                 add_changes(folder, _by_hand(former, text))
-                write_whole(kept, text)
+                write_whole(kept, text.encode())
     except (OSError, UnicodeDecodeError):
         return
 

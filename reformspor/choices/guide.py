@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from reformspor.choices.file import write_whole
+from reformspor.intake.whole import write_whole
 
 GUIDE = "settings.guide.json"
 # The parts a new municipality should have looked at; how the program runs can wait.
@@ -52,5 +52,6 @@ def put_away(folder: Path, *, skipped: bool) -> Guide:
 
 
 def _keep(folder: Path, guide: Guide) -> Guide:
-    write_whole(folder / GUIDE, json.dumps(asdict(guide)) + "\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / GUIDE, f"{json.dumps(asdict(guide))}\n".encode())
     return guide

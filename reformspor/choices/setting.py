@@ -11,8 +11,9 @@ from reformspor.choices.checking import checked, choices_from, fault_of
 from reformspor.choices.choice import Wrong
 from reformspor.choices.definition import Definition, Value, load_definitions
 from reformspor.choices.editing import edited
-from reformspor.choices.file import FILE, LAST_GOOD, alone, said_in, write_whole
+from reformspor.choices.file import FILE, LAST_GOOD, alone, said_in
 from reformspor.choices.history import Change, add_changes, as_text, change_of
+from reformspor.intake.whole import write_whole
 
 HEAD = "# What may stand here is said in data/settings.default.toml, and by `python -m reformspor settings show`.\n"
 
@@ -103,8 +104,8 @@ def _set(folder: Path, wishes: Sequence[Wish], role: str, why: str) -> tuple[tup
     if after := choices_from(said_in(text)[0]).wrong:
         return (), after
     try:
-        write_whole(file, text, first=lambda: add_changes(folder, changes))
-        write_whole(folder / LAST_GOOD, text)
+        write_whole(file, text.encode(), first=lambda: add_changes(folder, changes))
+        write_whole(folder / LAST_GOOD, text.encode())
     except OSError as error:
         return (), (Wrong("not_written", wishes[0].key, error.strerror or type(error).__name__),)
     return tuple(changes), ()

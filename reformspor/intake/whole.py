@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -35,11 +36,16 @@ def move_whole(written: Path, target: Path) -> None:
     folder_to_disk(target.parent)
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file beside its place, and put it there when it is finished."""
-    fresh = target.with_name(f".{target.name}-{os.getpid()}")
+def write_whole(target: Path, content: bytes, *, first: Callable[[], None] | None = None) -> None:
+    """Write a file beside its place, and put it there when it is finished.
+
+    `first` is done when it is written and not yet in place. Raises OSError when it cannot be written.
+    """
+    fresh = target.with_name(f".{target.name}-{secrets.token_hex(8)}")
     try:
         fresh.write_bytes(content)
+        if first is not None:
+            first()
         move_whole(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)

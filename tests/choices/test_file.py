@@ -21,6 +21,7 @@ from reformspor.choices.definition import load_definitions
 from reformspor.choices.guide import PARTS, gone_through, put_away, read_guide
 from reformspor.choices.listing import as_file
 from reformspor.choices.said import wrong_said
+from reformspor.intake.whole import write_whole
 from reformspor.snapshot.bounds import bounds_of
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.periods import allowed_roles
@@ -41,7 +42,7 @@ k = 6
 
 
 def write(folder: Path, text: str) -> None:
-    settings_file.write_whole(folder / "settings.toml", text)
+    write_whole(folder / "settings.toml", text.encode())
 
 
 def said(folder: Path, lang: str = "en") -> list[str]:

@@ -10,19 +10,21 @@ import duckdb
 
 from reformspor.store import named_parameters
 from tests.questions.example import Case, Example
-from tests.questions.given import bound, served
+from tests.questions.given import bound
+
+Posed = list[tuple[Case, dict[str, object]]]
 
 
-def failure(example: Example, sql: str, con: duckdb.DuckDBPyConnection | None = None) -> str | None:
-    """What is wrong with the rows that `sql` answers to the example; None when all is right."""
-    con = con or served(example)
-    for case in example.cases:
+def posed(example: Example, con: duckdb.DuckDBPyConnection) -> Posed:
+    """Each case of an example with the parameters its scope and settings bind, in the store that holds its rows."""
+    return [(case, bound(con, case.scope, settings=case.settings)) for case in example.cases]
+
+
+def failure(cases: Posed, sql: str, con: duckdb.DuckDBPyConnection) -> str | None:
+    """What is wrong with the rows that `sql` answers to the cases; None when all is right."""
+    for case, values in cases:
         try:
-            wanted = named_parameters(sql)
-            values = {
-                name: value for name, value in bound(con, case.scope, settings=case.settings).items() if name in wanted
-            }
-            result = con.execute(sql, values)
+            result = con.execute(sql, {name: values[name] for name in named_parameters(sql)})
             columns = tuple(column[0] for column in result.description or ())
             rows = result.fetchall()
         except duckdb.Error as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 Rows = tuple[dict[str, str], ...]
@@ -33,6 +34,7 @@ class Example:
     prose: str
 
 
+@cache
 def read_example(file: Path) -> Example:
     """The example of one Markdown file.
 

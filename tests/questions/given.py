@@ -6,6 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -23,13 +24,51 @@ LEDGER_DEFAULTS = {"source": "example", "band": "5-9", "band_lo": "5", "band_hi"
 
 
 def served(example: Example) -> duckdb.DuckDBPyConnection:
-    """A connection that holds the given rows in the served file's schema.
+    """A connection of its own that holds the given rows in the served file's schema.
 
     Left out, `meta` says as_of 2024-06-10, the trees follow from the units and the contract's roles, a ledger row is of
     one month and 5-9 people, and a margin that is not given is withheld.
     """
     con = duckdb.connect()
     create_served(con)
+    for table, rows in _filled(example).items():
+        _insert(con, table, rows)
+    return con
+
+
+class Stand:
+    """One served store in memory that holds the rows of one example at a time; who asks it writes nothing in it."""
+
+    def __init__(self) -> None:
+        self._con = duckdb.connect(config={"threads": 1})
+        create_served(self._con)
+        self._held: dict[str, Rows] = {}
+
+    def holding(self, example: Example) -> duckdb.DuckDBPyConnection:
+        """The store with this example's rows and no others, as `served` would give them."""
+        wanted = _filled(example)
+        for table in self._held.keys() | wanted.keys():
+            rows = wanted.get(table, ())
+            if self._held.get(table, ()) != rows:
+                self._con.execute(f'truncate "{table}"')
+                self._held[table] = ()
+                _insert(self._con, table, rows)
+                self._held[table] = rows
+        return self._con
+
+
+@cache
+def _stand() -> Stand:
+    return Stand()
+
+
+def standing(example: Example) -> duckdb.DuckDBPyConnection:
+    """The store all tests of questions share, with this example's rows and no others until the next is asked for."""
+    return _stand().holding(example)
+
+
+def _filled(example: Example) -> dict[str, Rows]:
+    """Every table that has rows, with what the example leaves out."""
     given = dict(example.given)
     for table in ("released", "released_capacity"):
         given[table] = tuple(_ledger_row(row) for row in given.get(table, ()))
@@ -37,9 +76,7 @@ def served(example: Example) -> duckdb.DuckDBPyConnection:
     given.setdefault("meta", ({"key": "as_of", "value": AS_OF.isoformat()},))
     given.setdefault("role_tree", _roles())
     given.setdefault("place_tree", _places(given.get("units", ())))
-    for table, rows in given.items():
-        _insert(con, table, rows)
-    return con
+    return given
 
 
 def chosen(settings: Iterable[tuple[str, str]]) -> Choices:
@@ -103,6 +140,7 @@ def _withheld(given: dict[str, Rows]) -> list[dict[str, str]]:
     ]
 
 
+@cache
 def _roles() -> Rows:
     return tuple({"label": label, "leaf": leaf} for label, leaf in tree(load_contract().codes["role"]))
 
@@ -120,13 +158,15 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
         con.execute("select column_name, data_type from duckdb_columns() where table_name = ?", [table]).fetchall()
     )
     assert types, f"the served file has no table {table}"
-    for row in rows:
-        row = {"source": "example"} | row if "source" in types else row
-        assert row.keys() <= types.keys(), f"{table} has no column {row.keys() - types.keys()}"
-        names = ", ".join(f'"{name}"' for name in row)
+    rows = tuple({"source": "example"} | row if "source" in types else row for row in rows)
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    assert set(columns) <= types.keys(), f"{table} has no column {set(columns) - types.keys()}"
+    if rows:
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join(f"?::{types[name]}" for name in columns)
         con.execute(
-            f'insert into "{table}" ({names}) values ({", ".join("?" for _ in row)})',
-            [_value(text, types[name]) for name, text in row.items()],
+            f'insert into "{table}" ({names}) values {", ".join([f"({marks})"] * len(rows))}',
+            [_value(row.get(name, ""), types[name]) for row in rows for name in columns],
         )
 
 

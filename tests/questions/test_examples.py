@@ -2,18 +2,16 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from reformspor.answers import ask
 from reformspor.disclosure import Rule
 from reformspor.questions import QUERIES, load_questions
 from reformspor.scope import Scope
-from reformspor.snapshot.schema import create_served
 from reformspor.store import DuckStore
-from tests.questions.answered import failure
-from tests.questions.example import read_example
-from tests.questions.given import chosen, served
+from tests.questions.answered import failure, posed
+from tests.questions.example import Example, read_example
+from tests.questions.given import chosen, standing
 
 QUESTIONS = load_questions()
 EXAMPLES = sorted(QUERIES.glob("*/*.md"))
@@ -31,7 +29,8 @@ def test_every_question_has_an_example_and_every_example_a_question() -> None:
 def test_a_question_answers_its_example(file: Path) -> None:
     example = read_example(file)
     assert example.cases
-    assert failure(example, QUESTIONS[example.name].sql) is None
+    con = standing(example)
+    assert failure(posed(example, con), QUESTIONS[example.name].sql, con) is None
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=name_of)
@@ -59,7 +58,7 @@ def test_the_grain_of_an_answer_is_unique(file: Path) -> None:
 def test_an_example_is_answered_through_the_one_door(file: Path) -> None:
     example = read_example(file)
     answer = ask(
-        DuckStore(served(example)), example.name, Scope(), Rule.internal(), choices=chosen(example.cases[0].settings)
+        DuckStore(standing(example)), example.name, Scope(), Rule.internal(), choices=chosen(example.cases[0].settings)
     )
     assert answer.state in ("ok", "no_table", "not_reported")
     assert (
@@ -69,8 +68,5 @@ def test_an_example_is_answered_through_the_one_door(file: Path) -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_says_nothing_of_an_empty_snapshot(name: str) -> None:
-    con = duckdb.connect()
-    create_served(con)
-    con.execute("insert into meta values ('as_of', '2024-06-10')")
-    answer = ask(DuckStore(con), name, Scope(), Rule.internal())
+    answer = ask(DuckStore(standing(Example("", {"role_tree": ()}, (), ""))), name, Scope(), Rule.internal())
     assert answer.state in ("no_data", "no_table", "ok" if name == "data/meta" else "no_data")

@@ -11,7 +11,7 @@ from reformspor.contract import load_contract
 from reformspor.questions import QUERIES, Question, load_questions
 from reformspor.store import named_parameters
 from tests.questions.example import read_example
-from tests.questions.given import bound, served
+from tests.questions.given import bound, standing
 
 QUESTIONS = load_questions()
 COLUMN = r"[\w.]+|coalesce\([^)]*\)"
@@ -121,7 +121,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "parameter"), CASES)
 def test_choosing_everything_hides_nothing(name: str, parameter: str) -> None:
-    con = served(read_example(QUERIES / f"{name}.md"))
+    con = standing(read_example(QUERIES / f"{name}.md"))
     chosen = {parameter: everything(con)[parameter]}
     if parameter.endswith("_sure"):
         chosen[parameter.replace("sure", "possible")] = chosen[parameter]
@@ -134,7 +134,7 @@ UNITS = [(name, "unit") for name, q in QUESTIONS.items() if "unit" in q.paramete
 
 @pytest.mark.parametrize(("name", "parameter"), [*CASES, *UNITS])
 def test_choosing_what_nothing_has_leaves_nothing(name: str, parameter: str) -> None:
-    question, con = QUESTIONS[name], served(read_example(QUERIES / f"{name}.md"))
+    question, con = QUESTIONS[name], standing(read_example(QUERIES / f"{name}.md"))
     fixed = {parameter: NOBODY}
     if parameter.endswith("_sure"):
         fixed[parameter.replace("sure", "possible")] = NOBODY
@@ -156,6 +156,6 @@ def test_choosing_what_nothing_has_leaves_nothing(name: str, parameter: str) -> 
     ],
 )
 def test_a_period_that_holds_everything_hides_nothing(name: str) -> None:
-    con = served(read_example(QUERIES / f"{name}.md"))
+    con = standing(read_example(QUERIES / f"{name}.md"))
     wide = {"from": pd.Timestamp("1990-01-01").date(), "to": pd.Timestamp("2090-01-01").date()}
     pd.testing.assert_frame_equal(answered(QUESTIONS[name], con, **wide), answered(QUESTIONS[name], con))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from reformspor.questions import QUERIES, load_questions
-from tests.questions.answered import failure
+from tests.questions.answered import failure, posed
 from tests.questions.example import read_example
-from tests.questions.given import served
+from tests.questions.given import standing
 from tests.questions.mutants import Mutant, mutants
 
 QUESTIONS = load_questions()
@@ -16,9 +16,12 @@ SPARED = tomllib.loads((Path(__file__).parent / "spared.toml").read_text("utf-8"
 
 
 def survivors(name: str) -> list[Mutant]:
+    """The mutants that answer the example as the question does, run without what a plan is made better by."""
     example = read_example(QUERIES / f"{name}.md")
-    con = served(example)
-    return [mutant for mutant in mutants(QUESTIONS[name].sql) if failure(example, mutant.sql, con) is None]
+    con = standing(example).cursor()
+    con.execute("pragma disable_optimizer")
+    cases = posed(example, con)
+    return [mutant for mutant in mutants(QUESTIONS[name].sql) if failure(cases, mutant.sql, con) is None]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

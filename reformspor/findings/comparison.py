@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reformspor.answers import Answer
@@ -19,7 +19,7 @@ from reformspor.findings.labels import FAMILY, ROLES_ALONE
 from reformspor.findings.parties import party_share
 from reformspor.findings.reps_glance import on_top_ends
 from reformspor.questions import Question
-from reformspor.scope import uses
+from reformspor.scope import Scope, uses
 
 Codes = tuple[tuple[str, str], ...]
 Row = dict[str, Any]
@@ -143,6 +143,24 @@ def why_not(answer: Answer) -> str:
     if answer.name in WHY:
         return WHY[answer.name]
     return "" if uses(answer.question.parameters, "period") else "unheeded"
+
+
+def compare(answer: Answer, ask: Callable[[str, Scope], Answer]) -> Comparison:
+    """A figure's own question in the period it speaks of and in the equally long one before it.
+
+    `ask` answers a question within a scope, at the figure's own level. Where no period is chosen the twelve last whole
+    months are compared, as the tiles do.
+    """
+    if why := why_not(answer):
+        return Comparison(answer, why=why)
+    scope = answer.scope.recent(answer.provenance.as_of)
+    former = scope.former()
+    assert former is not None
+    if scope == answer.scope:
+        return compared(answer, ask(answer.name, former))
+    open_ended = answer.scope.first is None and answer.scope.last is None
+    held = compared(ask(answer.name, scope), ask(answer.name, former))
+    return replace(held, implied="all" if open_ended else "end")
 
 
 def compared(now: Answer, former: Answer | None) -> Comparison:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reformspor.answers import Answer
-from reformspor.findings.comparison import Comparison, compared, why_not
+from reformspor.findings.comparison import Comparison, compare, why_not
 from reformspor.findings.comparison_said import comparison_table, say_comparison
 from reformspor.findings.measures import FIGURES, state_target
 from reformspor.page.goals import TARGETS, goal_within
@@ -27,22 +27,9 @@ MOST_ROWS = 12
 
 
 def against(answer: Answer) -> Comparison:
-    """The figure's own question in the period it speaks of and in the equally long one before it, at the same level.
-
-    Where no period is chosen the twelve last whole months are compared, as the tiles do.
-    """
-    if why := why_not(answer):
-        return Comparison(answer, why=why)
-    scope = answer.scope.recent(answer.provenance.as_of)
-    former = scope.former()
-    assert former is not None
+    """The figure's own question in its period and in the one before it, of the same snapshot and at the same level."""
     snapshot, level = answer.provenance.snapshot_id, answer.rule.level
-    if scope == answer.scope:
-        return compared(answer, asked(snapshot, answer.name, former, level))
-    now = asked(snapshot, answer.name, scope, level)
-    open_ended = answer.scope.first is None and answer.scope.last is None
-    held = compared(now, asked(snapshot, answer.name, former, level))
-    return replace(held, implied="all" if open_ended else "end")
+    return compare(answer, lambda name, scope: asked(snapshot, name, scope, level))
 
 
 def beside(answer: Answer, words: Words) -> tuple[Comparison, str]:

@@ -1,0 +1,163 @@
+"""Every figure and table is held against the period before, or says why not; targets are drawn and said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from reformspor.answers import Answer, ask
+from reformspor.charts import Chart, paint
+from reformspor.choices import load_definitions
+from reformspor.findings import total
+from reformspor.findings.comparison import WHOLES, Comparison, compare
+from reformspor.findings.comparison_said import comparison_numbers, comparison_table, say_comparison
+from reformspor.findings.measures import FIGURES, READ, ends_of, state_target
+from reformspor.page.goals import goal_for
+from reformspor.page.measured import aimed, measured
+from reformspor.page.navigation import PAGES, view_of
+from reformspor.scope import Scope
+from reformspor.words import LANGUAGES, speak
+from tests.views.given import small
+from tests.views.paper import TextPage
+
+STORE = small()
+# Pages that show no number of their own here: of the program, of what is delivered, or of texts that wait.
+WITHOUT = {"deliver", "dictionary", "review", "settings"}
+# Enough targets for every measure, so that each figure of one is drawn with it.
+GOALS = {"share": 0.5, "ratio": 1.0, "nok_month": 1000.0}
+
+
+def written(page: str, scope: Scope | None = None, store: object = STORE) -> TextPage:
+    paper = TextPage(store=store, words=speak("nn"), scope=scope or Scope())  # type: ignore[arg-type]
+    view_of(page)(paper)
+    return paper
+
+
+def shown(paper: TextPage) -> list[Answer]:
+    """The answers of the figures and tables that have something to show."""
+    return [one for one in (*(a for a, _ in paper.charts), *(a for a, _ in paper.tables)) if one.state == "ok"]
+
+
+def held(answer: Answer) -> Comparison:
+    return compare(answer, lambda name, scope: ask(STORE, name, scope, answer.rule))
+
+
+@pytest.mark.parametrize("page", [entry.name for entry in PAGES])
+def test_every_figure_and_table_has_a_comparison_or_a_reason(page: str) -> None:
+    answers = shown(written(page))
+    assert bool(answers) != (page in WITHOUT)
+    for answer in answers:
+        comparison = held(answer)
+        assert bool(comparison.rows) != bool(comparison.why), answer.name
+        lines = {say_comparison(comparison, speak(lang), "x") for lang in LANGUAGES}
+        assert len(lines) == len(LANGUAGES), answer.name
+        for lang in LANGUAGES:
+            table, numbers = comparison_table(comparison, speak(lang)), comparison_numbers(comparison, speak(lang))
+            assert len(table) == len(numbers) == len(comparison.rows)
+
+
+def test_most_figures_of_the_pages_about_the_reform_are_compared_and_not_only_excused() -> None:
+    about = ("overview", "sessions", "resources", "union_reps", "cost", "barriers", "phases")
+    scope = Scope.from_address({"period": "2024-07..2024-12"})
+    for page in about:
+        comparisons = [held(answer) for answer in shown(written(page, scope))]
+        assert sum(bool(one.rows) for one in comparisons) > len(comparisons) / 2, page
+
+
+@pytest.mark.parametrize("page", [entry.name for entry in PAGES if entry.name not in WITHOUT])
+def test_the_numbers_are_the_sums_of_the_two_answers(page: str) -> None:
+    for answer in shown(written(page)):
+        comparison = held(answer)
+        added = [row for row in comparison.wholes if row.value == "hours" and answer.name not in WHOLES]
+        for row in added:
+            assert comparison.former is not None
+            assert (row.before, row.now) == (total(comparison.former, "hours"), total(comparison.now, "hours"))
+
+
+def test_a_chosen_period_is_held_against_the_one_before_it() -> None:
+    scope = Scope.from_address({"period": "2025-07..2025-12"})
+    found = [held(answer) for answer in shown(written("sessions", scope))]
+    periods = {one.former.scope.address()["period"] for one in found if one.former is not None}
+    assert periods == {"2025-01..2025-06"}
+
+
+def aims() -> Mapping[str, float]:
+    """A target for each measure there is."""
+    return {code: GOALS.get(one.unit, 7.0) for code, one in load_definitions().measures.items()}
+
+
+def with_targets() -> object:
+    store = small()
+    for measure, value in aims().items():
+        store._connection.execute(
+            "insert into targets (measure, month, value, source) values (?, date '2024-01-01', ?, 'Plan 7')",
+            [measure, value],
+        )
+    return store
+
+
+def test_the_line_of_a_target_stands_where_the_table_of_targets_says_and_is_labelled() -> None:
+    store, drawn = with_targets(), {}
+    for entry in PAGES:
+        paper = written(entry.name, store=store)
+        for answer, chart in paper.charts:
+            figure = FIGURES.get(answer.name)
+            if figure is None or not figure.axis or chart is None or answer.state != "ok":
+                continue
+            lined = aimed(paper, answer, chart)
+            assert lined is not None
+            drawn[answer.name] = figure
+            check_line(lined, chart, aims()[figure.measure] * figure.scale, figure.axis)
+    assert drawn.keys() == {name for name, figure in FIGURES.items() if figure.axis} - silent(store)
+
+
+def silent(store: object) -> set[str]:
+    """Figures the small exports have nothing for."""
+    shown_ = {answer.name for entry in PAGES for answer in shown(written(entry.name, store=store))}
+    return FIGURES.keys() - shown_
+
+
+def check_line(lined: Chart, plain: Chart, value: float, axis: str) -> None:
+    line, label = lined.layout["shapes"][-1], lined.layout["annotations"][-1]
+    assert (line[f"{axis}0"], line[f"{axis}1"]) == (value, value)
+    assert label["text"].startswith("Mål:")
+    low, high = lined.layout[f"{axis}axis"]["range"]
+    assert low <= value <= high
+    assert lined.alt.startswith(plain.alt)
+    assert lined.alt != plain.alt
+    assert lined.data == plain.data
+    paint(lined, "dark", speak("nn"))
+
+
+def test_a_figure_without_a_target_is_left_as_it_is() -> None:
+    paper = written("overview")
+    for answer, chart in paper.charts:
+        if goal_for(paper, FIGURES[answer.name].measure) is None if answer.name in FIGURES else True:
+            assert aimed(paper, answer, chart) is chart
+
+
+def test_every_measure_a_target_may_be_set_for_can_be_read_and_is_said_in_three_languages() -> None:
+    assert READ.keys() == load_definitions().measures.keys()
+    assert {figure.measure for figure in FIGURES.values()} <= READ.keys()
+    store = with_targets()
+    for lang in LANGUAGES:
+        paper = TextPage(store=store, words=speak(lang))  # type: ignore[arg-type]
+        for name, figure in FIGURES.items():
+            answer = paper.ask(name)
+            said = state_target(figure.measure, answer, goal_for(paper, figure.measure), paper.words)
+            assert (said is None) == (ends_of(figure.measure, answer) is None), name
+            assert said is None or "Plan 7" in said
+
+
+def test_tiles_of_four_pages_say_their_target() -> None:
+    store = with_targets()
+    for page, least in (("overview", 6), ("capacity", 2), ("union_reps", 2), ("cost", 1)):
+        tiles = written(page, store=store).shown_tiles
+        assert sum(tile.target is not None and "Plan 7" in tile.target for tile in tiles) >= least, page
+
+
+def test_a_target_of_the_whole_is_not_held_against_some_roles_hours() -> None:
+    paper = TextPage(store=with_targets(), words=speak("nn"))  # type: ignore[arg-type]
+    assert measured(paper, "hours_month", paper.ask("overview/hours_total")).target is not None
+    assert measured(paper, "hours_month", paper.ask("overview/hours_total", roles=("helper",))).target is None

@@ -10,6 +10,7 @@ from reformspor.choices.choice import Choice, StatusRule, Target, Wrong
 from reformspor.choices.definition import Definition, Value, load_definitions
 from reformspor.choices.file import FILE
 from reformspor.choices.history import BY_HAND, Change
+from reformspor.choices.setting import value_from
 from reformspor.contract import load_contract
 from reformspor.words import Words
 
@@ -104,15 +105,22 @@ def change_said(words: Words, one: Change) -> str:
     """A change in one sentence: what, from and to, by which role and why."""
     definition = load_definitions().find(one.key)
     name = name_said(words, definition) if definition else one.key
-    empty = words("choices.not_set")
-    after = one.after or words("choices.log.back")
-    said = words("choices.log.said", name=name, before=one.before or empty, after=after)
+    before = _logged(words, one.before, definition) or words("choices.not_set")
+    after = _logged(words, one.after, definition) or words("choices.log.back")
+    said = words("choices.log.said", name=name, before=before, after=after)
     if one.before == one.after != "":
         said = words("choices.log.same", name=name, after=after)
     by = words("choices.log.by_hand") if one.role == BY_HAND else words("choices.log.by", role=_role(words, one.role))
     source = words("choices.log.source", source=one.source) if one.source else ""
     why = words("choices.log.why", why=one.why) if one.why else ""
     return " ".join(part for part in (said, by, source, why) if part)
+
+
+def _logged(words: Words, text: str, definition: Definition | None) -> str:
+    """A value of the log as the reader's language writes it; a text of another kind than the setting's as it stands."""
+    if not text or definition is None:
+        return text
+    return value_said(words, value_from(text, definition), definition.unit)
 
 
 def _role(words: Words, role: str) -> str:

@@ -42,8 +42,13 @@ def set_choices(
 
     Returns the changes, or everything that is wrong with them; then nothing has been changed.
     """
-    refused = [wrong for wish in wishes for wrong in _refusals(wish, role, why)]
-    if refused or not wishes:
+    if not wishes:
+        return (), ()
+    refused = [wrong for wish in wishes for wrong in _refusals(wish, role)]
+    # Who and why are asked for once, however much is changed.
+    refused += [] if role else [Wrong("no_role", wishes[0].key)]
+    refused += [] if why.strip() else [Wrong("no_why", wishes[0].key)]
+    if refused:
         return (), tuple(refused)
     with alone(folder) as mine:
         return _set(folder, wishes, role, why) if mine else ((), (Wrong("busy", wishes[0].key),))
@@ -67,17 +72,15 @@ def value_from(text: str, definition: Definition) -> Value | str:
     return plain
 
 
-def _refusals(wish: Wish, role: str, why: str) -> tuple[Wrong, ...]:
+def _refusals(wish: Wish, role: str) -> tuple[Wrong, ...]:
     known = load_definitions()
     definition = known.find(wish.key)
     if definition is None:
         return checked(_nested(wish.key, wish.value), known)[1]
-    if role not in definition.roles:
-        return (Wrong("not_mine", definition.name, role, {"nearest": ", ".join(definition.roles)}),)
-    if not why.strip():
-        return (Wrong("no_why", definition.name),)
+    mine = not role or role in definition.roles
+    refused = () if mine else (Wrong("not_mine", definition.name, role, {"nearest": ", ".join(definition.roles)}),)
     fault = None if wish.value is None else fault_of(definition, wish.value)
-    return () if fault is None else (fault,)
+    return refused if fault is None else (*refused, fault)
 
 
 def _set(folder: Path, wishes: Sequence[Wish], role: str, why: str) -> tuple[tuple[Change, ...], tuple[Wrong, ...]]:

@@ -20,7 +20,7 @@ from reformspor.choices import file as settings_file
 from reformspor.choices.definition import load_definitions
 from reformspor.choices.guide import PARTS, gone_through, put_away, read_guide
 from reformspor.choices.listing import as_file
-from reformspor.choices.said import wrong_said
+from reformspor.choices.said import change_said, wrong_said
 from reformspor.intake.whole import write_whole
 from reformspor.snapshot.bounds import bounds_of
 from reformspor.snapshot.folder import DataFolder
@@ -154,7 +154,7 @@ def test_every_change_is_in_the_log_with_who_when_from_to_and_why(tmp_path: Path
         ("norm.hours_per_fte", 0, "hr_lead", "x", "outside"),
         ("norm.hours_per_fte", "1700 t", "hr_lead", "x", "wrong_kind"),
         ("norm.hours_per_fte", 1700, "employee", "x", "not_mine"),
-        ("norm.hours_per_fte", 1700, "", "x", "not_mine"),
+        ("norm.hours_per_fte", 1700, "", "x", "no_role"),
         ("norm.hours_per_fte", 1700, "hr_lead", "  ", "no_why"),
         ("norm.hours", 1700, "hr_lead", "x", "unknown"),
         ("protection.k", 2, "hr_lead", "x", "outside"),
@@ -252,3 +252,19 @@ def test_the_guide_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
     assert not read_guide(tmp_path).open
     (tmp_path / "settings.guide.json").write_text(json.dumps(["rot"]), "utf-8")
     assert read_guide(tmp_path).left == PARTS
+
+
+def test_all_that_is_wrong_with_a_change_is_said_at_once_and_who_and_why_are_asked_for_once(tmp_path: Path) -> None:
+    wishes = [Wish("norm.hours_per_fte", 0), Wish("in_kind.most_per_hour", -1)]
+    done, wrong = set_choices(tmp_path, wishes, role="", why=" ")
+    assert done == ()
+    assert [one.key for one in wrong if one.code == "outside"] == [wish.key for wish in wishes]
+    assert [one.code for one in wrong if one.code != "outside"] == ["no_role", "no_why"]
+
+
+def test_a_change_is_told_as_the_reader_writes_numbers_dates_and_roles(tmp_path: Path) -> None:
+    set_choice(tmp_path, "norm.hours_per_fte", 1695.5, role="hr_lead", why="Ny avtale")
+    set_choice(tmp_path, "discussed_on", dt.date(2026, 3, 2), role="hr_lead", why="Drøfta")
+    norm, day = (change_said(speak("nn"), one) for one in read_changes(tmp_path).entries)
+    assert "frå 1\N{NO-BREAK SPACE}750 timar i året til 1\N{NO-BREAK SPACE}695,5 timar i året" in norm
+    assert "til 2. mars 2026" in day

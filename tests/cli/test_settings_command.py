@@ -31,7 +31,7 @@ def test_set_changes_the_file_and_says_when_it_holds(folder: Path, capsys: pytes
     assert main(["settings", "set", "norm.hours_per_fte", "1700", *given]) == 0
     assert main(["settings", "set", "protection.k", "7", *given]) == 0
     text = capsys.readouterr().out
-    assert "Hours in a full-time year: from 1750 to 1700." in text
+    assert "Hours in a full-time year: from 1,750 hours a year to 1,700 hours a year." in text
     assert "Holds from the next admission of data." in text
     assert 'hours_per_fte = { value = 1700, source = "Budget 2026" }' in (folder / "settings.toml").read_text("utf-8")
     assert main(["settings", "log", "--lang", "en"]) == 0

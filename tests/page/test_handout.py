@@ -3,7 +3,9 @@
 import datetime as dt
 import json
 import re
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -21,6 +23,7 @@ from reformspor.snapshot import DataFolder, admit
 from reformspor.words import speak
 from tests.snapshot.exports import HOURS_HEAD, SESSIONS, write_export
 
+STATUS = "sessions/status_by_month"
 CARD = "sessions_sessions_status_by_month_1"
 HEAT = "resources_resources_unit_month_per_100_fte_1"
 
@@ -134,3 +137,44 @@ def test_a_file_is_narrowed_by_what_is_picked_elsewhere_and_its_own_figure_stays
     assert asked(snapshot, "csv", key=kinds, **own).body != asked(snapshot, "csv", key=kinds).body
     narrowed = asked(snapshot, "table-1", key=kinds, **own).body
     assert narrowed == asked(snapshot, "table-1", key=kinds, period="2026-03..2026-03").body
+
+
+def held_against(snapshot, level="internal", lang="nn", **scope):
+    """The line a card fetches, by a link as the card makes it."""
+    given = {"lang": lang, "question": "sessions/status_by_month", "snapshot": snapshot, "shown": "figure", **scope}
+    path, query = links("sessions", CARD, given)
+    made = handout(f"{path}.against", query, level)
+    return None if made is None else made.body.decode()
+
+
+def test_the_line_of_a_card_is_made_of_its_question_and_scope_and_only_by_a_link_that_was_made_here(snapshot):
+    now, before = (
+        int(
+            answer(
+                snapshot, "sessions/status_by_month", Scope.from_address({"period": months}), "internal"
+            ).frame.n.sum()
+        )
+        for months in ("2026-03..2026-03", "2026-02..2026-02")
+    )
+    said = held_against(snapshot, period="2026-03..2026-03").replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith(f"Mot februar 2026: økter frå {before} til {now}")
+    assert held_against(snapshot, lang="en", period="2026-03..2026-03").startswith("Against February 2026: sessions")
+    assert "dei første dataa er frå" in held_against(snapshot)
+    assert held_against("20200101-borte-0000000000") is None
+    path, query = links("sessions", CARD, {"lang": "nn", "question": "sessions/by_kind", "snapshot": snapshot})
+    assert handout(f"{path}.against", query.replace("by_kind", "listing"), "internal") is None
+
+
+def test_what_is_said_of_a_figure_and_its_files_hold_the_period_before(snapshot):
+    march = {"period": "2026-03..2026-03"}
+    line = held_against(snapshot, **march)
+    story = asked(snapshot, "about", **march).body.decode()
+    assert "<dt>Mot førre periode</dt>" in story
+    assert line in story
+    rows = [row for row in asked(snapshot, "csv", **march).body.decode("utf-8-sig").splitlines() if row[:1] == "#"]
+    at = next(place for place, row in enumerate(rows) if row == f"# Mot førre periode: {line}")
+    assert rows[at + 1].startswith("# Kva;Gjeld;februar 2026, minst;februar 2026, inntil;mars 2026, minst")
+    assert rows[at + 2].startswith("# Økter;alt i utvalet;")
+    with zipfile.ZipFile(BytesIO(asked(snapshot, "xlsx", **march).body)) as book:
+        assert 'name="Mot førre periode"' in book.read("xl/workbook.xml").decode()
+        assert "alt i utvalet" in book.read("xl/sharedStrings.xml").decode()

@@ -1,6 +1,6 @@
 // What a figure was in the period before, in one line. It is asked for when the page has come to rest, one card at a
 // time and those in sight first, so that no figure waits for it.
-const REST = 700;
+const REST = 1000;
 const waiting = new Set();
 const known = new Map();
 let asking = false;

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from reformspor.dictionary import Entry, find, sections, terms
+from reformspor.dictionary import Entry, find, matching, sections, terms
 from reformspor.dictionary.codebook import codebook_csv, codebook_json
 from reformspor.errors import ReformsporError, nearest
 from reformspor.words import Words
@@ -24,7 +24,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
 
 
 def define(given: argparse.Namespace, words: Words) -> int:
-    """Write the dictionary, or one entry of it. Raises ReformsporError for a term there is none of."""
+    """Write the dictionary, one entry of it by its key, or all with some words. Raises ReformsporError for none."""
     if given.json:
         print(codebook_json(), end="")
         return 0
@@ -34,11 +34,12 @@ def define(given: argparse.Namespace, words: Words) -> int:
     known = sections(words.lang)
     if given.term:
         entry = find(known, given.term)
-        if entry is None:
-            near = nearest(given.term, terms(known)) or "–"
-            raise ReformsporError("dictionary.unknown", term=given.term, nearest=near)
-        print("\n".join(_lines(entry)))
-        return 0
+        if entry is not None:
+            print("\n".join(_lines(entry)))
+            return 0
+        named, known = terms(known), matching(known, given.term)
+        if not known:
+            raise ReformsporError("dictionary.unknown", term=given.term, nearest=nearest(given.term, named) or "–")
     for section in known:
         print(f"\n{section.title}\n{'=' * len(section.title)}\n{section.lead}\n")
         for entry in section.entries:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reformspor.cli.admitting import is_private, told
 from reformspor.intake import Intake
-from reformspor.snapshot import admit, current, data_folder
+from reformspor.snapshot import Manifest, admit, current, data_folder
 from reformspor.snapshot.mending import kept_export
 from reformspor.snapshot.rejects import Origins, Sheet, sheets_of, write_rejects
 from reformspor.words import Words
@@ -44,6 +44,12 @@ def write_kept(given: argparse.Namespace, words: Words) -> int:
     if given.json:
         print(json.dumps({"rejects": list(names)}, ensure_ascii=False))
     else:
-        key = "gone" if not names else "written_masked" if masked else "written"
+        key = "written_masked" if names and masked else "written" if names else _none(shown, given.source)
         print(words(f"desk.rejects.{key}", folder=str(given.directory)))
     return 0 if names else 1
+
+
+def _none(shown: Manifest | None, source: str | None) -> str:
+    """Why nothing was written: nothing was refused, as far as is known, or what was refused is gone."""
+    clean = shown is not None and source in (None, shown.source) and shown.rows_refused == 0
+    return "nothing" if clean else "gone"

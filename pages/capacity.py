@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformspor import charts, findings
-from reformspor.answers import Answer
+from reformspor.answers import Answer, spanning
 from reformspor.findings import Glance
 from reformspor.page.measured import Measured, measured
 from reformspor.page.protocol import Page, Tile
@@ -66,12 +66,13 @@ def tile(page: Page, name: str, answer: Answer, glance: Glance, measure: str = "
 def weeks_and_months(page: Page, need: Answer, effort: Answer) -> None:
     """Need against available hours week by week, and month by month behind and beyond."""
     words = page.words
-    page.figure(need, charts.need_against(need, words, "week"), findings.state_shortage(need, words))
+    weeks, months = (spanning(need, "day_from", span=span) for span in ("week", "month"))
+    page.figure(weeks, charts.need_against(need, words, "week"), findings.state_shortage(need, words))
     since = findings.effort_since(effort.provenance.as_of)
     gathered = page.ask("resources/hours_by_role", roles=HELPERS, first=since, last=None)
     said = findings.state_beside(effort, words, findings.state_unplaced(gathered, words))
     page.text("capacity.beside.said", said=said)
-    page.figure(need, charts.need_against(need, words, "month"), findings.state_short_months(need, words))
+    page.figure(months, charts.need_against(need, words, "month"), findings.state_short_months(need, words))
 
 
 def unstaffed(page: Page) -> None:
@@ -79,7 +80,8 @@ def unstaffed(page: Page) -> None:
     words = page.words
     weeks, missing = page.ask("sessions/unstaffed"), page.ask("sessions/unstaffed_sessions")
     fill = page.ask("overview/helper_fill")
-    page.figure(weeks, charts.staffing_weeks(weeks, words), findings.state_staffing(fill, words))
+    ahead = spanning(weeks, "week_to")
+    page.figure(ahead, charts.staffing_weeks(weeks, words), findings.state_staffing(fill, words))
     columns = ("date", "title", "unit_name", "kind", "needed", "staffed", "gap", "session_id")
     page.table(missing, charts.listing(missing, words, columns, kinds=(("kind", "session_kind"),)))
 
@@ -87,25 +89,16 @@ def unstaffed(page: Page) -> None:
 def per_session(page: Page, effort: Answer) -> None:
     """What a session of each kind takes, and what preparing and following up are of it."""
     words = page.words
-    page.table(effort, charts.effort_listing(effort, words), heading=findings.state_session(effort, words))
-    activities, years = (
-        page.ask("resources/hours_by_activity_month", roles=HELPERS),
-        page.ask("resources/support_ratio", roles=HELPERS),
-    )
+    page.figure(effort, charts.effort_bars(effort, words), findings.state_session(effort, words))
+    activities = page.ask("resources/hours_by_activity_month", roles=HELPERS)
     page.figure(
         activities,
         charts.stacked_months(activities, words, by="activity"),
         findings.state_largest(activities, words, by="activity", value="hours", what="activities"),
     )
-    support = findings.state_support(years, words)
-    if support.nothing:
-        # Bars from almost nothing to many times as much would only look like knowledge.
-        page.text("capacity.beside.said", said=findings.state_support_bounds(years, words))
-        return
-    bars = charts.ranked_bars(
-        years, words, by="year", value="ratio_least", upper="ratio_most", unit="ratio", in_order=True
-    )
-    page.figure(years, bars, support)
+    quarters = page.ask("capacity/support_ratio", roles=HELPERS)
+    support = charts.support_quarters(quarters, words)
+    page.figure(quarters, support, findings.state_support_ends(quarters, words))
 
 
 def carried(page: Page) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from reformspor import charts, findings
-from reformspor.answers import Answer, supposing
+from reformspor.answers import Answer, spanning, supposing
 from reformspor.answers.supposed import Measured, measured, outcome_answer, weeks_answer
 from reformspor.answers.supposed_fields import MORE, fields_of, scenario_from
 from reformspor.page.protocol import Page
 from reformspor.scope.fields import write_fields
 
+HELPERS = ("helper",)
+
 
 def view(page: Page) -> None:
     """Hours carried on with the error they have had, and two scenarios beside one another."""
     words = page.words
-    future = supposing(page.ask("scenario/forecast"), findings.forecast_assumptions(words))
+    forecast = spanning(page.ask("scenario/forecast"), "month")
+    future = supposing(forecast, findings.forecast_assumptions(words))
     tested = page.ask("scenario/backtest")
     page.title("views.scenario.title", findings.state_forecast(future, tested, words))
     page.text("scenario.lead")
@@ -46,9 +49,11 @@ def carried_on(page: Page, future: Answer, tested: Answer, shown: tuple[str, ...
 
 def scenarios(page: Page) -> None:
     """What the last twelve months say, the two scenarios' fields, and what each comes to."""
-    panels = (page.ask("scenario/effort"), page.ask("scenario/pace"), page.ask("scenario/helpers"))
-    effort, pace, helpers = panels
-    basis = measured(pace, effort, helpers)
+    effort, pace, helpers = (page.ask(f"scenario/{name}") for name in ("effort", "pace", "helpers"))
+    kinds = page.ask("capacity/effort_by_kind", roles=HELPERS)
+    need = page.ask("capacity/need", roles=HELPERS, first=None, last=None)
+    panels = (effort, pace, helpers, kinds, need)
+    basis = measured(pace, effort, helpers, kinds, need)
     if basis is None:
         if pace.state == "ok":
             page.text("scenario.none_lately")

@@ -16,6 +16,7 @@ part as (
     select
         released_effort.bundle,
         released_effort.kind,
+        released_effort.activity,
         released_effort.hours,
         released_effort.kind not in ('merged', 'withheld')
             and ($role_sure::VARCHAR[] is null or released_effort.role = any($role_sure::VARCHAR[]))
@@ -30,6 +31,7 @@ bounded as (
     select
         bundle,
         kind,
+        activity,
         case when sure then hours else least(hours, 0) end as hours,
         case when sure then hours else greatest(hours, 0) end as hours_possible
     from part
@@ -52,9 +54,12 @@ measured as (
         held.kind,
         held.sessions,
         sum(coalesce(own.hours, folded.hours, 0)) as hours,
-        sum(coalesce(own.hours_possible, folded.hours_possible, 0)) as hours_possible
+        sum(coalesce(own.hours_possible, folded.hours_possible, 0)) as hours_possible,
+        coalesce(sum(own.hours) filter (bundle.activity = 'prepare'), 0) as prepare,
+        coalesce(sum(own.hours) filter (bundle.activity = 'conduct'), 0) as conduct,
+        coalesce(sum(own.hours) filter (bundle.activity = 'follow_up'), 0) as follow_up
     from held
-    cross join (select distinct bundle from bounded) as bundle
+    cross join (select distinct bundle, activity from bounded) as bundle
     left join bounded as own on own.bundle = bundle.bundle and own.kind = held.kind
     left join bounded as folded on folded.bundle = bundle.bundle and folded.kind in ('merged', 'withheld')
     group by held.kind, held.sessions
@@ -65,14 +70,24 @@ pooled as (
         'all' as kind,
         (select sum(sessions) from held) as sessions,
         sum(hours) as hours,
-        sum(hours_possible) as hours_possible
+        sum(hours_possible) as hours_possible,
+        coalesce(sum(hours) filter (activity = 'prepare'), 0) as prepare,
+        coalesce(sum(hours) filter (activity = 'conduct'), 0) as conduct,
+        coalesce(sum(hours) filter (activity = 'follow_up'), 0) as follow_up
     from bounded
     where kind <> 'none'
     having count(*) > 0
 ),
 
 beside as (
-    select 'none' as kind, null::BIGINT as sessions, sum(hours) as hours, sum(hours_possible) as hours_possible
+    select
+        'none' as kind,
+        null::BIGINT as sessions,
+        sum(hours) as hours,
+        sum(hours_possible) as hours_possible,
+        null as prepare,
+        null as conduct,
+        null as follow_up
     from bounded
     where kind = 'none'
     having count(*) > 0
@@ -92,6 +107,9 @@ select
     end as basis,
     every.hours / every.sessions as per_session,
     every.hours_possible / every.sessions as per_session_possible,
+    every.prepare / every.sessions as prepare,
+    every.conduct / every.sessions as conduct,
+    every.follow_up / every.sessions as follow_up,
     pooled.hours / pooled.sessions as pooled_rate,
     pooled.hours_possible / pooled.sessions as pooled_rate_possible
 from (

@@ -13,9 +13,14 @@ with since as (
     select date_trunc('year', $as_of::DATE - interval 1 year + interval 1 day)::DATE as day
 ),
 
+-- Weeks begin on Mondays: what is left of this one, and the eight whole ones after it.
 span as (
-    select 'week' as span, day as day_from, (day + interval 6 day)::DATE as day_to
-    from (select ($as_of::DATE + week * interval 7 day)::DATE as day from (select unnest(generate_series(0, 7)) as week))
+    select 'week' as span, greatest(monday, $as_of::DATE) as day_from, (monday + interval 6 day)::DATE as day_to
+    from (
+        select (date_trunc('week', $as_of::DATE + interval 6 day) + week * interval 7 day)::DATE as monday
+        from (select unnest(generate_series(-1, 7)) as week)
+    )
+    where monday + interval 6 day >= $as_of::DATE
     union all
     select 'month', day, (day + interval 1 month - interval 1 day)::DATE
     from (
@@ -29,6 +34,7 @@ part as (
     select
         released_effort.bundle,
         released_effort.kind,
+        released_effort.activity,
         released_effort.hours,
         released_effort.kind not in ('merged', 'withheld')
             and ($role_sure::VARCHAR[] is null or released_effort.role = any($role_sure::VARCHAR[]))
@@ -44,6 +50,7 @@ bounded as (
     select
         bundle,
         kind,
+        activity,
         case when sure then hours else least(hours, 0) end as hours,
         case when sure then hours else greatest(hours, 0) end as hours_possible
     from part
@@ -64,16 +71,25 @@ measured as (
         held.kind,
         held.sessions,
         sum(coalesce(own.hours, folded.hours, 0)) as hours,
-        sum(coalesce(own.hours_possible, folded.hours_possible, 0)) as hours_possible
+        sum(coalesce(own.hours_possible, folded.hours_possible, 0)) as hours_possible,
+        coalesce(sum(own.hours) filter (bundle.activity = 'prepare'), 0) as prepare,
+        coalesce(sum(own.hours) filter (bundle.activity = 'conduct'), 0) as conduct,
+        coalesce(sum(own.hours) filter (bundle.activity = 'follow_up'), 0) as follow_up
     from held
-    cross join (select distinct bundle from bounded) as bundle
+    cross join (select distinct bundle, activity from bounded) as bundle
     left join bounded as own on own.bundle = bundle.bundle and own.kind = held.kind
     left join bounded as folded on folded.bundle = bundle.bundle and folded.kind in ('merged', 'withheld')
     group by held.kind, held.sessions
 ),
 
 rate as (
-    select kind, hours / sessions as hours, hours_possible / sessions as hours_possible
+    select
+        kind,
+        hours / sessions as hours,
+        hours_possible / sessions as hours_possible,
+        prepare / sessions as prepare,
+        conduct / sessions as conduct,
+        follow_up / sessions as follow_up
     from measured
     where sessions >= 5 and hours > 0 and hours_possible <= 1.25 * hours
 ),
@@ -81,7 +97,10 @@ rate as (
 pooled as (
     select
         sum(hours) / (select sum(sessions) from held) as hours,
-        sum(hours_possible) / (select sum(sessions) from held) as hours_possible
+        sum(hours_possible) / (select sum(sessions) from held) as hours_possible,
+        coalesce(sum(hours) filter (activity = 'prepare'), 0) / (select sum(sessions) from held) as prepare,
+        coalesce(sum(hours) filter (activity = 'conduct'), 0) / (select sum(sessions) from held) as conduct,
+        coalesce(sum(hours) filter (activity = 'follow_up'), 0) / (select sum(sessions) from held) as follow_up
     from bounded
 ),
 
@@ -108,7 +127,10 @@ needed as (
         count(*) as n_sessions,
         count(*) filter (where rate.kind is null) as n_pooled,
         sum(coalesce(rate.hours, pooled.hours)) as need,
-        sum(coalesce(rate.hours_possible, pooled.hours_possible)) as need_possible
+        sum(coalesce(rate.hours_possible, pooled.hours_possible)) as need_possible,
+        sum(coalesce(rate.prepare, pooled.prepare)) as prepare,
+        sum(coalesce(rate.conduct, pooled.conduct)) as conduct,
+        sum(coalesce(rate.follow_up, pooled.follow_up)) as follow_up
     from span
     join chosen on chosen.date >= span.day_from and chosen.date <= span.day_to
     cross join pooled
@@ -178,10 +200,14 @@ met as (
         span.span,
         span.day_from,
         span.day_to,
+        span.span = 'month' or span.day_to = span.day_from + interval 6 day as whole,
         coalesce(needed.n_sessions, 0) as n_sessions,
         coalesce(needed.n_pooled, 0) as n_pooled,
         case when needed.span is null then 0 else needed.need end as need,
         case when needed.span is null then 0 else needed.need_possible end as need_possible,
+        case when needed.span is null then 0 else needed.prepare end as prepare,
+        case when needed.span is null then 0 else needed.conduct end as conduct,
+        case when needed.span is null then 0 else needed.follow_up end as follow_up,
         available.available,
         available.available_possible
     from span

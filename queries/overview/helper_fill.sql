@@ -7,8 +7,9 @@
 -- owner = "HR-leiar"
 -- review_by = 2027-11-01
 
+-- Weeks begin on Mondays; the coming ones are what is left of this one and the eight whole ones after it.
 with weeks as (
-    select ($as_of::DATE + week * interval 7 day)::DATE as week_from
+    select (date_trunc('week', $as_of::DATE + interval 6 day) + week * interval 7 day)::DATE as week_from
     from (select unnest(generate_series(-8, 7)) as week)
 ),
 
@@ -17,7 +18,10 @@ span as (
     union all
     select 'past', ($as_of::DATE - interval 56 day)::DATE, ($as_of::DATE - interval 1 day)::DATE
     union all
-    select 'coming', $as_of::DATE, ($as_of::DATE + interval 55 day)::DATE
+    select
+        'coming',
+        $as_of::DATE,
+        (date_trunc('week', $as_of::DATE + interval 6 day) + interval 55 day)::DATE
 ),
 
 chosen as (

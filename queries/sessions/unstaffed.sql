@@ -7,9 +7,14 @@
 -- owner = "HR-leiar"
 -- review_by = 2027-11-01
 
+-- Weeks begin on Mondays: what is left of this one, and the eight whole ones after it.
 with weeks as (
-    select ($as_of::DATE + week * interval 7 day)::DATE as week_from
-    from (select unnest(generate_series(0, 7)) as week)
+    select greatest(monday, $as_of::DATE) as week_from, (monday + interval 6 day)::DATE as week_to
+    from (
+        select (date_trunc('week', $as_of::DATE + interval 6 day) + week * interval 7 day)::DATE as monday
+        from (select unnest(generate_series(-1, 7)) as week)
+    )
+    where monday + interval 6 day >= $as_of::DATE
 ),
 
 coming as (
@@ -37,13 +42,13 @@ coming as (
 
 select
     weeks.week_from,
-    (weeks.week_from + interval 6 day)::DATE as week_to,
+    weeks.week_to,
     count(coming.session_id) as n_sessions,
     count(*) filter (where coming.needed > coming.staffed) as n_unstaffed,
     coalesce(sum(coming.needed), 0)::BIGINT as needed,
     coalesce(sum(coming.staffed), 0)::BIGINT as staffed,
     sum(greatest(coming.needed - coming.staffed, 0))::BIGINT as gap
 from weeks
-left join coming on coming.date >= weeks.week_from and coming.date < weeks.week_from + interval 7 day
-group by weeks.week_from
+left join coming on coming.date >= weeks.week_from and coming.date <= weeks.week_to
+group by weeks.week_from, weeks.week_to
 order by weeks.week_from

@@ -19,7 +19,7 @@ with coming as (
     from sessions
     where sessions.status = 'planned'
     and sessions.date >= $as_of::DATE
-    and sessions.date < $as_of::DATE + interval 56 day
+    and sessions.date < date_trunc('week', $as_of::DATE + interval 6 day) + interval 56 day
     and (
         ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
         or sessions.unit_id = any($unit::VARCHAR[])

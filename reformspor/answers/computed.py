@@ -64,5 +64,17 @@ def supposing(answer: Answer, assumed: Sequence[Assumed]) -> Answer:
     return replace(answer, assumed=(*answer.assumed, *assumed))
 
 
+def spanning(answer: Answer, day: str, **of: object) -> Answer:
+    """The same answer, whose period is that of its own rows: the months from the first `day` in them to the last.
+
+    `of` chooses rows by what they hold, such as span="week". For what looks ahead whatever period is chosen.
+    """
+    days = [row[day] for row in answer.copy_rows() if all(row[name] == value for name, value in of.items())]
+    if not days:
+        return answer
+    first, last = (pd.Timestamp(end).date().replace(day=1) for end in (min(days), max(days)))
+    return replace(answer, scope=replace(answer.scope, first=first, last=last))
+
+
 def _people(panels: Sequence[Answer]) -> str:
     return "ledger" if any(panel.question.people == "ledger" for panel in panels) else panels[0].question.people

@@ -1,35 +1,38 @@
-"""What was measured the last twelve months is the scenario a reader begins with, and scenarios become an Answer's rows.
+"""What was measured and planned is the scenario a reader begins with, and scenarios become an Answer's rows.
 
-Only what the ledger surely places in the twelve months and the scope counts as measured; what may be on top is told.
+The first weeks are those of capacity/need, so a scenario nobody has changed says what the page Capacity says. Only what
+the ledger surely places in the scope counts as measured; what may be on top is told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed
-from reformspor.answers.computed import computed
+from reformspor.answers.computed import computed, spanning
 from reformspor.effects.scenario import (
     MONTHS,
     Circumstances,
+    Planned,
     Rates,
     Scenario,
     Span,
     first_break,
+    first_monday,
     season_of,
     weeks,
     year,
 )
-from reformspor.scope.state import add_months, months_between
+from reformspor.scope.state import months_between
 
 HELPER = "helper"
 NORM = "norm.hours_per_fte"
-WORK = ("prepare", "conduct", "follow_up", "rest")
+WORK, REST = ("prepare", "conduct", "follow_up"), "rest"
 Row = dict[str, Any]
 
 
@@ -38,8 +41,9 @@ class Measured:
     """The measured scenario and its circumstances, and what it is measured from.
 
     `sessions` held in `months` months; `hours` and `hours_possible` of all roles in them; `available` helpers' hours a
-    month, None where no capacity is known; `people` the band helpers lie in (None for an open upper end); `uncosted`
-    the share of hours whose roles have no rate.
+    month, None where no capacity is known; `people` the band helpers lie in (None for an open upper end); `outside`
+    helpers' hours a month for no session, which the scenario begins without; `uncosted` the share of hours whose roles
+    have no rate.
     """
 
     scenario: Scenario
@@ -50,11 +54,15 @@ class Measured:
     hours_possible: float
     available: float | None
     people: tuple[int, int | None] | None
+    outside: float
     uncosted: float
 
 
-def measured(pace: Answer, effort: Answer, helpers: Answer) -> Measured | None:
-    """What the three questions answered, as a scenario; None where no session was held."""
+def measured(pace: Answer, effort: Answer, helpers: Answer, kinds: Answer, need: Answer) -> Measured | None:
+    """What the questions answered, as a scenario; None where no session was held in the last twelve months.
+
+    `kinds` and `need` are capacity/effort_by_kind and capacity/need of helpers.
+    """
     held = pace.copy_rows()
     lately = held[-MONTHS:]
     sessions = sum(int(row["n"]) for row in lately)
@@ -66,24 +74,26 @@ def measured(pace: Answer, effort: Answer, helpers: Answer) -> Measured | None:
     norm = next((float(str(one.value)) for one in effort.provenance.settings if one.key == NORM), 1750.0)
     available, people = _capacity(helpers.copy_rows())
     count = _middle(people)
-    start = add_months(held[-1]["month"], 1)
-    worked = {code: _sum(row for row in own if row["activity"] == code) / sessions for code in WORK}
+    start = first_monday(pace.provenance.as_of)
+    scenario = Scenario(
+        sessions=round(sessions / len(lately), 1),
+        **_of_a_session(kinds, own, sessions),
+        others=round(_sum(theirs) / sessions, 1),
+        helpers=count,
+        release=round(100 * available * MONTHS / (count * norm), 1) if available and count else 0.0,
+        joining=0,
+        joins=start,
+    )
     return Measured(
-        scenario=Scenario(
-            sessions=sessions / len(lately),
-            **worked,
-            others=_sum(theirs) / sessions,
-            helpers=count,
-            release=100 * available * MONTHS / (count * norm) if available and count else 0.0,
-            joining=0,
-            joins=start,
-        ),
+        scenario=scenario,
         circumstances=Circumstances(
             start=start,
             units=int(lately[-1]["units"]),
             season=season_of([(row["month"], float(row["n"])) for row in held]),
             norm_hours=norm,
             rates=Rates(_rate(own), _rate(theirs)),
+            plan=_plan(need, scenario),
+            planned_at=scenario,
         ),
         sessions=sessions,
         months=len(lately),
@@ -91,8 +101,44 @@ def measured(pace: Answer, effort: Answer, helpers: Answer) -> Measured | None:
         hours_possible=sum(float(row["hours_possible"] or 0) for row in rows),
         available=available,
         people=people,
+        outside=max((_sum(own) - sessions * scenario.helper_hours) / len(lately), 0.0),
         uncosted=_uncosted(rows),
     )
+
+
+def _of_a_session(kinds: Answer, own: list[Row], sessions: int) -> dict[str, float]:
+    """Helpers' hours for a session of any kind, by what they went to; `rest` is what is not told apart.
+
+    Where hours are not told by the kind of session, all that helpers did is taken to be for the sessions.
+    """
+    whole = next((row for row in kinds.copy_rows() if row["kind"] == "all"), None)
+    if whole is None:
+        return {
+            code: round(_sum(row for row in own if row["activity"] == code) / sessions, 1) for code in (*WORK, REST)
+        }
+    told = {code: round(max(float(whole[code]), 0.0), 1) for code in WORK}
+    return told | {REST: round(max(float(whole["per_session"]) - sum(told.values()), 0.0), 1)}
+
+
+def _plan(need: Answer, scenario: Scenario) -> tuple[Planned, ...]:
+    """The coming whole weeks up to the first whose need is not known."""
+    weeks: list[Planned] = []
+    for row in need.copy_rows():
+        if row["span"] != "week" or not row["whole"]:
+            continue
+        if pd.isna(row["need"]):
+            break
+        known = not pd.isna(row["available"])
+        held, hours = float(row["n_sessions"]), float(row["need"])
+        weeks.append(
+            Planned(
+                row["day_from"],
+                held,
+                hours / scenario.helper_hours if scenario.helper_hours else held,
+                (float(row["available"]), float(row["available_possible"])) if known else None,
+            )
+        )
+    return tuple(weeks)
 
 
 def weeks_answer(
@@ -116,7 +162,8 @@ def weeks_answer(
         for span in weeks(one, given)
     ]
     grain, values = ("scenario", "week_from"), ("hours", "available_h", "gap")
-    return computed(panels, "scenario/weeks", _frame(rows), grain=grain, values=values, unit="hours", assumed=assumed)
+    said = computed(panels, "scenario/weeks", _frame(rows), grain=grain, values=values, unit="hours", assumed=assumed)
+    return spanning(said, "week_to")
 
 
 def outcome_answer(
@@ -136,9 +183,12 @@ def outcome_answer(
     if len(rows) == 2:
         rows.append(_difference(*rows))
     values = ("hours", "gap", "cost")
-    return computed(
+    said = computed(
         panels, "scenario/outcome", _frame(rows), grain=("scenario",), values=values, unit="hours", assumed=assumed
     )
+    last = given.end - dt.timedelta(days=1)
+    ahead = replace(said.scope, first=given.start.replace(day=1), last=last.replace(day=1))
+    return replace(said, scope=ahead)
 
 
 def _outcome(name: str, scenario: Scenario, given: Circumstances, has_capacity: bool) -> Row:

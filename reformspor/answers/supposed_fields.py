@@ -19,6 +19,7 @@ NAMES = {
     "c": "conduct",
     "f": "follow_up",
     "x": "rest",
+    "o": "outside",
     "e": "others",
     "h": "helpers",
     "r": "release",
@@ -28,7 +29,8 @@ NAMES = {
 
 
 def fields_of(basis: Measured, *, more: float = 1.0) -> tuple[Field, ...]:
-    """The ten fields, as measured; `more` times as many sessions. Hours are per session, and a day is in the year."""
+    """The eleven fields, as measured; `more` times as many sessions. Hours are per session but those outside sessions,
+    which are per month and begin at nought, as on the page Capacity; a day is in the year."""
     one, start = basis.scenario, basis.circumstances.start
     return (
         _field("s", one.sessions * more, 1000, decimals=1),
@@ -36,6 +38,7 @@ def fields_of(basis: Measured, *, more: float = 1.0) -> tuple[Field, ...]:
         _field("c", one.conduct, 1000, step=0.5, decimals=1),
         _field("f", one.follow_up, 1000, step=0.5, decimals=1),
         _field("x", one.rest, 1000, step=0.5, decimals=1),
+        _field("o", one.outside, 100000),
         _field("e", one.others, 10000, decimals=1),
         _field("h", one.helpers, 2000),
         _field("r", one.release, 100, step=0.5, decimals=1),

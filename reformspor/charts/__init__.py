@@ -9,6 +9,7 @@ from reformspor.charts.coverage import coverage
 from reformspor.charts.cycle import cycle
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.effort import effort_listing, fifth_listing
+from reformspor.charts.effort_parts import effort_bars
 from reformspor.charts.forecast import forecast_line, forecast_panels
 from reformspor.charts.gap_weeks import gap_weeks
 from reformspor.charts.growth import growth_bars
@@ -34,6 +35,7 @@ from reformspor.charts.spread import spread_months
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
+from reformspor.charts.support import support_quarters
 from reformspor.charts.texts import n_waiting, text_counts
 from reformspor.charts.totals import cost_totals, totals_heading, without_fte
 from reformspor.charts.transitions import transition_matrix
@@ -52,6 +54,7 @@ __all__ = [
     "cut",
     "cycle",
     "dumbbell",
+    "effort_bars",
     "effort_listing",
     "facts",
     "fifth_listing",
@@ -92,6 +95,7 @@ __all__ = [
     "stacked_months",
     "staffing_weeks",
     "stock_and_flow",
+    "support_quarters",
     "swimlanes",
     "text_counts",
     "tokens",

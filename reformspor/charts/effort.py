@@ -21,6 +21,9 @@ def effort_listing(answer: Answer, words: Words) -> pd.DataFrame:
     # What a session takes is what is looked for, so it stands where a phone shows it.
     each = [None if ends is None else figure_of(ends[0], words, 1) + _upper(ends, words) for ends in used]
     table.insert(1, words("capacity.heading.each"), each)
+    for code in ("prepare", "conduct", "follow_up"):
+        hours = [None if pd.isna(row[code]) else figure_of(max(number(row[code]), 0.0), words, 1) for row in rows]
+        table[words(f"capacity.heading.{code}")] = hours
     table[words("capacity.heading.hours")] = [
         say_ends(number(r["hours"]), max(number(r["hours_possible"]) - number(r["hours"]), 0.0), words) for r in rows
     ]

@@ -5,7 +5,6 @@ The line is the time helpers have. All panels have the same scale, so that scena
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -16,6 +15,7 @@ from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, place_of, time_axis
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
+from reformspor.charts.weeks import named_week
 from reformspor.findings.amounts import number, say
 from reformspor.words import Words
 
@@ -62,7 +62,7 @@ def _middle(row: Row) -> float:
 
 
 def _width(row: Row) -> float:
-    """The week's own length, with a little air; the year's first and last may be cut."""
+    """The week's own length, with a little air."""
     days: int = (row["week_to"] - row["week_from"]).days + 1
     return 0.86 * days / 30.4
 
@@ -87,14 +87,13 @@ def _traces(rows: list[Row], words: Words, axis: str) -> list[Trace]:
 
 
 def _time(rows: list[Row], axis: str) -> Trace:
-    """The time there is, as a level over each week; cut weeks are left out, since they would look like less time."""
-    whole = [row for row in rows if (row["week_to"] - row["week_from"]).days == 6]
+    """The time there is, as a level over each week."""
     return {
         "type": "scatter",
         "mode": "lines",
         "yaxis": axis,
-        "x": [_middle(row) for row in whole],
-        "y": [number(row["available_h"]) for row in whole],
+        "x": [_middle(row) for row in rows],
+        "y": [number(row["available_h"]) for row in rows],
         "line": {"color": "@ink", "width": 2, "shape": "hvh"},
         "hoverinfo": "skip",
         "meta": "drawn from the hover of the bars",
@@ -104,11 +103,7 @@ def _time(rows: list[Row], axis: str) -> Trace:
 def _hover(row: Row, words: Words) -> str:
     told = [name for name in ("hours", "available_h", "gap") if row[name] is not None]
     lines = (f"{words(f'scenario.column.{name}')}: {say(number(row[name]), words, 'hours')}" for name in told)
-    return stacked(safe(_week(row["week_from"], words)), *(safe(line) for line in lines))
-
-
-def _week(day: dt.date, words: Words) -> str:
-    return words("charts.week_of", date=day)
+    return stacked(safe(named_week(row["week_from"], words)), *(safe(line) for line in lines))
 
 
 def _name(label: str, top: float) -> Layout:
@@ -140,7 +135,7 @@ def _table(rows: list[Row], words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("scenario.column.scenario"): [str(row["scenario"]).upper() for row in rows],
-            words("charts.heading.week"): [_week(row["week_from"], words) for row in rows],
+            words("charts.heading.week"): [named_week(row["week_from"], words) for row in rows],
             **{
                 words(f"scenario.column.{name}"): [
                     None if row[name] is None else round(number(row[name]), 1) for row in rows

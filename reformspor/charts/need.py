@@ -17,13 +17,18 @@ from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
 from reformspor.charts.weeks import named_week, week_tick
 from reformspor.findings.amounts import figure_of, number, say_pair
-from reformspor.findings.capacity import week_number
 from reformspor.words import Words
+
+PARTS = ("need", "available", "gap")
+SPLIT = ("prepare", "conduct", "follow_up")
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A week or a month: the need, what there is, and what is missing, each with what may come on top; None unknown."""
+    """A week or a month: the need, what there is, and what is missing, each with what may come on top; None unknown.
+
+    `split` is what of the need is known to prepare, hold and follow up the sessions.
+    """
 
     start: dt.date
     sessions: int
@@ -31,6 +36,7 @@ class Stretch:
     need: tuple[float, float] | None
     available: tuple[float, float] | None
     gap: tuple[float, float] | None
+    split: dict[str, float]
 
 
 def need_against(answer: Answer, words: Words, span: Literal["week", "month"]) -> Chart:
@@ -77,7 +83,10 @@ def stretches_of(answer: Answer, span: str) -> list[Stretch]:
             pd.Timestamp(row["day_from"]).date(),
             int(row["n_sessions"]),
             int(row["n_pooled"]),
-            *(_ends(row, name) for name in ("need", "available", "gap")),
+            _ends(row, "need"),
+            _ends(row, "available"),
+            _ends(row, "gap"),
+            {} if pd.isna(row["need"]) else {name: max(number(row[name]), 0.0) for name in SPLIT},
         )
         for row in rows
     ]
@@ -93,7 +102,7 @@ def _ends(row: dict[str, Any], name: str) -> tuple[float, float] | None:
 
 def _name(start: dt.date, span: str, words: Words, at: int) -> str:
     if span == "week":
-        return week_tick(words("charts.week", number=week_number(start)), at)
+        return week_tick(start, words, at)
     year = f"<br>{start.year}" if at == 0 or start.month == 1 else ""
     return f"{safe(words.month_short(start))}{year}"
 
@@ -176,12 +185,14 @@ def _hover(one: Stretch, words: Words, span: str) -> str:
     return stacked(
         safe(head),
         *(safe(f"{words(f'capacity.heading.{name}')}: {_said(getattr(one, name), words)}") for name in PARTS),
+        *(
+            safe(f"{words(f'capacity.heading.of_{name}')}: {_said((h, h), words)}")
+            for name, h in one.split.items()
+            if h
+        ),
         safe(words("capacity.counted", n=one.sessions)),
         safe(words("capacity.pooled", n=one.pooled)) if one.pooled else "",
     )
-
-
-PARTS = ("need", "available", "gap")
 
 
 def _said(pair: tuple[float, float] | None, words: Words) -> str:
@@ -198,6 +209,11 @@ def _table(stretches: list[Stretch], words: Words, span: str) -> pd.DataFrame:
         if any(p and round(p[1], 1) > round(p[0], 1) for p in pairs):
             heading = words("charts.heading.up_to", measure=words(f"capacity.heading.{name}"))
             table[heading] = [None if p is None else round(p[1], 1) for p in pairs]
+    for name in SPLIT:
+        if any(one.split.get(name) for one in stretches):
+            table[words(f"capacity.heading.of_{name}")] = [
+                round(one.split[name], 1) if one.split else None for one in stretches
+            ]
     if any(one.pooled for one in stretches):
         table[words("capacity.heading.pooled")] = [one.pooled for one in stretches]
     return pd.DataFrame(table)

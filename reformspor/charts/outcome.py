@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
+from reformspor.charts.weeks import named_week
 from reformspor.findings.amounts import number
 from reformspor.words import Words
 
@@ -45,4 +46,4 @@ def _said(row: dict[str, Any], name: str, words: Words) -> str:
 def _week(row: dict[str, Any], words: Words) -> str:
     if row["scenario"] == "difference" or row["gap"] is None:
         return "\N{EN DASH}"
-    return words("charts.week_of", date=row["breaks"]) if row["breaks"] else words("scenario.never")
+    return named_week(row["breaks"], words) if row["breaks"] else words("scenario.never")

@@ -13,7 +13,6 @@ from reformspor.charts.chart import Chart, KeyItem, Trace
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number
-from reformspor.findings.capacity import week_number
 from reformspor.words import Words
 
 
@@ -32,7 +31,6 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
         Week(pd.Timestamp(row["week_from"]).date(), number(row["needed"]) - number(row["gap"]), number(row["gap"]))
         for row in answer.copy_rows()
     ]
-    names = [words("charts.week", number=week_number(week.start)) for week in weeks]
     top = max((week.staffed + week.gap for week in weeks), default=1.0)
     layout = base_layout(
         300,
@@ -42,7 +40,7 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
             "range": [-0.5, max(len(weeks), 1) - 0.5],
             "tickmode": "array",
             "tickvals": list(range(len(weeks))),
-            "ticktext": [week_tick(name, place) for place, name in enumerate(names)],
+            "ticktext": [week_tick(week.start, words, place) for place, week in enumerate(weeks)],
             "tickangle": 0,
             "ticks": "",
             "showline": True,
@@ -65,14 +63,16 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
 
 
 def named_week(start: dt.date, words: Words) -> str:
-    """The week by its number, as under its bar, and by its first day."""
-    return words("charts.week_named", number=week_number(start), date=start)
+    """The week by its number, as under its bar, and by its first day; one that begins midway is what is left of it."""
+    key = "charts.week_rest" if start.weekday() else "charts.week_named"
+    return words(key, number=start.isocalendar().week, date=start)
 
 
-def week_tick(name: str, place: int) -> str:
-    """A week under its bar: the word but once, so that eight weeks fit a phone without touching each other."""
-    word, _, number_ = safe(name).partition(" ")
-    return f"{word}<br>{number_}" if place == 0 else f"<br>{number_}"
+def week_tick(start: dt.date, words: Words, place: int) -> str:
+    """A week under its bar: the word but once, so that nine weeks fit a phone without touching each other."""
+    word, _, number_ = safe(words("charts.week", number=start.isocalendar().week)).partition(" ")
+    rest = f"<br>{safe(words('charts.week_rest_tick'))}" if start.weekday() else ""
+    return f"{word if place == 0 else ''}<br>{number_}{rest}"
 
 
 def _traces(weeks: list[Week], words: Words) -> list[Trace]:

@@ -19,6 +19,12 @@ SINCE = dt.date(AS_OF.year - 1, 1, 1)
 
 def hours_by_kind(tables: dict[str, Table], role: str = "helper") -> dict[str, float]:
     """Hours of a role for each session held of a kind, over the years that count."""
+    of_activity = hours_by_kind_and_activity(tables, role)
+    return {kind: sum(hours.values()) for kind, hours in of_activity.items()}
+
+
+def hours_by_kind_and_activity(tables: dict[str, Table], role: str = "helper") -> dict[str, dict[str, float]]:
+    """Hours of a role for each session held of a kind, by what they went to, over the years that count."""
     sessions, used = tables["sessions"], tables["resource_use"]
     kind = dict(zip(sessions["session_id"], sessions["kind"], strict=True))
     held = Counter(
@@ -26,23 +32,24 @@ def hours_by_kind(tables: dict[str, Table], role: str = "helper") -> dict[str, f
         for one, status, day in zip(sessions["kind"], sessions["status"], sessions["date"], strict=True)
         if status == "held" and SINCE <= day <= AS_OF
     )
-    hours: dict[str, Decimal] = {}
+    hours: Counter[tuple[str, str]] = Counter()
     rows = zip(
         *(used[name] for name in ("role", "activity", "session_id", "period", "hours", "headcount")), strict=True
     )
     for who, activity, session, period, each, heads in rows:
         if who == role and activity in OF_A_SESSION and session is not None and period >= f"{SINCE.year}":
-            hours[kind[session]] = hours.get(kind[session], Decimal(0)) + each * heads
-    return {one: float(hours.get(one, Decimal(0))) / n for one, n in sorted(held.items())}
+            hours[kind[session], activity] += each * heads
+    return {one: {code: float(hours[one, code]) / n for code in OF_A_SESSION} for one, n in sorted(held.items())}
 
 
 def weeks_ahead(tables: dict[str, Table]) -> dict[str, dict[str, float]]:
-    """For the first day of each of the coming weeks: the helpers' hours needed and available."""
+    """For the Monday of each of the coming whole weeks: the helpers' hours needed and available."""
     rates, sessions = hours_by_kind(tables), tables["sessions"]
     a_day = _hours_a_day(tables["capacity"])
     weeks = {}
+    monday = AS_OF + dt.timedelta(days=-AS_OF.weekday() % 7)
     for number in range(WEEKS):
-        days = [AS_OF + dt.timedelta(days=7 * number + day) for day in range(7)]
+        days = [monday + dt.timedelta(days=7 * number + day) for day in range(7)]
         need = sum(
             rates[kind]
             for kind, status, day in zip(sessions["kind"], sessions["status"], sessions["date"], strict=True)

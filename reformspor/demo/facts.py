@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from reformspor.demo.breaking import first_break, hours_by_kind, weeks_ahead
+from reformspor.demo.breaking import first_break, hours_by_kind, hours_by_kind_and_activity, weeks_ahead
 from reformspor.demo.municipality import REPRESENTATIVES, all_units
 from reformspor.demo.outcomes import INDICATORS
 from reformspor.demo.tables import Table
@@ -55,6 +55,7 @@ class PlantedFacts:
     actions_open: int
     actions_overdue: int
     helper_hours_by_kind: dict[str, float]
+    helper_hours_by_kind_and_activity: dict[str, dict[str, float]]
     weeks_ahead: dict[str, dict[str, float]]
     capacity_breaks: str | None
     outcomes: dict[str, dict[str, Any]]
@@ -89,8 +90,15 @@ def planted_facts(tables: dict[str, Table], seed: int) -> PlantedFacts:
 
 def _ahead(tables: dict[str, Table]) -> dict[str, Any]:
     weeks = weeks_ahead(tables)
-    rates = {kind: round(hours, 4) for kind, hours in hours_by_kind(tables).items()}
-    return {"helper_hours_by_kind": rates, "weeks_ahead": weeks, "capacity_breaks": first_break(weeks)}
+    apart = hours_by_kind_and_activity(tables)
+    return {
+        "helper_hours_by_kind": {kind: round(hours, 4) for kind, hours in hours_by_kind(tables).items()},
+        "helper_hours_by_kind_and_activity": {
+            kind: {code: round(hours, 4) for code, hours in each.items()} for kind, each in apart.items()
+        },
+        "weeks_ahead": weeks,
+        "capacity_breaks": first_break(weeks),
+    }
 
 
 def _hours(table: Table, capacity: Table) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """A scenario is arithmetic: so many sessions at so many hours need so much, so many helpers have so much, and the rest
 is a gap.
 
-Nothing is estimated. Sessions follow the year's measured season and lie evenly within each month; units that join hold
-as many sessions each as those that are in; helpers have a twelfth of the year's time each month, evenly; what is not
-used one day is not saved for the next. So every amount is a sum over days, and splitting a period changes no total.
+Nothing is estimated. The weeks that are planned are as planned, more or less by as much as the scenario differs from
+the one the plan stands for. After them sessions follow the year's measured season and lie evenly within each month;
+units that join hold as many sessions each as those that are in; helpers have a twelfth of the year's time each month,
+evenly; what is not used one day is not saved for the next. So every amount is a sum over days, and splitting a period
+changes no total.
 """
 
 from __future__ import annotations
@@ -12,18 +14,20 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from itertools import pairwise
 
 MONTHS = 12
-WEEK = 7
+WEEK, WEEKS = 7, 52
 FLAT = (1.0,) * MONTHS
+# Needs are sums of averages: less than this part of the hours there are is no gap to speak of.
+FELT = 0.05
+A_MINUTE = 1 / 60
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is asked. `sessions` a month; `prepare`, `conduct`, `follow_up` and `rest` are helpers' hours per session,
-    `others` every other role's; `helpers` people, each with `release` per cent of an årsverk; `joining` units from the
-    day `joins` on. No number is below zero."""
+    """What is asked. `sessions` a month; `prepare`, `conduct`, `follow_up` and `rest` (not told apart) are helpers'
+    hours per session, `others` every other role's; `outside` helpers' hours a month for no session; `helpers` people,
+    each with `release` per cent of an årsverk; `joining` units from the day `joins` on. No number is below zero."""
 
     sessions: float
     prepare: float
@@ -35,6 +39,7 @@ class Scenario:
     release: float
     joining: float
     joins: dt.date
+    outside: float = 0.0
 
     def __post_init__(self) -> None:
         if any(getattr(self, one.name) < 0 for one in fields(self) if one.name != "joins"):
@@ -44,6 +49,22 @@ class Scenario:
     def helper_hours(self) -> float:
         """Helpers' hours for one session, all kinds of work together."""
         return self.prepare + self.conduct + self.follow_up + self.rest
+
+    @property
+    def time(self) -> float:
+        """Helpers' time, in hundredths of an årsverk."""
+        return self.helpers * self.release
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A week of the plan, from its Monday: its sessions, how many average ones they weigh as much as, and the least and
+    the most hours helpers have in it; None where that is not known."""
+
+    first: dt.date
+    sessions: float
+    load: float
+    time: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,19 +78,27 @@ class Rates:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What holds for every scenario: the year that begins on `start`; how many `units` hold the sessions now; `season`,
-    twelve factors from January that average one; hours in an årsverk; rates."""
+    """What holds for every scenario: the 52 weeks that begin on `start`; how many `units` hold the sessions now;
+    `season`, twelve factors from January that average one; hours in an årsverk; rates; and the weeks that are planned,
+    one after the other, as they are under the scenario `planned_at`."""
 
     start: dt.date
     units: int
     season: tuple[float, ...] = FLAT
     norm_hours: float = 1750.0
     rates: Rates = Rates()
+    plan: tuple[Planned, ...] = ()
+    planned_at: Scenario | None = None
 
     @property
     def end(self) -> dt.date:
-        """The day after the year's last."""
-        return self.start.replace(year=self.start.year + 1)
+        """The day after the last."""
+        return self.start + dt.timedelta(days=WEEKS * WEEK)
+
+    def planned_on(self, day: dt.date) -> Planned | None:
+        """The planned week a day is in."""
+        at = (day - self.plan[0].first).days // WEEK if self.plan else -1
+        return self.plan[at] if 0 <= at < len(self.plan) else None
 
 
 @dataclass(frozen=True)
@@ -90,50 +119,64 @@ class Span:
 
     @property
     def breaks(self) -> bool:
-        """Whether helpers lack time; a gap of less than a minute is rounding."""
-        return self.gap > 1 / 60
+        """Whether helpers lack time that is felt; a gap of less than a minute is rounding."""
+        return self.gap > max(FELT * self.available, A_MINUTE)
 
 
-def sessions_on(scenario: Scenario, given: Circumstances, day: dt.date) -> float:
-    """Sessions that fall on a day, as a fraction."""
-    grown = scenario.joining / given.units if given.units and day >= scenario.joins else 0.0
-    days = monthrange(day.year, day.month)[1]
-    return scenario.sessions * given.season[day.month - 1] * (1 + grown) / days
+def sessions_on(scenario: Scenario, given: Circumstances, day: dt.date) -> tuple[float, float]:
+    """Sessions that fall on a day, as a fraction, and how many average ones they weigh as much as."""
+    grown = 1 + (scenario.joining / given.units if given.units and day >= scenario.joins else 0.0)
+    week, at = given.planned_on(day), given.planned_at
+    if week is not None and at is not None and at.sessions:
+        share = grown * scenario.sessions / at.sessions / WEEK
+        return week.sessions * share, week.load * share
+    held = grown * scenario.sessions * given.season[day.month - 1] / _days_of_month(day)
+    return held, held
 
 
-def hours_on(scenario: Scenario, given: Circumstances, day: dt.date) -> float:
-    """Hours helpers have free on a day."""
-    month = scenario.helpers * scenario.release / 100 * given.norm_hours / MONTHS
-    return month / monthrange(day.year, day.month)[1]
+def time_on(scenario: Scenario, given: Circumstances, day: dt.date) -> tuple[float, float]:
+    """The least and the most hours helpers have free on a day."""
+    free = scenario.time / 100 * given.norm_hours / MONTHS / _days_of_month(day)
+    week, at = given.planned_on(day), given.planned_at
+    if week is None or week.time is None or at is None:
+        return free, free
+    least, most = week.time
+    if at.time:
+        return least / WEEK * scenario.time / at.time, most / WEEK * scenario.time / at.time
+    # Whoever is put in comes on top of those the plan knows of.
+    return least / WEEK + free, most / WEEK + free
 
 
 def over(scenario: Scenario, given: Circumstances, first: dt.date, end: dt.date) -> Span:
     """What the days from `first` to the day before `end` come to."""
-    held = [sessions_on(scenario, given, day) for day in _days(first, end)]
-    free = [hours_on(scenario, given, day) for day in _days(first, end)]
-    hours, others = sum(held) * scenario.helper_hours, sum(held) * scenario.others
+    days = list(_days(first, end))
+    held = [sessions_on(scenario, given, day) for day in days]
+    needed = [
+        load * scenario.helper_hours + scenario.outside / _days_of_month(day)
+        for (_, load), day in zip(held, days, strict=True)
+    ]
+    free = [time_on(scenario, given, day) for day in days]
+    sessions, hours = sum(n for n, _ in held), sum(needed)
     return Span(
         first=first,
         end=end,
-        sessions=sum(held),
+        sessions=sessions,
         hours=hours,
-        others=others,
-        available=sum(free),
-        gap=sum(max(n * scenario.helper_hours - time, 0.0) for n, time in zip(held, free, strict=True)),
-        cost=_cost(hours, others, given.rates),
+        others=sessions * scenario.others,
+        available=sum(least for least, _ in free),
+        gap=sum(max(need - most, 0.0) for need, (_, most) in zip(needed, free, strict=True)),
+        cost=_cost(hours, sessions * scenario.others, given.rates),
     )
 
 
 def weeks(scenario: Scenario, given: Circumstances) -> list[Span]:
-    """The year week by week, Monday to Sunday; the first and the last are cut to the year."""
-    edges = [given.start]
-    while edges[-1] < given.end:
-        edges.append(min(edges[-1] + dt.timedelta(days=WEEK - edges[-1].weekday()), given.end))
-    return [over(scenario, given, first, end) for first, end in pairwise(edges)]
+    """The 52 weeks, one by one."""
+    firsts = [given.start + dt.timedelta(days=WEEK * number) for number in range(WEEKS)]
+    return [over(scenario, given, first, first + dt.timedelta(days=WEEK)) for first in firsts]
 
 
 def year(scenario: Scenario, given: Circumstances) -> Span:
-    """The whole year."""
+    """All 52 weeks."""
     return over(scenario, given, given.start, given.end)
 
 
@@ -152,6 +195,15 @@ def season_of(months: list[tuple[dt.date, float]]) -> tuple[float, ...]:
         return FLAT
     by_month = [sum(n for month, n in kept if month.month == number) for number in range(1, MONTHS + 1)]
     return tuple(MONTHS * n / total for n in by_month)
+
+
+def first_monday(day: dt.date) -> dt.date:
+    """The Monday that the first whole week from `day` on begins with."""
+    return day + dt.timedelta(days=-day.weekday() % WEEK)
+
+
+def _days_of_month(day: dt.date) -> int:
+    return monthrange(day.year, day.month)[1]
 
 
 def _days(first: dt.date, end: dt.date) -> Iterator[dt.date]:

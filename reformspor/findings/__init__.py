@@ -16,7 +16,7 @@ from reformspor.findings.capacity import (
     state_session,
     state_short_months,
     state_shortage,
-    state_support_bounds,
+    state_support_ends,
     state_unplaced,
 )
 from reformspor.findings.change import state_change
@@ -212,7 +212,7 @@ __all__ = [
     "state_stock",
     "state_stops",
     "state_support",
-    "state_support_bounds",
+    "state_support_ends",
     "state_time",
     "state_uncosted",
     "state_unplaced",

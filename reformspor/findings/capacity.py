@@ -8,35 +8,33 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
+from reformspor.effects.scenario import A_MINUTE, FELT
 from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
 from reformspor.findings.finding import Finding, silent
 from reformspor.findings.glance import Glance
 from reformspor.findings.labels import inside, label_of
 from reformspor.words import Words
 
-# Needs are sums of averages: less than this part of the hours there are is no gap to speak of.
-FELT = 0.05
-
 
 def state_shortage(answer: Answer, words: Words) -> Finding:
     """The first of the coming eight weeks in which the sessions ask for more hours than there are.
 
-    Rule: said of the first week whose gap is sure and at least 5 per cent of its hours; else of the first possible.
+    Rule: said of the first whole week whose gap is sure and felt (at least 5 per cent of its hours); else of the first
+    that may have one.
     """
     rule = words("capacity.rule.gap", share=words.percent(FELT))
-    weeks = [] if silent(answer) else [row for row in answer.copy_rows() if row["span"] == "week"]
-    known = [row for row in weeks if not pd.isna(row["gap"])]
+    known = _known_weeks(answer)
     if not known:
         return Finding(words("capacity.finding.unknown"), rule, "sure", True, 0.0, "gap")
     for column, key in (("gap", "breaks"), ("gap_possible", "may_break")):
-        short = [row for row in known if number(row[column]) > FELT * number(row["available"])]
+        short = _short(known, column)
         if short:
             first = short[0]
             start = pd.Timestamp(first["day_from"]).date()
             text = words(
                 f"capacity.finding.{key}",
                 date=start,
-                week=str(week_number(start)),
+                week=str(start.isocalendar().week),
                 need=_pair(first, "need", words),
                 available=_pair(first, "available", words),
                 n=len(short),
@@ -45,18 +43,16 @@ def state_shortage(answer: Answer, words: Words) -> Finding:
     return Finding(words("capacity.finding.enough"), rule, "fairly_sure", True, 0.0, "gap")
 
 
-def week_number(start: dt.date) -> int:
-    """The number of the week that most of the seven days from `start` lie in."""
-    return (start + dt.timedelta(days=3)).isocalendar().week
-
-
 def first_gap(answer: Answer) -> dt.date | None:
-    """The first day of the first coming week with a gap that is sure and felt; None when there is none."""
-    for row in answer.copy_rows():
-        felt = row["span"] == "week" and not pd.isna(row["gap"])
-        if felt and number(row["gap"]) > FELT * number(row["available"]):
-            return pd.Timestamp(row["day_from"]).date()
-    return None
+    """The Monday of the first whole coming week with a gap that is sure and felt; None when there is none."""
+    short = _short(_known_weeks(answer))
+    return pd.Timestamp(short[0]["day_from"]).date() if short else None
+
+
+def _known_weeks(answer: Answer) -> list[dict[str, Any]]:
+    """The whole coming weeks whose gap is known; what is left of this week is never said to break."""
+    rows = [] if silent(answer) else answer.copy_rows()
+    return [row for row in rows if row["span"] == "week" and row["whole"] and not pd.isna(row["gap"])]
 
 
 def state_short_months(answer: Answer, words: Words) -> Finding:
@@ -87,7 +83,7 @@ def _counted(words: Words, **counts: int) -> dict[str, str]:
 
 def _short(rows: list[dict[str, Any]], column: str = "gap") -> list[dict[str, Any]]:
     """The rows whose gap is felt beside the hours there are."""
-    return [row for row in rows if number(row[column]) > FELT * number(row["available"])]
+    return [row for row in rows if number(row[column]) > max(FELT * number(row["available"]), A_MINUTE)]
 
 
 def state_beside(answer: Answer, words: Words, unplaced: str = "") -> str:
@@ -148,7 +144,7 @@ def state_calendar(answer: Answer, words: Words) -> Finding:
 
 def glance_shortage(answer: Answer, words: Words) -> Glance:
     """Hours missing in all over the coming eight weeks, and the week it begins."""
-    weeks = [] if silent(answer) else [r for r in answer.copy_rows() if r["span"] == "week" and not pd.isna(r["gap"])]
+    weeks = _known_weeks(answer)
     if not weeks:
         return Glance("\N{EN DASH}")
     sure, most = (sum(number(row[name]) for row in weeks) for name in ("gap", "gap_possible"))
@@ -231,23 +227,32 @@ def glance_session(answer: Answer, words: Words) -> Glance:
     return Glance(say_ends(least, most - least, words), words("charts.unit.hours"), said)
 
 
-def state_session(answer: Answer, words: Words) -> str | None:
-    """What a session of any kind takes, as a headline; None when it is not known."""
+def state_session(answer: Answer, words: Words) -> Finding:
+    """What a session of any kind takes, and what part of the hours told apart prepare it and follow it up."""
+    rule = words("capacity.rule.session")
     whole = [] if silent(answer) else [row for row in answer.copy_rows() if row["kind"] == "all" and row["sessions"]]
     if not whole:
-        return None
-    return words("capacity.finding.session", hours=_pair(whole[0], "per_session", words))
+        return Finding(words("capacity.beside.unknown"), rule, "sure", True, 0.0, "session")
+    hours = _pair(whole[0], "per_session", words)
+    told = {name: max(number(whole[0][name]), 0.0) for name in ("prepare", "conduct", "follow_up")}
+    if not sum(told.values()):
+        return Finding(words("capacity.finding.session", hours=hours), rule, "fairly_sure", False, 1.0, "session")
+    outside = words.percent(1 - told["conduct"] / sum(told.values()))
+    text = words("capacity.finding.session_split", hours=hours, outside=outside)
+    return Finding(text, rule, "fairly_sure", False, 1.0, "session")
 
 
-def state_support_bounds(answer: Answer, words: Words) -> str:
-    """How far apart the ends of the support ratio lie in the latest year that has both, where it cannot be drawn."""
-    rows = [] if silent(answer) else answer.copy_rows()
+def state_support_ends(answer: Answer, words: Words) -> Finding:
+    """Between what the support ratio lies in the latest year that has both ends, of capacity/support_ratio."""
+    rule = words("capacity.rule.support")
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["span"] == "year"]
     told = [row for row in rows if not pd.isna(row["ratio_least"]) and not pd.isna(row["ratio_most"])]
     if not told:
-        return words("capacity.support.unknown")
-    latest = max(told, key=lambda row: int(row["year"]))
-    ends = [figure_of(number(latest[name]), words, 1) for name in ("ratio_least", "ratio_most")]
-    return words("capacity.support.wide", least=ends[0], most=ends[1], year=str(int(latest["year"])))
+        return Finding(words("capacity.support.unknown"), rule, "sure", True, 0.0, "support")
+    latest = max(told, key=lambda row: row["day_from"])
+    ends = {name: figure_of(number(latest[f"ratio_{name}"]), words, 1) for name in ("least", "most")}
+    year = str(pd.Timestamp(latest["day_from"]).year)
+    return Finding(words("capacity.finding.support", year=year, **ends), rule, "fairly_sure", False, 1.0, "support")
 
 
 def effort_since(as_of: dt.date) -> dt.date:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reformspor.answers import Answer, Assumed
 from reformspor.answers.supposed import Measured
-from reformspor.effects.scenario import Scenario
+from reformspor.effects.scenario import FELT, Scenario
 from reformspor.findings.amounts import number, say, say_pair
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.words import Words
@@ -129,7 +129,7 @@ def state_backtest(tested: Answer, words: Words, group: str = WHOLE) -> Finding:
 
 def state_gap(outcome: Answer, words: Words) -> Finding:
     """Whether capacity holds in each scenario. Rule: arithmetic on what the scenario supposes, so as sure as that."""
-    rule = words("scenario.rule.gap")
+    rule = words("scenario.rule.gap", share=words.percent(FELT))
     rows = [row for row in outcome.copy_rows() if row["scenario"] != "difference"]
     if not rows or any(row["gap"] is None for row in rows):
         return Finding(words("scenario.said.no_capacity"), rule, "sure", nothing=True)
@@ -141,7 +141,7 @@ def say_scenario(words: Words, name: str, scenario: Scenario) -> str:
     """A scenario's numbers in one sentence, for the foot of every figure and every file."""
     values: dict[str, Any] = {
         key: getattr(scenario, key)
-        for key in ("sessions", "prepare", "conduct", "follow_up", "rest", "others", "helpers", "release")
+        for key in ("sessions", "prepare", "conduct", "follow_up", "rest", "outside", "others", "helpers", "release")
     }
     joining = (
         words("scenario.assumed.joining", n=scenario.joining, when=scenario.joins)
@@ -174,6 +174,11 @@ def basis_said(words: Words, basis: Measured) -> list[tuple[str, dict[str, Any]]
         band = f"{low}+" if high is None else f"{low}\N{EN DASH}{high}"
         free = say(basis.available, words, "hours")
         said.append(("scenario.basis.capacity", {"hours": free, "people": band, "helpers": basis.scenario.helpers}))
+    if basis.circumstances.plan:
+        last = basis.circumstances.plan[-1].first
+        said.append(("scenario.basis.plan", {"week": last, "number": str(last.isocalendar().week)}))
+    if basis.outside >= 1:
+        said.append(("scenario.basis.outside", {"hours": say(_about(basis.outside), words, "hours")}))
     rates = basis.circumstances.rates
     if rates.helpers is None and rates.others is None:
         said.append(("scenario.basis.no_rates", {}))
@@ -190,7 +195,7 @@ def _broken(row: Row, words: Words) -> str:
     values = {"name": str(row["scenario"]).upper(), "gap": say(number(row["gap"]), words, "hours")}
     if row["breaks"] is None:
         return words("scenario.said.holds", **values)
-    return words("scenario.said.breaks", week=row["breaks"], **values)
+    return words("scenario.said.breaks", week=row["breaks"], number=str(row["breaks"].isocalendar().week), **values)
 
 
 def _mae(tested: Answer, group: str) -> float:

@@ -17,7 +17,8 @@ NN = speak("nn")
 SHARES = "year BIGINT, share_least DOUBLE, share_most DOUBLE"
 EFFORT = (
     "kind VARCHAR, sessions BIGINT, hours DOUBLE, hours_possible DOUBLE, basis VARCHAR, per_session DOUBLE, "
-    "per_session_possible DOUBLE, pooled_rate DOUBLE, pooled_rate_possible DOUBLE"
+    "per_session_possible DOUBLE, prepare DOUBLE, conduct DOUBLE, follow_up DOUBLE, pooled_rate DOUBLE, "
+    "pooled_rate_possible DOUBLE"
 )
 FIFTH = "role VARCHAR, year BIGINT, fifth_share DOUBLE, band VARCHAR, is_latest BOOLEAN"
 ROLES = "role VARCHAR, hours DOUBLE, hours_possible DOUBLE"
@@ -58,14 +59,18 @@ def test_the_busiest_fifth_stands_by_role_and_year_and_a_year_not_told_is_empty(
 def test_what_a_session_takes_is_a_tile_and_a_headline_and_stands_first_in_its_table() -> None:
     rows = [
         {"kind": "all", "sessions": 10, "hours": 140, "hours_possible": 142, "basis": "all", "per_session": 14.0,
-         "per_session_possible": 14.2, "pooled_rate": 14.0, "pooled_rate_possible": 14.2},
+         "per_session_possible": 14.2, "pooled_rate": 14.0, "pooled_rate_possible": 14.2,
+         "prepare": 3.0, "conduct": 9.0, "follow_up": 0.0},
         {"kind": "none", "sessions": None, "hours": 60, "hours_possible": 60, "basis": "beside"},
     ]  # fmt: skip
     answer = answered(rows, EFFORT)
     assert findings.glance_session(answer, NN).value == "14"
-    assert "14 timar" in plain(findings.state_session(answer, NN))
+    assert "14 timar" in plain(findings.state_session(answer, NN).text)
+    assert "25 % av dei timane som er fordelte, er for- og etterarbeid" in plain(
+        findings.state_session(answer, NN).text
+    )
     assert charts.effort_listing(answer, NN).columns[1] == NN("capacity.heading.each")
-    assert findings.state_session(answered([], EFFORT), NN) is None
+    assert findings.state_session(answered([], EFFORT), NN).nothing
 
 
 def test_hours_under_names_of_several_roles_are_told_and_none_are_not() -> None:

@@ -129,3 +129,35 @@ def test_effort_is_measured_from_the_year_the_last_twelve_months_begin_in(day: d
     told = {row["kind"]: row for row in rows(con, "capacity/effort_by_kind", as_of=day)}
     assert told["workshop"]["sessions"] == sessions
     assert told["workshop"]["hours"] == 10 * (1 if sessions == 1 else 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [
+        (dt.date(2024, 6, 10), [("2024-06-10", "2024-06-16", True)]),
+        (dt.date(2024, 6, 9), [("2024-06-09", "2024-06-09", False), ("2024-06-10", "2024-06-16", True)]),
+        (dt.date(2024, 6, 11), [("2024-06-11", "2024-06-16", False), ("2024-06-17", "2024-06-23", True)]),
+        (dt.date(2024, 12, 31), [("2024-12-31", "2025-01-05", False), ("2025-01-06", "2025-01-12", True)]),
+    ],
+)
+def test_coming_weeks_begin_on_mondays_and_what_is_left_of_this_one_is_not_whole(
+    day: dt.date, first: list[tuple[str, str, bool]]
+) -> None:
+    con = given()
+    weeks = [row for row in rows(con, "capacity/need", as_of=day) if row["span"] == "week"]
+    assert [(str(row["day_from"]), str(row["day_to"]), row["whole"]) for row in weeks][: len(first)] == first
+    assert sum(row["whole"] for row in weeks) == 8
+    assert all(row["day_from"].weekday() == 0 for row in weeks if row["whole"])
+    staffing = rows(con, "sessions/unstaffed", as_of=day)
+    assert [(row["week_from"], row["week_to"]) for row in staffing] == [(r["day_from"], r["day_to"]) for r in weeks]
+    (coming,) = [row for row in rows(con, "overview/helper_fill", as_of=day) if row["span"] == "coming"]
+    assert (coming["week_from"], coming["week_to"]) == (day, weeks[-1]["day_to"])
+
+
+def test_a_session_on_the_last_sunday_of_the_eighth_week_is_listed_and_the_one_after_is_not() -> None:
+    con = given(
+        sessions="""select day::varchar as session_id, day as date, 'planned' as status, 2 as helper_needed
+        from (values (date '2024-06-11'), (date '2024-08-11'), (date '2024-08-12')) t(day)"""
+    )
+    listed = [row["session_id"] for row in rows(con, "sessions/unstaffed_sessions", as_of=dt.date(2024, 6, 11))]
+    assert listed == ["2024-06-11", "2024-08-11"]

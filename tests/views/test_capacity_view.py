@@ -20,10 +20,15 @@ from tests.views.paper import TextPage
 def full() -> DuckStore:
     """The small store with hours by kind of session and helpers' capacity."""
     con = small_connection()
-    for kind, hours in (("workshop", 400), ("meeting", 120), ("merged", 6), ("none", 200)):
+    for bundle, activity, kind, hours in (
+        (1, "conduct", "workshop", 300), (1, "conduct", "meeting", 120), (1, "conduct", "merged", 6),
+        (2, "prepare", "workshop", 80), (3, "several", "workshop", 20), (3, "several", "none", 200),
+    ):  # fmt: skip
         con.execute(
-            "insert into released_effort values ('x', null, 1, 1, 'helper', '2025-01-01', '2025-12-01', 5, ?, ?)",
-            [kind, hours],
+            """insert into released_effort by name select 'x' as source, ? as bundle, 1 as batch, 'helper' as role,
+            date '2025-01-01' as month_from, date '2025-12-01' as month_to, 5 as band_lo, ? as activity, ? as kind,
+            ? as hours""",
+            [bundle, activity, kind, hours],
         )
     for month in [*MONTHS, dt.date(2026, 1, 1), dt.date(2026, 2, 1)]:
         con.execute(
@@ -53,7 +58,7 @@ def test_the_view_is_written_in_every_language(lang: str) -> None:
 
 def test_the_view_says_when_the_hours_run_out_and_which_kinds_are_counted_by_the_average() -> None:
     text = read(full()).written.replace("\N{NO-BREAK SPACE}", " ")
-    assert "tek slutt i veke 5, frå 28. januar 2026" in text
+    assert "tek slutt i veke 6, frå 2. februar 2026" in text
     assert "snittet for alle slag: økt saman med andre forvaltningsnivå" in text
     assert "Utanom øktene gjekk 28 % av timane" in text
     assert "31" in text

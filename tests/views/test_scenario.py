@@ -138,7 +138,7 @@ def test_two_scenarios_stand_beside_one_another_with_the_difference() -> None:
     for name in ("sessions", "hours", "gap"):
         assert difference[name] == pytest.approx(b[name] - a[name])
     table = next(frame for answer, frame in read().tables if answer.name == "scenario/outcome")
-    assert list(table.columns) == ["Det neste året", "Scenario A", "Scenario B", "Skilnad, B mot A"]
+    assert list(table.columns) == ["Dei neste 52 vekene", "Scenario A", "Scenario B", "Skilnad, B mot A"]
 
 
 def test_without_capacity_no_gap_is_made_up_until_helpers_are_put_in() -> None:

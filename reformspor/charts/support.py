@@ -1,0 +1,105 @@
+"""Preparing and following up for each hour that holds a session, quarter by quarter, between the two ends it lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.chart import Chart, KeyItem, Trace
+from reformspor.charts.months import index_of, time_axis
+from reformspor.charts.picking import pick
+from reformspor.charts.series import fill
+from reformspor.charts.text import safe, stacked
+from reformspor.findings.amounts import figure_of, number
+from reformspor.words import Words
+
+WIDE = 2.5
+QUARTER, YEAR = "quarter", "year"
+
+
+@dataclass(frozen=True)
+class _Span:
+    """A quarter or a year, and the two ends; None where nothing, or nothing for sure, was held."""
+
+    label: str
+    first: int
+    least: float | None
+    most: float | None
+    unknown: float
+
+
+def support_quarters(answer: Answer, words: Words) -> Chart:
+    """A hatched bar from the least to the most for each quarter; columns as in capacity/support_ratio."""
+    rows = answer.copy_rows()
+    quarters = [_span(row, words) for row in rows if row["span"] == QUARTER]
+    drawn = [one for one in quarters if one.least is not None and one.most is not None]
+    years = [_span(row, words) for row in rows if row["span"] == YEAR]
+    middles = [one.first + 1 for one in drawn] or [index_of(answer.provenance.as_of)]
+    layout = base_layout(
+        300,
+        xaxis=time_axis(min(middles) - 1, max(middles) + 1, words),
+        yaxis=value_axis(max((one.most or 0.0 for one in drawn), default=1.0), words, words("charts.unit.ratio")),
+    )
+    return Chart(
+        data=[_bars(drawn, words)] if drawn else [],
+        layout=layout,
+        table=_table([*quarters, *years], words),
+        alt=_alt(drawn, words),
+        key=(KeyItem(words("capacity.key.between"), "@ink2", "possible"),),
+        height=layout["height"],
+        months=(min(middles) - 1, max(middles) + 1),
+    )
+
+
+def _span(row: dict[str, Any], words: Words) -> _Span:
+    day = pd.Timestamp(row["day_from"]).date()
+    quarter = words("union_reps.chart.quarter", n=(day.month + 2) // 3, year=str(day.year))
+    least, most = (None if pd.isna(row[name]) else number(row[name]) for name in ("ratio_least", "ratio_most"))
+    label = quarter if row["span"] == QUARTER else str(day.year)
+    return _Span(label, index_of(day), least, most, number(row["unknown_hours"]))
+
+
+def _bars(spans: list[_Span], words: Words) -> Trace:
+    return {
+        "type": "bar",
+        "name": safe(words("capacity.key.between")),
+        "x": [one.first + 1 for one in spans],
+        "base": [one.least for one in spans],
+        "y": [(one.most or 0.0) - (one.least or 0.0) for one in spans],
+        "width": WIDE,
+        "marker": fill("possible"),
+        "customdata": [pick(one.first, one.first + 2) for one in spans],
+        "hoverinfo": "text",
+        "hovertext": [stacked(safe(one.label), safe(_said(one, words))) for one in spans],
+    }
+
+
+def _said(one: _Span, words: Words) -> str:
+    return words("capacity.support.between", least=_end(one.least, words), most=_end(one.most, words))
+
+
+def _end(value: float | None, words: Words) -> str:
+    return words("capacity.unknown") if value is None else figure_of(value, words, 1)
+
+
+def _table(spans: list[_Span], words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            words("charts.heading.period"): [one.label for one in spans],
+            words("capacity.heading.ratio_least"): [
+                None if one.least is None else round(one.least, 2) for one in spans
+            ],
+            words("capacity.heading.ratio_most"): [None if one.most is None else round(one.most, 2) for one in spans],
+            words("capacity.heading.not_apart"): [round(one.unknown, 1) for one in spans],
+        }
+    )
+
+
+def _alt(spans: list[_Span], words: Words) -> str:
+    if not spans:
+        return words("charts.alt.nothing")
+    return words("capacity.alt.support", n=len(spans), quarter=spans[-1].label, said=_said(spans[-1], words))

@@ -15,22 +15,10 @@
     root.style.colorScheme = chosen.toLowerCase();
   }
 
-  // What Streamlit's lists and dates say of themselves, to the ear too, follows the page and not the browser. They know
-  // no nynorsk, and bokmål is nearer than English.
-  const SPOKEN = { nn: "nb-NO", nb: "nb-NO", en: "en-GB" };
-  const spoken = Symbol.for("react-aria.i18n.locale");
-  const speak = () => {
-    if (window[spoken] === SPOKEN[root.lang]) return;
-    window[spoken] = SPOKEN[root.lang];
-    dispatchEvent(new Event("languagechange"));
-  };
-
   const language = () => {
     const lang = new URLSearchParams(location.search).get("lang");
-    speak();
     if (!["nn", "nb", "en"].includes(lang)) return;
     if (root.lang !== lang) root.lang = lang;
-    speak();
     document.cookie = `reformspor_lang=${lang}; path=/; max-age=31536000; samesite=lax`;
   };
   for (const name of ["pushState", "replaceState"]) {
@@ -56,26 +44,36 @@
     ["Increment", "--said-more"],
     ["Decrement", "--said-less"],
     ["Choose date", "--said-date"],
-    ["Velg dato", "--said-date"],
     ["day, ", "--said-day"],
     ["month, ", "--said-month"],
-    ["måned, ", "--said-month"],
     ["year, ", "--said-year"],
     ["file upload", "--said-files"],
     ["Open", "--said-open", "whole"],
   ];
+  const wordsOf = (property) => getComputedStyle(root).getPropertyValue(property).trim().replace(/^"|"$/g, "");
   const named = new WeakMap();
-  const rename = (part, style) => {
+  const rename = (part) => {
     const now = part.getAttribute("aria-label");
     const held = named.get(part);
     // After a change of language Streamlit leaves its own name as it is, so it is remembered.
     const own = held?.said === now ? held.own : now;
     const found = NAMES.find(([start, , whole]) => (whole ? own === start : own.startsWith(start)));
     if (!found) return;
-    const words = style.getPropertyValue(found[1]).trim().replace(/^"|"$/g, "");
+    const words = wordsOf(found[1]);
     const said = words ? words + own.slice(found[0].length) : own;
     if (said !== now) part.setAttribute("aria-label", said);
     named.set(part, { own, said });
+  };
+  // What its lists tell a screen reader is put in words before it is read: the end of a sentence in English, ours for it.
+  const TOLD = [
+    [/ options? available\.$/, "--said-options"],
+    [/, selected$/, "--said-chosen"],
+  ];
+  const tell = (node) => {
+    for (const [ending, property] of TOLD) {
+      const said = wordsOf(property);
+      if (said && ending.test(node.textContent)) node.textContent = node.textContent.replace(ending, said);
+    }
   };
   let waiting = 0;
   const name = () => {
@@ -85,8 +83,7 @@
       const said = getComputedStyle(button, "::after").content.replace(/^"|"$/g, "");
       if (said !== "none" && button.getAttribute("aria-label") !== said) button.setAttribute("aria-label", said);
     }
-    const style = getComputedStyle(root);
-    for (const part of document.querySelectorAll("button[aria-label], input[aria-label], [role='spinbutton'][aria-label]")) rename(part, style);
+    document.querySelectorAll("button[aria-label], input[aria-label], [role='spinbutton'][aria-label]").forEach(rename);
   };
   // What scrolls sideways shows at which edge there is more; a table's hint is told with it.
   let hints = 0;
@@ -108,7 +105,10 @@
   const soon = () => {
     waiting ||= requestAnimationFrame(() => (name(), edges()));
   };
-  new MutationObserver(soon).observe(root, { childList: true, subtree: true });
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) if (target.closest?.("[data-live-announcer]")) addedNodes.forEach(tell);
+    soon();
+  }).observe(root, { childList: true, subtree: true });
   addEventListener("resize", soon);
   addEventListener("toggle", soon, true);
 

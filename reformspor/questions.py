@@ -1,10 +1,17 @@
-"""A question is one SQL file whose header says what it asks, why, of whom it speaks and who owns it."""
+"""A question is one SQL file whose header says what it asks, why, of whom it speaks and who owns it.
+
+What several questions work out the same way is one piece under `queries/shared`. A line `/* include name */` stands for
+it; the question is shown and asked with the piece in its place, so that whoever reads the SQL can run it as it is.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
+import textwrap
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,16 +21,18 @@ from reformspor.errors import ReformsporError
 from reformspor.store import named_parameters
 
 QUERIES = Path(__file__).parent.parent / "queries"
+SHARED = "shared"
+INCLUDED = re.compile(r"^([ \t]*)/\* include (\w+) \*/", re.MULTILINE)
 REQUIRED = ("question", "why", "grain", "values", "unit", "people", "owner", "review_by")
 OPTIONAL = ("tables", "n", "shared")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question as its file says it.
+    """A question as its file says it, its shared pieces in their places.
 
     `people` is "ledger", the column that holds n, or "none: <why>". `tables` are optional exports the
-    question cannot do without. `digest` is the SHA-256 of the file, shown with every answer. `panel` is the question
+    question cannot do without. `digest` is the SHA-256 of `sql`, shown with every answer. `panel` is the question
     whose rows a method was given, when the rows are the method's. `shared` is true when what is possible in one row may
     be possible in others too, so that it does not add up over the rows.
     """
@@ -65,13 +74,32 @@ class Question:
 def load_questions(queries: Path = QUERIES) -> dict[str, Question]:
     """Every question under `queries` by its name, theme/name.
 
-    Raises ReformsporError naming the file and what its header lacks.
+    Raises ReformsporError naming the file and what its header or its folder of shared pieces lacks.
     """
+    pieces = load_pieces(queries)
     return {
-        name: read_question(name, file.read_text("utf-8"))
+        name: read_question(name, with_pieces(name, file.read_text("utf-8"), pieces))
         for file in sorted(queries.glob("*/*.sql"))
+        if file.parent.name != SHARED
         for name in [f"{file.parent.name}/{file.stem}"]
     }
+
+
+@cache
+def load_pieces(queries: Path = QUERIES) -> Mapping[str, str]:
+    """The SQL of every piece that questions share, by its name."""
+    return {file.stem: file.read_text("utf-8").rstrip() for file in sorted((queries / SHARED).glob("*.sql"))}
+
+
+def with_pieces(name: str, text: str, pieces: Mapping[str, str]) -> str:
+    """The text of a question with every shared piece in the place it is named, as far in as its name stands."""
+
+    def piece(found: re.Match[str]) -> str:
+        if found[2] not in pieces:
+            raise ReformsporError("cli.question.lacks", name=name, what=f"{SHARED}/{found[2]}.sql")
+        return textwrap.indent(pieces[found[2]], found[1])
+
+    return INCLUDED.sub(piece, text)
 
 
 def read_question(name: str, text: str) -> Question:

@@ -9,77 +9,12 @@
 -- shared = true
 -- tables = ["units"]
 
--- What an hour of each role costs the municipality.
-with rate as (
-    select
-        leaf,
-        coalesce(hourly, salary / $norm_hours::DOUBLE) as own
-    from (
-        select
-            unnest($rate_roles::VARCHAR[]) as leaf,
-            unnest($rate_hourly::DOUBLE[]) as hourly,
-            unnest($rate_salary::DOUBLE[]) as salary
-    )
-),
+with
+/* include hour_price */,
 
--- A pooled label costs between its cheapest and its dearest role, or from nothing where one of them has no rate.
-priced as (
-    select
-        role_tree.label as role,
-        case when count(rate.own) = count(*) then min(rate.own) else 0 end as own_least,
-        max(rate.own) as own_most
-    from role_tree
-    left join rate on rate.leaf = role_tree.leaf
-    group by role_tree.label
-),
+/* include fte_hours */,
 
--- The months that are both asked about and told of, and the hours one årsverk has in them.
-extent as (
-    select
-        greatest(coalesce(min(month_from) filter (where month_from = month_to), min(month_from)), $from::DATE) as first,
-        least(coalesce(max(month_to) filter (where month_from = month_to), max(month_to)), $to::DATE) as last
-    from released
-),
-
-norm as (
-    select
-        case
-            when last >= first
-                then (
-                    (extract(year from last) - extract(year from first)) * 12
-                    + extract(month from last) - extract(month from first) + 1
-                ) * $norm_hours::DOUBLE / 12
-        end as fte_hours
-    from extent
-),
-
-part as (
-    select
-        released.role,
-        released.place,
-        released.place_level,
-        released.hours,
-        ($from::DATE is null or released.month_from >= $from::DATE)
-            and ($to::DATE is null or released.month_to <= $to::DATE)
-            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER)
-            and ($activity::VARCHAR[] is null or released.code = any($activity::VARCHAR[])) as sure
-    from released_part as released
-    where
-        released.margin = 'activity'
-        and ($from::DATE is null or released.month_to >= $from::DATE)
-        and ($to::DATE is null or released.month_from <= $to::DATE)
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
-        and (
-            $activity::VARCHAR[] is null
-            or released.code = any($activity::VARCHAR[])
-            or released.code in ('merged', 'withheld')
-        )
-),
+/* include parts_by_activity */,
 
 -- What is pooled over several units may be the unit's or another's, so it counts from nothing.
 weighed as (
@@ -90,7 +25,7 @@ weighed as (
         priced.own_least,
         priced.own_most
     from part
-    join priced on priced.role = part.role
+    join priced on priced.label = part.role
 ),
 
 placed as (

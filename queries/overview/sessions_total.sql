@@ -7,41 +7,10 @@
 -- owner = "Reformleiar"
 -- review_by = 2027-11-01
 
-with ends as (
-    select
-        coalesce(
-            $to::DATE,
-            greatest((date_trunc('month', $as_of::DATE + interval 1 day) - interval 1 month)::DATE, $from::DATE)
-        ) as last
-),
+with
+/* include recent */,
 
-recent as (
-    select coalesce($from::DATE, (last - interval 11 month)::DATE) as first, last
-    from ends
-),
-
-lengths as (
-    select
-        first,
-        last,
-        (extract(year from last) - extract(year from first)) * 12
-        + extract(month from last) - extract(month from first) + 1 as months
-    from recent
-),
-
-span as (
-    select 'scope' as span, $from::DATE as month_from, $to::DATE as month_to
-    union all
-    select 'recent', first, last from lengths
-    union all
-    select 'before', (first - months * interval 1 month)::DATE, (first - interval 1 month)::DATE from lengths
-    union all
-    select 'month', month, month
-    from (
-        select unnest(generate_series(first - months * interval 1 month, last, interval 1 month))::DATE as month
-        from lengths
-    )
-),
+/* include spans */,
 
 monthly as (
     select date_trunc('month', sessions.date)::DATE as month, count(*) as n

@@ -24,26 +24,7 @@ kin as (
     group by narrow.label, wide.label, size.leaves
 ),
 
-cell as (
-    select
-        released_capacity.role,
-        released_capacity.month_from,
-        released_capacity.month_to,
-        released_capacity.release_h,
-        ($from::DATE is null or released_capacity.month_from >= $from::DATE)
-            and ($to::DATE is null or released_capacity.month_to <= $to::DATE)
-            and ($role_sure::VARCHAR[] is null or released_capacity.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released_capacity.place = any($place_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released_capacity.band_lo >= $sure_band::INTEGER) as sure
-    from released_capacity
-    where
-        released_capacity.release_h is not null
-        and released_capacity.month_to < date_trunc('month', $as_of::DATE + interval 1 day)
-        and ($from::DATE is null or released_capacity.month_to >= $from::DATE)
-        and ($to::DATE is null or released_capacity.month_from <= $to::DATE)
-        and ($role_possible::VARCHAR[] is null or released_capacity.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released_capacity.place = any($place_possible::VARCHAR[]))
-),
+/* include release_cells */,
 
 -- Labels of release that overlap are gathered under the widest of them, so that no hour is counted twice.
 gathered as (
@@ -66,34 +47,17 @@ given as (
     group by 1
 ),
 
-load as (
-    select
-        released.role,
-        released.month_from,
-        released.month_to,
-        released.hours,
-        ($from::DATE is null or released.month_from >= $from::DATE)
-            and ($to::DATE is null or released.month_to <= $to::DATE)
-            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
-    from released
-    where
-        ($from::DATE is null or released.month_to >= $from::DATE)
-        and ($to::DATE is null or released.month_from <= $to::DATE)
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-),
+/* include rows_of_all_phases */,
 
 bounded as (
     select
         given.role,
-        load.hours,
-        load.sure and kin.wholly and load.month_from >= given.month_from and load.month_to <= given.month_to as sure
+        part.hours,
+        part.sure and kin.wholly and part.month_from >= given.month_from and part.month_to <= given.month_to as sure
     from given
     join kin on kin.wider = given.role
-    join load on load.role = kin.label
-    where load.month_to >= given.month_from and load.month_from <= given.month_to
+    join part on part.role = kin.label
+    where part.month_to >= given.month_from and part.month_from <= given.month_to
 ),
 
 borne as (

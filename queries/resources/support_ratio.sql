@@ -7,29 +7,8 @@
 -- owner = "Reformleiar"
 -- review_by = 2027-11-01
 
-with part as (
-    select
-        released.role,
-        released.place,
-        released.month_from,
-        released.month_to,
-        released.code as activity,
-        released.hours,
-        ($from::DATE is null or released.month_from >= $from::DATE)
-            and ($to::DATE is null or released.month_to <= $to::DATE)
-            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
-    from released_part as released
-    where
-        released.margin = 'activity'
-        and ($from::DATE is null or released.month_to >= $from::DATE)
-        and ($to::DATE is null or released.month_from <= $to::DATE)
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
-),
+with
+/* include parts_of_rows */,
 
 -- A part counts in full where it is known to be of a kind and inside the scope; else it may add to either side,
 -- or, where it takes hours back, take from either side.
@@ -37,12 +16,12 @@ judged as (
     select
         extract(year from month_from) as year,
         hours,
-        activity in ('prepare', 'follow_up', 'merged', 'withheld') as may_support,
-        activity in ('conduct', 'merged', 'withheld') as may_conduct,
-        sure and activity in ('prepare', 'follow_up') as is_support,
-        sure and activity = 'conduct' as is_conduct
+        code in ('prepare', 'follow_up', 'merged', 'withheld') as may_support,
+        code in ('conduct', 'merged', 'withheld') as may_conduct,
+        sure and code in ('prepare', 'follow_up') as is_support,
+        sure and code = 'conduct' as is_conduct
     from part
-    where activity in ('prepare', 'follow_up', 'conduct', 'merged', 'withheld')
+    where margin = 'activity' and code in ('prepare', 'follow_up', 'conduct', 'merged', 'withheld')
 ),
 
 summed as (

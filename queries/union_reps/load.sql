@@ -7,28 +7,8 @@
 -- owner = "HR-leiar"
 -- review_by = 2027-11-01
 
-with part as (
-    select
-        released.role,
-        released.month_from,
-        released.hours,
-        released.band_lo,
-        released.band_hi,
-        ($from::DATE is null or released.month_from >= $from::DATE)
-            and ($to::DATE is null or released.month_to <= $to::DATE)
-            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
-    from released
-    where
-        released.month_from = released.month_to
-        and ($from::DATE is null or released.month_to >= $from::DATE)
-        and ($to::DATE is null or released.month_from <= $to::DATE)
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
-),
+with
+/* include rows */,
 
 -- One month of one role. Its groups may share people, so there are at least as many as in the largest group and at
 -- most as many as in all of them together. Hours taken back make the number of people uncertain: such a month is out.
@@ -41,6 +21,7 @@ monthly as (
         max(case when sure then band_lo end) as people_least,
         case when count(band_hi) = count(*) then sum(band_hi) end as people_most
     from part
+    where month_from = month_to
     group by role, month_from
     having min(hours) >= 0
 )

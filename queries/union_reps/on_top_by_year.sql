@@ -7,37 +7,20 @@
 -- owner = "HR-leiar"
 -- review_by = 2027-11-01
 
-with part as (
-    select
-        extract(year from released.month_from) as year,
-        released.code,
-        released.hours,
-        ($from::DATE is null or released.month_from >= $from::DATE)
-            and ($to::DATE is null or released.month_to <= $to::DATE)
-            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
-    from released_part as released
-    where
-        released.margin = 'on_top'
-        and ($from::DATE is null or released.month_to >= $from::DATE)
-        and ($to::DATE is null or released.month_from <= $to::DATE)
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
-),
+with
+/* include parts_of_rows */,
 
 -- What is not shown by part may be on either side, and so may what is perhaps outside the scope.
 judged as (
     select
-        year,
+        extract(year from month_from) as year,
         hours,
         sure and code = 'yes' as is_top,
         sure and code in ('no', 'not_reported') as is_other,
         code in ('yes', 'merged', 'withheld') as may_top,
         code <> 'yes' as may_other
     from part
+    where margin = 'on_top'
 ),
 
 summed as (

@@ -49,7 +49,8 @@ SWAPS = {
     r"'(?!day\b|month\b)[\w ]+'": "other",
 }
 UNWRAPPED = ("coalesce", "nullif", "date_trunc", "trim", "abs", "greatest", "least")
-PARAMETER = re.compile(r"\$(?!as_of)\w+")
+# The day of the snapshot and what the municipality chooses are no filters.
+PARAMETER = re.compile(r"\$(?!as_of\b|norm_hours\b|rate_|in_kind_|release_)\w+")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Mutant:
 
 
 def mutants(sql: str) -> Iterator[Mutant]:
-    """Every mutant of a question, one change each, in the order of its lines."""
+    """Every mutant of a question or of a piece that questions share, one change each, in the order of its lines."""
     lines = sql.splitlines()
     for number, line in enumerate(lines):
         if line.startswith("--") or line.strip().startswith("--") or _only_filters(lines, number):

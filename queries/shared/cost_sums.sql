@@ -1,0 +1,10 @@
+sum(least(hours * inside, hours)) as hours,
+sum(greatest(hours * inside, hours)) as hours_possible,
+sum(least(hours * inside, hours)) / fte_hours as fte_spent,
+sum(greatest(hours * inside, hours)) / fte_hours as fte_spent_possible,
+sum(least(hours * inside * own_least, hours * own_most)) as cost,
+sum(greatest(hours * inside * own_least, hours * own_most)) as cost_possible,
+sum(least(hours * inside * counted_least, hours * counted_most)) as in_kind,
+sum(greatest(hours * inside * counted_least, hours * counted_most)) as in_kind_possible,
+sum(least(hours * inside * unrated_least, hours * unrated_most)) as uncosted_h,
+sum(greatest(hours * inside * unrated_least, hours * unrated_most)) as uncosted_h_possible

@@ -22,6 +22,7 @@ from reformspor.intake.guarding import guarded
 from reformspor.page.about import asks, measure
 from reformspor.page.foot import notes, passport, source_lines
 from reformspor.page.said import capital
+from reformspor.page.worded import worded
 from reformspor.words import Words
 
 LONGEST, CHOSEN = 140, 60
@@ -76,25 +77,17 @@ def csv_bytes(
 def xlsx_bytes(
     answer: Answer, words: Words, places: Mapping[str, str], held: Comparison | None = None, target: str = ""
 ) -> bytes:
-    """The frame as a workbook: a sheet of numbers, one about them and its columns' codes, one of what they are held
-    against. No formulas, no links."""
+    """The frame as a workbook: a sheet of numbers in words, one about them and its columns' codes, one of what they are
+    held against, and the frame with its codes where it has any. No formulas, no links."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         kroner = book.add_format({"num_format": "#,##0.00"})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
+        names, rows = headings(answer, words), worded(answer, words, places)
         sheet = book.add_worksheet(words("page.downloads.sheet"))
-        names = headings(answer, words)
-        for place, name in enumerate(names.values()):
-            sheet.write_string(0, place, name, bold)
-        # A wrapped heading does not make its own room.
-        sheet.set_row(0, LINE * max((len(textwrap.wrap(name, WIDE - 2)) for name in names.values()), default=1))
-        for at, row in enumerate(answer.frame.itertuples(index=False, name=None), start=1):
-            for place, value in enumerate(row):
-                _write(sheet, at, place, value, day)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(0, len(answer.frame.columns) - 1), WIDE)
+        _sheet(sheet, list(names.values()), rows, bold, day)
         for place, code in enumerate(names):
             if KRONER.fullmatch(code):
                 sheet.set_column(place, place, WIDE, kroner)
@@ -107,7 +100,22 @@ def xlsx_bytes(
         other.set_column(0, 0, 110)
         other.set_column(1, 1, 24)
         _sheet_against(book, _held(held, words), words, bold)
+        if not rows.equals(answer.frame.astype(object)):
+            _sheet(book.add_worksheet(words("page.downloads.codes")), list(names), answer.frame, bold, day)
     return buffer.getvalue()
+
+
+def _sheet(sheet: Any, heads: list[str], rows: pd.DataFrame, bold: Any, day: Any) -> None:
+    """Rows under their headings, which stay in sight."""
+    for place, name in enumerate(heads):
+        sheet.write_string(0, place, name, bold)
+    # A wrapped heading does not make its own room.
+    sheet.set_row(0, LINE * max((len(textwrap.wrap(name, WIDE - 2)) for name in heads), default=1))
+    for at, row in enumerate(rows.itertuples(index=False, name=None), start=1):
+        for place, value in enumerate(row):
+            _write(sheet, at, place, value, day)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, max(0, len(heads) - 1), WIDE)
 
 
 def _held(held: Comparison | None, words: Words) -> list[list[Any]]:

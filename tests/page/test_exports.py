@@ -59,7 +59,7 @@ def test_a_csv_has_the_frames_rows_a_decimal_comma_and_its_source():
 def test_a_workbook_has_words_above_the_numbers_and_their_codes_on_the_sheet_about_them():
     with zipfile.ZipFile(BytesIO(xlsx_bytes(answer(), speak("en"), {}))) as book:
         texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
-    assert texts[:2] == ["Role", "Hours, sure"]
+    assert texts[:2] == ["Role", "Hours, certain"]
     assert {"role", "hours"} <= set(texts)
 
 
@@ -127,3 +127,37 @@ def test_no_data_because_the_file_was_never_admitted_says_which_file_and_how_to_
     assert "Fila for ressursbruk er ikkje teken inn" in said
     assert "python -m reformspor templates DIR" in said
     assert "templates" not in state(speak("nn"), answer(state="no_data"), {}).text
+
+
+def sheet(book, n):
+    """The rows of the n-th sheet of a workbook, as texts."""
+    shared = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+    rows = re.findall(r"<row .*?</row>", book.read(f"xl/worksheets/sheet{n}.xml").decode())
+    cells = [re.findall(r'<c [^>]*?(t="s")?><v>([^<]*)</v>', row) for row in rows]
+    return [[shared[int(said)] if text else said for text, said in row] for row in cells]
+
+
+def test_a_workbook_says_codes_in_words_and_keeps_the_codes_on_a_sheet_of_their_own():
+    frame = pd.DataFrame(
+        {
+            "place": ["unit:U1", "sector:upbringing", "municipality"],
+            "place_level": ["unit", "sector", "municipality"],
+            "role": ["helper", "union_rep_all", "several"],
+            "unit_name": ["culture", None, None],
+            "hours": [12.5, 3.0, 1.0],
+        }
+    )
+    with zipfile.ZipFile(BytesIO(xlsx_bytes(answer(frame), speak("nn"), {"U1": "Skulen"}))) as book:
+        words, codes = sheet(book, 1), sheet(book, 3)
+    assert words[1:] == [
+        ["Skulen", "Eining", "Hjelpar", "culture", "12.5"],
+        ["Oppvekst", "Sektor", "Tillitsvalde samla", "3"],
+        ["Heile kommunen", "Heile kommunen", "Fleire roller samla", "1"],
+    ]
+    assert codes[0] == list(frame.columns)
+    assert codes[1] == ["unit:U1", "unit", "helper", "culture", "12.5"]
+
+
+def test_a_workbook_without_codes_has_no_sheet_of_them():
+    with zipfile.ZipFile(BytesIO(xlsx_bytes(answer(pd.DataFrame({"hours": [1.0]})), speak("nn"), {}))) as book:
+        assert len([name for name in book.namelist() if "worksheets/sheet" in name]) == 2

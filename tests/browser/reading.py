@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import Any
 
 from playwright.sync_api import expect
 
 # What a test expects may take as long as a machine with other work to do needs; what stands already costs no time.
-expect.set_options(timeout=60_000)
+PATIENCE = 60.0
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def opened(page: Any, url: str) -> None:
@@ -20,6 +23,29 @@ def settled(page: Any) -> None:
     """Wait until the page's foot is written and the script is done."""
     page.wait_for_selector(".rs-page-foot", timeout=60_000)
     page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=60_000)
+
+
+def drawn(page: Any) -> None:
+    """Wait until the whole page stands and every figure that has a place on the screen is drawn."""
+    settled(page)
+    expect(page.locator(".rs-plot:not([data-drawn='yes']):visible")).to_have_count(0)
+
+
+def until(page: Any, script: str, given: Any = None) -> None:
+    """Wait until a script of the page's says yes.
+
+    It is asked from outside, time and again: Playwright's own way of waiting for a script runs text as a script inside
+    the page, which the page's policy forbids from the second time on.
+    """
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(script, given):
+        assert time.monotonic() < end, script
+        page.wait_for_timeout(50)
+
+
+def says(place: Any, told: str | re.Pattern[str]) -> None:
+    """Wait until what a reader sees at a place has a text in it, however its words are parted into lines."""
+    expect(place).to_contain_text(told, use_inner_text=True)
 
 
 def height(page: Any) -> int:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import python_calamine
 import xlsxwriter
+from playwright.sync_api import expect
 
 from reformspor.snapshot import DataFolder, admit
 from reformspor.words import speak
 from tests.browser.conftest import running
-from tests.browser.reading import opened, settled
+from tests.browser.reading import opened, says, settled
 from tests.snapshot.exports import SESSIONS as GOOD
 from tests.snapshot.exports import write_export
 
@@ -101,8 +102,9 @@ def admitted(page) -> None:
 def held(page, address: str) -> int:
     """How many sessions the overview says were held."""
     opened(page, f"{address}/overview?lang=nn&period=2026-01..2026-06")
-    tile = page.locator(".rs-tile", has_text=WORDS("views.tile.sessions")).locator(".rs-value").inner_text()
-    return int(re.search(r"\d+", tile)[0])
+    tile = page.locator(".rs-tile", has_text=WORDS("views.tile.sessions")).locator(".rs-value")
+    says(tile, re.compile(r"\d"))
+    return int(re.search(r"\d+", tile.inner_text())[0])
 
 
 def test_a_clerk_fills_the_template_mends_what_is_wrong_and_can_go_back(page, tmp_path):
@@ -113,7 +115,7 @@ def test_a_clerk_fills_the_template_mends_what_is_wrong_and_can_go_back(page, tm
 
         said = check(page, book)
         assert "Noko må rettast" in said
-        assert page.locator(".rs-causes > li").count() == 3
+        expect(page.locator(".rs-causes > li")).to_have_count(3)
         assert "«32.02.2026» kan ikkje lesast som ein dato" in said
         assert "p-009" not in said
         rejects = downloaded(page, ".st-key-desk-rejects-xlsx-check button", tmp_path)
@@ -121,13 +123,13 @@ def test_a_clerk_fills_the_template_mends_what_is_wrong_and_can_go_back(page, tm
             zipfile.ZipFile(rejects).read(name) for name in zipfile.ZipFile(rejects).namelist()
         )
         admitted(page)
-        assert "har om lag 12 avviste rader" in page.locator(".st-key-desk").inner_text()
+        says(page.locator(".st-key-desk"), "har om lag 12 avviste rader")
         assert held(page, address) == 2
 
         opened(page, f"{address}/deliver?lang=nn")
         right = {"32.02.2026": "2026-02-20", "kaffi": "workshop", "hjelper x": "helper"}
         said = check(page, mended(rejects, tmp_path / "retta.xlsx", right))
-        assert page.locator(".rs-causes > li").count() == 0, said
+        expect(page.locator(".rs-causes > li"), said).to_have_count(0)
         admitted(page)
         page.wait_for_selector("[data-testid=stMain] td:has-text('Nye rader')", timeout=LONG)
         assert held(page, address) == 4
@@ -155,6 +157,6 @@ def test_refused_rows_can_be_fetched_again_another_day(page, tmp_path):
 def test_there_is_no_desk_at_the_public_level_and_the_page_says_why(page, tmp_path):
     with running(served(tmp_path), "public") as address:
         opened(page, f"{address}/deliver?lang=nn")
-        assert page.locator(".st-key-desk").count() == 0
-        assert page.locator(".st-key-shelf").count() == 0
-        assert "Data blir leverte internt" in page.locator("[data-testid=stMain]").inner_text()
+        says(page.locator("[data-testid=stMain]"), "Data blir leverte internt")
+        expect(page.locator(".st-key-desk")).to_have_count(0)
+        expect(page.locator(".st-key-shelf")).to_have_count(0)

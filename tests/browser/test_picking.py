@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import opened, settled
+from tests.browser.reading import opened, says, settled, until
 
 STACKED = ".st-key-card_resources_resources_hours_by_role_month_1"
 HEAT = ".st-key-card_resources_resources_unit_month_per_100_fte_1"
@@ -67,13 +67,11 @@ def test_a_month_pressed_in_stacked_months_narrows_the_rest_and_the_same_press_u
     assert "pick_role" not in page.url
     expect(page.locator(UNPICK)).to_be_visible()
     expect(subtitle(page, OTHER)).not_to_contain_text(WHOLE_PERIOD)
-    expect(subtitle(page, STACKED)).to_contain_text(WHOLE_PERIOD)
-    page.wait_for_function(
-        f"document.querySelector('{STACKED} .rs-plot').layout.shapes.some((s) => s.name === 'picked')"
-    )
+    says(subtitle(page, STACKED), WHOLE_PERIOD)
+    until(page, f"document.querySelector('{STACKED} .rs-plot').layout.shapes.some((s) => s.name === 'picked')")
     press(page, drawn(page, STACKED).locator(".bars .point path").nth(3))
     page.wait_for_url(lambda url: "pick_" not in url)
-    expect(subtitle(page, OTHER)).to_contain_text(WHOLE_PERIOD)
+    says(subtitle(page, OTHER), WHOLE_PERIOD)
 
 
 def test_a_role_is_picked_by_the_key_with_the_keyboard_and_the_chip_undoes_it(page, address):
@@ -85,7 +83,7 @@ def test_a_role_is_picked_by_the_key_with_the_keyboard_and_the_chip_undoes_it(pa
     pressed = page.locator(f"{STACKED} .rs-key button[aria-pressed='true']")
     expect(pressed).to_have_attribute("data-pick", "role=helper")
     expect(pressed).to_be_focused()
-    expect(subtitle(page, OTHER)).to_contain_text(re.compile("hjelpar", re.IGNORECASE))
+    says(subtitle(page, OTHER), re.compile("hjelpar", re.IGNORECASE))
     page.locator(UNPICK).click()
     page.wait_for_url(lambda url: "pick_" not in url)
 
@@ -155,5 +153,5 @@ def test_another_page_does_not_inherit_what_was_picked_here(page, address):
 
 def test_a_pick_no_longer_readable_is_said_and_the_page_stands(page, address):
     opened(page, f"{address}/resources?lang=nn&pick_role=helpar@resources/hours_by_role_month")
-    expect(page.locator(".rs-notice")).to_contain_text("rolle")
+    says(page.locator(".rs-notice"), "rolle")
     expect(page.locator("[class*='st-key-unpick_']")).to_have_count(0)

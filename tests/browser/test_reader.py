@@ -5,25 +5,26 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from reformspor.page.navigation import PAGES
-from tests.browser.reading import height, opened, settled
+from tests.browser.reading import drawn, height, opened, says, settled, until
 
 
 def test_a_first_deep_link_shows_frame_language_and_data(page, address):
     opened(page, f"{address}/barriers?lang=nb")
-    assert page.locator(".st-key-nav a").count() == len(PAGES)
-    assert page.evaluate("document.documentElement.lang") == "nb"
-    assert page.locator(".rs-badge").first.inner_text() == "Konstruerte tall"
+    expect(page.locator(".st-key-nav a")).to_have_count(len(PAGES))
+    expect(page.locator("html")).to_have_attribute("lang", "nb")
+    expect(page.locator(".rs-badge").first).to_have_text("Konstruerte tall")
     page.wait_for_selector(".rs-plot .main-svg")
-    assert page.title().startswith("Barrierer")
+    expect(page).to_have_title(re.compile("^Barrierer"))
 
 
 def test_a_copied_link_restores_its_filters(page, address):
     opened(page, f"{address}/resources?period=2025-01..2025-06&role=union_rep,helper&lang=nn")
-    assert "januar–juni 2025" in page.locator(".st-key-chip_period").inner_text()
-    assert "2 valde" in page.locator(".st-key-chip_role").inner_text()
-    assert "januar–juni 2025" in page.locator(".rs-sub").first.inner_text().lower()
+    says(page.locator(".st-key-chip_period"), "januar–juni 2025")
+    says(page.locator(".st-key-chip_role"), "2 valde")
+    says(page.locator(".rs-sub").first, re.compile("januar–juni 2025", re.IGNORECASE))
 
 
 def test_filters_follow_the_reader_from_page_to_page_and_from_language_to_language(page, address):
@@ -32,9 +33,8 @@ def test_filters_follow_the_reader_from_page_to_page_and_from_language_to_langua
     page.wait_for_url(re.compile("/barriers"))
     page.get_by_role("link", name="English").click()
     page.wait_for_selector("html[lang='en']", state="attached")
-    page.wait_for_selector(".st-key-chip_period:has-text('January')")
-    assert "period=2025-01..2025-06" in page.url
-    assert "January–June 2025" in page.locator(".st-key-chip_period").inner_text()
+    says(page.locator(".st-key-chip_period"), "January–June 2025")
+    expect(page).to_have_url(re.compile(r"period=2025-01\.\.2025-06"))
 
 
 def test_choosing_a_role_writes_its_code_and_one_click_resets(page, address):
@@ -50,8 +50,8 @@ def test_choosing_a_role_writes_its_code_and_one_click_resets(page, address):
 
 def test_an_unknown_code_in_a_link_is_said_and_the_rest_holds(page, address):
     opened(page, f"{address}/resources?role=helpar&period=2025-01..2025-06&lang=nn")
-    assert "helpar" in page.locator(".rs-notice").inner_text()
-    assert "januar–juni 2025" in page.locator(".st-key-chip_period").inner_text()
+    says(page.locator(".rs-notice"), "helpar")
+    says(page.locator(".st-key-chip_period"), "januar–juni 2025")
 
 
 def test_the_theme_control_changes_figures_and_text_alike(page, address):
@@ -61,12 +61,9 @@ def test_the_theme_control_changes_figures_and_text_alike(page, address):
     page.wait_for_selector(".st-key-theme_light button")
     settled(page)
     page.wait_for_selector(".rs-plot .main-svg")
-    ground = "getComputedStyle(document.querySelector(\"[data-testid='stApp']\")).backgroundColor"
-    assert page.evaluate(ground) == "rgb(16, 23, 28)"
-    ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
-    assert ink == "rgb(232, 230, 224)"
-    paper = page.evaluate("document.querySelector('.rs-plot .main-svg').style.background")
-    assert "rgb(23, 32, 39)" in paper
+    expect(page.locator("[data-testid='stApp']")).to_have_css("background-color", "rgb(16, 23, 28)")
+    expect(page.locator("h1")).to_have_css("color", "rgb(232, 230, 224)")
+    expect(page.locator(".rs-plot .main-svg").first).to_have_css("background-color", "rgb(23, 32, 39)")
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in PAGES])
@@ -74,7 +71,7 @@ def test_no_page_scrolls_sideways_on_a_phone(browser, address, name):
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="light")
     page = context.new_page()
     opened(page, f"{address}/{name}?lang=nn")
-    page.wait_for_timeout(800)
+    drawn(page)
     wide = page.evaluate("""() => {
         const main = document.querySelector("[data-testid='stMain']");
         return [document.documentElement.scrollWidth, main.scrollWidth];
@@ -87,18 +84,17 @@ def test_no_page_scrolls_sideways_on_a_phone(browser, address, name):
 def test_a_figure_has_alt_text_and_a_table_of_the_same_numbers(page, address):
     opened(page, f"{address}/resources?lang=nn")
     page.wait_for_selector(".rs-plot .main-svg")
-    assert len(page.locator(".rs-plot").first.get_attribute("aria-label")) > 40
+    expect(page.locator(".rs-plot").first).to_have_attribute("aria-label", re.compile(".{41}", re.DOTALL))
     page.get_by_role("radio", name="Tabell").first.click()
     page.wait_for_selector("[class*='st-key-card_'] table.rs-table")
-    assert page.locator("table.rs-table").first.locator("tbody tr").count() > 3
+    expect(page.locator("table.rs-table").first.locator("tbody tr").nth(3)).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_content_past_the_frame(page, address):
     opened(page, f"{address}/sessions?lang=nn")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Tab")
-    focused = page.evaluate("document.activeElement.className")
-    assert "rs-skip" in focused
+    expect(page.locator(".rs-skip")).to_be_focused()
 
 
 def test_nothing_is_fetched_from_elsewhere_and_no_policy_is_broken(page, address):
@@ -107,6 +103,7 @@ def test_nothing_is_fetched_from_elsewhere_and_no_policy_is_broken(page, address
     page.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
     opened(page, f"{address}/?lang=nn")
     page.wait_for_selector(".rs-plot .main-svg")
+    drawn(page)
     own = (address, address.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
     assert broken == []
@@ -115,6 +112,7 @@ def test_nothing_is_fetched_from_elsewhere_and_no_policy_is_broken(page, address
 @pytest.mark.parametrize("name", [entry.name for entry in PAGES])
 def test_headings_go_down_one_level_at_a_time_from_one_main_heading(page, address, name):
     opened(page, f"{address}/{name}?lang=nn")
+    expect(page.locator("h1")).to_have_count(1)
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert levels[0] == 1
@@ -153,23 +151,26 @@ def test_the_history_of_one_barrier_has_an_address(page, address):
 
 def test_every_figure_is_drawn_before_a_page_is_printed_also_those_never_scrolled_to(page, address):
     opened(page, f"{address}/resources?lang=nn")
-    page.wait_for_selector(".rs-plot .main-svg")
-    drawn = page.evaluate("""() => {
+    drawn(page)
+    figures, again = page.evaluate("""() => {
         for (const plot of document.querySelectorAll(".rs-plot")) { Plotly.purge(plot); plot.rsText = null; }
         dispatchEvent(new Event("beforeprint"));
         const plots = [...document.querySelectorAll(".rs-plot")];
         return [plots.length, plots.filter(plot => plot.querySelector(".main-svg")).length];
     }""")
-    assert drawn[0] > 8
-    assert drawn[0] == drawn[1]
+    assert figures > 8
+    assert figures == again
 
 
 def test_all_figures_of_a_page_are_drawn_without_scrolling_and_their_places_hold_their_height(page, address):
     opened(page, f"{address}/resources?lang=nn")
-    page.wait_for_function("""() => {
-        const plots = [...document.querySelectorAll(".rs-plot")];
-        return plots.length > 8 && plots.every(plot => plot.querySelector(".main-svg"));
-    }""")
+    until(
+        page,
+        """() => {
+            const plots = [...document.querySelectorAll(".rs-plot")];
+            return plots.length > 8 && plots.every(plot => plot.querySelector(".main-svg"));
+        }""",
+    )
     heights = page.evaluate("[...document.querySelectorAll('.rs-plot')].map(plot => plot.clientHeight)")
     assert min(heights) > 60
 
@@ -183,8 +184,9 @@ def test_a_table_follows_the_filters_and_the_choice_of_view_stays(page, address)
     page.locator(".st-key-chip_role button").click()
     page.locator(".st-key-f_role button").nth(1).click()
     page.wait_for_url(re.compile(r"role=[a-z_]+"))
-    page.wait_for_function("before => document.querySelector('table.rs-table')?.innerText !== before", arg=before)
-    assert page.get_by_role("radio", name="Tabell").first.is_checked()
+    until(page, "before => document.querySelector('table.rs-table')?.innerText !== before", before)
+    settled(page)
+    expect(page.get_by_role("radio", name="Tabell").first).to_be_checked()
 
 
 def test_what_is_told_about_a_figure_opens_and_closes_by_keyboard(page, address):
@@ -194,5 +196,5 @@ def test_what_is_told_about_a_figure_opens_and_closes_by_keyboard(page, address)
     page.keyboard.press("Enter")
     page.wait_for_selector("details.rs-menu-about[open] dl.rs-about")
     page.keyboard.press("Escape")
-    assert page.locator("details.rs-menu[open]").count() == 0
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(page.locator("details.rs-menu[open]")).to_have_count(0)
+    expect(summary).to_be_focused()

@@ -24,7 +24,9 @@ def phase_of(tables: Collection[str], fields: Collection[str], own: str = "null"
     if "phase_events" in tables and "initiative_id" in fields:
         joins.append(
             'left join (select initiative_id, "at" as since, to_phase, '
-            'lead("at", 1, date \'9999-12-31\') over (partition by initiative_id order by "at") as until '
+            "lead(\"at\", 1, date '9999-12-31') over (partition by initiative_id "
+            # Of two changes on one day the later round is the later change, as in the questions about phases.
+            'order by "at", "round" nulls first, to_phase) as until '
             "from staging.phase_events) e on e.initiative_id = t.initiative_id "
             "and e.since <= last_day(t.period) and e.until > last_day(t.period)"
         )

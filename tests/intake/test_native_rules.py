@@ -3,10 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from exports import places, take
 
 from reformspor.intake import Intake
-from tests.snapshot.exports import SESSIONS, UNITS, write_export
+from tests.snapshot.exports import EVENTS, SESSIONS, UNITS, hours, write_export
 
 DAY = dt.date(2026, 3, 31)
 TWO_MUNICIPALITIES = (
@@ -52,3 +53,57 @@ def test_a_file_named_by_a_birth_number_is_not_called_by_it(tmp_path: Path) -> N
     folder = write_export(tmp_path / "in")
     (folder / "15057610082.csv").write_text("a;b\n1;2\n", "utf-8")
     assert [fault.file for fault in take_native(folder, tmp_path).faults] == ["•••.csv"]
+
+
+INITIATIVES = "initiative_id;title;unit_id;started\nI1;Heimevakt;U1;05.01.2026\n"
+PHASES = """initiative_id;at;from_phase;to_phase;round
+I1;10.01.2026;;explore;1
+I1;20.01.2026;explore;try_out;1
+"""
+
+
+def test_an_event_that_does_not_begin_where_the_last_one_ended_is_refused_by_row(tmp_path: Path) -> None:
+    good = write_export(tmp_path / "in", initiatives=INITIATIVES, phase_events=PHASES)
+    assert not take_native(good, tmp_path).faults
+    broken = write_export(
+        tmp_path / "out",
+        initiatives=INITIATIVES,
+        phase_events=PHASES.replace("explore;try_out", "develop;try_out"),
+        barrier_events=EVENTS.replace("resolved;reopened", "raised;reopened"),
+    )
+    assert places(take_native(broken, tmp_path / "out")) == {
+        ("event_order", "phase_events.csv", 2, "from_phase"),
+        ("event_order", "barrier_events.csv", 5, "from_status"),
+    }
+
+
+def test_an_event_before_its_subject_began_is_refused_by_row(tmp_path: Path) -> None:
+    early = write_export(
+        tmp_path / "in",
+        initiatives=INITIATIVES,
+        phase_events=PHASES.replace("10.01.2026", "01.01.2026"),
+        barrier_events=EVENTS.replace("B2;03.02.2026", "B2;01.02.2026"),
+    )
+    assert places(take_native(early, tmp_path)) == {
+        ("event_before_start", "phase_events.csv", 1, "at"),
+        ("event_before_start", "barrier_events.csv", 3, "at"),
+    }
+
+
+@pytest.mark.parametrize("rounds", [("1", "2"), ("", "2")])
+def test_of_two_changes_of_phase_on_one_day_the_later_round_is_the_phase_of_the_hours(
+    rounds: tuple[str, str], tmp_path: Path
+) -> None:
+    both = [f"I1;20.01.2026;;try_out;{rounds[0]}", f"I1;20.01.2026;;explore;{rounds[1]}"]
+    use = hours().replace("period;", "initiative_id;period;").replace(";;05.01", ";;I1;05.01")
+    for nth, order in enumerate((both, both[::-1])):
+        folder = write_export(
+            tmp_path / f"in{nth}",
+            initiatives=INITIATIVES,
+            phase_events="\n".join(["initiative_id;at;from_phase;to_phase;round", *order]) + "\n",
+            resource_use=use,
+        )
+        intake, con = take(folder, tmp_path / f"work{nth}", None, DAY)
+        assert not intake.faults, places(intake)
+        assert con.execute("select distinct phase from staging.resource_use").fetchall() == [("explore",)]
+        con.close()

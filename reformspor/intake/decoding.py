@@ -65,7 +65,8 @@ def inspect(path: Path) -> Bytes:
             odd = odd or b"\0" in piece
             quoted = quoted or b'"' in piece
             blank = blank and not piece.strip(b" \t\r\n;,\xef\xbb\xbf")
-            if is_utf8:
+            # ASCII is UTF-8 unless a letter was left half read.
+            if is_utf8 and (strict.getstate()[0] or not piece.isascii()):
                 try:
                     strict.decode(piece)
                 except UnicodeDecodeError:

@@ -101,18 +101,16 @@ class Typist:
         """How many rows are left to the careful readers, how many have an example's id, and how many of those
         in plain form wear each dress."""
         worn = [(name, code) for name, way in ways.items() for code, _ in way.dress]
+        marks = self.con.execute(f"select marks__, count(*) from {target} group by 1").fetchall()
+        odd = sum(n for mark, n in marks if mark & ODD)
+        dressed = [sum(n for mark, n in marks if mark & ((2 << at) + ODD) == 2 << at) for at in range(len(worn))]
         ids = [_is_example(field, odd=False) for field in supplied if field.type in ("id", "ids")]
-        counts = [
-            f"count(*) filter (where marks__ & {ODD} > 0)",
-            f"count(*) filter (where {' or '.join(ids) or 'false'})",
-        ]
-        counts += [f"count(*) filter (where marks__ & {(2 << at) + ODD} = {2 << at})" for at in range(len(worn))]
-        odd, examples, *dressed = self.con.execute(f"select {', '.join(counts)} from {target}").fetchall()[0]
+        examples = self._one(f"select count(*) from {target} where {' or '.join(ids) or 'false'}")
         if odd and not examples and ids:
             # A text in no plain form may have blanks before the mark.
             ids = [_is_example(field, odd=True) for field in supplied if field.type in ("id", "ids")]
             examples = self._one(f"select count(*) from {target} where marks__ & {ODD} > 0 and ({' or '.join(ids)})")
-        return int(odd), int(examples), Said({(*one, ""): int(n) for one, n in zip(worn, dressed, strict=True) if n})
+        return odd, examples, Said({(*one, ""): n for one, n in zip(worn, dressed, strict=True) if n})
 
     def _drop_empty(self, target: str, supplied: list[Field]) -> int:
         empty = " and ".join(f"{quoted(field.name)} is null" for field in supplied)

@@ -86,9 +86,9 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def address(browser, tmp_path_factory):
+def address(browser, constructed, tmp_path_factory):
     """The address of the application over the constructed municipality."""
-    with running(tmp_path_factory.mktemp("data")) as started:
+    with running(shutil.copytree(constructed.root, tmp_path_factory.mktemp("own") / "data")) as started:
         yield started
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -15,22 +14,10 @@ from reformspor.disclosure import Rule
 from reformspor.effects.backtest import CHOSEN_ALONG
 from reformspor.effects.models import NAIVE
 from reformspor.scope import Scope
-from reformspor.snapshot import DataFolder, admit_demo
 from reformspor.store import DuckStore
 
 FORESEEN = ("all", "employee", "helper", "leader_all", "union_rep_all")
 REPRESENTATIVES = ("chief_union_rep", "joint_union_rep", "local_union_rep")
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckStore]:
-    """The demo, admitted."""
-    data = DataFolder(tmp_path_factory.mktemp("data"))
-    outcome = admit_demo(data)
-    assert outcome.manifest is not None
-    opened = DuckStore.open(data.snapshots / outcome.manifest.id / "served.duckdb")
-    yield opened
-    opened.close()
 
 
 def told(store: DuckStore, name: str) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -13,7 +13,6 @@ from reformspor.choices import Choices, choices_from
 from reformspor.demo import PlantedFacts
 from reformspor.disclosure import Rule
 from reformspor.scope import Scope
-from reformspor.snapshot import DataFolder, admit_demo
 from reformspor.store import DuckStore
 
 CHOICES = choices_from({}, constructed=True)
@@ -28,14 +27,9 @@ def own_rates(choices: Choices) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+def asked(store: DuckStore) -> Asked:
     """Asks of the demo, admitted."""
-    data = DataFolder(tmp_path_factory.mktemp("data"))
-    outcome = admit_demo(data)
-    assert outcome.manifest is not None, outcome.faults
-    store = DuckStore.open(data.snapshots / outcome.manifest.id / "served.duckdb")
-    yield lambda name: ask(store, name, Scope(), Rule.internal(), choices=CHOICES)
-    store.close()
+    return lambda name: ask(store, name, Scope(), Rule.internal(), choices=CHOICES)
 
 
 def ends(answer: Answer, name: str) -> tuple[float, float]:

@@ -7,7 +7,6 @@ import pytest
 from pages import overview
 from reformspor.demo import PlantedFacts
 from reformspor.page.protocol import Tile
-from reformspor.snapshot import DataFolder, admit_demo
 from reformspor.store import DuckStore
 from reformspor.words import speak
 from tests.views.paper import TextPage
@@ -16,12 +15,9 @@ WORDS = speak("nn")
 
 
 @pytest.fixture(scope="module")
-def tiles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tile]:
+def tiles(store: DuckStore) -> dict[str, Tile]:
     """The overview's tiles on the demo, by label."""
-    data = DataFolder(tmp_path_factory.mktemp("data"))
-    outcome = admit_demo(data, form="parquet")
-    assert outcome.manifest is not None, outcome.faults
-    paper = TextPage(DuckStore.open(data.snapshots / outcome.manifest.id / "served.duckdb"), WORDS)
+    paper = TextPage(store, WORDS)
     overview.view(paper)
     return {tile.label: tile for tile in paper.shown_tiles}
 

@@ -13,18 +13,8 @@ from reformspor.demo import PlantedFacts
 from reformspor.disclosure import Rule
 from reformspor.findings import state_now, state_rounds
 from reformspor.scope import Scope
-from reformspor.snapshot import DataFolder, admit_demo
 from reformspor.store import DuckStore
 from reformspor.words import speak
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> DuckStore:
-    """The demo, admitted and served."""
-    data = DataFolder(tmp_path_factory.mktemp("data"))
-    outcome = admit_demo(data, form="parquet")
-    assert outcome.manifest is not None, outcome.faults
-    return DuckStore.open(data.snapshots / outcome.manifest.id / "served.duckdb")
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 import pytest
 
@@ -14,7 +12,6 @@ from reformspor.findings import state_growth, state_on_top_years, state_plan
 from reformspor.findings.growth import growths
 from reformspor.findings.parties import took_part
 from reformspor.scope import Scope
-from reformspor.snapshot import DataFolder, admit_demo
 from reformspor.store import DuckStore
 from reformspor.words import speak
 
@@ -24,15 +21,6 @@ MINE = "role in ('chief_union_rep', 'joint_union_rep', 'local_union_rep')"
 HOURS = "sum(hours * headcount)::double"
 # The months the plan is measured over, and the three it is about; the demo is taken on 31 October 2026.
 YEAR, AHEAD = ("2025-11-01", "2026-10-31"), ("2026-11-01", "2027-01-31")
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> DuckStore:
-    """The constructed municipality, admitted."""
-    data = DataFolder(tmp_path_factory.mktemp("data"))
-    outcome = admit_demo(data)
-    assert outcome.manifest is not None, outcome.faults
-    return DuckStore.open(Path(data.snapshots / outcome.manifest.id / "served.duckdb"))
 
 
 def answer(store: DuckStore, name: str) -> Answer:

@@ -1,5 +1,6 @@
 """A changed setting changes the figures at once, and every file of a figure tells the settings it is made with."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,18 +12,16 @@ from reformspor.page.exports import csv_bytes, head_lines
 from reformspor.page.foot import notes, passport
 from reformspor.page.serving import answer, kept_answers, served
 from reformspor.scope import Scope
-from reformspor.snapshot import ensure_served
 from reformspor.snapshot.folder import DataFolder
 from reformspor.words import speak
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder of its own with the constructed municipality, shown."""
-    root = tmp_path_factory.mktemp("data")
+    root = shutil.copytree(constructed.root, tmp_path_factory.mktemp("own") / "data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REFORMSPOR_DATA", str(root))
-        ensure_served(DataFolder(root))
         yield root
 
 

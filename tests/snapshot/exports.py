@@ -1,7 +1,15 @@
 """A small export that is good, for tests that break it in one place."""
 
+import datetime as dt
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
+from reformspor.snapshot.admission import admit
+from reformspor.snapshot.folder import DataFolder
+
+DAY = dt.date(2026, 3, 31)
 SESSIONS_HEAD = (
     "session_id;date;kind;parties_took_part;phase;unit_id;sector;status;"
     "n_participants;helper_needed;helper_staffed;title\n"
@@ -51,3 +59,20 @@ def write_export(folder: Path, **tables: str) -> Path:
     for name, text in whole.items():
         (folder / f"{name}.csv").write_text(text, "utf-8")
     return folder
+
+
+@cache
+def _admitted() -> tempfile.TemporaryDirectory[str]:
+    kept = tempfile.TemporaryDirectory(prefix="reformspor-")
+    outcome = admit(write_export(Path(kept.name) / "in"), DataFolder(Path(kept.name) / "data"), as_of=DAY)
+    assert outcome.manifest is not None, outcome.faults
+    return kept
+
+
+def has_taken_in(data: DataFolder) -> DataFolder:
+    """An empty data folder as it stands once the good export was admitted into it on `DAY`.
+
+    It is a copy of what one admission left, for tests of what comes afterwards: an admission takes a second or two.
+    """
+    shutil.copytree(Path(_admitted().name) / "data", data.root, dirs_exist_ok=True)
+    return data

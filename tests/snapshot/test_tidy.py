@@ -18,7 +18,7 @@ from reformspor.snapshot.constructed import admit_demo
 from reformspor.snapshot.history import open_again
 from reformspor.snapshot.ledgers import PERSONS
 from reformspor.snapshot.shelf import shelf
-from tests.snapshot.exports import hours, write_export
+from tests.snapshot.exports import has_taken_in, hours, write_export
 
 DAY = dt.date(2026, 3, 31)
 MONTH_ON = dt.date.today() + dt.timedelta(days=31)
@@ -46,7 +46,7 @@ def served_hours(data: DataFolder) -> float:
 def test_released_records_go_when_their_time_is_out_though_nothing_is_admitted(
     data: DataFolder, tmp_path: Path
 ) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     assert [(s.source, s.deleted, s.kept) for s in tidy(data)] == [("kommune", 0, 8)]
     assert [(s.source, s.deleted, s.kept) for s in tidy(data, MONTH_ON)] == [("kommune", 8, 0)]
     assert [(s.deleted, s.kept) for s in tidy(data, MONTH_ON)] == [(0, 0)]
@@ -54,7 +54,7 @@ def test_released_records_go_when_their_time_is_out_though_nothing_is_admitted(
 
 
 def test_no_trace_of_a_deleted_record_lies_in_the_file_but_its_hash(data: DataFolder, tmp_path: Path) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     file = data.private / "kommune" / PERSONS
     with duckdb.connect(str(file), read_only=True) as con:
         ((person,),) = con.execute("select min(person_key) from ledger.person").fetchall()
@@ -76,13 +76,13 @@ def test_what_was_tidied_away_is_known_again_and_not_released_twice(data: DataFo
 
 
 def test_an_old_export_is_kept_as_long_as_a_new_one(data: DataFolder, tmp_path: Path) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     assert dt.date.today() - DAY > dt.timedelta(days=30)
     assert tidy(data)[0].deleted == 0
 
 
 def test_another_sources_records_are_let_go_of_at_an_admission(data: DataFolder, tmp_path: Path) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     taken_in(data, write_export(tmp_path / "other"), source="andre", settings=Settings(retention_days=0))
     with duckdb.connect(str(data.private / "kommune" / PERSONS), read_only=True) as con:
         assert con.execute("select count(*) from ledger.record").fetchall() == [(0,)]
@@ -92,7 +92,7 @@ def test_the_command_says_what_went(data: DataFolder, tmp_path: Path, capsys, mo
     monkeypatch.setenv("REFORMSPOR_DATA", str(data.root))
     assert main(["tidy", "--lang", "en"]) == 0
     assert capsys.readouterr().out.strip() == "Nothing is kept of persons."
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     (data.root / "settings.toml").write_text("[protection]\nretention_days = 0\n")
     (data.private / ".work-left").mkdir()
     assert main(["tidy", "--lang", "en"]) == 0
@@ -129,7 +129,7 @@ def lose_pseudonym_key(data: DataFolder) -> None:
 def test_a_lost_ledger_is_noticed_and_begun_anew_only_by_choice_and_under_another_name(
     data: DataFolder, tmp_path: Path, lose
 ) -> None:  # type: ignore[no-untyped-def]
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     lose(data)
     later = write_export(tmp_path / "in", resource_use=hours(12))
     for _ in range(2):
@@ -143,7 +143,7 @@ def test_a_lost_ledger_is_noticed_and_begun_anew_only_by_choice_and_under_anothe
 
 
 def test_restoring_the_folder_makes_all_well(data: DataFolder, tmp_path: Path) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     shutil.copytree(data.private, tmp_path / "backup")
     lose_folder(data)
     later = write_export(tmp_path / "in", resource_use=hours(14))
@@ -171,7 +171,7 @@ def older(data: DataFolder, source: str) -> None:
 
 
 def test_a_ledger_that_knew_people_otherwise_is_told_and_begun_anew_by_choice(data: DataFolder, tmp_path: Path) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     older(data, "kommune")
     later = write_export(tmp_path / "in", resource_use=hours(12))
     with pytest.raises(ReformsporError, match="ledger_older"):
@@ -182,8 +182,8 @@ def test_a_ledger_that_knew_people_otherwise_is_told_and_begun_anew_by_choice(da
     assert (again.source, served_hours(data)) == ("kommune-2", 48)
 
 
-def test_the_constructed_municipality_begins_anew_by_itself(data: DataFolder) -> None:
-    admit_demo(data, form="parquet")
+def test_the_constructed_municipality_begins_anew_by_itself(data: DataFolder, constructed: DataFolder) -> None:
+    shutil.copytree(constructed.root, data.root)
     first = served_hours(data)
     older(data, "demo")
     outcome = admit_demo(data, form="parquet")
@@ -193,7 +193,7 @@ def test_the_constructed_municipality_begins_anew_by_itself(data: DataFolder) ->
 
 
 def test_a_correction_that_comes_too_late_is_said_once(data: DataFolder, tmp_path: Path) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     tidy(data, MONTH_ON)
     changed = hours(8).replace("E3;;05.01.2026;U1;helper;conduct;1;4,0", "E3;;05.01.2026;U1;helper;conduct;1;5,0")
     said = []
@@ -205,7 +205,7 @@ def test_a_correction_that_comes_too_late_is_said_once(data: DataFolder, tmp_pat
 
 
 def test_a_file_that_is_no_ledger_is_said_and_left_alone(data: DataFolder, tmp_path: Path) -> None:
-    taken_in(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     damage_file(data)
     assert [(s.source, s.readable) for s in tidy(data, MONTH_ON)] == [("kommune", False)]
     assert (data.private / "kommune" / PERSONS).read_bytes() == b"x" * 100

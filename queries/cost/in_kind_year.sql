@@ -1,5 +1,5 @@
 -- question = "Kan nokon ha fleire timar i året enn Forskingsrådet lèt rekna med?"
--- why = "Regelen gjeld kvar person, og protokollen har ingen personar; difor blir svaret grenser."
+-- why = "Regelen gjeld kvar person, og tala er av grupper; difor blir svaret grenser."
 -- grain = ["year"]
 -- values = ["hours"]
 -- unit = "hours"

@@ -61,6 +61,7 @@ def _trace(one: Series, rows: list[int], counts: Counts, at: dict[int, float], w
         "y": [at[row] for row in rows],
         "width": 0.6,
         "marker": marker(one),
+        "meta": {"trace": one.pick},
         "hoverinfo": "text",
         "hovertext": [
             stacked(

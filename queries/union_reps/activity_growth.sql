@@ -27,8 +27,6 @@ start as (
     from released
 ),
 
--- A part that is shown by itself holds all the row has of its kind, so what is folded together in a row may be any
--- kind but those that are shown there.
 kind as (
     select released.code as activity
     from released_part as released
@@ -39,45 +37,68 @@ kind as (
     group by released.code
 ),
 
-part as (
+shown as (
     select
-        kind.activity,
-        released.row_id,
-        released.source,
-        released.role,
-        released.place,
+        released.code as activity,
         released.month_from,
         released.month_to,
-        released.phase,
-        released.band_lo,
-        any_value(released_margin.hours) filter (released_margin.code = kind.activity) as shown,
-        any_value(released_margin.hours) filter (released_margin.code in ('merged', 'withheld')) as folded
-    from released
-    join released_margin
-        on released_margin.source = released.source and released_margin.row_id = released.row_id
-    cross join kind
+        released.hours,
+        ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
+            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
+            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
+            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+    from released_part as released
     where
-        released_margin.margin = 'activity'
+        released.margin = 'activity'
+        and released.code not in ('merged', 'withheld')
         and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
         and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
         and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
-    group by all
+),
+
+folded as (
+    select released.source, released.row_id, released.month_from, released.month_to, released_margin.hours
+    from released
+    join released_margin
+        on released_margin.source = released.source and released_margin.row_id = released.row_id
+    where
+        released_margin.margin = 'activity'
+        and released_margin.code in ('merged', 'withheld')
+        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
+        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
+        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+),
+
+-- A part that is shown by itself holds all the row has of its kind, so what is folded together in a row may be any
+-- kind but those that are shown there.
+part as (
+    select activity, month_from, month_to, hours, sure
+    from shown
+    union all
+    select kind.activity, folded.month_from, folded.month_to, folded.hours, false
+    from folded
+    cross join kind
+    where not exists (
+        select released_margin.code
+        from released_margin
+        where
+            released_margin.source = folded.source
+            and released_margin.row_id = folded.row_id
+            and released_margin.margin = 'activity'
+            and released_margin.code = kind.activity
+    )
 ),
 
 judged as (
     select
-        released.activity,
-        coalesce(released.shown, released.folded, 0) as hours,
-        released.shown is not null
-            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure,
-        released.month_to >= period.recent_from and released.month_from <= period.recent_to as now,
-        released.month_from >= period.recent_from and released.month_to <= period.recent_to as wholly_now,
-        released.month_to >= period.before_from and released.month_from <= period.before_to as before,
-        released.month_from >= period.before_from and released.month_to <= period.before_to as wholly_before
-    from part as released
+        part.activity,
+        part.hours,
+        part.sure,
+        part.month_to >= period.recent_from and part.month_from <= period.recent_to as now,
+        part.month_from >= period.recent_from and part.month_to <= period.recent_to as wholly_now,
+        part.month_to >= period.before_from and part.month_from <= period.before_to as before,
+        part.month_from >= period.before_from and part.month_to <= period.before_to as wholly_before
+    from part
     cross join period
 ),
 

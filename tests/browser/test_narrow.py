@@ -60,5 +60,10 @@ def test_the_names_follow_when_the_language_changes_and_lists_are_counted_in_it(
     page.locator(".stSelectbox input").first.click()
     expect(told).to_contain_text("å velja mellom")
     page.keyboard.press("Escape")
+    opened(page, f"{address}/settings?part=norm&lang=nn")
+    page.get_by_role("combobox", name="Rolla som endrar").click()
+    page.get_by_role("option", name="HR-leiar").click()
+    expect(page.get_by_role("button", name="Tøm", exact=True)).to_have_count(1)
     page.get_by_role("link", name="English").click()
+    button = page.locator(".stSelectbox button").first
     expect(button).to_have_attribute("aria-label", "Open")

@@ -49,6 +49,10 @@
     ["year, ", "--said-year"],
     ["file upload", "--said-files"],
     ["Open", "--said-open", "whole"],
+    ["Clear value", "--said-clear", "whole"],
+    ["Clear all", "--said-clear-all", "whole"],
+    ["Remove ", "--said-remove"],
+    ["Selected values", "--said-selected", "whole"],
   ];
   const wordsOf = (property) => getComputedStyle(root).getPropertyValue(property).trim().replace(/^"|"$/g, "");
   const named = new WeakMap();
@@ -83,7 +87,7 @@
       const said = getComputedStyle(button, "::after").content.replace(/^"|"$/g, "");
       if (said !== "none" && button.getAttribute("aria-label") !== said) button.setAttribute("aria-label", said);
     }
-    document.querySelectorAll("button[aria-label], input[aria-label], [role='spinbutton'][aria-label]").forEach(rename);
+    document.querySelectorAll("button[aria-label], input[aria-label], [role='spinbutton'][aria-label], .stMultiSelect [aria-label]").forEach(rename);
   };
   // What scrolls sideways shows at which edge there is more; a table's hint is told with it.
   let hints = 0;

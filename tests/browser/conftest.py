@@ -41,7 +41,11 @@ def running(data: Path, level: str = "") -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:  # it has not come so far that it heeds being asked
+            server.kill()
+            server.wait()
         log.close()
 
 

@@ -28,6 +28,8 @@ def settled(page: Any) -> None:
 def drawn(page: Any) -> None:
     """Wait until the whole page stands and every figure that has a place on the screen is drawn."""
     settled(page)
+    # Streamlit fetches a kind of element when it first meets it, and holds its place until then.
+    expect(page.locator("[data-testid='stSkeleton'], [data-testid^='stBidiComponent']:not(:has(*))")).to_have_count(0)
     expect(page.locator(".rs-plot:not([data-drawn='yes']):visible")).to_have_count(0)
 
 

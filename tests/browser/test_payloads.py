@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from reformspor.page.navigation import PAGES
 from reformspor.snapshot import DataFolder, admit
 from tests.browser.conftest import running
-from tests.browser.reading import opened
+from tests.browser.reading import drawn, opened
 from tests.snapshot.exports import hours, write_export
 
 PAYLOADS = (
@@ -108,7 +108,7 @@ def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page,
     with running(data.root, "internal") as address:
         for entry in PAGES:
             opened(page, f"{address}/{'' if entry.name == 'overview' else entry.name}?lang=nn")
-            seen += settled(page)
+            seen += said(page)
             assert nothing_ran(page), entry.name
         opened(page, f"{address}/deliver?lang=nn")
         value = PAYLOADS[1]
@@ -134,16 +134,10 @@ def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page,
     assert len(shown) >= 8, set(PAYLOADS) - set(shown)
 
 
-def settled(page) -> str:
-    """All the page says, once it has said no more for a second: figures out of sight are drawn when there is time."""
-    said = ""
-    for _ in range(30):
-        page.wait_for_timeout(1000)
-        now = page.locator("body").inner_text() + "\n".join(page.locator("svg text").all_text_contents())
-        if now == said:
-            break
-        said = now
-    return said
+def said(page) -> str:
+    """All the page says, once every figure of it is drawn."""
+    drawn(page)
+    return page.locator("body").inner_text() + "\n".join(page.locator("svg text").all_text_contents())
 
 
 def nothing_ran(page) -> bool:

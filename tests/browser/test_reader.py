@@ -66,19 +66,24 @@ def test_the_theme_control_changes_figures_and_text_alike(page, address):
     expect(page.locator(".rs-plot .main-svg").first).to_have_css("background-color", "rgb(23, 32, 39)")
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
-def test_no_page_scrolls_sideways_on_a_phone(browser, address, name):
+@pytest.fixture(scope="module", params=[entry.name for entry in PAGES])
+def on_a_phone(request, browser, address):
+    """Each page in turn, whole, as a phone shows it."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="light")
     page = context.new_page()
-    opened(page, f"{address}/{name}?lang=nn")
+    opened(page, f"{address}/{request.param}?lang=nn")
     drawn(page)
-    wide = page.evaluate("""() => {
+    yield page
+    context.close()
+
+
+def test_no_page_scrolls_sideways_on_a_phone(on_a_phone):
+    wide = on_a_phone.evaluate("""() => {
         const main = document.querySelector("[data-testid='stMain']");
         return [document.documentElement.scrollWidth, main.scrollWidth];
     }""")
     assert max(wide) <= 390
-    assert height(page) > 844
-    context.close()
+    assert height(on_a_phone) > 844
 
 
 def test_a_figure_has_alt_text_and_a_table_of_the_same_numbers(page, address):
@@ -109,11 +114,8 @@ def test_nothing_is_fetched_from_elsewhere_and_no_policy_is_broken(page, address
     assert broken == []
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
-def test_headings_go_down_one_level_at_a_time_from_one_main_heading(page, address, name):
-    opened(page, f"{address}/{name}?lang=nn")
-    expect(page.locator("h1")).to_have_count(1)
-    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+def test_headings_go_down_one_level_at_a_time_from_one_main_heading(on_a_phone):
+    levels = on_a_phone.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))

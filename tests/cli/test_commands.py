@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from reformspor.cli import main
+from reformspor.snapshot import DataFolder
 from reformspor.words import LANGUAGES
-from tests.snapshot.exports import SESSIONS, write_export
+from tests.snapshot.exports import SESSIONS, has_taken_in, write_export
 
 DAY = ["--as-of", "2026-03-31"]
 
@@ -68,7 +69,7 @@ def test_a_refusal_is_read_in_the_readers_language(
 
 
 def test_ask_gives_rows_as_csv_and_provenance_beside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said(capsys, "admit", str(write_export(tmp_path / "in")), *DAY, "--json")
+    has_taken_in(DataFolder(tmp_path / "data"))
     code, out, err = said(capsys, "ask", "barriers/by_type", "--csv", "--lang", "en")
     rows = {row["type"]: int(row["n"]) for row in csv.DictReader(io.StringIO(out))}
     assert code == 0
@@ -77,7 +78,7 @@ def test_ask_gives_rows_as_csv_and_provenance_beside(tmp_path: Path, capsys: pyt
 
 
 def test_ask_as_json_carries_scope_and_provenance(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said(capsys, "admit", str(write_export(tmp_path / "in")), *DAY, "--json")
+    has_taken_in(DataFolder(tmp_path / "data"))
     code, out, _ = said(
         capsys, "ask", "resources/hours_by_role", "--scope", "period=2026-01..2026-03&role=helper", "--json"
     )
@@ -91,7 +92,7 @@ def test_ask_as_json_carries_scope_and_provenance(tmp_path: Path, capsys: pytest
 def test_an_answer_that_stands_on_the_former_settings_says_which_key_is_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said(capsys, "admit", str(write_export(tmp_path / "in")), *DAY, "--json")
+    has_taken_in(DataFolder(tmp_path / "data"))
     settings = tmp_path / "data" / "settings.toml"
     settings.write_text("[norm]\nhours_per_fte = 1700\n", "utf-8")
     ask = ["ask", "cost/total", "--lang", "en"]
@@ -118,7 +119,7 @@ def test_wrong_use_and_what_cannot_be_done_end_differently(tmp_path: Path, capsy
 
 
 def test_snapshots_are_listed_and_opened_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said(capsys, "admit", str(write_export(tmp_path / "one")), *DAY, "--json")
+    has_taken_in(DataFolder(tmp_path / "data"))
     first = json.loads(said(capsys, "snapshots", "--json")[1])[0]["id"]
     said(capsys, "admit", str(write_export(tmp_path / "two", sessions=SESSIONS.replace("S3", "S4"))), *DAY, "--json")
     listed = json.loads(said(capsys, "snapshots", "--json")[1])

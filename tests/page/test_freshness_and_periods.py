@@ -8,12 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from reformspor.page.freshness import freshness_said
 from reformspor.page.periods import _runs
-from reformspor.snapshot.admission import admit
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.periods import decide, read_log, standing_months
 from reformspor.snapshot.rhythm import Freshness, Pace
 from reformspor.words import LANGUAGES, speak
-from tests.snapshot.exports import write_export
+from tests.snapshot.exports import has_taken_in
 
 DUE = dt.date(2026, 3, 15)
 DESK = """
@@ -25,8 +24,7 @@ periods_desk(speak("nn"))
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    data = DataFolder(tmp_path / "data")
-    assert admit(write_export(tmp_path / "in"), data, as_of=dt.date(2026, 3, 31)).manifest is not None
+    data = has_taken_in(DataFolder(tmp_path / "data"))
     monkeypatch.setenv("REFORMSPOR_DATA", str(data.root))
     return data
 

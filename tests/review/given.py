@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from reformspor.review.deciding import Choice, decide
@@ -10,15 +9,18 @@ from reformspor.review.listing import Text, texts_of
 from reformspor.snapshot.admission import admit
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import SERVED, Manifest, current, open_current
-from tests.snapshot.exports import BARRIERS, SESSIONS, write_export
+from tests.snapshot.exports import BARRIERS, DAY, SESSIONS, has_taken_in, write_export
 
-DAY = dt.date(2026, 3, 31)
 ROLE = "data_protection_officer"
 
 
 def take(data: DataFolder, folder: Path, **tables: str) -> Manifest:
     """Admit the small export with tables replaced, and give what serves."""
-    admit(write_export(folder, **tables), data, as_of=DAY)
+    export = write_export(folder, **tables)
+    if tables or data.snapshots.exists():
+        admit(export, data, as_of=DAY)
+    else:
+        has_taken_in(data)
     manifest = current(data)
     assert manifest is not None
     return manifest

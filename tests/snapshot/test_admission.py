@@ -13,7 +13,7 @@ from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, admit
 from reformspor.snapshot.folder import DataFolder, admission_work, data_folder
 from reformspor.snapshot.shelf import SERVED, current, open_current, reopen, shelf
-from tests.snapshot.exports import SESSIONS, hours, write_export
+from tests.snapshot.exports import SESSIONS, has_taken_in, hours, write_export
 
 DAY = dt.date(2026, 3, 31)
 WRONG = SESSIONS.replace("15.01.2026", "32.01.2026")
@@ -53,8 +53,8 @@ def test_a_good_export_is_served_with_a_manifest(data: DataFolder, tmp_path: Pat
     assert rows(data, "select sum(hours) as h from released") == [(32.0,)]
 
 
-def test_status_is_derived_from_events(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "in"))
+def test_status_is_derived_from_events(data: DataFolder) -> None:
+    has_taken_in(data)
     found = rows(data, "select barrier_id, status, closed_date, owner_level from barrier_now order by 1")
     assert found[0][:2] == ("B1", "raised")
     assert found[0][3] == "ministry"
@@ -62,8 +62,8 @@ def test_status_is_derived_from_events(data: DataFolder, tmp_path: Path) -> None
     assert found[1][2] is None or str(found[1][2]) == "NaT"
 
 
-def test_the_served_file_holds_no_person_and_no_unreviewed_text(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "in"))
+def test_the_served_file_holds_no_person_and_no_unreviewed_text(data: DataFolder) -> None:
+    has_taken_in(data)
     raw = served_file(data).read_bytes()
     for secret in (b"secret", b"p-001", b"Nordmann", b"dobbel rapportering"):
         assert secret not in raw
@@ -197,8 +197,8 @@ assert not [link for link in links if "/private/" in link], links
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are listed in /proc only on Linux")
-def test_a_process_that_answers_every_question_never_opens_the_private_folder(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "in"))
+def test_a_process_that_answers_every_question_never_opens_the_private_folder(data: DataFolder) -> None:
+    has_taken_in(data)
     done = subprocess.run(
         [sys.executable, "-c", WATCHED],
         env=os.environ | {"REFORMSPOR_DATA": str(data.root)},

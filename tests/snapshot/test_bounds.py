@@ -14,11 +14,11 @@ import pytest
 import xlsxwriter
 
 from reformspor.errors import ReformsporError
-from reformspor.snapshot import DataFolder, admit, current
+from reformspor.snapshot import DataFolder, current
 from reformspor.snapshot.bounds import Bounds, bounds_of, struck
 from reformspor.snapshot.child import admit_in_child
 from reformspor.words import LANGUAGES, speak
-from tests.snapshot.exports import write_export
+from tests.snapshot.exports import has_taken_in, write_export
 
 DAY = dt.date(2026, 3, 31)
 ROOT = Path(__file__).parents[2]
@@ -47,9 +47,7 @@ def write_bomb(path: Path) -> None:
 
 @pytest.fixture
 def data(tmp_path: Path) -> DataFolder:
-    served = DataFolder(tmp_path / "data")
-    admit(write_export(tmp_path / "good"), served, as_of=DAY)
-    return served
+    return has_taken_in(DataFolder(tmp_path / "data"))
 
 
 def bound(data: DataFolder, **limits: int) -> None:

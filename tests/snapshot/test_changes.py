@@ -7,7 +7,7 @@ import pytest
 
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import reopen
-from tests.snapshot.exports import BARRIERS, SESSIONS, hours, write_export
+from tests.snapshot.exports import BARRIERS, SESSIONS, has_taken_in, hours, write_export
 from tests.snapshot.test_admission import WRONG, rows, take
 
 ASKED = "select table_name, change, column_name, n, examples from changes where n is not null order by all"
@@ -32,12 +32,12 @@ def amounts(data: DataFolder, table: str) -> dict[str, tuple[float, float]]:
 
 
 def test_the_first_snapshot_of_a_source_has_nothing_to_compare_with(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     assert rows(data, "select * from changes") == []
 
 
 def test_rows_that_came_went_and_changed_are_counted_with_their_columns(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "one"))
+    has_taken_in(data)
     changed = SESSIONS.replace("S2;12.02.2026;meeting;no", "S2;13.02.2026;training;no").replace("S3;", "S9;")
     take(data, write_export(tmp_path / "two", sessions=changed))
     found = counted(data)
@@ -50,7 +50,7 @@ def test_rows_that_came_went_and_changed_are_counted_with_their_columns(data: Da
 
 
 def test_text_that_nobody_has_reviewed_is_no_change(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "one"))
+    has_taken_in(data)
     take(data, write_export(tmp_path / "two", barriers=BARRIERS.replace("Uklart ansvar", "Uklårt ansvar")))
     assert set(counted(data)) == {("files", "changed", None)}
 

@@ -12,7 +12,7 @@ from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.history import open_again, undo
 from reformspor.snapshot.periods import decide, read_log
 from reformspor.snapshot.shelf import current, open_current
-from tests.snapshot.exports import SESSIONS, write_export
+from tests.snapshot.exports import SESSIONS, has_taken_in, write_export
 
 MOVED = SESSIONS.replace("15.01.2026;workshop", "16.01.2026;meeting")
 
@@ -20,9 +20,7 @@ MOVED = SESSIONS.replace("15.01.2026;workshop", "16.01.2026;meeting")
 @pytest.fixture
 def data(tmp_path: Path) -> DataFolder:
     """A folder with the good export admitted."""
-    folder = DataFolder(tmp_path / "data")
-    take(folder, write_export(tmp_path / "first"))
-    return folder
+    return has_taken_in(DataFolder(tmp_path / "data"))
 
 
 def take(data: DataFolder, folder: Path) -> Admission:

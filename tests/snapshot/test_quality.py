@@ -10,7 +10,7 @@ from reformspor.snapshot.admission import Admission, admit
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.quality_rules import FILE, load_rules
 from reformspor.words import LANGUAGES, speak
-from tests.snapshot.exports import EVENTS, SESSIONS, hours, write_export
+from tests.snapshot.exports import EVENTS, SESSIONS, has_taken_in, hours, write_export
 from tests.snapshot.test_admission import rows
 
 RULES = load_rules().rules
@@ -100,7 +100,7 @@ def test_what_is_filled_is_counted_by_unit_and_month(data: DataFolder, tmp_path:
 
 
 def test_what_is_planned_after_the_day_of_the_export_is_not_judged(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     assert sum(n for _, n, _ in judged(data, "sessions_filled", "kind")) == 2  # type: ignore[misc]
 
 
@@ -145,7 +145,7 @@ def test_nine_people_with_hours_on_a_cancelled_session_are_not_told(data: DataFo
 
 
 def test_a_month_without_sessions_is_a_hole_in_the_rhythm(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     assert judged(data, "sessions_present") == [("2026-01-01", 1, 1), ("2026-02-01", 1, 1), ("2026-03-01", 1, 0)]
     assert judged(data, "sessions_current") == [("2026-03-01", 1, 0)]
 
@@ -206,7 +206,7 @@ def test_of_refused_hours_nothing_is_told_but_how_many(data: DataFolder, tmp_pat
 
 
 def test_the_rules_that_judged_go_with_the_snapshot(data: DataFolder, tmp_path: Path) -> None:
-    take(data, write_export(tmp_path / "in"))
+    has_taken_in(data)
     kept = rows(data, "select rule, good, watch, mender from quality_rule order by place")
     assert kept == [(rule.id, rule.good, rule.watch, rule.mender) for rule in RULES]
 

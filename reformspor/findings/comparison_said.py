@@ -52,22 +52,23 @@ def value_name(value: str, held: Comparison, words: Words) -> str:
 
 def comparison_table(held: Comparison, words: Words) -> pd.DataFrame:
     """The rows to be read: what, of which codes, before, now and the change, all as text; empty without rows."""
-    former = held.former
-    if former is None or not held.rows:
+    if held.former is None or not held.rows:
         return pd.DataFrame()
-    before, now = (one.scope.period_sentence(words) for one in (former, held.now))
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         [
             {
                 words("compare.table.what"): value_name(one.value, held, words),
                 words("compare.table.of"): of_what(one, words),
-                before: _written(one.before, one, words),
-                now: _written(one.now, one, words),
+                words("compare.table.before"): _written(one.before, one, words),
+                words("compare.table.now"): _written(one.now, one, words),
                 words("compare.table.change"): _changed(one, words),
             }
             for one in held.rows
         ]
     )
+    # Where all rows are of one thing, the line above has named it.
+    named = words("compare.table.what")
+    return frame if frame[named].nunique() > 1 else frame.drop(columns=named)
 
 
 def comparison_numbers(held: Comparison, words: Words) -> pd.DataFrame:

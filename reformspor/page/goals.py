@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TARGETS = "data/targets"
 # What may be held against one target however much of the municipality is chosen; amounts may not.
 RELATIVE = frozenset({"share", "ratio", "days"})
+# What a target does not depend on, left out so that a change of these asks for no targets anew.
+UNHEEDED: dict[str, tuple[str, ...]] = dict.fromkeys(("roles", "activities", "phases", "levels", "types"), ())
 NARROWING = ("unit", "sector", "role", "activity", "phase", "level", "type")
 
 
@@ -27,7 +29,7 @@ def goal_for(page: Page, measure: str, scope: Scope | None = None) -> Goal | Non
     One chosen unit has its own target when the table has one. A target of the municipality holds for a part of it only
     when it is a share, a ratio or an age: a part is not to reach what the whole is to reach.
     """
-    return goal_within(scope or page.scope, measure, page.ask(TARGETS), page.choices, page.words)
+    return goal_within(scope or page.scope, measure, page.ask(TARGETS, **UNHEEDED), page.choices, page.words)
 
 
 def goal_within(within: Scope, measure: str, targets: Answer, choices: Choices, words: Words) -> Goal | None:

@@ -40,7 +40,7 @@ class Standing:
         said = {str(row["key"]): str(row["value"]) for row in meta.copy_rows()}
         number = choices.number("protection.retention_days")
         return cls(
-            municipality=choices.text("municipality.name") or meta.provenance.municipality,
+            municipality=choices.municipality(meta.provenance.municipality, constructed=meta.provenance.constructed),
             constructed=meta.provenance.constructed,
             as_of=meta.provenance.as_of,
             snapshot_id=meta.provenance.snapshot_id,

@@ -33,7 +33,7 @@ class Group:
 def judged(hours: tuple[int, ...], k: int, p: int) -> Group:
     """The verdict on a group: at least k people, and the sum less its two largest at least p per cent of the largest.
 
-    Source: disclosure.md rule 4; the p% rule of statistical disclosure control.
+    Source: the p% rule of statistical disclosure control; `reformspor.ledger.safety` holds the ledger to it.
     """
     ordered = tuple(sorted(hours, reverse=True))
     slack, needed = sum(ordered[2:]), ordered[0] * p / 100

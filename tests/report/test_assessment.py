@@ -156,3 +156,11 @@ def test_the_worked_example_judges_as_the_ledger_does(hours: list[int], k: int, 
 def test_text_with_an_open_field_is_cut_in_its_runs() -> None:
     assert [str(run) for run in runs("Før")] == ["Før"]
     assert len(runs("a [[b]] c [[d]]")) == 4
+
+
+def test_a_draft_on_constructed_data_never_bears_the_name_of_a_real_municipality() -> None:
+    page = TextPage(store=small(), words=speak("nn"))
+    choices = choices_from({"municipality": {"name": "Fjellvik kommune"}})
+    drawn = Standing.of(page.ask("data/meta"), page.ask("data/loss"), page.ask("data/waiting"), choices)
+    assert drawn.constructed
+    assert drawn.municipality != "Fjellvik kommune"

@@ -72,11 +72,11 @@ measured as (
         held.sessions,
         sum(coalesce(own.hours, folded.hours, 0)) as hours,
         sum(coalesce(own.hours_possible, folded.hours_possible, 0)) as hours_possible,
-        coalesce(sum(own.hours) filter (bundle.activity = 'prepare'), 0) as prepare,
-        coalesce(sum(own.hours) filter (bundle.activity = 'conduct'), 0) as conduct,
-        coalesce(sum(own.hours) filter (bundle.activity = 'follow_up'), 0) as follow_up
+        coalesce(sum(own.hours) filter (own.activity = 'prepare'), 0) as prepare,
+        coalesce(sum(own.hours) filter (own.activity = 'conduct'), 0) as conduct,
+        coalesce(sum(own.hours) filter (own.activity = 'follow_up'), 0) as follow_up
     from held
-    cross join (select distinct bundle, activity from bounded) as bundle
+    cross join (select distinct bundle from bounded) as bundle
     left join bounded as own on own.bundle = bundle.bundle and own.kind = held.kind
     left join bounded as folded on folded.bundle = bundle.bundle and folded.kind in ('merged', 'withheld')
     group by held.kind, held.sessions

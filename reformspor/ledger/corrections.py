@@ -22,7 +22,6 @@ from reformspor.ledger.shaken import SHIFT
 from reformspor.ledger.steps import LENGTH, PATHS, labels_sql, path_sql
 
 ROW = f"row_id, {LABELS}, n, n_high, h, c, has_cost"
-_IN_BAD_BUNDLE = "old_row in (select row_id from bad_bundle_row)"
 
 
 def release_corrections(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -75,11 +74,8 @@ def _mirror(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             and not exists (select 1 from ledger.record where record.row_id = old_row and sign = -1)"""
     )
     withdrawn = "select asking.id, mirrored.row_id from asking join mirrored using (old_row)"
-    # A row that is not withdrawn after all keeps the other bundles it has parts of from being withdrawn whole.
     bad_bundles(con, withdrawn, settings)
-    while count(con, f"select count(*) from mirrored where {_IN_BAD_BUNDLE}"):
-        con.execute(f"delete from mirrored where {_IN_BAD_BUNDLE}")
-        bad_bundles(con, withdrawn, settings)
+    con.execute("delete from mirrored where old_row in (select row_id from bad_bundle_row)")
     con.execute(
         f"""create or replace temp table mirror_row as
         select mirrored.row_id, {LABELS}, band_lo as n, band_hi as n_high, -(hours * 100)::bigint as h,

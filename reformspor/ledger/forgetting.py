@@ -49,7 +49,8 @@ def forget(con: duckdb.DuckDBPyConnection, key: str, settings: Settings, as_of: 
         "(select row_id from ledger.record where id in (select id from outdated))"
     )
     con.execute("delete from ledger.bundle_row where row_id not in (select row_id from ledger.fold)")
-    con.execute("delete from ledger.effort_fold where bundle not in (select bundle from ledger.bundle_row)")
+    for told in ("effort_fold", "effort_split"):
+        con.execute(f"delete from ledger.{told} where bundle not in (select bundle from ledger.bundle_row)")
     con.execute("delete from ledger.record where id in (select id from outdated)")
     con.execute("delete from ledger.person where pid not in (select pid from ledger.record where pid is not null)")
     con.execute("delete from ledger.shaken where pid not in (select pid from ledger.person)")

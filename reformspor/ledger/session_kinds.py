@@ -16,7 +16,7 @@ SESSION_KIND = "session_kind"
 OF_A_SESSION = ("prepare", "conduct", "follow_up")
 NONE = "none"
 SESSIONS = "incoming.staging.sessions"
-_UNKNOWN_ID, _NONE_ID = 0, 1
+_UNKNOWN_ID, NONE_ID = 0, 1
 
 
 def know_session_kinds(con: duckdb.DuckDBPyConnection) -> None:
@@ -25,7 +25,7 @@ def know_session_kinds(con: duckdb.DuckDBPyConnection) -> None:
         return
     con.execute(
         f"""insert into ledger.label values
-        ('{SESSION_KIND}', {_UNKNOWN_ID}, '{NOT_REPORTED}'), ('{SESSION_KIND}', {_NONE_ID}, '{NONE}')"""
+        ('{SESSION_KIND}', {_UNKNOWN_ID}, '{NOT_REPORTED}'), ('{SESSION_KIND}', {NONE_ID}, '{NONE}')"""
     )
     con.execute("alter table ledger.record add column if not exists session_kind tinyint")
     con.execute(f"update ledger.record set session_kind = {_UNKNOWN_ID}")
@@ -34,7 +34,7 @@ def know_session_kinds(con: duckdb.DuckDBPyConnection) -> None:
 def session_kind_sql(con: duckdb.DuckDBPyConnection, records: str) -> tuple[str, str]:
     """SQL for the number of the session's kind of a row of `records` (named `record`), and the join it needs."""
     if not (_has_column(con, records, "session_id") and _has_column(con, SESSIONS, "session_id")):
-        return f"{_NONE_ID}::tinyint", ""
+        return f"{NONE_ID}::tinyint", ""
     code = f"coalesce(kind::varchar, '{NOT_REPORTED}')" if _has_column(con, SESSIONS, "kind") else f"'{NOT_REPORTED}'"
     con.execute(
         f"""insert into ledger.label
@@ -52,7 +52,7 @@ def session_kind_sql(con: duckdb.DuckDBPyConnection, records: str) -> tuple[str,
     activities = ", ".join(f"'{activity}'" for activity in OF_A_SESSION)
     return (
         f"(case when record.session_id is null or record.activity is null or record.activity not in ({activities}) "
-        f"then {_NONE_ID} else coalesce(kind_id, {_UNKNOWN_ID}) end)::tinyint",
+        f"then {NONE_ID} else coalesce(kind_id, {_UNKNOWN_ID}) end)::tinyint",
         "left join kind_of_session on kind_of_session.session_id = record.session_id",
     )
 

@@ -25,8 +25,9 @@ TABLES = {
     "forgotten": "mark uuid, entry uuid, row_id bigint, alike uuid",
     "told_late": "mark uuid, nth bigint",
     "fold": "row_id bigint, margin varchar, code integer, shown integer",
-    "bundle_row": "row_id bigint, part integer, bundle bigint",
+    "bundle_row": "row_id bigint, bundle bigint",
     "effort_fold": "bundle bigint, code integer, shown integer",
+    "effort_split": "bundle bigint, kind integer, activity integer, shown integer",
     "released": (
         f"source varchar, municipality_id varchar, row_id bigint, batch integer, {LABELS}, phase varchar, {BAND}, "
         "hours decimal(18,2), cost_nok decimal(18,2)"

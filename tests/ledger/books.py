@@ -26,6 +26,9 @@ CODES = {
 MARGINS = ("activity", "on_top", "paid_by", "basis")
 
 
+WITHHELD = 31
+
+
 @dataclass(frozen=True)
 class Entry:
     """One row of a constructed export; hours are quarters of an hour a head, so that sums are exact."""
@@ -136,17 +139,29 @@ class Books:
         return {(row, margin, code): shown for row, margin, code, shown in found}
 
     def bundles(self) -> dict[int, int]:
-        """The bundle of each record of a row that has one, by the record's number."""
-        folds = self.folds()
-        found = self.con.execute("select row_id, part, bundle from ledger.bundle_row").fetchall()
-        of_part = {(row, part): bundle for row, part, bundle in found}
-        parts = {line.id: (line.row, folds.get((line.row or 0, "activity", line.kinds & 31))) for line in self.lines()}
-        return {line: of_part[part] for line, part in parts.items() if part in of_part}
+        """The bundle of each row that is in one."""
+        return dict(self.con.execute("select row_id, bundle from ledger.bundle_row").fetchall())
 
     def effort(self) -> dict[tuple[int, int], int]:
         """How each kind of session of each bundle is shown."""
         found = self.con.execute("select bundle, code, shown from ledger.effort_fold").fetchall()
         return {(bundle, code): shown for bundle, code, shown in found}
+
+    def split(self) -> dict[tuple[int, int, int], int]:
+        """How each activity of each kind of session of each bundle is shown, where it is."""
+        found = self.con.execute("select bundle, kind, activity, shown from ledger.effort_split").fetchall()
+        return {(bundle, kind, activity): shown for bundle, kind, activity, shown in found}
+
+    def parts(self) -> dict[int, tuple[int, int, int | None]]:
+        """By the number of a record whose kind is told: bundle, kind, and what it went to (None: not told)."""
+        bundles, effort, split = self.bundles(), self.effort(), self.split()
+        found: dict[int, tuple[int, int, int | None]] = {}
+        for line in self.lines():
+            bundle = bundles.get(line.row or 0)
+            shown = None if bundle is None else effort[bundle, line.session_kind]
+            if bundle is not None and shown is not None and shown != WITHHELD:
+                found[line.id] = (bundle, shown, split.get((bundle, shown, line.kinds & 31)))
+        return found
 
     def table(self, sql: str) -> list[dict[str, Any]]:
         cursor = self.con.execute(sql)

@@ -12,17 +12,16 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from tests.ledger.books import MARGINS, Books, Line
+from tests.ledger.books import MARGINS, WITHHELD, Books, Line
 from tests.ledger.grown import SEEDS, grown
 
-WITHHELD = 31
 FEWEST = 5
 
 
 def answers(books: Books) -> dict[int, tuple[list[Line], np.ndarray, np.ndarray]]:
     """By year: the original records, the matrix of all answers over them, and what each answer says (hours)."""
     folds = books.folds()
-    bundles, effort = books.bundles(), books.effort()
+    parts_of = books.parts()
     lines = [line for line in books.lines() if line.row is not None]
     year_of = {row["row_id"]: row["month_from"].year for row in books.rows()}
     told: dict[int, dict[tuple[object, ...], list[Line]]] = {}
@@ -33,9 +32,8 @@ def answers(books: Books) -> dict[int, tuple[list[Line], np.ndarray, np.ndarray]
             shown = folds[(line.row or 0, margin, (line.kinds >> 5 * at) & 31)]
             if shown != WITHHELD:
                 own.setdefault((line.row, margin, shown), []).append(line)
-        bundle = bundles.get(line.id)
-        if bundle is not None and effort[(bundle, line.session_kind)] != WITHHELD:
-            own.setdefault(("effort", bundle, effort[(bundle, line.session_kind)]), []).append(line)
+        if line.id in parts_of:
+            own.setdefault(("effort", *parts_of[line.id]), []).append(line)
     found = {}
     for year, parts in told.items():
         originals = [line for line in lines if line.corrects is None and year_of[line.row or 0] == year]

@@ -110,27 +110,20 @@ def test_what_is_in_one_part_of_a_margin_and_not_in_another_answer_is_empty_or_s
 def test_what_a_kind_of_session_took_and_any_rows_differ_by_nobody_or_by_five(seed: int) -> None:
     """The hours of a kind, less any rows, hold what is in one of them and not in the other."""
     lines, years = ledger(seed)
-    bundles, effort = grown(seed).bundles(), grown(seed).effort()
+    parts_of = grown(seed).parts()
     dice, tried = random.Random(seed), 0
     for year, own in lines.items():
         kept = crossing(own, {row["row_id"] for row in years[year]})
-        parts = {
-            (bundles[line.id], effort[(bundles[line.id], line.session_kind)])
-            for line in kept
-            if line.id in bundles and effort[(bundles[line.id], line.session_kind)] != WITHHELD
-        }
-        for bundle, shown in sorted(parts):
-            inside = {
-                line.id for line in own if bundles.get(line.id) == bundle
-                and effort[(bundle, line.session_kind)] == shown
-            }  # fmt: skip
+        parts = {parts_of[line.id] for line in kept if line.id in parts_of}
+        for part in sorted(parts, key=str):
+            inside = {line.id for line in own if parts_of.get(line.id) == part}
             for _ in range(PAIRS):
                 rows, tried = answer(years[year], dice), tried + 1
                 rest = [line for line in own if (line.row in rows) != (line.id in inside)]
                 here = {line.id for line in rest}
                 back = {line.corrects for line in rest}
                 rest = [line for line in rest if line.corrects not in here and line.id not in back and line.hours]
-                assert not rest or contributions(rest, "id")[0] >= 5, (bundle, shown, rows)
+                assert not rest or contributions(rest, "id")[0] >= 5, (part, rows)
     assert tried > 100
 
 

@@ -53,7 +53,7 @@ def test_each_kind_of_session_is_told_by_what_prepared_held_and_followed_it_up()
         + helpers("workshop", 4, activity="prepare")
         + helpers("workshop", 2, activity="follow_up")
         + helpers("meeting", 4)
-        + helpers("none", 2, activity="travel")
+        + helpers("none", 2)
     )
     assert by_activity(books) == {
         ("conduct", "workshop"): 48.0,
@@ -64,34 +64,32 @@ def test_each_kind_of_session_is_told_by_what_prepared_held_and_followed_it_up()
     }
 
 
-def test_an_activity_that_a_row_may_not_show_is_not_told_by_kind_either() -> None:
-    """Two people alone follow up, so each row folds their hours with other work, and no difference may part them."""
+def test_what_two_people_did_is_told_with_the_smallest_other_work_of_its_kind() -> None:
+    """Two people alone follow up: their hours stand with preparing, and the kind keeps its sum."""
     books = Books(sectors=UNITS)
     books.admit(
         helpers("workshop")
         + helpers("workshop", 4, activity="prepare")
         + helpers("workshop", 4, activity="follow_up", people=2)
+        + helpers("none", 2)
     )
-    assert {activity for activity, _ in by_activity(books)} == {"conduct", "several"}
-    assert sum(by_activity(books).values()) == 48 + 24 + 6
-    rows = books.table("select code, sum(hours) as h from ledger.released_margin where margin = 'activity' group by 1")
-    assert {row["code"]: float(row["h"]) for row in rows} == {"conduct": 48.0, "merged": 30.0}
+    assert sum(hours for (_, kind), hours in by_activity(books).items() if kind == "workshop") == 48 + 24 + 6
+    assert ("follow_up", "workshop") not in by_activity(books)
+    assert told(books)["workshop"] == 78
 
 
-def test_the_bundles_of_an_activity_add_up_to_what_the_rows_show_of_it() -> None:
+def test_the_parts_of_a_kind_add_up_to_the_kind_through_corrections() -> None:
     books = Books(sectors=UNITS)
     books.admit(worlds(3, 40))
     books.admit(changed(worlds(3, 40), 1))
-    told = books.table(
-        """select activity, sum(hours) as h from ledger.released_effort where activity <> 'several' group by 1"""
+    parts = books.table(
+        "select bundle, kind, sum(hours) as h, count(*) as n from ledger.released_effort group by all order by all"
     )
-    shown = books.table(
-        """select code as activity, sum(part.hours) as h
-        from ledger.released_margin part join ledger.released using (row_id)
-        where margin = 'activity' and code in ('prepare', 'conduct', 'follow_up') and role_level = 'role' group by 1"""
-    )
-    assert {row["activity"]: row["h"] for row in told} == {row["activity"]: row["h"] for row in shown}
-    assert len(told) == 3
+    apart = [row for row in parts if row["n"] > 1]
+    assert apart
+    assert {row["kind"] for row in apart} <= {"workshop", "meeting", "training", "seminar", "not_reported"}
+    rows = books.table("select sum(hours) as h from ledger.released where role_level = 'role'")
+    assert sum(row["h"] for row in parts) == rows[0]["h"]
 
 
 def test_travel_to_a_session_is_no_part_of_what_the_session_took() -> None:

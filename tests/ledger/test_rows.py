@@ -72,19 +72,26 @@ def check_effort(books: Books) -> None:
     bundles, effort = books.bundles(), books.effort()
     parts: dict[tuple[int, int], list[Line]] = {}
     total: Counter[int] = Counter()
-    for line in books.lines():
-        if line.id in bundles:
-            bundle = bundles[line.id]
+    for row_id, lines in by_row(books.lines()).items():
+        for line in lines if row_id in bundles else []:
+            bundle = bundles[row_id]
             parts.setdefault((bundle, effort[(bundle, line.session_kind)]), []).append(line)
             total[bundle] += line.hours
     for (bundle, shown), members in parts.items():
         assert shown == 31 or is_safe(members), (bundle, shown)
+    split: dict[tuple[int, int, int | None], list[Line]] = {}
+    parts_of = books.parts()
+    for line in books.lines():
+        if line.id in parts_of:
+            split.setdefault(parts_of[line.id], []).append(line)
+    for part, members in split.items():
+        assert is_safe(members), part
     told: Counter[int] = Counter()
     for row in books.table("select * from ledger.released_effort"):
         told[row["bundle"]] += row["hours"] * 100
     assert {bundle: hours for bundle, hours in told.items() if hours} == {b: h for b, h in total.items() if h}
     in_bundles = {row["row_id"] for row in books.rows("role_level = 'role'")}
-    assert set(bundles) == {line.id for line in books.lines() if line.row in in_bundles}
+    assert set(bundles) == in_bundles
 
 
 @pytest.mark.parametrize("seed", seeds(1))

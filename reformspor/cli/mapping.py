@@ -6,15 +6,11 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from reformspor.cli.correcting import OPTIONS, asked_of
 from reformspor.contract.titles import title_of
-from reformspor.errors import ReformsporError
-from reformspor.intake.combining import Parts
-from reformspor.intake.fields import fold
 from reformspor.intake.mapped import mapped_profile, written
 from reformspor.intake.native import native
 from reformspor.intake.proposing import Proposal, Wish, mapping_of, wish_from
@@ -25,15 +21,6 @@ from reformspor.intake.trial import proposals_for, try_mapping
 from reformspor.snapshot import data_folder
 from reformspor.snapshot.folder import admission_work
 from reformspor.words import Words
-
-OPTIONS = {
-    "set": "HEADING=COLUMN",
-    "join": "COLUMN=HEADING|HEADING",
-    "between": "COLUMN=SIGN",
-    "tick": "COLUMN=HEADING:CODE|HEADING:CODE",
-    "fix": "COLUMN=VALUE",
-    "form": "COLUMN=FORM",
-}
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -> None:
@@ -61,7 +48,10 @@ def map_file(given: argparse.Namespace, words: Words) -> int:
     with admission_work(data, check=True) as work:
         proposals = proposals_for(given.path, _told() if given.wishes else {}, as_of, work)
         if not given.wishes:
-            proposals = proposals_for(given.path, _asked(given, proposals), as_of, work)
+            proposals = proposals_for(given.path, asked_of(given, proposals), as_of, work)
+            if given.also:
+                # Only now is it known what the tables beside are guessed to be, and so what is corrected.
+                proposals = proposals_for(given.path, asked_of(given, proposals), as_of, work)
         said: dict[str, Any] = {"parts": [as_shown(one) for one in proposals], "trial": None, "saved": ""}
         raw = _raw(proposals)
         if raw is not None:
@@ -101,9 +91,10 @@ def _part_said(part: dict[str, Any], words: Words) -> list[str]:
     name = f"{part['file']} [{part['sheet']}]" if part["sheet"] else part["file"]
     if not part["table"]:
         return [words("mapping.guess.none", file=name), *_forbidden(part, words)]
-    table = part["table"]
-    lines = [words(f"mapping.guess.{part['certainty']}", file=name, table=title_of(table, words))]
-    lines.append("  " + words("mapping.guess.line", line=part["line"], n=part["heading_rows"]))
+    table, key = part["table"], part["certainty"] if part["beside"] is None else "beside"
+    lines = [words(f"mapping.guess.{key}", file=name, table=title_of(table, words))]
+    if part["beside"] is None:
+        lines.append("  " + words("mapping.guess.line", line=part["line"], n=part["heading_rows"]))
     if part["unfold"]:
         value = column_title(table, part["unfold"]["value"], words)
         lines.append("  " + words(f"mapping.guess.unfold_{part['unfold']['rule']}", value=value))
@@ -121,8 +112,8 @@ def _part_said(part: dict[str, Any], words: Words) -> list[str]:
     lines += _forbidden(part, words)
     for missing in part["missing"]:
         fix = "fix" if "not_reported" in missing["codes"] else "choose" if missing["fixable"] else "none"
-        title = column_title(table, missing["column"], words)
-        lines.append("  " + words(f"mapping.missing.{fix}", column=title, field=missing["column"]))
+        title, own = column_title(table, missing["column"], words), f"{table}." if part["beside"] is not None else ""
+        lines.append("  " + words(f"mapping.missing.{fix}", column=title, field=f"{own}{missing['column']}"))
     for key, values in part["unknown"].items():
         listed = words.listing(values[:10])
         lines.append("  " + words("mapping.guess.unknown", column=column_title(table, key, words), values=listed))
@@ -139,65 +130,6 @@ def _forbidden(part: dict[str, Any], words: Words) -> list[str]:
 
 def _told() -> dict[int, Wish]:
     return {int(at): wish_from(wish) for at, wish in json.loads(sys.stdin.read() or "{}").items()}
-
-
-def _asked(given: argparse.Namespace, proposals: list[Proposal]) -> dict[int, Wish]:
-    """The options as wishes for the grid they mean: the first that is taken for the table, else the first of all."""
-    if not given.table and not any(getattr(given, name) for name in OPTIONS):
-        return {}
-    chosen = next((at for at, one in enumerate(proposals) if one.table and one.table == given.table), None)
-    if chosen is None:
-        chosen = next((at for at, one in enumerate(proposals) if one.table), 0) if not given.table else 0
-    one = proposals[chosen]
-    corrected = dict(one.columns) if not given.table or given.table == one.table else None
-    for heading, column in _pairs(given.set):
-        corrected = {} if corrected is None else corrected
-        place = _place(one, heading)
-        corrected = {at: name for at, name in corrected.items() if at != place and name != column}
-        corrected |= {place: column} if column else {}
-    return {
-        chosen: Wish(
-            table=given.table or one.table,
-            columns=corrected,
-            fixed=dict(_pairs(given.fix)),
-            forms=dict(_pairs(given.form)),
-            combined=_combined(given, one),
-        )
-    }
-
-
-def _combined(given: argparse.Namespace, one: Proposal) -> dict[str, Parts] | None:
-    """The columns that are set together: those that were guessed, with what is said of them; none for no headings."""
-    if not (given.join or given.between or given.tick):
-        return None
-    found = dict(one.combined) if not given.table or given.table == one.table else {}
-    for column, headings in _pairs_first(given.join):
-        places = tuple(_place(one, heading) for heading in headings.split("|") if heading)
-        found[column] = Parts(places)
-    for column, ticks in _pairs_first(given.tick):
-        told = [each.rpartition(":") for each in ticks.split("|") if each]
-        found[column] = Parts(tuple(_place(one, heading) for heading, _, _ in told), codes=tuple(c for _, _, c in told))
-    for column, sign in _pairs_first(given.between):
-        if column in found:
-            found[column] = replace(found[column], sign=sign)
-    return found
-
-
-def _place(one: Proposal, heading: str) -> int:
-    """Where a heading stands. Raises ReformsporError("mapping.no_heading") when it does not."""
-    place = next((at for at, found in enumerate(one.shape.headings) if fold(found) == fold(heading)), None)
-    if place is None:
-        raise ReformsporError("mapping.no_heading", heading=heading)
-    return place
-
-
-def _pairs_first(given: Iterable[str]) -> list[tuple[str, str]]:
-    """Like `_pairs`, where what comes after the first equals sign may hold others."""
-    return [(key, value) for key, _, value in (each.partition("=") for each in given)]
-
-
-def _pairs(given: Iterable[str]) -> list[tuple[str, str]]:
-    return [(key, value) for key, _, value in (each.rpartition("=") for each in given)]
 
 
 def _raw(proposals: list[Proposal]) -> dict[str, Any] | None:

@@ -65,6 +65,9 @@ def check_references(bench: Bench, typed: Typed) -> None:
         bench.refuse(typed, name, "orphan", orphan, reference=parent.source.table.name, where=parent.source.file)
         if bench.con.execute(f"select 1 from {parent.bad} limit 1").fetchall():
             gone = f'select p.{target} from {parent.name} p semi join {parent.bad} b on p."row" = b."row"'
+            if parent.source.table.beside:
+                # What is told in many rows is there as long as one of them was taken.
+                gone += f' except select p.{target} from {parent.name} p anti join {parent.bad} b on p."row" = b."row"'
             refused = f'select "row", min(value) as value from {values} where value in ({gone}) group by 1'
             bench.refuse(typed, name, "refers_to_refused", refused, reference=parent.source.table.name)
 

@@ -94,7 +94,8 @@ class OwnTable:
     """A table as the source has it: its fields, its key, its file names and what may be missing.
 
     `fixed` gives the text every row has in a field that the source lacks, and `combined` the fields that several
-    columns of the file make. A `strict` table answers to the headings
+    columns of the file make. A table `beside` another stands in the same rows of the same file, and `shared` are the
+    headings that tables beside one another use. A `strict` table answers to the headings
     its fields list and to no others, not even the fields' own names. `marked` is the field whose value says that a
     row is the template's example.
     """
@@ -112,6 +113,8 @@ class OwnTable:
     layout: Layout | None = None
     fixed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     combined: Mapping[str, Combined] = field(default_factory=lambda: MappingProxyType({}))
+    beside: str = ""
+    shared: tuple[str, ...] = ()
     strict: bool = False
     marked: str = ""
 

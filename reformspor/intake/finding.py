@@ -94,14 +94,19 @@ def called(path: Path) -> str:
 def table_of(stem: str, tables: Mapping[str, OwnTable]) -> OwnTable | None:
     """The table a file name without its ending stands for: its own name, a title or a declared name, where a name
     ending in `*` is the beginning of one."""
-    folded = fold(stem)
-    for table in tables.values():
+    folded, named = fold(stem), by_themselves(tables).values()
+    for table in named:
         if folded in {fold(name) for name in (table.name, *table.files)}:
             return table
-    for table in tables.values():
+    for table in named:
         if any(name.endswith("*") and folded.startswith(fold(name[:-1])) for name in table.files):
             return table
     return None
+
+
+def by_themselves(tables: Mapping[str, OwnTable]) -> dict[str, OwnTable]:
+    """The tables that have a file or sheet of their own: those beside another are found with it."""
+    return {name: table for name, table in tables.items() if not table.beside}
 
 
 def is_plain(path: Path) -> bool:
@@ -133,7 +138,7 @@ def _judge_whole(found: list[Found], named: set[str], tables: Mapping[str, OwnTa
     if any(file.table is None for file in found):
         return
     workbook = any(file.path.suffix.lower() == ".xlsx" for file in found)
-    for table in tables.values():
+    for table in by_themselves(tables).values():
         if workbook and table.layout is not None and table.layout.sheet:
             continue
         if table.required and table.name not in named:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from reformspor.intake.beside import has_beside, shaped_with_beside
 from reformspor.intake.careful import copy_tidy
 from reformspor.intake.decoding import Bytes
 from reformspor.intake.example_rows import holds_mark
 from reformspor.intake.fields import OwnTable
-from reformspor.intake.finding import Found
+from reformspor.intake.finding import Found, by_themselves
 from reformspor.intake.headings import match
 from reformspor.intake.separators import Head, read_head
-from reformspor.intake.shaping import is_of_year, say_layout, shaped
+from reformspor.intake.shaping import is_of_year, say_layout
 from reformspor.intake.sources import Desk, Source, best_table, fast_relation, score, tidy_relation
 from reformspor.intake.sumline import is_footer, is_sum
 
@@ -35,22 +36,26 @@ def text_source(desk: Desk, found: Found, safe: Path, seen: Bytes) -> list[Sourc
         return []
     say_layout(desk, found.name, table, head.above)
 
-    def carefully() -> Source:
+    def carefully() -> list[Source]:
         tidy = safe.with_suffix(".tidy")
         done = copy_tidy(safe, found.name, encoding, head, tidy, desk.faults, desk.notices, desk.limits.rows)
         if done.read > 1 and done.refused == done.read:
             desk.faults.add("mixed_separators", found.name)
         relation = tidy_relation(tidy, len(head.headings))
         source = Source(found.name, table, seen.sha256, relation, fitted, True, done.read, done.refused, done.sum_line)
-        return shaped(desk, replace(source, torn=done.torn, marked=holds_mark(tidy)))
+        return shaped_with_beside(desk, replace(source, torn=done.torn, marked=holds_mark(tidy)))
 
     plain = encoding in ("utf-8", "utf-8-sig") and not seen.mixed and not seen.odd and len(head.headings) > 1
-    awkward = table.layout or table.fixed or table.combined or head.broken or _ends_in_words(safe, head)
+    made = table.layout or table.fixed or table.combined or has_beside(desk, table)
+    awkward = made or head.broken or _ends_in_words(safe, head)
     if not plain or seen.size < FAST_FROM or awkward:
-        source = carefully()
-        return [source] if is_filled(desk, source) else []
+        return [source for source in carefully() if is_filled(desk, source)]
+
+    def again() -> Source:
+        return carefully()[0]
+
     relation = fast_relation(safe, head, quoted=seen.quoted)
-    return [Source(found.name, table, seen.sha256, relation, fitted, False, again=carefully, lacks=seen.lacks)]
+    return [Source(found.name, table, seen.sha256, relation, fitted, False, again=again, lacks=seen.lacks)]
 
 
 def is_filled(desk: Desk, source: Source) -> bool:
@@ -81,5 +86,6 @@ def _ends_in_words(path: Path, head: Head) -> bool:
 
 
 def _best(desk: Desk, safe: Path, encoding: str) -> OwnTable | None:
-    scores = {name: score(read_head(safe, encoding, table).headings, table) for name, table in desk.tables.items()}
-    return best_table(desk.tables, scores, 0.5)
+    tables = by_themselves(desk.tables)
+    scores = {name: score(read_head(safe, encoding, table).headings, table) for name, table in tables.items()}
+    return best_table(tables, scores, 0.5)

@@ -164,9 +164,10 @@ def _say(
     for heading in headings:
         if heading.strip() and fold(heading) not in known and fold(heading) not in ignored and not table.ignores_rest:
             notices.add("extra_column", file, column=heading, table=table.name)
-    unknown = [heading for heading in headings if heading.strip() and fold(heading) not in known]
+    used = {fold(heading) for heading in table.shared}
+    unknown = [heading for heading in headings if heading.strip() and fold(heading) not in (*known, *used)]
     left = unknown if table.ignores_rest else [heading for heading in headings if fold(heading) in ignored]
-    if left:
+    if left and not table.beside:
         notices.add("columns_not_used", file, table=table.name, n=len(left))
     told = [(heading, table.fields[known[fold(heading)]]) for heading in renamed]
     names = [heading for heading, field in told if heading in field.headings and not field.quiet]

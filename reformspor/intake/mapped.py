@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +20,7 @@ from reformspor.intake.profile import Profile
 
 # What tells a mapping from a profile that has tables of its own.
 SIGN = "contract"
-PARTS = ("files", "layout", "headings", "joined", "ticked", "words", "fixed", "forms")
+PARTS = ("files", "beside", "layout", "headings", "joined", "ticked", "words", "fixed", "forms")
 
 
 def mapped_profile(name: str, raw: Mapping[str, Any]) -> Profile:
@@ -35,6 +35,7 @@ def mapped_profile(name: str, raw: Mapping[str, Any]) -> Profile:
         if table not in tables:
             raise _broken(name, table)
         tables[table] = _table(name, tables[table], given)
+    tables |= _families(name, tables, set(raw.get("tables", {})))
     zone = raw.get("zone", base.zone)
     if zone not in available_timezones():
         raise _broken(name, str(zone))
@@ -71,10 +72,31 @@ def _table(name: str, table: OwnTable, given: Mapping[str, Any]) -> OwnTable:
         ignores_rest=True,
         strict=True,
         layout=layout,
+        beside=str(given.get("beside", "")),
         fixed=MappingProxyType(fixed),
         combined=MappingProxyType(combined),
         marked="",
     )
+
+
+def _families(name: str, tables: Mapping[str, OwnTable], mapped: Collection[str]) -> dict[str, OwnTable]:
+    """The tables that stand in the same rows as others, with what they share: how the file lies, and its headings."""
+    found: dict[str, OwnTable] = {}
+    for table in (tables[key] for key in mapped if tables[key].beside):
+        main = tables[table.beside] if table.beside in mapped else None
+        if main is None or main.beside or table.layout or main is table:
+            raise _broken(name, table.name)
+        family = [main, *(tables[key] for key in mapped if tables[key].beside == main.name)]
+        shared = tuple(dict.fromkeys(heading for each in family for heading in _headings_of(each)))
+        layout = replace(main.layout, unfold=None) if main.layout else None
+        found[main.name] = replace(main, shared=shared)
+        found[table.name] = replace(table, shared=shared, layout=layout)
+    return found
+
+
+def _headings_of(table: OwnTable) -> list[str]:
+    alone = [heading for field in table.fields.values() for heading in field.headings]
+    return [*alone, *(heading for each in table.combined.values() for heading in each.headings)]
 
 
 def _headings(name: str, table: OwnTable, given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -44,14 +44,15 @@ def patch_file(path: Path, mended: Sequence[MendedRow], profile: Profile, target
         frame = Frame(profile.zone, dt.date.today(), profile.earliest, profile.text_public)
         desk = Desk(con, work, profile.limits, Tally(), Tally(), profile.tables, frame)
         sources = open_source(desk, Found(path, table_of(path.stem, profile.tables)))
-        by_table = {source.table.name: _newest(mended, source.table.name) for source in sources}
+        by_table = _with_beside(sources, mended)
+        own = [source for source in sources if not source.table.beside]
         if path.suffix.lower() == ".xlsx":
-            _patch_workbook(path, sources, by_table, target / path.name)
+            _patch_workbook(path, own, by_table, target / path.name)
         elif path.suffix.lower() == ".parquet":
-            for source in sources:
+            for source in own:
                 _patch_parquet(con, source, by_table[source.table.name], target / f"{path.stem}.csv")
         else:
-            for source in sources:
+            for source in own:
                 _patch_text(path, source, by_table[source.table.name], target / path.name)
     finally:
         con.close()
@@ -80,9 +81,14 @@ def _patched(records: Iterator[tuple[list[str], bool]], headings: Sequence[str],
         pending = record
         here = [row for row in rows.get(last, ()) if not row.is_new]
         usable = [row for row in here if whole or MASK not in row.cells.values()]
-        if usable:
-            pending = restored(usable[0].cells, headings, record if whole else ())
-            more += [restored(row.cells, headings, record if whole else ()) for row in usable[1:]]
+        told: set[str] = set()
+        for row in usable:
+            made = restored(row.cells, headings, record if whole else ())
+            if row.mark.table in told:
+                more.append(made)
+            else:
+                pending = made if not told else _both(pending, made, record)
+            told.add(row.mark.table)
     total = pending if pending is not None and is_sum(pending) and last not in rows else None
     if pending is not None and total is None:
         write(pending)
@@ -92,6 +98,21 @@ def _patched(records: Iterator[tuple[list[str], bool]], headings: Sequence[str],
         write(record)
     if total is not None:
         write(total)
+
+
+def _both(one: Sequence[str], other: Sequence[str], record: Sequence[str]) -> list[str]:
+    """A record mended twice, as a row of each of the tables it says something of: whatever either has changed."""
+    return [new if new != was else kept for kept, new, was in zip(one, other, record, strict=True)]
+
+
+def _with_beside(sources: Sequence[Source], mended: Sequence[MendedRow]) -> dict[str, Rows]:
+    """The mended rows by the table whose file they stand in: its own first, then those of the tables beside it."""
+    found: dict[str, dict[int, list[MendedRow]]] = {}
+    for table in (source.table for source in sorted(sources, key=lambda source: bool(source.table.beside))):
+        rows = found.setdefault(table.beside or table.name, {})
+        for number, given in _newest(mended, table.name).items():
+            rows.setdefault(number, []).extend(given)
+    return dict(found)
 
 
 def _as_given(row: MendedRow, headings: Sequence[str]) -> list[str]:

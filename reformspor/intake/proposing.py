@@ -28,7 +28,8 @@ UNKNOWN_LISTED = 40
 @dataclass(frozen=True)
 class Wish:
     """What a user has said of one grid; None or nothing leaves it to the guess. `table` is "" for a grid that is not
-    to be used; `line` is the file's own line of the headings; `combined` the columns that several make."""
+    to be used; `line` is the file's own line of the headings; `combined` the columns that several make. `beside` is the
+    place of the grid whose rows this table stands in too."""
 
     table: str | None = None
     columns: Mapping[int, str] | None = None
@@ -40,6 +41,7 @@ class Wish:
     year: int | None = None
     unfold: bool = True
     combined: Mapping[str, Parts] | None = None
+    beside: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Proposal:
     unknown: Mapping[str, tuple[str, ...]]
     lacks_year: bool
     combined: Mapping[str, Parts] = field(default_factory=dict)
+    beside: int | None = None
 
     @property
     def forbidden(self) -> tuple[int, ...]:
@@ -126,18 +129,43 @@ def propose(grid: Grid, wish: Wish, frame: Frame) -> Proposal:
     )
 
 
+def of_the_key(one: Proposal) -> Proposal:
+    """A proposal for a table beside another without the columns that say different things of the same key: they tell of
+    the row, and not of what the key stands for."""
+    keys = native(False).tables[one.table].key if one.table else ()
+    at = next((at for at, name in one.columns.items() if (name,) == keys), None)
+    if at is None:
+        return one
+    told: dict[int, dict[str, set[str]]] = {column: {} for column in one.columns}
+    for row in one.shape.rows:
+        cells = [*row, *[""] * len(one.shape.headings)]
+        for column, found in told.items():
+            found.setdefault(cells[at].strip(), set()).add(cells[column].strip())
+    kept = {
+        column: name
+        for column, name in one.columns.items()
+        if all(len(texts) < 2 for key, texts in told[column].items() if key)
+    }
+    lost = [name for name in one.columns.values() if name not in kept.values()]
+    required = [name for name in lost if native(False).tables[one.table].fields[name].required]
+    return replace(one, columns=kept, missing=(*one.missing, *required))
+
+
 def mapping_of(proposals: Sequence[Proposal]) -> dict[str, Any]:
     """The mapping that proposals state, as a profile holds it. Raises ReformsporError("mapping.nothing") when no grid
     stands for a table, and "mapping.twice" when two stand for the same."""
     tables: dict[str, Any] = {}
     for one in proposals:
-        if not one.table:
+        if not one.table or (one.beside is not None and not proposals[one.beside].table):
             continue
         if one.table in tables:
             raise ReformsporError("mapping.twice", table=one.table)
-        given: dict[str, Any] = {"files": _files(one.grid)}
-        layout = layout_of(one.grid, one.shape, one.unfold)
-        given |= {"layout": declared(layout)} if layout else {}
+        given: dict[str, Any] = {}
+        if one.beside is not None:
+            given["beside"] = proposals[one.beside].table
+        else:
+            layout = layout_of(one.grid, one.shape, one.unfold)
+            given = {"files": _files(one.grid)} | ({"layout": declared(layout)} if layout else {})
         given["headings"] = {one.shape.headings[at]: name for at, name in one.columns.items()}
         given |= declared_combined({name: parts.of(one.shape.headings) for name, parts in one.combined.items()})
         told = {*one.columns.values(), *one.combined}

@@ -20,7 +20,7 @@ def with_references(proposals: Sequence[Proposal], wishes: Mapping[int, Wish]) -
 
     Keys with letters in them are seldom met by chance, so such a column is likely; one of bare digits only possible.
     """
-    keys = {one.table: found for one in proposals if one.table and (found := _keys(one))}
+    keys = {one.table: found for one in proposals if one.table and one.beside is None and (found := _keys(one))}
     return [
         one if wishes.get(at, Wish()).columns is not None or not one.table else _referring(one, keys)
         for at, one in enumerate(proposals)

@@ -48,9 +48,15 @@ def place_of(file: str, table: str | None, column: str | None, words: Words) -> 
     return " · ".join(part for part in parts if part)
 
 
+def _file(file: str, table: str | None, words: Words) -> str:
+    """A file as its sender knows it; of a table that stands beside another in it, with the table's title."""
+    own = next((sign for sign in (" [", " → ") if table and file.endswith(f"{sign}{table}]")), None)
+    return file if own is None or table is None else f"{file.removesuffix(f'{table}]')}{title_of(table, words)}]"
+
+
 def _places(fault: Fault, words: Words) -> dict[str, Any]:
     return {
-        "file": fault.file,
+        "file": _file(fault.file, fault.table, words),
         "row": fault.row if fault.row is not None else "",
         "column": column_title(fault.table, fault.column, words) if fault.column else "",
         "value": fault.value if fault.value is not None else "",

@@ -51,6 +51,7 @@ def as_shown(one: Proposal) -> dict[str, Any]:
     return {
         "file": one.grid.file,
         "sheet": one.grid.sheet,
+        "beside": one.beside,
         "table": one.table,
         "certainty": one.certainty,
         "line": one.grid.first_line + one.shape.at,

@@ -14,7 +14,8 @@ from typing import Any
 import duckdb
 
 from reformspor.errors import Fault
-from reformspor.intake.across import check_key, check_one_municipality, check_references
+from reformspor.intake.across import check_one_municipality, check_references
+from reformspor.intake.beside import check_stands_once, merge_repeats
 from reformspor.intake.canonical import canonical_rows
 from reformspor.intake.checksums import check_sums
 from reformspor.intake.example_rows import refuse_left_over
@@ -205,7 +206,7 @@ def _type_file(typist: Typist, desk: Desk, file: Found, typed: dict[str, Typed],
             desk.faults.add("table_twice", source.file, first=typed[table.name].source.file)
             continue
         name = f"taken.{quoted(table.name)}" if profile.native else f"temp.own_{table.name}"
-        typed[table.name] = typist.type(source, name, f"temp.bad_{table.name}")
+        typed[table.name] = merge_repeats(desk, typist.type(source, name, f"temp.bad_{table.name}"))
         _judge_whole(desk, typed[table.name])
 
 
@@ -233,7 +234,7 @@ def _judge(bench: Bench, profile: Profile) -> None:
         check_day(bench, day)
     for typed in bench.tables.values():
         check_ranges(bench, typed)
-        check_key(bench, typed)
+        check_stands_once(bench, typed)
         check_look_alikes(bench, typed)
     for events in profile.events:
         check_events(bench, events)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from reformspor.intake.grids import grids_of
 from reformspor.intake.mapped import mapped_profile
 from reformspor.intake.native import native
 from reformspor.intake.persons import MASK, shown
-from reformspor.intake.proposing import Proposal, Wish, propose
+from reformspor.intake.proposing import Proposal, Wish, of_the_key, propose
 from reformspor.intake.referring import with_references
 from reformspor.intake.saying import say
 from reformspor.intake.showing import ROWS
@@ -28,12 +29,19 @@ TRIED = "prøve"
 
 
 def proposals_for(path: Path, wishes: Mapping[int, Wish], as_of: dt.date, private: Path) -> list[Proposal]:
-    """A proposal for each grid of a file or folder, in order; `wishes` are by the grid's place in it."""
+    """A proposal for each grid of a file or folder, in order, and one for each table wished beside one of them;
+    `wishes` are by the proposal's place."""
     profile = native(False)
     frame = Frame(profile.zone, as_of, profile.earliest, profile.text_public)
     with tempfile.TemporaryDirectory(dir=private) as folder:
         grids = grids_of(path, Path(folder))
     proposals = [propose(grid, wishes.get(at, Wish()), frame) for at, grid in enumerate(grids)]
+    for wish in (wishes[at] for at in sorted(wishes) if at >= len(grids)):
+        if wish.beside is not None and wish.beside < len(grids):
+            main = wishes.get(wish.beside, Wish())
+            lying = replace(wish, line=main.line, heading_rows=main.heading_rows, unfold=False, table=wish.table or "")
+            one = replace(propose(grids[wish.beside], lying, frame), beside=wish.beside)
+            proposals.append(one if wish.columns is not None else of_the_key(one))
     return with_references(proposals, wishes)
 
 

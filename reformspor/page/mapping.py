@@ -12,7 +12,7 @@ import streamlit as st
 from reformspor.contract.titles import title_of
 from reformspor.errors import ReformsporError
 from reformspor.intake.saying import column_title
-from reformspor.page.mapping_parts import part_wish
+from reformspor.page.mapping_parts import also_wish, part_wish
 from reformspor.page.markup import Markup, tag, write
 from reformspor.page.tables import scrolling
 from reformspor.snapshot.child import uploaded
@@ -87,18 +87,25 @@ def _ask(
 
 def _parts(words: Words, state: dict[str, Any]) -> tuple[dict[int, Any], bool]:
     """Draw every part; gives what is wished of each, and whether one of them must be read anew."""
-    wishes, reads = {}, False
-    for at, part in enumerate(state["said"]["parts"]):
-        wish, again = part_wish(words, part, state["wishes"].get(at, {}), f"{state['mark']}-{at}-{state['round']}")
-        wishes[at] = wish
+    wishes: dict[int, Any] = {}
+    parts, more, reads = state["said"]["parts"], [], False
+    for at, part in enumerate(parts):
+        key = f"{state['mark']}-{at}-{state['round']}"
+        wish, again = part_wish(words, part, state["wishes"].get(at, {}), key)
         reads = reads or again
-    return wishes, reads
+        # A table beside another that is taken away leaves no empty place behind it.
+        if part["beside"] is None or wish["table"]:
+            wishes[len(wishes)] = wish
+        if part["beside"] is None and wish["table"] and not again:
+            table = also_wish(words, {each["table"] for each in parts}, key)
+            more += [{"table": table, "beside": at}] if table else []
+    return wishes | dict(enumerate(more, len(wishes))), reads or bool(more)
 
 
 def _trial(words: Words, said: Mapping[str, Any]) -> None:
     """Ten rows before and after, and everything the intake has to say."""
     for part in said["parts"]:
-        if part["table"]:
+        if part["table"] and part["beside"] is None:
             name = f"{part['file']} [{part['sheet']}]" if part["sheet"] else part["file"]
             write(tag("h4", words("mapping.desk.before"), cls="rs-desk-title"), tag("p", name, cls="rs-note"))
             write(plain_table(words, [column["heading"] for column in part["columns"]], part["before"], name))

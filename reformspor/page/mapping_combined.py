@@ -59,6 +59,8 @@ def _one(
         # What stands to choose among is drawn as it is written, unlike a label.
         format_func=lambda at: words("mapping.desk.combine_column", n=at + 1, heading=headings[at]),
         placeholder=words("mapping.desk.combine_some"),
+        # Without a bound the list begins with an offer to take all, in English.
+        max_selections=MOST,
         key=f"mapping-combine-of-{key}",
     )
     if len(places) < 2:

@@ -25,7 +25,8 @@ DATED = ("date", "month", "timestamp")
 def part_wish(words: Words, part: Mapping[str, Any], wish: Mapping[str, Any], key: str) -> tuple[dict[str, Any], bool]:
     """Draw one part; gives what is wished of it, and whether the file must be read anew before more can be said."""
     name = f"{part['file']} [{part['sheet']}]" if part["sheet"] else part["file"]
-    said = words(f"mapping.guess.{part['certainty']}", file=name, table=title_of(part["table"], words))
+    guess = part["certainty"] if part["beside"] is None else "beside"
+    said = words(f"mapping.guess.{guess}", file=name, table=title_of(part["table"], words))
     said = said if part["table"] else words("mapping.guess.none", file=name)
     write(tag("h4", said, cls="rs-desk-title"))
     forbidden = [column["heading"] for column in part["columns"] if column["forbidden"]]
@@ -33,9 +34,10 @@ def part_wish(words: Words, part: Mapping[str, Any], wish: Mapping[str, Any], ke
         problem = words("mapping.desk.forbidden", columns=words.listing(forbidden))
         write(tag("p", problem, cls="rs-problem", role="alert"))
     table = _table(words, part, key)
-    layout = _layout(words, part, wish, key) if part["table"] else {}
+    layout = _layout(words, part, wish, key) if part["table"] and part["beside"] is None else {}
     again = table != part["table"] or any(layout[name] != _now(part, wish, name) for name in layout)
     kept = {name: value for name, value in layout.items() if value != _plain(name)}
+    kept |= {} if part["beside"] is None else {"beside": part["beside"]}
     if again or not table:
         return {"table": table, **kept}, again
     columns = _columns(words, part, key)
@@ -46,6 +48,19 @@ def part_wish(words: Words, part: Mapping[str, Any], wish: Mapping[str, Any], ke
     meant = _words(words, part, held, key)
     told = {"columns": columns, "combined": combined, "fixed": fixed, "forms": forms, "words": meant}
     return {"table": table, **kept, **told}, False
+
+
+def also_wish(words: Words, taken: Collection[str], key: str) -> str:
+    """Draw the choice of one more table that the same rows tell of; gives its name, and none while there is none."""
+    names = ["", *(name for name in load_contract().tables if name not in taken)]
+    chosen: str = st.selectbox(
+        words("mapping.desk.also"),
+        names,
+        format_func=lambda name: title_of(name, words) if name else words("mapping.desk.also_none"),
+        key=f"mapping-also-{key}",
+        help=words("mapping.desk.also_how"),
+    )
+    return chosen
 
 
 def _table(words: Words, part: Mapping[str, Any], key: str) -> str:

@@ -58,3 +58,51 @@ def choose(page, where: str, at: int) -> None:
     option.click()
     expect(box).to_have_value(said)
     settled(page)
+
+
+TOGETHER = (
+    "Øktnr;Øktdato;Frå kl;Til kl;Del1;Del2;Rolle;Dato;Timar;**Rom** <b>1</b>\r\n"
+    "Ø-1;03.02.2025;09:00;11:00;03;10;hjelpar;03.02.2025;4;A\r\n"
+    "Ø-1;03.02.2025;09:00;11:00;03;10;leiar;03.02.2025;2;A\r\n"
+)
+
+
+def test_parts_are_set_together_and_a_second_table_is_made_of_the_same_rows(page, tmp_path: Path) -> None:
+    file = tmp_path / "timeliste 2025.csv"
+    file.write_text(TOGETHER, "utf-8")
+    (tmp_path / "data").mkdir()
+    with running(tmp_path / "data", "internal") as address:
+        opened(page, f"{address}/deliver?lang=nn")
+        page.locator(".st-key-desk-drop input[type=file]").set_input_files(str(file))
+        settled(page)
+        choose(page, ".st-key-desk-profile", -1)
+        page.wait_for_selector(".st-key-mapping .rs-map-head", timeout=120_000)
+        settled(page)
+        page.locator(".st-key-mapping").get_by_text("Fleire kolonnar som blir éi").first.click()
+        written(page, "[class*='st-key-mapping-combine-to']", "Eining")
+        for column in ("5: Del1", "6: Del2"):
+            written(page, "[class*='st-key-mapping-combine-of']", column)
+        choose(page, "[class*='st-key-mapping-combine-sign']", 1)
+        shown = page.locator("[class*='st-key-mapping-combine-of']")
+        expect(shown).to_contain_text("5: Del1")
+        written(page, "[class*='st-key-mapping-also']", "Arbeidsøkter")
+        expect(page.locator(".st-key-mapping h4").filter(has_text="dei same radene")).to_have_count(1, timeout=120_000)
+        settled(page)
+        says(page.locator(".st-key-mapping"), "Øktdato")
+        expect(page.locator("[class*='st-key-mapping-combine-of']").filter(has_text="3: Frå kl")).to_have_count(1)
+
+
+def written(page, where: str, text: str) -> None:
+    """Choose what is written in a list, in the first of its kind."""
+    box = page.locator(f"{where} >> input").first
+    option = page.locator("[role=option]").filter(has_text=text).first
+    # A list that is drawn anew meanwhile closes, so it is opened until it stays open.
+    for _ in range(60):
+        box.click()
+        box.fill(text)
+        page.wait_for_timeout(500)
+        if option.count():
+            break
+    option.click()
+    page.keyboard.press("Escape")
+    settled(page)

@@ -128,3 +128,34 @@ def test_what_is_set_together_can_be_said_and_is_read_back_in_every_language(
     assert raw["ticked"] == {"types": {"Lov": "law", "IKT": "digital"}}
     code, _, err = run(capsys, "map", str(given), "--table", "barriers", "--tick", "types=Borte:law|IKT:digital")
     assert (code, "Borte" in err) == (3, True)
+
+
+def test_the_same_rows_can_also_tell_of_another_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    given = tmp_path / "in" / "timeliste.csv"
+    given.write_text(
+        "Øktnr;Kva dag;Ansvar;Rolle;Dato;Timar;Tal personar\r\n"
+        "Ø-1;03.02.2025;0310;hjelpar;03.02.2025;4;1\r\n"
+        "Ø-1;03.02.2025;0310;leiar;03.02.2025;2;1\r\n",
+        "utf-8",
+    )
+    unsaid = ("parties_took_part", "phase", "sector", "format")
+    said = [*STATED[2:], "--fix", "activity=other", "--also", "sessions", "--set", "Kva dag=sessions.date"]
+    for name in unsaid:
+        said += ["--fix", f"sessions.{name}=not_reported"]
+    for name, value in (("kind", "meeting"), ("status", "held"), ("n_participants", "2")):
+        said += ["--fix", f"sessions.{name}={value}"]
+    for lang in LANGUAGES:
+        _, out, _ = run(capsys, "map", str(given), "--table", "resource_use", "--also", "sessions", "--lang", lang)
+        assert "sessions.kind" in out
+    code, out, err = run(
+        capsys, "map", str(given), "--table", "resource_use", *said, "--fix", "sessions.helper_needed=0",
+        "--fix", "sessions.helper_staffed=0", "--save", "timeliste",
+    )  # fmt: skip
+    assert code == 0, out + err
+    code, out, _ = run(capsys, "admit", str(given.parent), "--profile", "timeliste", "--dry-run", "--json")
+    outcome = json.loads(out)
+    assert (code, {each["table"]: each["rows_admitted"] for each in outcome["files"]}) == (
+        0,
+        {"sessions": 1, "resource_use": 2},
+    ), outcome["faults"]

@@ -121,7 +121,7 @@ def roles(page: Page) -> None:
         hours=choices.number("in_kind.most_hours_per_year"),
     )
     page.figure(each, charts.own_and_in_kind(each, words, "role"), findings.state_in_kind(each, words))
-    page.table(each, charts.listing(each, words, RATES))
+    page.table(each, charts.costed_listing(each, words, RATES))
     page.text("cost.cap")
     years = page.ask("cost/in_kind_year")
     page.table(years, charts.listing(years, words, CAP), findings.state_cap(years, words).text)

@@ -37,7 +37,7 @@ from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
 from reformspor.charts.support import support_quarters
 from reformspor.charts.texts import n_waiting, text_counts
-from reformspor.charts.totals import cost_totals, totals_heading, without_fte
+from reformspor.charts.totals import cost_totals, costed_listing, totals_heading, without_fte
 from reformspor.charts.transitions import transition_matrix
 from reformspor.charts.unit_rates import unit_rates
 from reformspor.charts.weeks import staffing_weeks
@@ -50,6 +50,7 @@ __all__ = [
     "backtest_lines",
     "backtest_table",
     "cost_totals",
+    "costed_listing",
     "coverage",
     "cut",
     "cycle",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -78,6 +78,10 @@ def paired_bars(
     hours without a rate: where nothing else is, that is said in place of an amount.
     """
     rows = _rows(answer, words, by, (*pair, *beside))
+
+    def unpriced(row: Row, name: str) -> bool:
+        return name in pair and _unpriced(row, name, lacking)
+
     places = [float(len(rows) - at) for at in range(len(rows))]
     top = max((row.amounts[name].most for row in rows for name in pair), default=0.0) or 1.0
     low = min((row.amounts[name].sure for row in rows for name in pair), default=0.0)
@@ -99,8 +103,10 @@ def paired_bars(
     return Chart(
         data=[trace for at in (0, 1) for trace in _traces(rows, places, pair[at], names[at], at, words, unit)],
         layout=layout,
-        table=_table(rows, words, by, (*beside, *pair)),
-        alt=_alt(rows, words, pair, names, unit),
+        table=_table(
+            rows, words, by, (*beside, *pair), lambda row, name: name in pair and _unpriced(row, name, lacking)
+        ),
+        alt=_alt(rows, words, pair, names, unit, lacking),
         key=_key(rows, words, pair, names),
         height=layout["height"],
     )
@@ -155,11 +161,20 @@ def _said(ends: Ends, words: Words, unit: str) -> str:
     return say_pair(ends.sure, ends.possible, words, unit)
 
 
+def _told(row: Row, name: str, words: Words, unit: str, lacking: str | None) -> str:
+    return words("cost.no_rate") if _unpriced(row, name, lacking) else _said(row.amounts[name], words, unit)
+
+
 def _short(row: Row, name: str, lacking: str | None, words: Words) -> str:
-    ends = row.amounts[name]
-    if lacking is not None and not ends.most and not ends.sure and row.amounts[lacking].most:
+    if _unpriced(row, name, lacking):
         return words("cost.no_rate")
-    return short_ends(ends.sure, ends.most, words)
+    return short_ends(row.amounts[name].sure, row.amounts[name].most, words)
+
+
+def _unpriced(row: Row, name: str, lacking: str | None) -> bool:
+    """Whether there are hours in the row and none of them has a rate: what they cost is not known."""
+    ends = row.amounts[name]
+    return lacking is not None and not ends.most and not ends.sure and row.amounts[lacking].most > 0
 
 
 def _value(x: float, y: float, said: str) -> Layout:
@@ -181,18 +196,23 @@ def _key(rows: list[Row], words: Words, pair: tuple[str, str], names: tuple[str,
     return tuple(items)
 
 
-def _table(rows: list[Row], words: Words, by: str, columns: Sequence[str]) -> pd.DataFrame:
+def _table(
+    rows: list[Row], words: Words, by: str, columns: Sequence[str], unpriced: Callable[[Row, str], bool]
+) -> pd.DataFrame:
+    """What is not costed has no amount in its columns, which is no nought."""
     table: dict[str, list[object]] = {words(f"charts.heading.{by}"): [row.label for row in rows]}
     for name in columns:
         measure = words(f"charts.heading.{name}")
-        table[measure] = [round(row.amounts[name].sure, 2) for row in rows]
+        table[measure] = [None if unpriced(row, name) else round(row.amounts[name].sure, 2) for row in rows]
         if any(row.amounts[name].possible for row in rows):
             upper = words("charts.heading.up_to", measure=measure[:1].lower() + measure[1:])
-            table[upper] = [round(row.amounts[name].most, 2) for row in rows]
+            table[upper] = [None if unpriced(row, name) else round(row.amounts[name].most, 2) for row in rows]
     return pd.DataFrame(table)
 
 
-def _alt(rows: list[Row], words: Words, pair: tuple[str, str], names: tuple[str, str], unit: str) -> str:
+def _alt(
+    rows: list[Row], words: Words, pair: tuple[str, str], names: tuple[str, str], unit: str, lacking: str | None
+) -> str:
     if not rows:
         return words("charts.alt.nothing")
     first, second = (words(f"charts.key.{name}") for name in names)
@@ -201,9 +221,9 @@ def _alt(rows: list[Row], words: Words, pair: tuple[str, str], names: tuple[str,
             "charts.alt.pair_of",
             label=row.label,
             first_name=first[:1].lower() + first[1:],
-            first=_said(row.amounts[pair[0]], words, unit),
+            first=_told(row, pair[0], words, unit, lacking),
             second_name=second[:1].lower() + second[1:],
-            second=_said(row.amounts[pair[1]], words, unit),
+            second=_told(row, pair[1], words, unit, lacking),
         )
         for row in rows
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from reformspor.answers import Answer
+from reformspor.charts.listing import listing
 from reformspor.findings.amounts import number
 from reformspor.findings.cost_glance import IN_KRONER
 from reformspor.findings.finding import silent
@@ -28,6 +29,17 @@ def cost_totals(now: Answer, former: Answer | None, words: Words, columns: Seque
                 None if _unpriced(row, name) else round(number(row[f"{name}{most}"]), 4) for name in columns
             ]
     return pd.DataFrame(table)
+
+
+def costed_listing(answer: Answer, words: Words, columns: Sequence[str]) -> pd.DataFrame:
+    """A listing of what roles cost, in which a role without a rate is said not to be costed; it has no amount."""
+    table = listing(answer, words, columns)
+    shown = [name for name in columns if name in answer.frame.columns and answer.frame[name].notna().any()]
+    for heading, name in zip(table.columns, shown, strict=True):
+        if name in IN_KRONER:
+            amounts = zip(table[heading], answer.frame[name].isna(), strict=True)
+            table[heading] = [words("cost.no_rate") if missing else amount for amount, missing in amounts]
+    return table
 
 
 def _unpriced(row: Mapping[str, object], name: str) -> bool:

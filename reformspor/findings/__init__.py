@@ -3,7 +3,6 @@
 from reformspor.findings.barriers import state_oldest, state_stock
 from reformspor.findings.capacity import (
     effort_since,
-    fill_ends,
     first_gap,
     glance_fifth,
     glance_fill,
@@ -53,19 +52,11 @@ from reformspor.findings.growth import state_growth
 from reformspor.findings.hours import state_on_top, state_release, state_support
 from reformspor.findings.money import per_mille, short
 from reformspor.findings.needs import (
-    age_ends,
-    beyond_share,
-    cost_ends,
-    cost_month_ends,
     cost_said,
     furthest_behind,
-    gap_ends,
     glance_gap,
     glance_late,
     glance_waiting,
-    late_ends,
-    median_ends,
-    waiting_ends,
 )
 from reformspor.findings.parties import party_share, state_parties, state_parties_phase
 from reformspor.findings.phases import (
@@ -120,22 +111,16 @@ __all__ = [
     "against_before",
     "against_former",
     "against_target",
-    "age_ends",
     "assumptions",
     "basis_said",
     "beyond_ends",
-    "beyond_share",
-    "cost_ends",
-    "cost_month_ends",
     "cost_said",
     "effort_since",
     "estimate_shift",
-    "fill_ends",
     "first_gap",
     "forecast_assumptions",
     "foreseen",
     "furthest_behind",
-    "gap_ends",
     "glance_barriers",
     "glance_beyond",
     "glance_estimate",
@@ -156,8 +141,6 @@ __all__ = [
     "glance_waiting",
     "group_label",
     "lacks_rates",
-    "late_ends",
-    "median_ends",
     "on_top_ends",
     "outstanding",
     "party_share",
@@ -218,5 +201,4 @@ __all__ = [
     "state_unplaced",
     "told_before",
     "total",
-    "waiting_ends",
 ]

@@ -47,17 +47,6 @@ def beyond_share(answer: Answer) -> Ends | None:
     return beyond[0] / given[1], beyond[1] / given[0]
 
 
-def cost_ends(answer: Answer) -> Ends | None:
-    """Kroner in all (cost/total), least and most."""
-    return None if silent(answer) else total(answer, "cost")
-
-
-def cost_month_ends(answer: Answer, months: int) -> Ends | None:
-    """Kroner a month over so many months."""
-    ends = cost_ends(answer)
-    return None if ends is None or months < 1 else (ends[0] / months, ends[1] / months)
-
-
 def cost_said(answer: Answer, words: Words) -> str:
     """That the cost is an estimate, and the hours no rate is set for."""
     without = total(answer, "uncosted_h") or (0.0, 0.0)

@@ -49,7 +49,7 @@ def carried_on(page: Page, future: Answer, tested: Answer, shown: tuple[str, ...
 
 def scenarios(page: Page) -> None:
     """What the last twelve months say, the two scenarios' fields, and what each comes to."""
-    effort, pace, helpers = (page.ask(f"scenario/{name}") for name in ("effort", "pace", "helpers"))
+    effort, pace, helpers = page.ask("scenario/effort"), page.ask("scenario/pace"), page.ask("scenario/helpers")
     kinds = page.ask("capacity/effort_by_kind", roles=HELPERS)
     need = page.ask("capacity/need", roles=HELPERS, first=None, last=None)
     panels = (effort, pace, helpers, kinds, need)

@@ -8,8 +8,11 @@
 -- review_by = 2027-11-01
 -- shared = true
 
+with
+/* include rows */,
+
 -- What is folded in a row is nothing that the row shows by itself.
-with folded as (
+folded as (
     select
         source,
         row_id,
@@ -20,36 +23,30 @@ with folded as (
     group by source, row_id
 ),
 
-part as (
+told as (
     select
-        released.month_from,
-        released.month_to,
+        part.month_from,
+        part.month_to,
+        part.sure,
         released_margin.code as activity,
         released_margin.hours,
         released_margin.code = 'withheld' or (released_margin.code = 'merged' and folded.may_support) as may_support,
-        released_margin.code = 'withheld' or (released_margin.code = 'merged' and folded.may_conduct) as may_conduct,
-        ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as inside
-    from released
-    join released_margin on released_margin.source = released.source and released_margin.row_id = released.row_id
-    join folded on folded.source = released.source and folded.row_id = released.row_id
+        released_margin.code = 'withheld' or (released_margin.code = 'merged' and folded.may_conduct) as may_conduct
+    from part
+    join released_margin on released_margin.source = part.source and released_margin.row_id = part.row_id
+    join folded on folded.source = part.source and folded.row_id = part.row_id
     where
-        released_margin.margin = 'activity'
+        part.role_level = 'role'
+        and released_margin.margin = 'activity'
         and released_margin.code in ('prepare', 'follow_up', 'conduct', 'merged', 'withheld')
-        and ($from::DATE is null or released.month_to >= $from::DATE)
-        and ($to::DATE is null or released.month_from <= $to::DATE)
-        and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
 ),
 
 span as (
     select distinct
         size.span,
-        date_trunc(size.span, part.month_from)::DATE as day_from,
-        (date_trunc(size.span, part.month_from) + size.long - interval 1 month)::DATE as last_month
-    from part
+        date_trunc(size.span, told.month_from)::DATE as day_from,
+        (date_trunc(size.span, told.month_from) + size.long - interval 1 month)::DATE as last_month
+    from told
     cross join (values ('quarter', interval 3 month), ('year', interval 12 month)) as size (span, long)
 ),
 
@@ -59,16 +56,14 @@ judged as (
     select
         span.span,
         span.day_from,
-        part.hours,
-        part.inside
-            and part.month_from >= greatest(span.day_from, $from::DATE)
-            and part.month_to <= least(span.last_month, $to::DATE) as sure,
-        sure and part.activity in ('prepare', 'follow_up') as is_support,
-        sure and part.activity = 'conduct' as is_conduct,
-        part.may_support or part.activity in ('prepare', 'follow_up') as may_support,
-        part.may_conduct or part.activity = 'conduct' as may_conduct
-    from part
-    join span on part.month_to >= span.day_from and part.month_from <= span.last_month
+        told.hours,
+        told.sure and told.month_from >= span.day_from and told.month_to <= span.last_month as inside,
+        inside and told.activity in ('prepare', 'follow_up') as is_support,
+        inside and told.activity = 'conduct' as is_conduct,
+        told.may_support or told.activity in ('prepare', 'follow_up') as may_support,
+        told.may_conduct or told.activity = 'conduct' as may_conduct
+    from told
+    join span on told.month_to >= span.day_from and told.month_from <= span.last_month
 ),
 
 summed as (

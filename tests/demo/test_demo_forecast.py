@@ -75,7 +75,9 @@ def test_the_backtest_has_every_origin_from_month_eighteen_and_beats_the_naive_f
 def test_the_measured_scenario_has_the_sessions_of_the_last_twelve_months(
     store: DuckStore, sql: duckdb.DuckDBPyConnection
 ) -> None:
-    basis = measured(told(store, "pace"), told(store, "effort"), told(store, "helpers"))
+    of_helpers = Scope(roles=("helper",))
+    kinds, need = (ask(store, f"capacity/{name}", of_helpers, Rule.internal()) for name in ("effort_by_kind", "need"))
+    basis = measured(told(store, "pace"), told(store, "effort"), told(store, "helpers"), kinds, need)
     assert basis is not None
     held = sql.execute(
         "select count(*), count(distinct unit_id) from sessions "
@@ -87,7 +89,7 @@ def test_the_measured_scenario_has_the_sessions_of_the_last_twelve_months(
         "and period >= '2025-11' and period < '2026-11'"
     ).fetchone()
     assert planted is not None
-    own = basis.scenario.helper_hours * basis.sessions
+    own = basis.scenario.helper_hours * basis.sessions + basis.outside * basis.months
     assert 0.95 * float(planted[0]) <= own <= float(planted[0]) + 0.01
     free = sql.execute(
         "select sum(available_h) / 12 from capacity "

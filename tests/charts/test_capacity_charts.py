@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from reformspor import charts, findings
@@ -11,7 +13,8 @@ from tests.charts.given import answered, column_sum, drawn
 
 NN = speak("nn")
 NEED = (
-    "span VARCHAR, day_from DATE, day_to DATE, n_sessions BIGINT, n_pooled BIGINT, need DOUBLE, need_possible DOUBLE, "
+    "span VARCHAR, day_from DATE, day_to DATE, whole BOOLEAN, n_sessions BIGINT, n_pooled BIGINT, need DOUBLE, "
+    "need_possible DOUBLE, prepare DOUBLE, conduct DOUBLE, follow_up DOUBLE, "
     "available DOUBLE, available_possible DOUBLE, gap DOUBLE, gap_possible DOUBLE"
 )
 
@@ -19,7 +22,10 @@ NEED = (
 def week(day: str, need: float | None, available: float | None, *, most: float = 0.0, n: int = 2) -> dict[str, object]:
     known = need is not None and available is not None
     return {
-        "span": "week", "day_from": day, "day_to": day, "n_sessions": n, "n_pooled": 1, "need": need,
+        "span": "week", "day_from": day, "day_to": day, "n_sessions": n,
+        "whole": dt.date.fromisoformat(day).weekday() == 0, "prepare": None if need is None else need / 4,
+        "conduct": None if need is None else need / 2, "follow_up": None if need is None else 0.0, "n_pooled": 1,
+        "need": need,
         "need_possible": None if need is None else need + most, "available": available,
         "available_possible": available, "gap": max((need or 0) - (available or 0), 0) if known else None,
         "gap_possible": max((need or 0) + most - (available or 0), 0) if known else None,
@@ -27,7 +33,7 @@ def week(day: str, need: float | None, available: float | None, *, most: float =
 
 
 def weeks() -> list[dict[str, object]]:
-    return [week("2025-12-31", 40, 100, most=8), week("2026-01-07", 120, 100), week("2026-01-14", None, 50)]
+    return [week("2025-12-29", 40, 100, most=8), week("2026-01-05", 120, 100), week("2026-01-12", None, 50)]
 
 
 def test_bars_of_need_are_the_need_of_the_table_and_the_gap_is_marked_in_words() -> None:
@@ -50,21 +56,37 @@ def test_a_need_nobody_knows_is_neither_nought_nor_a_gap() -> None:
 
 def test_the_first_week_short_of_hours_is_the_finding() -> None:
     found = findings.state_shortage(answered(weeks(), NEED), NN)
-    assert "7. januar 2026" in found.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "5. januar 2026" in found.text.replace("\N{NO-BREAK SPACE}", " ")
     assert not found.nothing
-    small = [week("2025-12-31", 101, 100), week("2026-01-07", 90, 100)]
+    small = [week("2025-12-29", 101, 100), week("2026-01-05", 90, 100)]
     assert findings.state_shortage(answered(small, NEED), NN).nothing, "one hour in a hundred is not felt"
-    assert findings.state_shortage(answered([week("2025-12-31", None, 10)], NEED), NN).nothing
+    assert findings.state_shortage(answered([week("2025-12-29", None, 10)], NEED), NN).nothing
+
+
+def test_what_is_left_of_this_week_is_drawn_and_named_and_never_said_to_break() -> None:
+    rest = [week("2025-12-27", 90, 10), week("2025-12-29", 40, 100)]
+    assert findings.state_shortage(answered(rest, NEED), NN).nothing
+    assert findings.first_gap(answered(rest, NEED)) is None
+    chart = charts.need_against(answered(rest, NEED), NN, "week")
+    assert [str(name).partition(",")[0] for name in chart.table.iloc[:, 0]] == ["Resten av veke 52", "Veke 1"]
+    assert "rest" in chart.layout["xaxis"]["ticktext"][0]
+
+
+def test_the_need_is_told_by_what_it_is_for() -> None:
+    table = charts.need_against(answered(weeks(), NEED), NN, "week").table
+    assert column_sum(table, NN("capacity.heading.of_prepare")) == 40
+    assert column_sum(table, NN("capacity.heading.of_conduct")) == 80
+    assert NN("capacity.heading.of_follow_up") not in table.columns
 
 
 def test_a_gap_that_only_may_open_is_said_as_no_more_than_that() -> None:
-    found = findings.state_shortage(answered([week("2025-12-31", 90, 100, most=30)], NEED), NN)
+    found = findings.state_shortage(answered([week("2025-12-29", 90, 100, most=30)], NEED), NN)
     assert "kan ta slutt" in found.text
     assert found.certainty == "unsure"
 
 
 def test_zero_capacity_makes_all_of_the_need_a_gap() -> None:
-    chart = charts.need_against(answered([week("2025-12-31", 12, 0)], NEED), NN, "week")
+    chart = charts.need_against(answered([week("2025-12-29", 12, 0)], NEED), NN, "week")
     assert drawn(chart.data[0]) == 0
     assert drawn(chart.data[1]) == 12
 
@@ -76,7 +98,7 @@ def days() -> list[dict[str, object]]:
     return [
         {"day": "2020-01-06", "n_held": 9, "n_coming": 0},
         {"day": "2025-12-01", "n_held": 2, "n_coming": 0},
-        {"day": "2025-12-31", "n_held": 1, "n_coming": 1},
+        {"day": "2025-12-29", "n_held": 1, "n_coming": 1},
         {"day": "2026-01-05", "n_held": 0, "n_coming": 3},
         {"day": "2026-01-10", "n_held": 0, "n_coming": 1},
     ]

@@ -155,7 +155,8 @@ def test_what_may_lie_in_a_period_is_bounded_and_never_less_than_what_surely_doe
 def test_zero_hours_cost_zero(chosen: Rates) -> None:
     con = ledger([(role, "unit:u1", 0, 1, Fraction(0)) for role in ROLES])
     for way in WAYS:
-        assert all(summed(ask(con, way, chosen), name) == (0, 0) for name in VALUES)
+        found = ask(con, way, chosen)
+        assert all(summed(found, name) == (0, 0) for name in VALUES)
 
 
 @EXAMPLES

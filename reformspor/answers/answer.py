@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import pandas as pd
@@ -15,6 +16,8 @@ from reformspor.questions import Question
 from reformspor.scope import Scope
 
 State = Literal["ok", "no_data", "hidden", "not_reported", "no_table"]
+# A page reads a small answer many times over. A larger one is read seldom, and kept twice it would take much room.
+SMALL = 1000
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,16 @@ class Answer:
     def copy_rows(self) -> list[dict[str, Any]]:
         """The rows as plain dicts, missing values as None."""
         names = [str(name) for name in self.frame.columns]
-        columns = [[_plain(value) for value in self.frame[name].tolist()] for name in self.frame.columns]
+        columns = self._small if self.frame.size <= SMALL else _columns(self.frame)
         return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    @cached_property
+    def _small(self) -> list[list[Any]]:
+        return _columns(self.frame)
+
+
+def _columns(frame: pd.DataFrame) -> list[list[Any]]:
+    return [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
 
 
 def _plain(value: Any) -> Any:

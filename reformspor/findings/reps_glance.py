@@ -34,8 +34,8 @@ def on_top_ends(answer: Answer) -> Ends | None:
     """The share on top over all years of an answer to union_reps/on_top_by_year, as least and most."""
     if silent(answer):
         return None
-    sums = [sum(max(number(row[name]), 0.0) for row in answer.copy_rows()) for name in PARTS]
-    top, top_most, other, other_most = sums
+    rows = answer.copy_rows()
+    top, top_most, other, other_most = (sum(max(number(row[name]), 0.0) for row in rows) for name in PARTS)
     if top + other_most <= 0 or top_most + other <= 0:
         return None
     return top / (top + other_most), top_most / (top_most + other)

@@ -1,6 +1,7 @@
 """An Answer carries its rows, its provenance, and what it does not show; ask is where a level is enforced."""
 
 import datetime as dt
+from dataclasses import replace
 
 import duckdb
 import pytest
@@ -182,3 +183,11 @@ def test_the_public_level_finds_only_what_stands_in_open_text(store: DuckStore) 
         for rule in (Rule.internal(), Rule.public())
     }
     assert found == {"internal": ["B2"], "public": []}
+
+
+def test_rows_are_the_readers_own_however_often_they_are_read(store: DuckStore) -> None:
+    answer = hours(store, "role=helper", Rule.internal())
+    rows = answer.copy_rows()
+    rows[0]["hours"] = -1.0
+    assert answer.copy_rows()[0]["hours"] == answer.frame["hours"].iloc[0] != -1.0
+    assert replace(answer, frame=answer.frame.iloc[:0]).copy_rows() == []

@@ -6,7 +6,7 @@ from reformspor.demo import make_demo
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, Progress, admit
 from reformspor.snapshot.folder import DataFolder
-from reformspor.snapshot.history import open_again
+from reformspor.snapshot.history import show
 from reformspor.snapshot.ledgers import forget_constructed_ledger
 from reformspor.snapshot.shelf import CURRENT, Manifest, current
 
@@ -26,7 +26,8 @@ def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None
     forget_constructed_ledger(data, DEMO_SOURCE)
     outcome = admit(data.demo / form, data, source=DEMO_SOURCE, progress=progress)
     if serving is not None and not serving.constructed:
-        open_again(data, serving.id)
+        # It is what served a moment ago, so nothing in a locked month is changed by showing it again.
+        show(data, serving, "opened")
     else:
         (data.snapshots / CURRENT).unlink(missing_ok=True)
     return outcome

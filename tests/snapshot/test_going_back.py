@@ -1,6 +1,7 @@
 """Going back to an earlier snapshot is a change like any other: in a locked month it needs a reason."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from reformspor.cli import main
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, admit
+from reformspor.snapshot.constructed import admit_demo
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.history import open_again, undo
 from reformspor.snapshot.periods import decide, read_log
@@ -54,6 +56,18 @@ def test_going_back_is_free_where_no_locked_month_changes(data: DataFolder, tmp_
     undo(data)
     assert current(data) == first
     assert [entry.state for entry in read_log(data)] == ["locked"]
+
+
+def test_making_the_constructed_municipality_anew_leaves_what_was_gone_back_to(
+    data: DataFolder, constructed: DataFolder, tmp_path: Path
+) -> None:
+    first = current(data)
+    take(data, write_export(tmp_path / "second", sessions=MOVED))
+    decide(data, "2026-01", "locked")
+    undo(data, "Rett utgåve er den første")
+    shutil.copytree(constructed.root, data.root, dirs_exist_ok=True)
+    assert admit_demo(data, form="parquet").manifest is not None
+    assert current(data) == first
 
 
 def test_the_command_takes_the_reason(

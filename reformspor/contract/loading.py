@@ -51,6 +51,7 @@ def load_contract(folder: Path = DEFAULT_FOLDER) -> Contract:
         tables=MappingProxyType(tables),
         codes=MappingProxyType(codes),
         labels=MappingProxyType({name: tuple(values) for name, values in lists["labels"].items()}),
+        former=MappingProxyType({name: _former(folder, name, said, codes) for name, said in lists["former"].items()}),
         forbidden_parts=tuple(letters(part) for part in forbidden["parts"]),
         forbidden_words=tuple(letters(word) for word in forbidden["words"]),
     )
@@ -101,6 +102,14 @@ def _column(file: Path, name: str, given: dict[str, Any], codes: dict[str, tuple
     if column.codes is not None and column.codes not in codes:
         raise _broken(file, f"{name}: unknown code list {column.codes}")
     return column
+
+
+def _former(
+    folder: Path, name: str, said: dict[str, list[str]], codes: dict[str, tuple[str, ...]]
+) -> MappingProxyType[str, tuple[str, ...]]:
+    if missing := set(said) - set(codes.get(name, ())):
+        raise _broken(folder / "codes.toml", f"former words of {sorted(missing)}, which {name} has not")
+    return MappingProxyType({code: tuple(words) for code, words in said.items()})
 
 
 def _check_references(table: Table, tables: dict[str, Table], folder: Path) -> None:

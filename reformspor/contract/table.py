@@ -75,11 +75,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Contract:
-    """All tables, all code lists, the labels that only pooling makes, and the headings no table may have."""
+    """All tables, all code lists, the labels that only pooling makes, the words codes had before (by list and code), and
+    the headings no table may have."""
 
     tables: Mapping[str, Table]
     codes: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, tuple[str, ...]]
+    former: Mapping[str, Mapping[str, tuple[str, ...]]]
     forbidden_parts: tuple[str, ...]
     forbidden_words: tuple[str, ...]
 

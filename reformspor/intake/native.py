@@ -66,8 +66,12 @@ def _table(table: Table, contract: Contract, required: bool) -> OwnTable:
 
 def _field(table: Table, column: Column, contract: Contract) -> Field:
     codes = contract.codes[column.codes] if column.codes else ()
+    former = contract.former.get(column.codes or "", {})
     words = {
-        fold(word): code for code in codes for word in _spoken(f"codes.{column.codes}.{code}") if fold(word) != code
+        fold(word): code
+        for code in codes
+        for word in (*former.get(code, ()), *_spoken(f"codes.{column.codes}.{code}"))
+        if fold(word) != code
     }
     return Field(
         name=column.name,

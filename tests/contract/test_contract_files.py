@@ -150,6 +150,7 @@ def test_no_column_of_the_contract_is_forbidden() -> None:
         ("units.toml", 'codes = "sector"', 'codes = "planet"', "planet"),
         ("units.toml", 'type = "date"', 'type = "moon"', "moon"),
         ("units.toml", 'key = ["unit_id"]', 'key = ["nothing"]', "nothing"),
+        ("codes.toml", 'estimated = ["overslag"]', 'guessed = ["overslag"]', "guessed"),
     ],
 )
 def test_a_contract_file_that_contradicts_itself_is_refused_by_name(

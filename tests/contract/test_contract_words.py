@@ -40,7 +40,9 @@ def test_a_heading_means_one_column_in_whatever_language_it_is_written(table: st
 @pytest.mark.parametrize("code_list", CONTRACT.codes)
 def test_a_code_word_means_one_code_in_whatever_language_it_is_written(code_list: str) -> None:
     meant: dict[str, str] = {}
+    former = CONTRACT.former.get(code_list, {})
     for code in CONTRACT.codes[code_list]:
-        for word in {speak(lang).code(code_list, code).casefold() for lang in LANGUAGES} | {code}:
+        words = {speak(lang).code(code_list, code).casefold() for lang in LANGUAGES}
+        for word in {code, *words, *(one.casefold() for one in former.get(code, ()))}:
             assert meant.setdefault(word, code) == code, word
             assert not set(word) & set(";|"), word

@@ -107,3 +107,11 @@ def test_of_two_changes_of_phase_on_one_day_the_later_round_is_the_phase_of_the_
         assert not intake.faults, places(intake)
         assert con.execute("select distinct phase from staging.resource_use").fetchall() == [("explore",)]
         con.close()
+
+
+def test_a_word_a_code_had_when_the_template_was_filled_is_still_read(tmp_path: Path) -> None:
+    filled = write_export(tmp_path / "in", resource_use=hours().replace("registered", "Overslag"))
+    intake, con = take(filled, tmp_path / "work", None, DAY)
+    assert con.execute("select distinct basis from staging.resource_use").fetchall() == [("estimated",)]
+    assert (intake.faults, [notice.code for notice in intake.notices if notice.column == "basis"]) == ((), [])
+    con.close()

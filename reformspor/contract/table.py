@@ -75,8 +75,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Contract:
-    """All tables, all code lists, the labels that only pooling makes, the words codes had before (by list and code), and
-    the headings no table may have."""
+    """All tables, all code lists, the labels that only pooling makes, the words that codes had before, by list and code,
+    and the headings no table may have."""
 
     tables: Mapping[str, Table]
     codes: Mapping[str, tuple[str, ...]]

@@ -140,7 +140,9 @@ def bad_bundles(con: duckdb.DuckDBPyConnection, taken: str, settings: Settings) 
         if shown != WITHHELD:
             parts[bundle].add(part)
             bad |= {bundle} if max(known, counted) < settings.k else set()
-    met = meetings(con, "left_over", "ledger.bundle_row", "ledger.fold", "ledger.effort_fold", "ledger.effort_split")
+    # Rows still hold in an activity what was taken back of it elsewhere, so all that met is met for good.
+    ever = "(from ledger.bundle_row semi join touched using (bundle))"
+    met = meetings(con, "ledger.record", ever, "ledger.fold", "ledger.effort_fold", "ledger.effort_split")
     bad |= {bundle for bundle, own in parts.items() if apart(components(crosses[bundle], own, settings.k), met[bundle])}
     con.execute(
         "insert into bad_bundle_row select row_id from ledger.bundle_row where bundle in (select unnest(?::bigint[]))",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.ledger.books import Books, Entry
+from tests.ledger.test_attacker import answers, given_away
 from tests.ledger.worlds import UNITS, changed, worlds
 
 MONTHS = [dt.date(2025, month, 1) for month in (1, 2, 3)]
@@ -146,3 +147,27 @@ def test_a_ledger_from_before_there_were_kinds_goes_on_and_says_that_it_does_not
     books.con.execute("alter table ledger.record drop column session_kind")
     books.admit(helpers("workshop"))
     assert told(books) == {"merged": 48.0} or told(books) == {"withheld": 48.0}
+
+
+def test_what_a_row_showed_together_is_not_told_apart_when_it_is_taken_back_in_turn() -> None:
+    """All but one person's preparing that no row shows is taken back alone: the one stands beside for good."""
+    people = [f"p{at}" for at in range(12)]
+    january, february, march = MONTHS
+    work = (
+        # What p0 held in January is nearly all, so that the row does not tell preparing from holding.
+        [(january, "conduct", "workshop", 400 if person == "p0" else 4, person) for person in people[:6]]
+        + [(january, "prepare", "workshop", 5, person) for person in people[:6]]
+        + [(january, "travel", "none", 60, person) for person in people]
+        + [(february, activity, "workshop", 100, person) for person in people for activity in ("prepare", "conduct")]
+        + [(march, "conduct", "workshop", 10, person) for person in people[:7]]
+        + [(march, "prepare", "workshop", 13, "p3")]
+    )
+    entries = [
+        Entry(f"e{at}", month, "u1", "helper", "explore", person, quarters, activity=activity, kind=kind)
+        for at, (month, activity, kind, quarters, person) in enumerate(work)
+    ]
+    books = Books(sectors=UNITS)
+    books.admit(entries)
+    books.admit([e for e in entries if e.month != march and (e.month, e.activity) != (january, "prepare")])
+    for year, (records, matrix, _) in answers(books).items():
+        assert given_away(records, matrix) == [], year

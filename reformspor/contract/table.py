@@ -75,7 +75,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Contract:
-    """All tables, all code lists, the labels that only pooling makes, the words that codes had before, by list and code,
+    """All tables, all code lists, the labels that only pooling makes, the words codes had before by list and code,
     and the headings no table may have."""
 
     tables: Mapping[str, Table]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reformspor import charts, findings
 from reformspor.answers import Answer, spanning
 from reformspor.findings import Glance
-from reformspor.page.measured import Measured, measured
+from reformspor.page.measured import measured, measured_tile
 from reformspor.page.protocol import Page, Tile
 
 HELPERS = ("helper",)
@@ -47,20 +47,8 @@ def tiles(page: Page, need: Answer, effort: Answer) -> None:
 
 def tile(page: Page, name: str, answer: Answer, glance: Glance, measure: str = "") -> Tile:
     """A tile of this page with its label in words, its definition, and the target and status of its measure."""
-    held = measured(page, measure, answer) if measure else Measured()
-    return Tile(
-        label=page.words(f"capacity.tile.{name}"),
-        value=glance.value,
-        unit=glance.unit,
-        change=glance.change,
-        spark=glance.spark,
-        definition=page.words(f"{answer.question.word_key}.measure"),
-        tone=None if held.status is not None else glance.tone,
-        answer=answer,
-        former=glance.former,
-        target=held.target,
-        status=held.status,
-    )
+    held = measured(page, measure, answer) if measure else None
+    return measured_tile(page, page.words(f"capacity.tile.{name}"), answer, glance, held)
 
 
 def weeks_and_months(page: Page, need: Answer, effort: Answer) -> None:

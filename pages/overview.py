@@ -7,7 +7,7 @@ from dataclasses import replace
 from reformspor import charts, findings
 from reformspor.answers import Answer
 from reformspor.findings import Finding, Glance
-from reformspor.page.measured import Measured, measured
+from reformspor.page.measured import Measured, measured, measured_tile
 from reformspor.page.protocol import Page, Tile
 
 
@@ -138,28 +138,10 @@ def helper_need(page: Page) -> Answer:
     return page.ask("capacity/need", roles=("helper",), first=None, last=None)
 
 
-def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str, measured: Measured | None = None) -> Tile:
-    """A tile with its label in words, the measure's own definition, and which period it is held against."""
-    words = page.words
-    held = measured or Measured()
-    said = [words(f"{answer.question.word_key}.measure")]
-    if glance.former:
-        said.append(findings.say_former_period(page.scope, answer, words))
-    key = f"status.tile.{name}" if words.has(f"status.tile.{name}") else f"views.tile.{name}"
-    return Tile(
-        label=words(key),
-        value=glance.value,
-        unit=glance.unit,
-        change=glance.change,
-        spark=glance.spark,
-        definition=" ".join(said),
-        link=link,
-        tone=None if held.status is not None else glance.tone,
-        answer=answer,
-        former=glance.former,
-        target=held.target,
-        status=held.status,
-    )
+def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str, held: Measured | None = None) -> Tile:
+    """A tile with its label in words, the page behind it, and which period it is held against."""
+    key = f"status.tile.{name}" if page.words.has(f"status.tile.{name}") else f"views.tile.{name}"
+    return measured_tile(page, page.words(key), answer, glance, held, link=link, of_period=True)
 
 
 def candidates(page: Page, sessions: Answer, hours: Answer, levels: Answer, phases: Finding) -> list[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from reformspor import charts, findings
 from reformspor.answers import Answer
 from reformspor.findings import Glance
-from reformspor.page.measured import Measured, measured
+from reformspor.page.measured import measured, measured_tile
 from reformspor.page.protocol import Page, Tile
 
 Ends = tuple[float, float]
@@ -90,23 +91,9 @@ def tile(
     measure: str = "",
 ) -> Tile:
     """A tile with its definition and the period it is held against; a `measure` has its target and its status."""
-    words = page.words
-    held = measured(page, measure, answer) if measure else Measured()
-    said = [words(f"{answer.question.word_key}.measure")]
-    if former:
-        said.append(findings.say_former_period(page.scope, answer, words))
-    return Tile(
-        label=words(f"union_reps.tile.{name}"),
-        value=glance.value,
-        unit=glance.unit,
-        change=glance.change,
-        spark=glance.spark,
-        definition=" ".join(said),
-        answer=answer,
-        former=former,
-        target=held.target,
-        status=held.status,
-    )
+    held = measured(page, measure, answer) if measure else None
+    label = page.words(f"union_reps.tile.{name}")
+    return measured_tile(page, label, answer, replace(glance, former=former), held, of_period=True)
 
 
 def release(page: Page, roles: tuple[str, ...], months: Answer) -> None:

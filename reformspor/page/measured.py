@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from reformspor.answers import Answer
 from reformspor.charts import Chart
 from reformspor.charts.target import with_target
-from reformspor.findings import Status, state_status
+from reformspor.findings import Glance, Status, say_former_period, state_status
 from reformspor.findings.measures import FIGURES, ends_of, goal_said, state_target
 from reformspor.page.goals import goal_for
+from reformspor.page.protocol import Tile
 
 if TYPE_CHECKING:
     from reformspor.page.protocol import Page
@@ -34,6 +35,41 @@ def measured(page: Page, measure: str, answer: Answer) -> Measured:
     goal = goal_for(page, measure, answer.scope)
     status = state_status(ends_of(measure, answer), page.choices.rule(measure), page.words)
     return Measured(state_target(measure, answer, goal, page.words), status)
+
+
+def measured_tile(
+    page: Page,
+    label: str,
+    answer: Answer,
+    glance: Glance,
+    held: Measured | None = None,
+    *,
+    link: str | None = None,
+    of_period: bool = False,
+) -> Tile:
+    """A tile with its measure's own definition, and what is `held` against the number: its target and its status.
+
+    `of_period` when the glance's former number is that of the period before, which the definition then names.
+    """
+    held = held or Measured()
+    said = [page.words(f"{answer.question.word_key}.measure")]
+    if of_period and glance.former:
+        said.append(say_former_period(page.scope, answer, page.words))
+    return Tile(
+        label=label,
+        value=glance.value,
+        unit=glance.unit,
+        change=glance.change,
+        spark=glance.spark,
+        definition=" ".join(said),
+        link=link,
+        # A status has its own mark and word.
+        tone=None if held.status is not None else glance.tone,
+        answer=answer,
+        former=glance.former,
+        target=held.target,
+        status=held.status,
+    )
 
 
 def aimed(page: Page, answer: Answer, chart: Chart | None) -> Chart | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reformspor.choices import Choices
     from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
-    from reformspor.findings import Finding, Goal, Status
+    from reformspor.findings import Finding, Status
     from reformspor.report import Document
     from reformspor.scope import Scope
     from reformspor.scope.fields import Field, Given
@@ -43,12 +43,11 @@ class Tile:
     """One figure read at a glance; `value` and `change` are ready texts, `spark` a small line, oldest first.
 
     `former` is the number against the equally long period before (`findings.against_former`), `target` against what it
-    should come to (`findings.against_target`); `change` is whatever else should be said under the number.
+    should come to (`measured`); `change` is whatever else should be said under the number.
 
-    `link` is the name of the page behind it (`overview`, `sessions`, `resources`, `barriers`, `data`). `tone` is shown
-    with a mark and the word of the change, never by colour alone. `status` is good, watch or act by the measure's rule,
-    which opens under its word. `answer` gives the tile its source and its state:
-    when the answer has nothing to show, the tile says so instead of a number.
+    `link` is the name of the page behind it (see `navigation`). `tone` is shown with a mark and the word of the change,
+    never by colour alone. `status` is good, watch or act by the measure's rule, which opens under its word. `answer`
+    gives the tile its source and its state: when the answer has nothing to show, the tile says so instead of a number.
     """
 
     label: str
@@ -127,15 +126,8 @@ class Page(Protocol):
         """
         ...
 
-    def goal(self, measure: str) -> Goal | None:
-        """What a measure should come to within what is chosen: the export's targets first, else the settings'.
-
-        Example: `findings.against_target(ends, page.goal("helper_fill"), page.words, share=True)`.
-        """
-        ...
-
     def tiles(self, tiles: Sequence[Tile]) -> None:
-        """Up to five tiles in one row between a heavy and a thin rule."""
+        """Up to six tiles in one row between a heavy and a thin rule."""
         ...
 
     def findings(self, findings: Sequence[Finding]) -> None:

@@ -17,7 +17,6 @@ from reformspor.errors import ReformsporError
 from reformspor.look import Theme
 from reformspor.page import before
 from reformspor.page.cards import Card, Count, Reader, marked
-from reformspor.page.goals import goal_for
 from reformspor.page.measured import aimed
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
@@ -29,7 +28,7 @@ from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import LANGUAGES, Words, speak
 
 if TYPE_CHECKING:
-    from reformspor.findings import Finding, Goal
+    from reformspor.findings import Finding
     from reformspor.scope.fields import Field, Given
 
 
@@ -71,10 +70,6 @@ class Rehearsal:
     def former(self, name: str, **fixed: Any) -> Answer | None:
         """See Page."""
         return answer_before(self.served.manifest.id, name, self._scope(name), self.rule.level, fixed)
-
-    def goal(self, measure: str) -> Goal | None:
-        """See Page."""
-        return goal_for(self, measure)
 
     def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""

@@ -20,7 +20,6 @@ from reformspor.page import before, said, tiles
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.figure import figure
 from reformspor.page.freshness import passage
-from reformspor.page.goals import goal_for
 from reformspor.page.inputs import inputs
 from reformspor.page.markup import write
 from reformspor.page.measured import aimed
@@ -36,7 +35,7 @@ from reformspor.words import Words
 
 if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
-    from reformspor.findings import Finding, Goal
+    from reformspor.findings import Finding
     from reformspor.report import Document
     from reformspor.scope.fields import Field, Given
 
@@ -95,10 +94,6 @@ class Screen:
         """See Page."""
         self.count.asked[name, tuple(sorted(fixed.items())), True] = None
         return answer_before(self.served.manifest.id, name, self._scope(name), self.rule.level, fixed)
-
-    def goal(self, measure: str) -> Goal | None:
-        """See Page."""
-        return goal_for(self, measure)
 
     def tiles(self, tiles_: Sequence[Tile]) -> None:
         """See Page."""

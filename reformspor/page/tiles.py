@@ -16,7 +16,7 @@ WIDTH, HEIGHT, EDGE = 176, 30, 3
 
 
 def tiles(words: Words, theme: Theme, shown: Sequence[Tile], address: Mapping[str, str]) -> None:
-    """Up to five tiles between a heavy and a thin rule; `address` keeps the filters in each link."""
+    """Up to six tiles between a heavy and a thin rule; `address` keeps the filters in each link."""
     write(tag("div", *(_tile(words, theme, tile, address) for tile in shown), cls="rs-tiles"))
 
 

@@ -14,9 +14,8 @@ from reformspor.charts import Chart
 from reformspor.choices import Choices, choices_from
 from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
-from reformspor.findings import Finding, Goal
+from reformspor.findings import Finding
 from reformspor.page import before
-from reformspor.page.goals import goal_for
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.unread import say_unread
 from reformspor.report import Document, plain
@@ -73,9 +72,6 @@ class TextPage:
         self.asked.append(name)
         scope = before.former(name, self.scope, self.store, fixed)
         return None if scope is None else ask(self.store, name, scope, self.rule, choices=self.choices)
-
-    def goal(self, measure: str) -> Goal | None:
-        return goal_for(self, measure)
 
     def tiles(self, tiles: Sequence[Tile]) -> None:
         self.shown_tiles.extend(tiles)

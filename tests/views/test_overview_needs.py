@@ -6,6 +6,7 @@ import pytest
 
 from pages import overview
 from reformspor.choices import choices_from
+from reformspor.page.goals import goal_for
 from reformspor.page.protocol import Tile
 from reformspor.scope import Scope
 from reformspor.words import LANGUAGES, speak
@@ -72,7 +73,7 @@ def test_a_target_in_the_export_comes_before_the_one_in_the_settings() -> None:
     )
     choices = choices_from({"targets": {"barrier_days": 90}})
     paper = TextPage(store=store, words=speak("nn"), choices=choices)
-    goal = paper.goal("barrier_days")
+    goal = goal_for(paper, "barrier_days")
     assert goal is not None
     assert (goal.value, goal.direction, goal.source) == (30.0, "lower", "Budsjett")
 
@@ -81,9 +82,9 @@ def test_a_target_for_the_whole_municipality_is_not_held_against_a_part_unless_i
     choices = choices_from({"targets": {"open_barriers": 10, "barrier_days": 90}})
     part = TextPage(store=STORE, words=speak("nn"), choices=choices, scope=Scope(units=("U1",)))
     whole = TextPage(store=STORE, words=speak("nn"), choices=choices)
-    assert part.goal("open_barriers") is None
-    assert whole.goal("open_barriers") is not None
-    assert part.goal("barrier_days") is not None
+    assert goal_for(part, "open_barriers") is None
+    assert goal_for(whole, "open_barriers") is not None
+    assert goal_for(part, "barrier_days") is not None
 
 
 def test_without_the_optional_tables_the_overview_stands() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -74,7 +74,7 @@ def parties_by_quarter(answer: Answer, words: Words) -> Chart:
         yaxis=_in_percent(value_axis(100, words), words),
     )
     chart = _chart(rows, words, layout, "quarter", {"x": middles, "width": WIDE}, "y", 100.0)
-    return Chart(**{**vars(chart), "months": (min(middles) - 1, max(middles) + 1)}) if rows else chart
+    return replace(chart, months=(min(middles) - 1, max(middles) + 1)) if rows else chart
 
 
 def _in_percent(axis: Layout, words: Words) -> Layout:
@@ -118,11 +118,9 @@ def _trace(rows: list[_Row], code: str, counts: list[int], drawn: dict[str, Any]
         "customdata": [row.pick for row in rows],
         "meta": {"amounts": counts},
         "hoverinfo": "text",
-        "hovertext": [
-            stacked(safe(row.label), safe(f"{label}: {text}")) for row, text in zip(rows, said, strict=True)
-        ],
+        "hovertext": [stacked(safe(row.label), safe(f"{label}: {text}")) for row, text in zip(rows, said, strict=True)],
         **drawn,
-    }  # fmt: skip
+    }
 
 
 def _number(row: _Row, place: float, words: Words) -> Layout:

@@ -180,8 +180,3 @@ def _alt(units: list[Unit], words: Words) -> str:
         for sector, held in groups.items()
     ]
     return words("charts.alt.spread", n=len(units), parts="; ".join(parts))
-
-
-def without_register(answer: Answer) -> bool:
-    """Whether there is something to show, and no register of units to hold it against."""
-    return answer.state == "ok" and bool(answer.frame["n_units"].isna().all())

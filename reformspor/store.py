@@ -25,8 +25,9 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
 }
 
 FILTER = re.compile(r"\(\s*\$(\w+)::[A-Z]+(?:\[\])?\s+is\s+null\s+or\s")
-SIGNS = re.compile(r"'(?:[^']|'')*'|--[^\n]*|[()]")
-NAMED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|\$(\w+)")
+UNREAD = r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|/\*[\s\S]*?\*/"
+SIGNS = re.compile(rf"{UNREAD}|[()]")
+NAMED = re.compile(rf"{UNREAD}|\$(\w+)")
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 BROKEN = frozenset({"FLOAT", "DOUBLE", "HUGEINT", "UBIGINT", "UHUGEINT"})
 

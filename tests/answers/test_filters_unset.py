@@ -29,6 +29,7 @@ SCOPES = {
         ("($a::DATE is null or x >= $a::DATE)", set(), "(x >= $a::DATE)"),
         ("($a::VARCHAR[] is null or x = any($a::VARCHAR[])) and y", {"a"}, "true and y"),
         ("($a::DATE is null or x in (')', '(') -- (\n or (z))", {"a"}, "true"),
+        ('($a::DATE is null or /* :( */ "x(" > 1) and y', {"a"}, "true and y"),
         ("($a::DATE is null or ($b::DATE is null or y) or z)", {"b"}, "(true or z)"),
         ("($a::DATE is null and x)", {"a"}, "($a::DATE is null and x)"),
         ("($a::DATE is null or x", {"a"}, "($a::DATE is null or x"),
@@ -45,7 +46,7 @@ def test_the_parameters_of_a_question_are_those_the_engine_finds(name: str) -> N
 
 
 def test_a_name_in_a_text_or_a_comment_is_no_parameter() -> None:
-    assert named_parameters("select '$a', \"$b\", $c -- $d\n, 'it''s $e', $f::DATE") == {"c", "f"}
+    assert named_parameters("select '$a', \"$b\", $c -- $d\n, 'it''s $e', $f::DATE /* $g\n$h */") == {"c", "f"}
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -126,12 +126,7 @@ def test_splitting_a_period_changes_no_total(scenario: Scenario, circumstances: 
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    SCENARIOS,
-    GIVEN,
-    st.sampled_from(["sessions", "prepare", "conduct", "follow_up", "rest", "outside"]),
-    st.floats(0, 100),
-)
+@given(SCENARIOS, GIVEN, st.sampled_from(MORE_OF), st.floats(0, 100))
 def test_more_sessions_and_more_hours_for_each_never_give_less(
     scenario: Scenario, circumstances: Circumstances, name: str, more: float
 ) -> None:

@@ -9,18 +9,12 @@
 -- shared = true
 -- tables = ["capacity"]
 
-with since as (
-    select date_trunc('year', $as_of::DATE - interval 1 year + interval 1 day)::DATE as day
-),
+with
+/* include weeks */,
 
--- Weeks begin on Mondays: what is left of this one, and the eight whole ones after it.
 span as (
-    select 'week' as span, greatest(monday, $as_of::DATE) as day_from, (monday + interval 6 day)::DATE as day_to
-    from (
-        select (date_trunc('week', $as_of::DATE + interval 6 day) + week * interval 7 day)::DATE as monday
-        from (select unnest(generate_series(-1, 7)) as week)
-    )
-    where monday + interval 6 day >= $as_of::DATE
+    select 'week' as span, week_from as day_from, week_to as day_to
+    from weeks
     union all
     select 'month', day, (day + interval 1 month - interval 1 day)::DATE
     from (
@@ -29,80 +23,7 @@ span as (
     )
 ),
 
--- What a session of each kind has taken, as in capacity/effort_by_kind.
-part as (
-    select
-        released_effort.bundle,
-        released_effort.kind,
-        released_effort.activity,
-        released_effort.hours,
-        released_effort.kind not in ('merged', 'withheld')
-            and ($role_sure::VARCHAR[] is null or released_effort.role = any($role_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released_effort.band_lo >= $sure_band::INTEGER) as sure
-    from released_effort
-    where
-        released_effort.month_from >= (select day from since)
-        and released_effort.kind <> 'none'
-        and ($role_possible::VARCHAR[] is null or released_effort.role = any($role_possible::VARCHAR[]))
-),
-
-bounded as (
-    select
-        bundle,
-        kind,
-        activity,
-        case when sure then hours else least(hours, 0) end as hours,
-        case when sure then hours else greatest(hours, 0) end as hours_possible
-    from part
-),
-
-held as (
-    select coalesce(sessions.kind, 'not_reported') as kind, count(*) as sessions
-    from sessions
-    where
-        sessions.status = 'held'
-        and sessions.date >= (select day from since)
-        and sessions.date <= $as_of::DATE
-    group by 1
-),
-
-measured as (
-    select
-        held.kind,
-        held.sessions,
-        sum(coalesce(own.hours, folded.hours, 0)) as hours,
-        sum(coalesce(own.hours_possible, folded.hours_possible, 0)) as hours_possible,
-        coalesce(sum(own.hours) filter (own.activity = 'prepare'), 0) as prepare,
-        coalesce(sum(own.hours) filter (own.activity = 'conduct'), 0) as conduct,
-        coalesce(sum(own.hours) filter (own.activity = 'follow_up'), 0) as follow_up
-    from held
-    cross join (select distinct bundle from bounded) as bundle
-    left join bounded as own on own.bundle = bundle.bundle and own.kind = held.kind
-    left join bounded as folded on folded.bundle = bundle.bundle and folded.kind in ('merged', 'withheld')
-    group by held.kind, held.sessions
-),
-
-rate as (
-    select
-        kind,
-        hours / sessions as hours,
-        hours_possible / sessions as hours_possible,
-        prepare / sessions as prepare,
-        conduct / sessions as conduct,
-        follow_up / sessions as follow_up
-    from measured
-    where sessions >= 5 and hours > 0 and hours_possible <= 1.25 * hours
-),
-
-pooled as (
-    select
-        sum(hours) / (select sum(sessions) from held) as hours,
-        sum(hours_possible) / (select sum(sessions) from held) as hours_possible,
-        coalesce(sum(hours) filter (activity = 'prepare'), 0) / (select sum(sessions) from held) as prepare,
-        coalesce(sum(hours) filter (activity = 'conduct'), 0) / (select sum(sessions) from held) as conduct,
-        coalesce(sum(hours) filter (activity = 'follow_up'), 0) / (select sum(sessions) from held) as follow_up
-    from bounded
-),
+/* include session_effort */,
 
 -- A session that is moved or cancelled asks for nothing; where it is moved to, it is planned anew.
 chosen as (
@@ -126,15 +47,15 @@ needed as (
         span.day_from,
         count(*) as n_sessions,
         count(*) filter (where rate.kind is null) as n_pooled,
-        sum(coalesce(rate.hours, pooled.hours)) as need,
-        sum(coalesce(rate.hours_possible, pooled.hours_possible)) as need_possible,
-        sum(coalesce(rate.prepare, pooled.prepare)) as prepare,
-        sum(coalesce(rate.conduct, pooled.conduct)) as conduct,
-        sum(coalesce(rate.follow_up, pooled.follow_up)) as follow_up
+        sum(coalesce(rate.per_session, whole.per_session)) as need,
+        sum(coalesce(rate.per_session_possible, whole.per_session_possible)) as need_possible,
+        sum(coalesce(rate.prepare, whole.prepare)) as prepare,
+        sum(coalesce(rate.conduct, whole.conduct)) as conduct,
+        sum(coalesce(rate.follow_up, whole.follow_up)) as follow_up
     from span
     join chosen on chosen.date >= span.day_from and chosen.date <= span.day_to
-    cross join pooled
-    left join rate on rate.kind = chosen.kind
+    left join effort as rate on rate.kind = chosen.kind and rate.basis = 'own'
+    left join effort as whole on whole.kind = 'all'
     group by span.span, span.day_from
 ),
 

@@ -27,23 +27,13 @@ judged as (
 summed as (
     select
         role,
-        sum(case when is_support then hours else 0 end) as support_hours,
-        sum(case when is_conduct then hours else 0 end) as conduct_hours,
-        sum(case when is_support or is_conduct then 0 else abs(hours) end) as unknown_hours,
-        sum(case when is_support then hours when may_support then least(hours, 0) else 0 end) as support_least,
-        sum(case when is_support then hours when may_support then greatest(hours, 0) else 0 end) as support_most,
-        sum(case when is_conduct then hours when may_conduct then least(hours, 0) else 0 end) as conduct_least,
-        sum(case when is_conduct then hours when may_conduct then greatest(hours, 0) else 0 end) as conduct_most
+        /* include support_sums */
     from judged
     group by role
 )
 
 select
     role,
-    support_hours,
-    conduct_hours,
-    unknown_hours,
-    case when conduct_most > 0 then greatest(support_least, 0) / conduct_most end as ratio_least,
-    case when conduct_least > 0 then support_most / conduct_least end as ratio_most
+    /* include support_ratios */
 from summed
 order by role

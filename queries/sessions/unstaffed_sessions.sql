@@ -7,30 +7,8 @@
 -- owner = "HR-leiar"
 -- review_by = 2027-11-01
 
-with coming as (
-    select
-        sessions.session_id,
-        sessions.date,
-        sessions.title,
-        sessions.unit_id,
-        sessions.kind,
-        sessions.helper_needed as needed,
-        coalesce(sessions.helper_staffed, 0) as staffed
-    from sessions
-    where sessions.status = 'planned'
-    and sessions.date >= $as_of::DATE
-    and sessions.date < date_trunc('week', $as_of::DATE + interval 6 day) + interval 56 day
-    and (
-        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-        or sessions.unit_id = any($unit::VARCHAR[])
-        or sessions.sector = any($sector::VARCHAR[])
-    )
-    and ($phase::VARCHAR[] is null or coalesce(sessions.phase, 'not_reported') = any($phase::VARCHAR[]))
-    and (
-        $level::VARCHAR[] is null
-        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
-    )
-)
+with
+/* include planned_sessions */
 
 select
     coming.session_id,
@@ -44,5 +22,8 @@ select
     coming.needed - coming.staffed as gap
 from coming
 left join units on units.unit_id = coming.unit_id
-where coming.needed > coming.staffed
+where
+    coming.needed > coming.staffed
+    and coming.date >= $as_of::DATE
+    and coming.date < date_trunc('week', $as_of::DATE + interval 6 day) + interval 56 day
 order by coming.date, coming.session_id

@@ -60,13 +60,14 @@ def _compare_whole(con: duckdb.DuckDBPyConnection, table: str, columns: list[str
 def _compare_keyed(
     con: duckdb.DuckDBPyConnection, table: str, key: list[str], columns: list[str], texts: set[str]
 ) -> None:
-    name = " || ' · ' || ".join(f'coalesce(now."{part}", before."{part}")::varchar' for part in key)
+    # A part of the key may be empty: a target without a unit is the whole municipality's.
+    name = ", ".join(f'coalesce(now."{part}", before."{part}")' for part in key)
     same = " and ".join(f'now."{part}" is not distinct from before."{part}"' for part in key)
     differ = ", ".join(f"case when {_differs(column, column in texts)} then '{column}' end" for column in columns)
     con.execute(
         f"""create or replace temp table compared as
-        select {name} as name, case when before.here is null then 'added' when now.here is null then 'removed' end
-            as change, [{differ}] as differ
+        select concat_ws(' · ', {name}) as name, [{differ}] as differ,
+            case when before.here is null then 'added' when now.here is null then 'removed' end as change
         from (select *, true as here from served."{table}") now
         full join (select *, true as here from former."{table}") before on {same}"""
     )

@@ -27,6 +27,7 @@ DAYS = {
     "actions": "due",
     "outcomes": "period",
     "milestones": "date",
+    "targets": "month",
 }
 PASSED = frozenset({"municipality_id", "event_id"})
 FOUND = (
@@ -138,7 +139,7 @@ def _compare(con: duckdb.DuckDBPyConnection, table: Table, day: str) -> None:
     ]
     names = ", ".join(f'"{name}"' for name in (*key, *columns))
     same = " and ".join(f'now."{name}" is not distinct from was."{name}"' for name in key)
-    said = " || ' · ' || ".join(f'coalesce(coalesce(now."{name}", was."{name}")::varchar, \'\')' for name in key)
+    said = ", ".join(f'coalesce(now."{name}", was."{name}")' for name in key)
     pairs = ", ".join(
         f"{{'name': '{name}', 'was': was.\"{name}\"::varchar, 'now': now.\"{name}\"::varchar}}" for name in columns
     )
@@ -149,8 +150,8 @@ def _compare(con: duckdb.DuckDBPyConnection, table: Table, day: str) -> None:
     con.execute(
         f"""insert into locked_found
         with pair as (
-            select {said} as key, was.here as was_here, now.here as now_here, was.month_here as was_month,
-                now.month_here as now_month, [{pairs}] as pairs
+            select concat_ws(' · ', {said}) as key, was.here as was_here, now.here as now_here,
+                was.month_here as was_month, now.month_here as now_month, [{pairs}] as pairs
             from {side % "served"} now full join {side % FORMER} was on {same} and now.twin = was.twin
         ),
         found as (

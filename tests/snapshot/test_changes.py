@@ -49,6 +49,16 @@ def test_rows_that_came_went_and_changed_are_counted_with_their_columns(data: Da
     assert {table for table, _, _ in found} == {"sessions", "files"}
 
 
+def test_a_target_for_the_whole_municipality_is_named_without_a_unit(data: DataFolder, tmp_path: Path) -> None:
+    targets = "measure;month;unit_id;value\nsessions_month;01.2026;;20\nsessions_month;01.2026;U1;5\n"
+    take(data, write_export(tmp_path / "one", targets=targets))
+    take(data, write_export(tmp_path / "two", targets=targets.replace(";20", ";25").replace(";5\n", ";6\n")))
+    assert counted(data)[("targets", "changed", None)] == (
+        2,
+        ["sessions_month · 2026-01-01", "sessions_month · 2026-01-01 · U1"],
+    )
+
+
 def test_text_that_nobody_has_reviewed_is_no_change(data: DataFolder, tmp_path: Path) -> None:
     has_taken_in(data)
     take(data, write_export(tmp_path / "two", barriers=BARRIERS.replace("Uklart ansvar", "Uklårt ansvar")))

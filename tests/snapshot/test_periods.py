@@ -193,6 +193,14 @@ def test_a_row_that_moves_into_or_out_of_a_locked_month_is_a_change_there(data: 
     ]
 
 
+def test_a_target_that_begins_in_a_locked_month_is_a_change_there(data: DataFolder, tmp_path: Path) -> None:
+    decide(data, "2026-01", "locked")
+    targets = "measure;month;unit_id;value\nsessions_month;01.2026;;20\nsessions_month;03.2026;;25\n"
+    found = take(data, write_export(tmp_path / "held", targets=targets)).faults
+    assert [fault.code for fault in found] == ["locked_month", "locked_added"]
+    assert (found[1].file, found[1].details["id"]) == ("targets.csv", "sessions_month · 2026-01-01")
+
+
 def test_with_a_reason_it_is_admitted_logged_and_listed(data: DataFolder, tmp_path: Path) -> None:
     decide(data, "2026-01", "locked")
     outcome = take(data, write_export(tmp_path / "moved", sessions=MOVED), "Feil dato i planleggjaren")

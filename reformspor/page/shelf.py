@@ -11,7 +11,7 @@ from reformspor.page.markup import Markup, tag, write
 from reformspor.page.periods import periods_desk
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.history import before_this, history, moment_of, open_again, turn_said, undo
-from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, shelf
+from reformspor.snapshot.shelf import SERVED_FORM, Manifest, current, is_withdrawn, shelf
 from reformspor.snapshot.told import Said, rows_said
 from reformspor.words import Words
 
@@ -134,7 +134,7 @@ def _number(words: Words, said: Said) -> str:
 
 
 def _closed(words: Words, manifest: Manifest) -> str:
-    if (data_folder().snapshots / manifest.id / WITHDRAWN).exists():
+    if is_withdrawn(data_folder(), manifest.id):
         return words("desk.shelf.withdrawn")
     return "" if manifest.form == SERVED_FORM else words("desk.shelf.other_form")
 

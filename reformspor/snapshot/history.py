@@ -12,7 +12,7 @@ from reformspor.errors import ReformsporError
 from reformspor.snapshot.folder import DataFolder, alone
 from reformspor.snapshot.foreseeing import locked_between
 from reformspor.snapshot.periods import note_changes
-from reformspor.snapshot.shelf import SERVED_FORM, WITHDRAWN, Manifest, current, make_current, reopen, shelf
+from reformspor.snapshot.shelf import SERVED_FORM, Manifest, current, is_withdrawn, make_current, reopen, shelf
 from reformspor.words import Words
 
 LOG = "history.jsonl"
@@ -89,17 +89,13 @@ def before_this(data: DataFolder) -> Manifest | None:
     if shown is None:
         return None
     order = shelf(data)
-    readable = [manifest for manifest in order if manifest.form == SERVED_FORM and not _withdrawn(data, manifest)]
+    readable = [manifest for manifest in order if manifest.form == SERVED_FORM and not is_withdrawn(data, manifest.id)]
     older = {manifest.id for manifest in order[order.index(shown) + 1 :]}
     same = next((kept for kept in readable if kept.source == shown.source and kept.id in older), None)
     if same is not None:
         return same
     came = next((turn for turn in reversed(history(data)) if turn.after == shown.id), None)
     return next((manifest for manifest in readable if came and manifest.id == came.before), None)
-
-
-def _withdrawn(data: DataFolder, manifest: Manifest) -> bool:
-    return (data.snapshots / manifest.id / WITHDRAWN).exists()
 
 
 def undo(data: DataFolder, reason: str = "") -> Turn:

@@ -15,7 +15,6 @@ import numpy as np
 from reformspor.effects.backtest import (
     AHEAD,
     CHOSEN_ALONG,
-    FIRST_ORIGIN,
     Score,
     Tried,
     backtest,
@@ -57,11 +56,6 @@ class Forecast:
     points: tuple[Point, ...]
     scores: tuple[Score, ...]
     origins: int
-
-    @property
-    def beats_naive(self) -> bool:
-        """Whether a model is used because it did better than the same month the year before."""
-        return self.model != NAIVE
 
 
 def forecast(values: Sequence[float]) -> Forecast:
@@ -107,6 +101,3 @@ def _points(ahead: list[float], tried: list[Tried]) -> list[Point]:
         widest = max(widest, reaches.get(horizon, beyond))
         points.append(Point(horizon, value, max(value - widest, 0.0), value + widest, horizon in reaches))
     return points
-
-
-__all__ = ["AHEAD", "FIRST_ORIGIN", "LEAST_MONTHS", "Forecast", "Point", "TooShort", "forecast"]

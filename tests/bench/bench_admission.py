@@ -60,7 +60,9 @@ def measure(folder: Path, data: Path) -> dict[str, float | str]:
 import datetime as dt, json, resource, sys, time
 from pathlib import Path
 from reformspor.snapshot.admission import admit
+from reformspor.snapshot.bounds import Bounds, bound_self
 from reformspor.snapshot.folder import DataFolder
+bound_self(Bounds())  # as the command does
 steps, start = {{}}, time.perf_counter()
 def say(step): steps.setdefault(step, time.perf_counter() - start)
 out = admit(Path({str(folder)!r}), DataFolder(Path({str(data)!r})), as_of=dt.date(2026, 10, 31), progress=say)

@@ -50,7 +50,7 @@ def whole(answer: Answer, value: str) -> Ends | None:
     """One value of all rows; None when they do not add up."""
     question, rows = answer.question, answer.copy_rows()
     if value in TOLD.values():
-        return _counted(rows, question)
+        return _counted(rows, value, question)
     if value in APART and len(rows) > 1:
         return None
     # What may belong to one row may belong to others too.
@@ -72,7 +72,7 @@ def part(groups: dict[Codes, list[Row]], codes: Codes, value: str, *, counts: bo
     if not rows:
         return NONE if counts and value not in APART and value not in UNMET else None
     if value in TOLD.values():
-        return _counted(rows)
+        return _counted(rows, value)
     if value in APART and len(rows) > 1:
         return None
     ends = _together(rows, value)
@@ -100,13 +100,13 @@ def _together(rows: list[Row], value: str) -> Ends | None:
     return least, max(least, most)
 
 
-def _counted(rows: list[Row], question: Question | None = None) -> Ends:
-    names = [name for name in TOLD if any(name in row for row in rows)]
-    told = f"n_{TOLD[names[0]]}" if names else ""
+def _counted(rows: list[Row], value: str, question: Question | None = None) -> Ends:
+    """How many different things the rows tell of; a row may name a barrier beside the initiative it is of."""
+    name, told = next(name for name, things in TOLD.items() if things == value), f"n_{value}"
     # A list that is cut tells how many there are in all.
     if question is not None and rows and told in rows[0]:
         return (most := max(number(row[told]) for row in rows)), most
-    n = float(len({row[name] for name in names[:1] for row in rows}))
+    n = float(len({row[name] for row in rows}))
     return n, n
 
 

@@ -33,6 +33,7 @@ FORMER = Scope(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 1))
 NARROW, WIDE = ("union_rep", "chief_union_rep", "leader"), ("union_rep_all", "several")
 # The narrow roles whose hours a label may hold.
 HOLDS = {"union_rep_all": {"union_rep", "chief_union_rep"}, "several": set(NARROW)}
+NAMED = ["initiative_id", "barrier_id"]
 STORE = small()
 # A row's hours that are sure and that are possible besides, each with the role they are of in truth.
 ROWS = st.dictionaries(st.sampled_from(NARROW), st.tuples(st.integers(0, 50), st.integers(0, 20), st.booleans()))
@@ -171,3 +172,16 @@ def test_a_period_that_is_not_over_is_told_to_be_so():
     scope = Scope(first=dt.date(2025, 7, 1), last=dt.date(2026, 6, 1))
     assert "Perioden er ikkje over." in say_comparison(held_by("sessions/held_by_month", scope), speak("nn"), "x")
     assert "ikkje over" not in say_comparison(held_by("sessions/held_by_month", NOW), speak("nn"), "x")
+
+
+def test_a_list_that_names_a_barrier_beside_each_initiative_counts_the_initiatives():
+    question = read_question(
+        "phases/stops", SQL.replace('["role"]', '["initiative_id", "at"]').replace("hours", "days")
+    )
+    rows = [("T1", "B1"), ("T1", "B2"), ("T2", "B3")]
+    now, former = (
+        replace(told([], scope), question=question, state="ok", frame=pd.DataFrame(some, columns=NAMED))
+        for scope, some in ((NOW, rows), (FORMER, rows[:1]))
+    )
+    (whole,) = compared(now, former).wholes
+    assert (whole.value, whole.before, whole.now) == ("initiatives", (1.0, 1.0), (2.0, 2.0))

@@ -40,11 +40,7 @@ def view(page: Page) -> None:
             ),
             tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "phases"),
             tile(
-                page, "freshness", freshness,
-                replace(
-                    findings.glance_freshness(freshness, words), change=findings.furthest_behind(freshness, words)
-                ),
-                "data",
+                page, "freshness", freshness, findings.glance_freshness(freshness, words), "data",
                 measured(page, "data_days", freshness),
             ),
         ]

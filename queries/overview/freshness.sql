@@ -1,7 +1,7 @@
 -- question = "Kor ferske er tala?"
 -- why = "Gamle tal ser like sikre ut som nye."
 -- grain = ["table_name"]
--- values = ["days"]
+-- values = ["days", "late_days"]
 -- unit = "days"
 -- people = "none: berre datoar for siste rad i kvar tabell"
 -- owner = "Dataansvarleg"
@@ -40,8 +40,29 @@ told as (
             case when whole_month then (day + interval 1 month - interval 1 day)::DATE else day end, $as_of::DATE
         ) as latest
     from newest
+),
+
+-- A table is not behind before more days have gone than from one export to the next, by the source's rhythm, and than
+-- from one day with rows to the next, nine times of ten.
+paced as (
+    select
+        table_name,
+        greatest(quantile_disc(gap, 0.9), (select value::BIGINT from meta where key = 'turn_days')) as usual_days
+    from (
+        select table_name, day - lag(day) over (partition by table_name order by day) as gap
+        from dated
+        where day <= $as_of::DATE
+        group by table_name, day
+    )
+    group by table_name
 )
 
-select table_name, latest, date_diff('day', latest, $as_of::DATE) as days
+select
+    told.table_name,
+    told.latest,
+    date_diff('day', told.latest, $as_of::DATE) as days,
+    paced.usual_days,
+    greatest(date_diff('day', told.latest, $as_of::DATE) - paced.usual_days, 0) as late_days
 from told
-order by days desc, table_name
+join paced on paced.table_name = told.table_name
+order by days desc, told.table_name

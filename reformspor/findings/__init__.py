@@ -36,6 +36,7 @@ from reformspor.findings.former import (
     against_former,
     against_target,
     say_former_period,
+    say_goal,
     say_shift,
     told_before,
     total,
@@ -43,7 +44,6 @@ from reformspor.findings.former import (
 from reformspor.findings.glance import (
     Glance,
     glance_barriers,
-    glance_freshness,
     glance_hours,
     glance_initiatives,
     glance_sessions,
@@ -53,7 +53,7 @@ from reformspor.findings.hours import state_on_top, state_release, state_support
 from reformspor.findings.money import per_mille, short
 from reformspor.findings.needs import (
     cost_said,
-    furthest_behind,
+    glance_freshness,
     glance_gap,
     glance_late,
     glance_waiting,
@@ -120,7 +120,6 @@ __all__ = [
     "first_gap",
     "forecast_assumptions",
     "foreseen",
-    "furthest_behind",
     "glance_barriers",
     "glance_beyond",
     "glance_estimate",
@@ -147,6 +146,7 @@ __all__ = [
     "per_mille",
     "representatives_of",
     "say_former_period",
+    "say_goal",
     "say_shift",
     "short",
     "state_backtest",

@@ -16,9 +16,6 @@ from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
 Tone = Literal["good", "watch", "act"]
-# Exports that come once a month are this old at most, and a month late.
-FRESH, STALE = 45, 90
-CORE = ("sessions", "resource_use", "released", "barriers")
 
 
 @dataclass(frozen=True)
@@ -87,22 +84,4 @@ def glance_initiatives(answer: Answer, words: Words) -> Glance:
         unit=words("charts.unit.initiatives"),
         change=said,
         former=say_shift((now, now), (before, before), words) if before else None,
-    )
-
-
-def glance_freshness(answer: Answer, words: Words) -> Glance:
-    """Days since the newest row of the core exports; the one that is furthest behind decides."""
-    rows = (
-        [] if silent(answer) else [r for r in answer.copy_rows() if r["table_name"] in CORE and r["days"] is not None]
-    )
-    if not rows:
-        return Glance("\N{EN DASH}")
-    oldest = max(rows, key=lambda row: number(row["days"]))
-    days = number(oldest["days"])
-    tone: Tone = "good" if days <= FRESH else "watch" if days <= STALE else "act"
-    return Glance(
-        value=words.number(days),
-        unit=words("findings.glance.days", n=days),
-        change=words(f"findings.glance.{tone}"),
-        tone=tone,
     )

@@ -11,9 +11,9 @@ from reformspor.choices import load_definitions
 from reformspor.findings.amounts import number
 from reformspor.findings.capacity import fill_ends
 from reformspor.findings.finding import silent
-from reformspor.findings.former import Ends, Goal, Written, against_target, total
+from reformspor.findings.former import Ends, Goal, Written, against_target, say_goal, total
 from reformspor.findings.money import short_ends
-from reformspor.findings.needs import age_ends, beyond_share, gap_ends, late_ends, median_ends, waiting_ends
+from reformspor.findings.needs import beyond_share, gap_ends, late_days, late_ends, median_ends, waiting_ends
 from reformspor.findings.parties import party_share
 from reformspor.findings.reps_glance import on_top_ends
 from reformspor.scope.state import months_between
@@ -61,13 +61,18 @@ def ends_of(measure: str, answer: Answer) -> Ends | None:
     return None if silent(answer) else READ[measure](answer)
 
 
-def state_target(measure: str, answer: Answer, goal: Goal | None, words: Words) -> str | None:
-    """The target in words: what it is, whether it is met, how far it is, and who set it; None without one."""
+def state_target(measure: str, answer: Answer, goal: Goal | None, words: Words, *, named: bool = False) -> str | None:
+    """The target in words: what it is, whether it is met, how far it is, and who set it; None without one.
+
+    With `named` it says what the target is of, for where the measure's own number does not stand beside it.
+    """
     ends = ends_of(measure, answer)
     if goal is None or ends is None:
         return None
     unit = load_definitions().measures[measure].unit
     said = against_target(ends, goal, words, share=unit == "share", written=WRITTEN.get(unit))
+    if named:
+        return words("compare.target.named", what=words.code("measure", measure), said=said)
     return words("compare.target.month", said=said) if unit.endswith("_month") else said
 
 
@@ -77,7 +82,7 @@ def goal_said(measure: str, goal: Goal, words: Words) -> str:
     written = WRITTEN.get(unit)
     if written is not None:
         return words("compare.target.line", goal=written(goal.value, goal.value, words))
-    return words("compare.target.line", goal=words.percent(goal.value) if unit == "share" else words.number(goal.value))
+    return words("compare.target.line", goal=say_goal(goal.value, words, share=unit == "share"))
 
 
 def _monthly(name: str) -> Read:
@@ -137,7 +142,7 @@ READ: Mapping[str, Read] = {
     "barriers_waiting": waiting_ends,
     "beyond_release": beyond_share,
     "cost_month": _monthly("cost"),
-    "data_days": age_ends,
+    "data_days": late_days,
     "follow_ups_late": late_ends,
     "helper_fill": fill_ends,
     "helper_gap": gap_ends,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from reformspor.answers import Answer
+from reformspor.choices.said import value_said
 from reformspor.findings.amounts import number, say
 from reformspor.findings.capacity import first_gap
 from reformspor.findings.finding import silent
 from reformspor.findings.former import Ends, total
-from reformspor.findings.glance import CORE, Glance
+from reformspor.findings.glance import Glance
 from reformspor.findings.labels import inside
 from reformspor.findings.reps_glance import beyond_ends
 from reformspor.words import Words
 
 NONE = "\N{EN DASH}"
+# What a municipality registers as it goes.
+CORE = ("sessions", "resource_use", "barriers")
 OVERDUE, OPEN = "overdue", ("overdue", "open", "open_no_date")
 # Lifted to its owner, and nobody there has said anything yet.
 WAITS = "raised"
@@ -90,22 +95,31 @@ def median_ends(answer: Answer) -> Ends | None:
     return _known(number(rows[0]["median_days"])) if rows and rows[0]["median_days"] is not None else None
 
 
-def age_ends(answer: Answer) -> Ends | None:
-    """Days since the newest row of the core table that is furthest behind (overview/freshness)."""
-    rows = [] if silent(answer) else answer.copy_rows()
-    days = [number(row["days"]) for row in rows if row["table_name"] in CORE and row["days"] is not None]
-    return _known(max(days)) if days else None
+def late_days(answer: Answer) -> Ends | None:
+    """Days beyond its own rhythm of the core table that is furthest beyond it (overview/freshness)."""
+    row = _furthest_behind(answer)
+    return None if row is None else _known(number(row["late_days"]))
 
 
-def furthest_behind(answer: Answer, words: Words) -> str | None:
-    """Which core table those days are of; a table in which little happens is furthest behind without being late."""
-    rows = (
-        [] if silent(answer) else [r for r in answer.copy_rows() if r["table_name"] in CORE and r["days"] is not None]
+def glance_freshness(answer: Answer, words: Words) -> Glance:
+    """How late the core table is that is furthest behind its own rhythm, and what that rhythm is."""
+    row = _furthest_behind(answer)
+    if row is None:
+        return Glance(NONE)
+    days, usual = (value_said(words, int(number(row[name])), "days") for name in ("days", "usual_days"))
+    table = inside(words(f"contract.{row['table_name']}.title"))
+    late = number(row["late_days"])
+    return Glance(
+        words.number(late),
+        words("findings.glance.days_late", n=late),
+        words("status.furthest", table=table, days=days, usual=usual),
     )
-    if not rows:
-        return None
-    table = max(rows, key=lambda row: number(row["days"]))["table_name"]
-    return words("status.furthest", table=inside(words(f"contract.{table}.title")))
+
+
+def _furthest_behind(answer: Answer) -> dict[str, Any] | None:
+    """A table in which little happens may be long without a row, and not be behind."""
+    rows = [] if silent(answer) else [row for row in answer.copy_rows() if row["table_name"] in CORE]
+    return max(rows, key=lambda row: number(row["days"]) - number(row["usual_days"]), default=None)
 
 
 def _known(value: float) -> Ends:

@@ -35,7 +35,7 @@ from reformspor.snapshot.protection import settings_of
 from reformspor.snapshot.quality import Judged, write_quality
 from reformspor.snapshot.rejects import Origins, origins_of
 from reformspor.snapshot.republish import admitted_again, id_for, usable
-from reformspor.snapshot.rhythm import NATIVE, pace_of
+from reformspor.snapshot.rhythm import NATIVE, pace_of, turn_days
 from reformspor.snapshot.served import fill_served, write_derived, write_loss
 from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, current, file_sha256, write_manifest
 from reformspor.snapshot.texts import Reviewed, review_texts
@@ -227,6 +227,8 @@ def _write_served(
         con.execute(f"attach '{_quoted(work / SERVED)}' as served")
         former = attach_former(con, data, run.source)
         done = release.release(con, source=run.source, municipality=municipality, settings=settings, as_of=run.as_of)
+        rhythm = pace_of(data, run.source, run.rhythm).rhythm
+        judged = Judged(run.shown_as, run.source, run.as_of, rhythm, former is not None)
         meta = {
             "snapshot_id": run.shown_as,
             "source": run.source,
@@ -238,6 +240,7 @@ def _write_served(
             "constructed": "yes" if run.origin.constructed else "no",
             "k": str(settings.k),
             "p": str(settings.p),
+            "turn_days": str(turn_days(run.as_of, rhythm)),
         }
         files = told(run.intake.files, tables_of_persons(run.profile))
         fill_served(con, files, run.intake.notices, meta, text_reviewed=run.text_reviewed)
@@ -247,14 +250,11 @@ def _write_served(
             write_loss(con)
             write_changes(con, former, run.source)
             changed = guard_months(con, locks, run.intake.files, run.reason, run.shown_as, run.as_of) if former else ()
-            pace = pace_of(data, run.source, run.rhythm)
-            judged = Judged(run.shown_as, run.source, run.as_of, pace.rhythm, former is not None)
             write_quality(con, judged, files, run.intake.notices)
             write_derived(con)
             write_forecast(con, run.source, forecast)
         # A full disk is an error here, and a silent one when a connection closes.
-        for last in ("checkpoint served", "detach served", "checkpoint"):
-            con.execute(last)
+        con.execute("checkpoint served; detach served; checkpoint")
     finally:
         con.close()
     manifest = _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts)

@@ -85,6 +85,11 @@ def next_day(day: dt.date, rhythm: Rhythm) -> dt.date:
     return first.replace(day=min(day.day, last))
 
 
+def turn_days(day: dt.date, rhythm: Rhythm) -> int:
+    """Days from a day to the next of the rhythm; of what comes once, nothing more is due, and a month is counted."""
+    return (next_day(day, NATIVE if rhythm == "once" else rhythm) - day).days
+
+
 def _settings(data: DataFolder) -> dict[str, Any]:
     file = data.root / FILE
     if not file.is_file():

@@ -9,7 +9,7 @@ import pytest
 from reformspor.errors import ReformsporError
 from reformspor.intake import load_profile
 from reformspor.snapshot.folder import DataFolder
-from reformspor.snapshot.rhythm import GRACE, RHYTHMS, freshness, next_day, pace_of
+from reformspor.snapshot.rhythm import GRACE, RHYTHMS, freshness, next_day, pace_of, turn_days
 from reformspor.snapshot.shelf import Manifest
 
 KEPT = Manifest(
@@ -42,6 +42,12 @@ def test_a_monthly_source_is_fresh_for_a_month_and_its_days_of_grace(data: DataF
 )
 def test_each_rhythm_has_its_next_day(rhythm: str, after: dt.date) -> None:
     assert next_day(dt.date(2026, 1, 31), rhythm) == after  # type: ignore[arg-type]
+
+
+def test_a_table_may_be_as_old_as_the_source_takes_to_its_next_export() -> None:
+    day = dt.date(2026, 1, 31)
+    days = [turn_days(day, rhythm) for rhythm in RHYTHMS]
+    assert days == [7, 28, 89, 365, 28]
 
 
 def test_the_last_month_of_a_year_is_followed_by_the_first_of_the_next() -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from pages import capacity, overview, phases, resources, scenario, union_reps
 from reformspor import findings
 from reformspor.page.foot import source_lines
+from reformspor.page.protocol import Tile
 from reformspor.store import DuckStore
 from reformspor.words import speak
 from tests.views.given import MONTHS, small, small_connection
@@ -106,13 +107,31 @@ def test_of_two_equal_halves_neither_is_told_as_the_largest() -> None:
     assert found.nothing
 
 
-def test_how_old_the_data_are_says_which_table_it_is_of() -> None:
+def freshness_tile(*, last_barrier: str, every: int) -> Tile:
+    """The tile when a barrier has come every so many days, last on a day, and sessions and hours come as they do."""
     con = small_connection()
-    con.execute("delete from barriers where reported_date > '2024-03-01'")
-    con.execute("delete from barrier_events where \"at\" > '2024-03-01'")
-    tile = next(tile for tile in read(overview, DuckStore(con)).shown_tiles if tile.link == "data")
-    assert tile.change is not None
-    assert "barriera" in tile.change
+    con.execute("insert into meta values ('turn_days', '31')")
+    con.execute("delete from barriers")
+    for number in range(6):
+        con.execute(
+            """insert into barriers by name select 'Q' || $1 as barrier_id, ['law'] as types,
+            ($2::date - to_days($1 * $3))::date as reported_date""",
+            [number, last_barrier, every],
+        )
+    return next(tile for tile in read(overview, DuckStore(con)).shown_tiles if tile.link == "data")
+
+
+def test_a_table_in_which_little_happens_is_not_late_when_it_has_been_quiet_as_long_before() -> None:
+    tile = freshness_tile(last_barrier="2025-10-02", every=100)
+    assert (tile.value, tile.status and tile.status.state) == ("0", "good")
+    assert "barrierar" not in str(tile.change)
+
+
+def test_a_table_that_has_not_come_for_far_longer_than_it_does_is_late_and_named() -> None:
+    tile = freshness_tile(last_barrier="2025-09-22", every=20)
+    assert (tile.value, tile.status and tile.status.state) == ("69", "act")
+    assert tile.change == "Lengst bak: barrierar. 100 dagar sidan siste rad, til vanleg inntil 31 dagar"
+    assert freshness_tile(last_barrier="2025-11-14", every=20).status.state == "watch"  # type: ignore[union-attr]
 
 
 def test_that_no_fifth_of_the_helpers_is_told_is_no_heading_over_the_fifths_of_others() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformspor import charts, findings
-from reformspor.answers import Answer, spanning
+from reformspor.answers import Answer, over_months_of, spanning
 from reformspor.findings import Glance
 from reformspor.page.measured import measured, measured_tile
 from reformspor.page.protocol import Page, Tile
@@ -66,9 +66,9 @@ def weeks_and_months(page: Page, need: Answer, effort: Answer) -> None:
 def unstaffed(page: Page) -> None:
     """Helpers needed and in place by week, and the sessions that lack some."""
     words = page.words
-    weeks, missing = page.ask("sessions/unstaffed"), page.ask("sessions/unstaffed_sessions")
-    fill = page.ask("overview/helper_fill")
+    weeks, fill = page.ask("sessions/unstaffed"), page.ask("overview/helper_fill")
     ahead = spanning(weeks, "week_to")
+    missing = over_months_of(ahead, page.ask("sessions/unstaffed_sessions"))
     page.figure(ahead, charts.staffing_weeks(weeks, words), findings.state_staffing(fill, words))
     columns = ("date", "title", "unit_name", "kind", "needed", "staffed", "gap", "session_id")
     page.table(missing, charts.listing(missing, words, columns, kinds=(("kind", "session_kind"),)))

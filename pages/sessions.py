@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pages.review import waiting_texts
 from reformspor import charts, findings
+from reformspor.answers import over_months_of, spanning
 from reformspor.page.protocol import Page
 
 
@@ -53,7 +54,7 @@ def taking_part(page: Page) -> None:
     right.figure(
         parties,
         charts.ranked_bars(parties, words, by="parties_took_part", value="n", unit="sessions"),
-        findings.state_largest(parties, words, by="parties_took_part", value="n", what="parties"),
+        findings.state_parties(parties, words),
     )
     left.figure(levels, charts.ranked_bars(levels, words, by="level", value="n", unit="sessions"))
     right.figure(
@@ -84,9 +85,11 @@ def coming(page: Page) -> None:
     words = page.words
     weeks, unstaffed = page.ask("sessions/unstaffed"), page.ask("sessions/unstaffed_sessions")
     fill = page.ask("overview/helper_fill")
-    page.figure(weeks, charts.staffing_weeks(weeks, words), findings.state_staffing(fill, words))
+    ahead = spanning(weeks, "week_to")
+    page.figure(ahead, charts.staffing_weeks(weeks, words), findings.state_staffing(fill, words))
     columns = ("date", "title", "unit_name", "kind", "needed", "staffed", "gap", "session_id")
-    page.table(unstaffed, charts.listing(unstaffed, words, columns, kinds=(("kind", "session_kind"),)))
+    missing = over_months_of(ahead, unstaffed)
+    page.table(missing, charts.listing(missing, words, columns, kinds=(("kind", "session_kind"),)))
 
 
 def everything(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from reformspor.answers.answer import Answer, Assumed, Hidden, Provenance, SourceFile, State
 from reformspor.answers.ask import ask
-from reformspor.answers.computed import computed, spanning, supposing
+from reformspor.answers.computed import computed, over_months_of, spanning, supposing
 from reformspor.answers.facts import Facts, facts_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ask",
     "computed",
     "facts_of",
+    "over_months_of",
     "spanning",
     "supposing",
 ]

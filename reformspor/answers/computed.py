@@ -76,5 +76,10 @@ def spanning(answer: Answer, day: str, **of: object) -> Answer:
     return replace(answer, scope=replace(answer.scope, first=first, last=last))
 
 
+def over_months_of(other: Answer, answer: Answer) -> Answer:
+    """The answer, said to be of the months another is of; a list looks as far ahead as the figure it stands under."""
+    return replace(answer, scope=replace(answer.scope, first=other.scope.first, last=other.scope.last))
+
+
 def _people(panels: Sequence[Answer]) -> str:
     return "ledger" if any(panel.question.people == "ledger" for panel in panels) else panels[0].question.people

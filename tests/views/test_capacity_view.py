@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from types import ModuleType
 
 import pytest
 
-from pages import capacity
+from pages import capacity, sessions
 from reformspor.disclosure import Rule
 from reformspor.scope import Scope
 from reformspor.store import DuckStore
@@ -85,3 +86,15 @@ def test_the_view_can_be_shown_at_every_level(rule: Rule) -> None:
 def test_a_role_in_the_filter_does_not_change_whose_need_it_is() -> None:
     paper = read(full(), scope=Scope(roles=("union_rep",)))
     assert paper.shown_tiles[0].value == read(full()).shown_tiles[0].value
+
+
+@pytest.mark.parametrize("view", [capacity, sessions])
+def test_the_list_of_unstaffed_sessions_is_said_to_be_of_the_weeks_that_come(view: ModuleType) -> None:
+    paper = TextPage(store=full(), words=speak("nn"), scope=Scope.from_address({"period": "2024-01..2024-06"}))
+    view.view(paper)
+    of = {answer.name: answer.scope for answer, _ in (*paper.charts, *paper.tables)}
+    # The eight weeks end on the first of March.
+    months = dt.date(2026, 1, 1), dt.date(2026, 3, 1)
+    assert [(of[name].first, of[name].last) for name in ("sessions/unstaffed", "sessions/unstaffed_sessions")] == [
+        months, months,
+    ]  # fmt: skip

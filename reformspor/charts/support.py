@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, value_axis
-from reformspor.charts.chart import Chart, KeyItem, Trace
+from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, time_axis
 from reformspor.charts.picking import pick
 from reformspor.charts.series import fill
@@ -19,6 +20,8 @@ from reformspor.words import Words
 
 WIDE = 2.5
 QUARTER, YEAR = "quarter", "year"
+# A bar that ends further up than this many times the one in the middle runs out of the figure, this much over the rest.
+FAR, ROOM = 3.0, 1.15
 
 
 @dataclass(frozen=True)
@@ -32,27 +35,57 @@ class _Span:
     unknown: float
 
 
-def support_quarters(answer: Answer, words: Words) -> Chart:
-    """A hatched bar from the least to the most for each quarter; columns as in capacity/support_ratio."""
+def support_quarters(answer: Answer, words: Words, *, whole: bool = False) -> Chart:
+    """A hatched bar from the least to the most for each quarter; columns as in capacity/support_ratio.
+
+    A quarter with little that is known may end so far up that the others cannot be read. Then its bar runs out of the
+    figure under an arrow with its upper end, which the figure says, and `whole` makes the one that has room for it.
+    """
     rows = answer.copy_rows()
     quarters = [_span(row, words) for row in rows if row["span"] == QUARTER]
     drawn = [one for one in quarters if one.least is not None and one.most is not None]
     years = [_span(row, words) for row in rows if row["span"] == YEAR]
     middles = [one.first + 1 for one in drawn] or [index_of(answer.provenance.as_of)]
+    top = max((one.most or 0.0 for one in drawn), default=1.0) if whole else _top(drawn)
+    beyond = [one for one in drawn if (one.most or 0.0) > top]
+    left_out = words("capacity.support.runs_out", n=len(beyond)) if beyond else ""
     layout = base_layout(
         300,
         xaxis=time_axis(min(middles) - 1, max(middles) + 1, words),
-        yaxis=value_axis(max((one.most or 0.0 for one in drawn), default=1.0), words, words("charts.unit.ratio")),
+        yaxis=value_axis(top, words, words("charts.unit.ratio")),
+        annotations=[_arrow(one, words) for one in beyond],
     )
     return Chart(
         data=[_bars(drawn, words)] if drawn else [],
         layout=layout,
         table=_table([*quarters, *years], words),
-        alt=_alt(drawn, words),
+        alt=" ".join(said for said in (_alt(drawn, words), left_out) if said),
         key=(KeyItem(words("capacity.key.between"), "@ink2", "possible"),),
         height=layout["height"],
         months=(min(middles) - 1, max(middles) + 1),
+        left_out=left_out,
+        whole=(lambda: support_quarters(answer, words, whole=True)) if beyond else None,
     )
+
+
+def _top(spans: list[_Span]) -> float:
+    """The highest upper end, or a little over the highest of the others when one or more lie far over the middle."""
+    ends = [one.most or 0.0 for one in spans] or [1.0]
+    near = [end for end in ends if end <= FAR * median(ends)]
+    return max(ends) if len(near) == len(ends) else ROOM * max(near)
+
+
+def _arrow(one: _Span, words: Words) -> Layout:
+    return {
+        "x": one.first + 1,
+        "xref": "x",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": safe(f"\N{UPWARDS ARROW} {_end(one.most, words)}"),
+        "showarrow": False,
+        "font": {"color": "@ink"},
+    }
 
 
 def _span(row: dict[str, Any], words: Words) -> _Span:

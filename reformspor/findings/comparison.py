@@ -36,6 +36,7 @@ WHY: Mapping[str, str] = {
     "capacity/concentration": "years",
     "capacity/effort_by_kind": "basis",
     "capacity/need": "ahead",
+    "capacity/support_ratio": "quarters",
     "data/accounts": "years",
     "data/changes": "snapshot",
     "data/coverage": "snapshot",
@@ -64,6 +65,7 @@ WHY: Mapping[str, str] = {
 }
 # Wholes that are a share of their parts.
 WHOLES: Mapping[str, tuple[str, Callable[[Answer], Ends | None]]] = {
+    "sessions/by_parties": ("took_part", party_share),
     "union_reps/on_top_by_year": ("share_least", on_top_ends),
     "union_reps/parties_by_phase": ("took_part", party_share),
     "union_reps/parties_by_quarter": ("took_part", party_share),

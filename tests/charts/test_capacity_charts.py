@@ -36,6 +36,42 @@ def weeks() -> list[dict[str, object]]:
     return [week("2025-12-29", 40, 100, most=8), week("2026-01-05", 120, 100), week("2026-01-12", None, 50)]
 
 
+def quarters(*most: float) -> list[dict[str, object]]:
+    return [
+        {
+            "span": "quarter", "day_from": dt.date(2024 + place // 4, 1 + 3 * (place % 4), 1), "support_hours": 1.0,
+            "conduct_hours": 2.0, "unknown_hours": 3.0, "ratio_least": 0.2, "ratio_most": end,
+        }
+        for place, end in enumerate(most)
+    ]  # fmt: skip
+
+
+SUPPORT = (
+    "span VARCHAR, day_from DATE, support_hours DOUBLE, conduct_hours DOUBLE, unknown_hours DOUBLE, "
+    "ratio_least DOUBLE, ratio_most DOUBLE"
+)
+
+
+def test_a_quarter_far_over_the_others_runs_out_of_the_figure_under_its_number_and_is_in_the_table() -> None:
+    answer = answered(quarters(6.5, 1.0, 1.2, 0.9), SUPPORT)
+    chart = charts.support_quarters(answer, NN)
+    assert chart.layout["yaxis"]["range"][1] < 2.5
+    assert [note["text"] for note in chart.layout["annotations"]] == ["\N{UPWARDS ARROW} 6,5"]
+    assert chart.left_out
+    assert chart.left_out in chart.alt
+    assert 6.5 in list(chart.table[NN("capacity.heading.ratio_most")])
+    assert chart.whole is not None
+    whole = chart.whole()
+    assert whole.layout["yaxis"]["range"][1] > 6.5
+    assert (whole.left_out, list(whole.layout["annotations"])) == ("", [])
+
+
+def test_quarters_that_lie_near_each_other_are_all_drawn_whole() -> None:
+    chart = charts.support_quarters(answered(quarters(2.5, 1.0, 1.2, 0.9), SUPPORT), NN)
+    assert chart.layout["yaxis"]["range"][1] > 2.5
+    assert (chart.left_out, chart.whole, list(chart.layout["annotations"])) == ("", None, [])
+
+
 def test_bars_of_need_are_the_need_of_the_table_and_the_gap_is_marked_in_words() -> None:
     chart = charts.need_against(answered(weeks(), NEED), NN, "week")
     covered, gap, possible = chart.data[:3]

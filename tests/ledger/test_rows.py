@@ -10,6 +10,7 @@ import pytest
 
 from reformspor.ledger import Settings
 from tests.ledger.books import FOREVER, MARGINS, Books, Entry, Line, by_row, is_safe
+from tests.ledger.grown import SEEDS, turns
 from tests.ledger.worlds import UNITS, changed, seeds, worlds
 
 
@@ -94,15 +95,12 @@ def check_effort(books: Books) -> None:
     assert set(bundles) == in_bundles
 
 
-@pytest.mark.parametrize("seed", seeds(1))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_lost_or_counted_twice_and_every_row_and_part_is_safe_through_batches_and_corrections(
     seed: int,
 ) -> None:
-    books = Books(sectors=UNITS)
-    entries = worlds(seed)
     before: list[dict[str, Any]] = []
-    for turn in range(3):
-        books.admit(entries)
+    for books, entries in turns(seed):
         check_partition(books, entries)
         check_safe(books)
         check_margins(books)
@@ -110,7 +108,6 @@ def test_nothing_is_lost_or_counted_twice_and_every_row_and_part_is_safe_through
         rows = books.rows()
         assert rows[: len(before)] == before
         before = rows
-        entries = changed(entries, seed + turn)
 
 
 @pytest.mark.parametrize("seed", seeds(0))

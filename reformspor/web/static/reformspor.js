@@ -91,10 +91,10 @@
   };
   // What scrolls sideways shows at which edge there is more; a table's hint is told with it.
   let hints = 0;
-  const edge = (part) => {
+  const measured = (part) => ({ part, at: part.scrollLeft, over: part.scrollWidth - part.clientWidth });
+  const edge = ({ part, at, over }) => {
     const place = part.parentElement;
-    const over = part.scrollWidth - part.clientWidth;
-    const more = over > 2 ? [part.scrollLeft > 2 && "left", part.scrollLeft < over - 2 && "right"] : [];
+    const more = over > 2 ? [at > 2 && "left", at < over - 2 && "right"] : [];
     const said = more.filter(Boolean).join(" ");
     if ((place.dataset.more ?? "") !== said) said ? (place.dataset.more = said) : delete place.dataset.more;
     const hint = place.parentElement.querySelector(":scope > .rs-wide-hint");
@@ -103,8 +103,9 @@
     hint.id ||= `rs-wide-${(hints += 1)}`;
     if (part.getAttribute("aria-describedby") !== hint.id) part.setAttribute("aria-describedby", hint.id);
   };
-  const edges = () => document.querySelectorAll(".rs-scroll, .rs-plot").forEach(edge);
-  addEventListener("scroll", ({ target }) => target.matches?.(".rs-scroll, .rs-plot") && edge(target), true);
+  // All are measured before any is told: what one is told would else lay out the page anew for the next.
+  const edges = () => [...document.querySelectorAll(".rs-scroll, .rs-plot")].map(measured).forEach(edge);
+  addEventListener("scroll", ({ target }) => target.matches?.(".rs-scroll, .rs-plot") && edge(measured(target)), true);
 
   const soon = () => {
     waiting ||= requestAnimationFrame(() => (name(), edges()));

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from reformspor.charts.chart import Layout
-from reformspor.charts.text import safe
+from reformspor.charts.text import safe, strong
 from reformspor.findings.money import scale_of
 from reformspor.words import Words
 
@@ -102,6 +102,38 @@ def label_axis(positions: list[float], labels: list[str], low: float, high: floa
         "zeroline": False,
         "automargin": True,
         "fixedrange": True,
+    }
+
+
+def column_axis(labels: list[str]) -> Layout:
+    """A horizontal axis of columns at 0, 1 and so on, every one of them named; `labels` are safe texts."""
+    return {
+        "type": "linear",
+        "range": [-0.5, max(len(labels), 1) - 0.5],
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": labels,
+        "tickangle": 0,
+        "ticks": "",
+        "showline": True,
+        "linecolor": "@line2",
+        "fixedrange": True,
+    }
+
+
+def panel_name(label: str, top: float) -> Layout:
+    """The name of one panel of several, over its upper edge at `top` of the figure's height."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": top,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 5,
+        "text": strong(safe(label)),
+        "showarrow": False,
+        "font": {"color": "@ink"},
     }
 
 

@@ -15,7 +15,7 @@ from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number
 from reformspor.words import Words
 
-# A year and the eight weeks that come are read at a glance; more are in the table.
+# So many weeks behind, and the eight that come, are read at a glance; more are in the table.
 WEEKS, AHEAD = 36, 8
 WEEK = dt.timedelta(days=7)
 STEPS = 6
@@ -142,9 +142,7 @@ def _cells(days: list[Day], places: dict[dt.date, int], rows: int, words: Words)
 
 def _totals(days: list[Day], places: dict[dt.date, int], rows: int, words: Words) -> Trace:
     """The number of sessions of each week, over its column."""
-    sums: dict[dt.date, int] = defaultdict(int)
-    for day in days:
-        sums[day.monday] += day.held + day.coming
+    sums = _by_week(days)
     weeks = sorted(sums)
     return {
         "type": "scatter",
@@ -159,6 +157,14 @@ def _totals(days: list[Day], places: dict[dt.date, int], rows: int, words: Words
             stacked(safe(words("charts.week_of", date=m)), safe(words("capacity.counted", n=sums[m]))) for m in weeks
         ],
     }
+
+
+def _by_week(days: list[Day]) -> dict[dt.date, int]:
+    """Sessions held and planned by the Monday of their week."""
+    sums: dict[dt.date, int] = defaultdict(int)
+    for day in days:
+        sums[day.monday] += day.held + day.coming
+    return sums
 
 
 def _hover(day: Day, words: Words) -> str:
@@ -182,9 +188,7 @@ def _table(days: list[Day], words: Words) -> pd.DataFrame:
 def _alt(days: list[Day], words: Words) -> str:
     if not days:
         return words("charts.alt.nothing")
-    sums: dict[dt.date, int] = defaultdict(int)
-    for day in days:
-        sums[day.monday] += day.held + day.coming
+    sums = _by_week(days)
     busiest = max(sums, key=lambda monday: sums[monday])
     return words(
         "capacity.alt.calendar",

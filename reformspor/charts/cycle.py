@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import pandas as pd
-
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.phase_changes import Pair, change_table, changes_of, said_change
 from reformspor.charts.series import fill, one_series
 from reformspor.charts.text import safe, strong
-from reformspor.findings.amounts import number
 from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
@@ -30,7 +28,7 @@ WIDE = 1.65
 # How wide a mark with its gap is, and a letter beside it.
 BESIDE, LETTER = 0.3, 0.063
 
-Counts = dict[tuple[str, str], int]
+Counts = dict[Pair, int]
 
 
 def cycle(answer: Answer, words: Words, now: Answer | None = None) -> Chart:
@@ -38,7 +36,8 @@ def cycle(answer: Answer, words: Words, now: Answer | None = None) -> Chart:
 
     What leaves the cycle and comes into it stands in words at the phase, every other change under the drawing.
     """
-    counts = {(str(row["from_phase"]), str(row["to_phase"])): int(number(row["n"])) for row in answer.copy_rows()}
+    changes = changes_of(answer)
+    counts = {pair: n for pair, (n, _) in changes.items()}
     places = _phases_now(now)
     beside = {phase: _beside(phase, counts, words) for phase in NODES}
     others = _others(counts, words)
@@ -64,7 +63,7 @@ def cycle(answer: Answer, words: Words, now: Answer | None = None) -> Chart:
     return Chart(
         data=[*_arcs(counts), _counts(counts), *_swatches(places, aside, words)],
         layout=layout,
-        table=_table(answer, words),
+        table=change_table(changes, words),
         alt=_alt(counts, words),
         key=_key(counts, words),
         height=layout["height"],
@@ -170,17 +169,11 @@ def _others(counts: Counts, words: Words) -> list[str]:
     inside = {(a, b) for a in NODES for b in NODES}
     beside = {(a, b) for a in NODES for b in ASIDE} | {(b, a) for a in NODES for b in ("start", *ASIDE)}
     said = [
-        words("phases.cycle.some", what=_change(pair, words), n=n)
+        words("phases.cycle.some", what=said_change(pair, words), n=n)
         for pair, n in sorted(counts.items())
         if n and pair not in inside | beside
     ]
     return [words("phases.cycle.others", parts=""), *said] if said else []
-
-
-def _change(pair: tuple[str, str], words: Words) -> str:
-    return words(
-        "phases.cycle.change", **{"from": label_of(words, "from_phase", pair[0])}, to=label_of(words, "phase", pair[1])
-    )
 
 
 def _lines(lines: list[str], down: float) -> list[Layout]:
@@ -272,21 +265,8 @@ def _key(counts: Counts, words: Words) -> tuple[KeyItem, ...]:
     return (ahead, back) if any(counts.get(pair) for pair in BACK) else (ahead,)
 
 
-def _table(answer: Answer, words: Words) -> pd.DataFrame:
-    rows = answer.copy_rows()
-    share = words("questions.columns.part")
-    return pd.DataFrame(
-        {
-            words("charts.heading.from_phase"): [label_of(words, "from_phase", row["from_phase"]) for row in rows],
-            words("charts.heading.to_phase"): [label_of(words, "phase", row["to_phase"]) for row in rows],
-            words("charts.heading.changes"): [int(number(row["n"])) for row in rows],
-            share[:1].upper() + share[1:]: [words.percent(row["part"]) for row in rows],
-        }
-    )
-
-
 def _alt(counts: Counts, words: Words) -> str:
     if not counts:
         return words("charts.alt.nothing")
-    said = [words("phases.cycle.some", what=_change(pair, words), n=n) for pair, n in sorted(counts.items())]
+    said = [words("phases.cycle.some", what=said_change(pair, words), n=n) for pair, n in sorted(counts.items())]
     return words("phases.alt.cycle", parts="; ".join(said))

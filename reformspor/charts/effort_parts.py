@@ -11,7 +11,7 @@ from reformspor.charts.effort import effort_listing
 from reformspor.charts.series import fill, one_series
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
-from reformspor.findings.labels import label_of
+from reformspor.findings.labels import label_of, opening
 from reformspor.words import Words
 
 ROW = 36
@@ -63,7 +63,7 @@ def _kind(row: dict[str, object], words: Words) -> _Kind:
     hours[POSSIBLE] = max(number(row["per_session_possible"]) - least, 0.0)
     whole = row["kind"] == "all"
     label = words("capacity.basis.all") if whole else label_of(words, "session_kind", str(row["kind"]))
-    return _Kind(label[:1].upper() + label[1:], hours, least)
+    return _Kind(opening(label), hours, least)
 
 
 def _trace(kinds: list[_Kind], places: list[float], part: str, words: Words) -> Trace:

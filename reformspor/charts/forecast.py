@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.axes import base_layout, panel_name, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, span_label, time_axis
 from reformspor.charts.text import safe, stacked
@@ -60,7 +60,7 @@ def forecast_panels(answer: Answer, words: Words, groups: Sequence[str]) -> Char
         layout[name] = {**value_axis(_top(rows), words, words("charts.unit.hours")), "domain": [bottom, top]}
         layout["xaxis"]["anchor"] = axis
         layout["shapes"] += _border(rows, axis, "paper", bottom, top)
-        layout["annotations"].append(_panel_name(group_label(words, group), top))
+        layout["annotations"].append(panel_name(group_label(words, group), top))
         data += _traces(rows, words, group, axis)
     return Chart(
         data=data,
@@ -195,21 +195,6 @@ def _borders_name(rows: list[Row], words: Words) -> list[Layout]:
             "font": {"color": "@ink2"},
         }
     ]
-
-
-def _panel_name(label: str, top: float) -> Layout:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 4,
-        "text": f"<b>{safe(label)}</b>",
-        "showarrow": False,
-        "font": {"color": "@ink"},
-    }
 
 
 def _key(held: dict[str, list[Row]], words: Words, colour: str) -> tuple[KeyItem, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.axes import base_layout, panel_name, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, place_of, time_axis
 from reformspor.charts.series import fill
@@ -40,7 +40,7 @@ def gap_weeks(answer: Answer, words: Words) -> Chart:
         axis = value_axis(top, words, words("charts.unit.hours"))
         layout[f"yaxis{number_of}"] = {**axis, "domain": [low, high]}
         layout["xaxis"]["anchor"] = f"y{number_of}"
-        layout["annotations"].append(_name(words("scenario.name", name=name.upper()), high))
+        layout["annotations"].append(panel_name(words("scenario.name", name=name.upper()), high))
         data += _traces(rows, words, f"y{number_of}")
     return Chart(
         data=data,
@@ -104,21 +104,6 @@ def _hover(row: Row, words: Words) -> str:
     told = [name for name in ("hours", "available_h", "gap") if row[name] is not None]
     lines = (f"{words(f'scenario.column.{name}')}: {say(number(row[name]), words, 'hours')}" for name in told)
     return stacked(safe(named_week(row["week_from"], words)), *(safe(line) for line in lines))
-
-
-def _name(label: str, top: float) -> Layout:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 6,
-        "text": f"<b>{safe(label)}</b>",
-        "showarrow": False,
-        "font": {"color": "@ink"},
-    }
 
 
 def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.axes import base_layout, column_axis, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Trace
 from reformspor.charts.months import index_of
 from reformspor.charts.picking import pick
@@ -48,18 +48,7 @@ def need_against(answer: Answer, words: Words, span: Literal["week", "month"]) -
     layout = base_layout(
         330,
         barmode="stack",
-        xaxis={
-            "type": "linear",
-            "range": [-0.5, max(len(stretches), 1) - 0.5],
-            "tickmode": "array",
-            "tickvals": list(range(len(stretches))),
-            "ticktext": names,
-            "tickangle": 0,
-            "ticks": "",
-            "showline": True,
-            "linecolor": "@line2",
-            "fixedrange": True,
-        },
+        xaxis=column_axis(names),
         yaxis=value_axis(top, words, words("charts.unit.hours")),
         shapes=_today(stretches, as_of) if span == "month" else [],
     )

@@ -14,7 +14,7 @@ from reformspor.charts.picking import pick_by
 from reformspor.charts.series import ORDER, fill
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_pair
-from reformspor.findings.labels import MISSING, family_of, folded
+from reformspor.findings.labels import MISSING, family_of, folded, inside
 from reformspor.findings.money import short_ends
 from reformspor.words import Words
 
@@ -205,7 +205,7 @@ def _table(
         measure = words(f"charts.heading.{name}")
         table[measure] = [None if unpriced(row, name) else round(row.amounts[name].sure, 2) for row in rows]
         if any(row.amounts[name].possible for row in rows):
-            upper = words("charts.heading.up_to", measure=measure[:1].lower() + measure[1:])
+            upper = words("charts.heading.up_to", measure=inside(measure))
             table[upper] = [None if unpriced(row, name) else round(row.amounts[name].most, 2) for row in rows]
     return pd.DataFrame(table)
 
@@ -220,9 +220,9 @@ def _alt(
         words(
             "charts.alt.pair_of",
             label=row.label,
-            first_name=first[:1].lower() + first[1:],
+            first_name=inside(first),
             first=_told(row, pair[0], words, unit, lacking),
-            second_name=second[:1].lower() + second[1:],
+            second_name=inside(second),
             second=_told(row, pair[1], words, unit, lacking),
         )
         for row in rows

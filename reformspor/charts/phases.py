@@ -17,7 +17,7 @@ from reformspor.charts.picking import pick
 from reformspor.charts.series import marker, series_of
 from reformspor.charts.stretches import Lane, Stretch, group_of, lanes_of
 from reformspor.charts.text import safe, stacked, strong, wrapped
-from reformspor.findings.labels import folded, label_of
+from reformspor.findings.labels import folded, label_of, opening
 from reformspor.words import Words
 
 # Sizes in pixels, which are the vertical axis's own unit.
@@ -212,11 +212,10 @@ def _key(stretches: list[Stretch], words: Words) -> tuple[KeyItem, ...]:
 
 def _table(lanes: list[Lane], words: Words) -> pd.DataFrame:
     rows = [(lane, one) for lane in lanes for one in lane.stretches]
-    heading = words("questions.columns.round")
     columns: dict[str, list[Any]] = {
         words("charts.heading.initiative"): [lane.name for lane, _ in rows],
         words("charts.heading.phase"): [label_of(words, "phase", one.phase) for _, one in rows],
-        heading[:1].upper() + heading[1:]: [one.round for _, one in rows],
+        opening(words("questions.columns.round")): [one.round for _, one in rows],
         words("charts.heading.from_date"): [one.start for _, one in rows],
         words("charts.heading.to_date"): [one.end for _, one in rows],
         words("charts.heading.days"): [one.days for _, one in rows],

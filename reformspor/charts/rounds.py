@@ -12,7 +12,7 @@ from reformspor.charts.chart import Chart, Layout, Trace
 from reformspor.charts.series import Series, marker, series_of
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import say
-from reformspor.findings.labels import folded
+from reformspor.findings.labels import folded, opening
 from reformspor.words import Words
 
 ROW = 46
@@ -81,8 +81,7 @@ def _total(up: float, n: int, words: Words) -> Layout:
 
 
 def _table(rows: list[int], series: list[Series], counts: Counts, totals: dict[int, int], words: Words) -> pd.DataFrame:
-    heading = words("questions.columns.round")
-    columns: dict[str, list[object]] = {heading[:1].upper() + heading[1:]: [_name(row, words) for row in rows]}
+    columns: dict[str, list[object]] = {opening(words("questions.columns.round")): [_name(row, words) for row in rows]}
     columns |= {one.label: [counts[row, one.code] for row in rows] for one in series}
     return pd.DataFrame({**columns, words("charts.heading.initiatives"): [totals[row] for row in rows]})
 

@@ -16,7 +16,7 @@ from reformspor.charts.series import ORDER, one_series
 from reformspor.charts.stretches import names_of
 from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.findings.amounts import number
-from reformspor.findings.labels import label_of
+from reformspor.findings.labels import label_of, opening
 from reformspor.words import Words
 
 DAYS_A_MONTH = 365.25 / 12
@@ -173,7 +173,6 @@ def _key(found: list[Spell], middles: dict[str, float | None], words: Words) -> 
 
 def _table(found: list[Spell], words: Words) -> pd.DataFrame:
     ordered = sorted(found, key=lambda one: (ORDER["phase"].index(one.phase), -one.days))
-    stay = words("questions.columns.goes_on")
     return pd.DataFrame(
         {
             words("charts.heading.phase"): [label_of(words, "phase", one.phase) for one in ordered],
@@ -181,7 +180,7 @@ def _table(found: list[Spell], words: Words) -> pd.DataFrame:
             words("charts.heading.from_date"): [one.start for one in ordered],
             words("charts.heading.days"): [one.days for one in ordered],
             words("phases.spells.stays"): [_length(one, words) for one in ordered],
-            stay[:1].upper() + stay[1:]: [
+            opening(words("questions.columns.goes_on")): [
                 label_of(words, "goes_on", "yes" if one.goes_on else "no") for one in ordered
             ],
         }

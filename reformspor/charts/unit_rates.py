@@ -13,7 +13,7 @@ from reformspor.charts.chart import Chart, KeyItem, Trace
 from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_pair
-from reformspor.findings.labels import label_of
+from reformspor.findings.labels import inside, label_of
 from reformspor.findings.money import MONEY, short_ends
 from reformspor.words import Words
 
@@ -147,7 +147,7 @@ def _hover(one: Unit, words: Words, unit: str) -> str:
 
 def _table(units: list[Unit], words: Words, value: str, beside: tuple[str, ...]) -> pd.DataFrame:
     def upper(measure: str) -> str:
-        return words("charts.heading.up_to", measure=measure[:1].lower() + measure[1:])
+        return words("charts.heading.up_to", measure=inside(measure))
 
     table: dict[str, list[object]] = {
         words("charts.heading.unit_name"): [one.name for one in units],

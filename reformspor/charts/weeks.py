@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.axes import base_layout, column_axis, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Trace
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked
@@ -35,18 +35,7 @@ def staffing_weeks(answer: Answer, words: Words) -> Chart:
     layout = base_layout(
         300,
         barmode="stack",
-        xaxis={
-            "type": "linear",
-            "range": [-0.5, max(len(weeks), 1) - 0.5],
-            "tickmode": "array",
-            "tickvals": list(range(len(weeks))),
-            "ticktext": [week_tick(week.start, words, place) for place, week in enumerate(weeks)],
-            "tickangle": 0,
-            "ticks": "",
-            "showline": True,
-            "linecolor": "@line2",
-            "fixedrange": True,
-        },
+        xaxis=column_axis([week_tick(week.start, words, place) for place, week in enumerate(weeks)]),
         yaxis=value_axis(top, words, words("charts.unit.helpers"), whole=True),
     )
     return Chart(

@@ -75,6 +75,11 @@ def family_of(words: Words, kind: str, code: Any) -> str:
     )
 
 
+def opening(label: str) -> str:
+    """A label that opens a heading or a sentence: a large first letter."""
+    return label[:1].upper() + label[1:]
+
+
 def inside(label: str) -> str:
     """A label within a sentence: a small first letter, save for names such as HR-leiar and EØS."""
     return label if label[1:2].isupper() or label.startswith("Storting") else label[:1].lower() + label[1:]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from reformspor.answers import Answer
-from reformspor.findings.amounts import figure_of, number, say_ends
+from reformspor.findings.amounts import number, say_ends
 from reformspor.findings.change import spans
 from reformspor.findings.finding import silent, too_wide
 from reformspor.scope import Scope
@@ -73,12 +73,19 @@ def against_target(
     over = goal.direction == "higher"
     met = ends[0] >= goal.value if over else ends[1] <= goal.value
     missed = ends[1] < goal.value if over else ends[0] > goal.value
-    said = written(goal.value, goal.value, words) if written else _one(goal.value, words, share)
+    said = written(goal.value, goal.value, words) if written else say_goal(goal.value, words, share=share)
     state = "met" if met else "missed" if missed else "unclear"
     gap = sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1])))
     left = written(gap[0], gap[1], words) if written else _left(gap, words, share)
     text = words(f"compare.target.{state}", goal=said, left=left, way=words(f"compare.target.{goal.direction}"))
     return words("compare.target.source", said=text, source=goal.source) if goal.source else text
+
+
+def say_goal(value: float, words: Words, *, share: bool = False) -> str:
+    """A target as it was set, to two decimals at the most: 0.6 is not said as 1."""
+    shown = value * 100 if share else value
+    decimals = next((n for n in (0, 1) if abs(round(shown, n) - shown) < 1e-6), 2)
+    return words.percent(value, decimals) if share else words.number(value, decimals)
 
 
 def say_shift(now: Ends, before: Ends, words: Words, *, share: bool = False, written: Written | None = None) -> str:
@@ -166,7 +173,3 @@ def _left(ends: Sequence[float], words: Words, share: bool) -> str:
     said = [words.number(round(100 * end)) for end in ends]
     between = said[0] if said[0] == said[1] else "\N{EN DASH}".join(said)
     return words("compare.target.points", left=between)
-
-
-def _one(amount: float, words: Words, share: bool) -> str:
-    return words.percent(amount) if share else figure_of(amount, words)

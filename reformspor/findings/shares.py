@@ -28,7 +28,6 @@ FEW, HALF, FEWEST = 1 / 4, 0.5, 8
 UNITS = {
     "roles": "hours",
     "activities": "hours",
-    "parties": "sessions",
     "outcomes": "sessions",
     "phases": "sessions",
     "cost_roles": "nok_estimate",

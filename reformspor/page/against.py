@@ -41,7 +41,7 @@ def beside(answer: Answer, words: Words) -> tuple[Comparison, str]:
     now, snapshot = held.now if figure.recent else answer, answer.provenance.snapshot_id
     targets = asked(snapshot, TARGETS, replace(Scope(), last=now.scope.last, units=now.scope.units), answer.rule.level)
     goal = goal_within(now.scope, figure.measure, targets, chosen(snapshot), words)
-    said = state_target(figure.measure, now, goal, words) or ""
+    said = state_target(figure.measure, now, goal, words, named=True) or ""
     return held, f"{said[:1].upper()}{said[1:]}." if said else ""
 
 

@@ -13,6 +13,7 @@ from reformspor.findings import (
     against_former,
     against_target,
     say_former_period,
+    say_goal,
     say_shift,
     total,
 )
@@ -73,7 +74,7 @@ def test_no_change_is_claimed_that_some_pair_of_amounts_within_the_ends_would_de
 
 def test_what_is_left_to_a_target_of_a_share_is_percentage_points() -> None:
     goal = Goal(0.9, "higher")
-    assert plain(against_target((0.82, 0.82), goal, NN, share=True)) == "mål 90 % eller meir: 8 prosentpoeng att"
+    assert plain(against_target((0.82, 0.82), goal, NN, share=True)) == "mål 90 % eller meir, 8 prosentpoeng att"
     assert "44–53 prosentpoeng" in plain(against_target((0.64, 0.73), Goal(0.2, "lower"), NN, share=True))
 
 
@@ -121,9 +122,9 @@ def test_the_period_held_against_is_named_also_when_none_is_chosen() -> None:
     ("ends", "said"),
     [
         ((160, 160), "målet 150 eller meir er nådd (årsplanen)"),
-        ((138, 138), "mål 150 eller meir: 12 att (årsplanen)"),
-        ((130, 140), "mål 150 eller meir: 10–20 att (årsplanen)"),
-        ((140, 160), "mål 150 eller meir: uvisst om det er nådd (årsplanen)"),
+        ((138, 138), "mål 150 eller meir, 12 att (årsplanen)"),
+        ((130, 140), "mål 150 eller meir, 10–20 att (årsplanen)"),
+        ((140, 160), "mål 150 eller meir, uvisst om det er nådd (årsplanen)"),
     ],
 )
 def test_a_target_says_whether_it_is_met_what_is_left_and_who_set_it(ends: tuple[float, float], said: str) -> None:
@@ -132,5 +133,10 @@ def test_a_target_says_whether_it_is_met_what_is_left_and_who_set_it(ends: tuple
 
 def test_a_target_to_stay_under_is_met_from_below_and_no_target_is_no_text() -> None:
     assert "er nådd" in plain(against_target((80, 90), Goal(100, "lower"), NN))
-    assert plain(against_target((110, 120), Goal(100, "lower"), NN)) == "mål 100 eller mindre: 10–20 att"
+    assert plain(against_target((110, 120), Goal(100, "lower"), NN)) == "mål 100 eller mindre, 10–20 att"
     assert against_target((110, 120), None, NN) is None
+
+
+def test_a_target_is_said_as_it_was_set() -> None:
+    assert [plain(say_goal(value, NN)) for value in (0.6, 0.25, 1, 12.5, 3500)] == ["0,6", "0,25", "1", "12,5", "3 500"]
+    assert [plain(say_goal(value, NN, share=True)) for value in (0.9, 0.125, 0.07)] == ["90 %", "12,5 %", "7 %"]

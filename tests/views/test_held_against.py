@@ -148,6 +148,9 @@ def test_every_measure_a_target_may_be_set_for_can_be_read_and_is_said_in_three_
             said = state_target(figure.measure, answer, goal_for(paper, figure.measure), paper.words)
             assert (said is None) == (ends_of(figure.measure, answer) is None), name
             assert said is None or "Plan 7" in said
+            named = state_target(figure.measure, answer, goal_for(paper, figure.measure), paper.words, named=True)
+            assert (named is None) == (said is None)
+            assert named is None or named.startswith(f"{paper.words.code('measure', figure.measure)}: ")
 
 
 def test_tiles_of_four_pages_say_their_target() -> None:

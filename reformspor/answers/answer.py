@@ -13,11 +13,12 @@ import pandas as pd
 from reformspor.choices import Used
 from reformspor.disclosure import Rule
 from reformspor.questions import Question
-from reformspor.scope import Scope
+from reformspor.scope import Scope, uses
+from reformspor.words import Words
 
 State = Literal["ok", "no_data", "hidden", "not_reported", "no_table"]
 # A page reads a small answer many times over. A larger one is read seldom, and kept twice it would take much room.
-SMALL = 1000
+SMALL = 3000
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,10 @@ class Answer:
     def name(self) -> str:
         """The question's name, theme/question."""
         return self.question.name
+
+    def scope_sentence(self, words: Words, places: Mapping[str, str] | None = None) -> str:
+        """What was chosen, in words: a question that heeds no period is not said to be of the whole of it."""
+        return self.scope.sentence(words, places, whole=uses(self.question.parameters, "period"))
 
     def copy_rows(self) -> list[dict[str, Any]]:
         """The rows as plain dicts, missing values as None."""

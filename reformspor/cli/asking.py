@@ -68,7 +68,8 @@ def answer_question(given: argparse.Namespace, words: Words) -> int:
         print(provenance_said(answer, words), file=sys.stderr)
     else:
         print(words(f"{answer.question.word_key}.asks"))
-        print(answer.scope.sentence(words, facts_of(store).unit_names))
+        if within := answer.scope_sentence(words, facts_of(store).unit_names):
+            print(within)
         print(words(f"cli.state.{answer.state}") if answer.state != "ok" else answer.frame.to_string(index=False))
         print(provenance_said(answer, words))
     return 0

@@ -59,9 +59,9 @@ class Card:
     @property
     def subtitle(self) -> str:
         """Measure and scope, dry."""
-        scope = self.answer.scope.sentence(self.reader.words, self.reader.places)
+        scope = self.answer.scope_sentence(self.reader.words, self.reader.places)
         said = measure(self.reader.words, self.answer)
-        return f"{said} {scope[:1].upper()}{scope[1:]}." if said else f"{scope[:1].upper()}{scope[1:]}."
+        return " ".join(part for part in (said, f"{capital(scope)}." if scope else "") if part)
 
     @property
     def rows(self) -> pd.DataFrame | None:

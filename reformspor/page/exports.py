@@ -154,12 +154,12 @@ def headings(answer: Answer, words: Words) -> dict[str, str]:
 
 def head_lines(answer: Answer, words: Words, places: Mapping[str, str]) -> list[str]:
     """What a file says of itself: question, measure, scope, source, notes, settings and checksums."""
-    from_ = answer.provenance
+    from_, level = answer.provenance, words(f"frame.level.{answer.rule.level}")
     return [
         *([words("frame.badge")] if from_.constructed else []),
         asks(words, answer),
         measure(words, answer) or answer.name,
-        f"{from_.municipality} · {answer.scope.sentence(words, places)} · {words(f'frame.level.{answer.rule.level}')}",
+        " · ".join(part for part in (from_.municipality, answer.scope_sentence(words, places), level) if part),
         " ".join(line for line in source_lines(words, answer) if line),
         *notes(words, answer),
         f"{answer.name} {from_.question_hash} · {from_.snapshot_id} · {passport(answer)}",

@@ -64,10 +64,13 @@ class Scope:
 
         return from_address(address)
 
-    def sentence(self, words: Words, places: Mapping[str, str] | None = None) -> str:
-        """What is chosen, in the reader's words; `places` gives units their names."""
+    def sentence(self, words: Words, places: Mapping[str, str] | None = None, *, whole: bool = True) -> str:
+        """What is chosen, in the reader's words; `places` gives units their names.
+
+        Without `whole` nothing is said of a period that is not chosen, and what is said may be empty.
+        """
         names = places or {}
-        said = [self.period_sentence(words)]
+        said = [self.period_sentence(words)] if whole or self.first or self.last else []
         said += [
             words.listing([words.code(code_list, code) for code in codes])
             for code_list, codes in self._coded()

@@ -191,3 +191,19 @@ def test_rows_are_the_readers_own_however_often_they_are_read(store: DuckStore) 
     rows[0]["hours"] = -1.0
     assert answer.copy_rows()[0]["hours"] == answer.frame["hours"].iloc[0] != -1.0
     assert replace(answer, frame=answer.frame.iloc[:0]).copy_rows() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "said"),
+    [
+        ("sessions/held_by_month", "", "heile perioden"),
+        ("sessions/held_by_month", "role=helper", "heile perioden · hjelpar"),
+        ("data/files", "", ""),
+        ("sessions/unstaffed", "role=helper", "hjelpar"),
+        ("sessions/unstaffed", "period=2026-11..2026-12", "november–desember 2026"),
+    ],
+)
+def test_what_heeds_no_period_is_not_said_to_be_of_the_whole_of_it(
+    store: DuckStore, name: str, chosen: str, said: str
+) -> None:
+    assert ask(store, name, from_text(chosen), Rule.internal()).scope_sentence(speak("nn")) == said

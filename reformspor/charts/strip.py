@@ -14,6 +14,9 @@ from reformspor.findings.amounts import say_pair
 from reformspor.findings.money import MONEY, short
 from reformspor.words import Words
 
+# As many letters as there is room for from end to end of the narrowest figure; a block is told in its own part of it.
+LETTERS = 66
+
 
 @dataclass(frozen=True)
 class Part:
@@ -48,7 +51,7 @@ def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> 
     seen = [(max(start, first), min(end, last)) for start, end in spans]
     totals = [sum(sums[span]) for span in spans]
     said = [say_pair(sums[span][0], sums[span][1], words, unit) for span in spans]
-    room = [(end - start + 1) * 60 / max(last - first + 1, 1) for start, end in seen]
+    room = [(end - start + 1) * LETTERS / max(last - first + 1, 1) for start, end in seen]
     trace: Trace = {
         "type": "bar",
         "name": safe(words("charts.key.merged_months")),
@@ -61,7 +64,7 @@ def strip(parts: list[Part], first: int, last: int, words: Words, unit: str) -> 
         "meta": {"amounts": totals},
         "marker": fill("merged"),
         "text": [
-            safe(text) if len(text) < wide else ""
+            safe(text) if len(text) <= wide else ""
             for text, wide in zip([_within(total, words, unit) for total in totals], room, strict=True)
         ],
         "textposition": "inside",

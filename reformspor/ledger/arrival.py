@@ -37,7 +37,7 @@ def arrive(con: duckdb.DuckDBPyConnection, key: str) -> None:
         return
     learn(con, RECORDS)
     _meet_people(con, key)
-    session_kind, kind_join = session_kind_sql(con, RECORDS)
+    session_kind, kind_join = session_kind_sql(con, has_sessions=has_table(con, "sessions"))
     con.execute(
         f"""create or replace temp table arrived as
         with packed as (

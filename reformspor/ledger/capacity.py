@@ -13,6 +13,10 @@ from reformspor.ledger.steps import LENGTH, PATHS, labels_sql, path_sql
 
 MEASURES = ("available_h", "release_h", "planned_h")
 LABELS = "role, role_level, place, place_level, unit_id, sector, month_from, month_to"
+# The export's rows, with the hours of release where only its share of a post is stated.
+STATED = """select * replace (
+    coalesce(release_h, round(release_pct * norm_h_per_fte * persons / 1200, 2)) as release_h
+) from incoming.staging.capacity"""
 
 
 def release_capacity(con: duckdb.DuckDBPyConnection, source: str, municipality: str, settings: Settings) -> None:
@@ -39,7 +43,7 @@ def _new_facts(con: duckdb.DuckDBPyConnection) -> None:
             coalesce(any_value(place_now.sector), '{NOT_REPORTED}') as sector,
             date_trunc('month', period)::date as month,
             '{NOT_REPORTED}' as phase, sum(persons)::bigint as persons, {sums}
-        from ({_stated_sql(con)}) left join place_now using (unit_id)
+        from ({STATED}) left join place_now using (unit_id)
         where persons > 0
         group by role, unit_id, month
         having (month, unit_id, role) not in (select (period, unit_id, role) from ledger.capacity_seen)"""
@@ -48,16 +52,6 @@ def _new_facts(con: duckdb.DuckDBPyConnection) -> None:
         "create or replace temp table cell as select cell, role, role_group, unit_id, sector, month, phase from fact"
     )
     name_groups(con)
-
-
-def _stated_sql(con: duckdb.DuckDBPyConnection) -> str:
-    """SQL for the export's rows, with the hours of release where only its share of a post is stated."""
-    table = "incoming.staging.capacity"
-    columns = {row[0] for row in con.execute(f"describe {table}").fetchall()}
-    if not {"release_pct", "norm_h_per_fte"} <= columns:
-        return f"from {table}"
-    share = "round(release_pct * norm_h_per_fte * persons / 1200, 2)"
-    return f"select * replace (coalesce(release_h, {share}) as release_h) from {table}"
 
 
 def _release_step(

@@ -31,11 +31,11 @@ def know_session_kinds(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"update ledger.record set session_kind = {_UNKNOWN_ID}")
 
 
-def session_kind_sql(con: duckdb.DuckDBPyConnection, records: str) -> tuple[str, str]:
-    """SQL for the number of the session's kind of a row of `records` (named `record`), and the join it needs."""
-    if not (_has_column(con, records, "session_id") and _has_column(con, SESSIONS, "session_id")):
+def session_kind_sql(con: duckdb.DuckDBPyConnection, *, has_sessions: bool) -> tuple[str, str]:
+    """SQL for the number of the kind of a row's session (the row named `record`), and the join it needs."""
+    if not has_sessions:
         return f"{NONE_ID}::tinyint", ""
-    code = f"coalesce(kind::varchar, '{NOT_REPORTED}')" if _has_column(con, SESSIONS, "kind") else f"'{NOT_REPORTED}'"
+    code = f"coalesce(kind, '{NOT_REPORTED}')"
     con.execute(
         f"""insert into ledger.label
         select '{SESSION_KIND}', row_number() over (order by code) - 1
@@ -55,14 +55,3 @@ def session_kind_sql(con: duckdb.DuckDBPyConnection, records: str) -> tuple[str,
         f"then {NONE_ID} else coalesce(kind_id, {_UNKNOWN_ID}) end)::tinyint",
         "left join kind_of_session on kind_of_session.session_id = record.session_id",
     )
-
-
-def _has_column(con: duckdb.DuckDBPyConnection, table: str, column: str) -> bool:
-    catalog, schema, name = table.split(".")
-    found = count(
-        con,
-        "select count(*) from information_schema.columns "
-        "where table_catalog = ? and table_schema = ? and table_name = ? and column_name = ?",
-        [catalog, schema, name, column],
-    )
-    return found > 0

@@ -12,10 +12,15 @@ UNITS = {"u1": "health_care", "u2": "health_care", "u3": "technical"}
 def capacity(books: Books, rows: list[tuple[str, str, str, float, int, float | None]]) -> None:
     books.con.execute(
         "create or replace table incoming.staging.capacity (period date, unit_id varchar, role varchar, "
-        "available_h decimal(18,2), persons bigint, release_h decimal(18,2), planned_h decimal(18,2))"
+        "available_h decimal(18,2), persons bigint, release_h decimal(18,2), planned_h decimal(18,2), "
+        "release_pct decimal(18,2), norm_h_per_fte decimal(18,2))"
     )
     for row in rows:
-        books.con.execute("insert into incoming.staging.capacity values (?, ?, ?, ?, ?, ?, null)", list(row))
+        books.con.execute(
+            "insert into incoming.staging.capacity (period, unit_id, role, available_h, persons, release_h) "
+            "values (?, ?, ?, ?, ?, ?)",
+            list(row),
+        )
 
 
 def told(books: Books) -> list[tuple[object, ...]]:
@@ -116,9 +121,8 @@ def test_release_stated_as_a_share_of_a_post_is_that_share_of_a_month_for_each_p
         books, [(f"2024-0{month}-01", "u1", "union_rep", 60, 6, 24 if month == 3 else None) for month in (1, 2, 3)]
     )
     books.con.execute(
-        """create or replace table incoming.staging.capacity as
-        select *, 10.0 as release_pct, if(month(period) = 2, null, 1750.0) as norm_h_per_fte
-        from incoming.staging.capacity"""
+        """update incoming.staging.capacity
+        set release_pct = 10, norm_h_per_fte = if(month(period) = 2, null, 1750)"""
     )
     books.admit([])
     rows = books.table("select month_from, release_h from ledger.released_capacity order by month_from")

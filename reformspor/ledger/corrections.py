@@ -73,8 +73,7 @@ def _mirror(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         having count(*) = (select count(*) from ledger.record where record.row_id = old_row and sign = 1)
             and not exists (select 1 from ledger.record where record.row_id = old_row and sign = -1)"""
     )
-    withdrawn = "select asking.id, mirrored.row_id from asking join mirrored using (old_row)"
-    bad_bundles(con, withdrawn, settings)
+    bad_bundles(con, "select id from asking semi join mirrored using (old_row)", settings)
     con.execute("delete from mirrored where old_row in (select row_id from bad_bundle_row)")
     con.execute(
         f"""create or replace temp table mirror_row as
@@ -96,7 +95,7 @@ def _try(con: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
         _ride(con, settings)
         _go_alone(con, settings)
     bad_remains(con, settings)
-    bad_bundles(con, "select id, row_id from trial union all select id, row_id from correction_placed", settings)
+    bad_bundles(con, "select id from trial union all select id from correction_placed", settings)
     con.execute("insert into bad_row select row_id from bad_bundle_row where row_id in (select old_row from asking)")
     if not count(con, "select count(*) from bad_row"):
         con.execute("insert into correction_placed select * from trial")

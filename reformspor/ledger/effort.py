@@ -48,7 +48,8 @@ def show_effort(con: duckdb.DuckDBPyConnection, members: str, settings: Settings
     )
     judge_parts(con, "bundled", "session_kind", settings)
     evidence = "row_id in (select row_id from placed_positive union all select row_id from mirrored)"
-    _fold_untied(con, f"(select * from {members} where {evidence})", settings)
+    seen = f"(select * from {members} where {evidence})"
+    _fold_untied(con, seen, settings)
     con.execute(
         """create or replace temp table effort as
         select fold.row_id as bundle, fold.code, fold.h, coalesce(former.shown, fold.shown) as shown
@@ -56,7 +57,6 @@ def show_effort(con: duckdb.DuckDBPyConnection, members: str, settings: Settings
         left join ledger.effort_fold former on former.bundle = new.mirrors and former.code = fold.code"""
     )
     judge_split(con, members, settings)
-    seen = f"(select * from {members} where {evidence})"
     crosses = _crosses(con, seen, _SIZES, "fold", "effort", PART, part_join("split_judged"))
     met = meetings(con, members, "bundle", "fold", "effort", "split_judged")
     keep_what_is_tied(con, crosses, met, "bundle", settings)
@@ -108,7 +108,7 @@ def bad_bundles(con: duckdb.DuckDBPyConnection, taken: str, settings: Settings) 
         return
     con.execute(
         f"""create or replace temp table left_over as
-        select row_id, kinds, session_kind, pid, heads, bundle
+        select row_id, kinds, session_kind, pid, heads, each_h, h, bundle
         from ledger.record join ledger.bundle_row using (row_id) semi join touched using (bundle)
         where sign = 1 and id not in (select corrects from ledger.record
             where sign = -1 and (row_id is not null or id in (select id from ({taken}))))"""
@@ -143,7 +143,7 @@ def bad_bundles(con: duckdb.DuckDBPyConnection, taken: str, settings: Settings) 
     # Rows still hold in an activity what was taken back of it elsewhere, so all that met is met for good.
     ever = "(from ledger.bundle_row semi join touched using (bundle))"
     met = meetings(con, "ledger.record", ever, "ledger.fold", "ledger.effort_fold", "ledger.effort_split")
-    bad |= {bundle for bundle, own in parts.items() if apart(components(crosses[bundle], own, settings.k), met[bundle])}
+    bad |= {bundle for bundle, own in parts.items() if apart(components(crosses[bundle], own, settings), met[bundle])}
     con.execute(
         "insert into bad_bundle_row select row_id from ledger.bundle_row where bundle in (select unnest(?::bigint[]))",
         [sorted(bad)],
@@ -165,7 +165,7 @@ def _fold_untied(con: duckdb.DuckDBPyConnection, members: str, settings: Setting
         sizes[bundle][shown] = hours
     effort = "(select row_id as bundle, code, shown from margin_fold)"
     crosses = _crosses(con, members, _SIZES, "fold", effort, "effort.shown", "")
-    folded = [(bundle, part) for bundle, own in sizes.items() for part in _untied(crosses[bundle], own, settings.k)]
+    folded = [(bundle, part) for bundle, own in sizes.items() for part in _untied(crosses[bundle], own, settings)]
     if not folded:
         return
     con.execute("create or replace temp table untied (row_id bigint, shown integer)")
@@ -177,11 +177,11 @@ def _fold_untied(con: duckdb.DuckDBPyConnection, members: str, settings: Setting
     give_up_unsafe(con)
 
 
-def _untied(crosses: list[Cross], sizes: dict[int, int], k: int) -> set[int]:
+def _untied(crosses: list[Cross], sizes: dict[int, int], settings: Settings) -> set[int]:
     """The parts to fold together so that all that is then shown is tied."""
     folded: set[int] = set()
     while len(sizes) > 1:
-        groups = components(crosses, sizes, k)
+        groups = components(crosses, sizes, settings)
         if len(groups) == 1:
             break
         small = min(groups, key=lambda group: (sum(sizes[part] for part in group), min(group)))
@@ -217,15 +217,22 @@ def _crosses(
         ) where before < {SAMPLE}"""
     )
     found = con.execute(
-        f"""select bundle, row_id, m0, m1, m2, m3, part, list(distinct pid) filter (pid >= 0), max(heads) from (
-            select looked_at.bundle, member.row_id, {shown}, {part} as part, pid,
-                case when pid is null then heads end as heads
+        f"""select bundle, row_id, m0, m1, m2, m3, part, list(pid) filter (pid >= 0), max(heads),
+            list([pid, abs(h)]) filter (pid is not null),
+            coalesce(sum(abs(h)) filter (pid is null or pid >= 0), 0)::bigint,
+            coalesce(sum(each_h), 0)::bigint, coalesce(sum(twin_h), 0)::bigint
+        from (
+            select looked_at.bundle, member.row_id, {shown}, {part} as part, pid, sum(member.h) as h,
+                max(case when pid is null then heads end) as heads,
+                sum(case when pid is null then abs(each_h) end) as each_h,
+                sum(case when pid is null then if(heads > 1, abs(each_h), 0) end) as twin_h
             from {members} member join looked_at on looked_at.row_id = member.row_id {joins}
             join {effort} effort on effort.bundle = looked_at.bundle and effort.code = member.session_kind {join}
-            where effort.shown <> {WITHHELD}
+            where effort.shown <> {WITHHELD} group by all
         ) group by all order by all"""
     ).fetchall()
     crosses: dict[int, dict[tuple[int, ...], dict[int, Side]]] = defaultdict(lambda: defaultdict(dict))
-    for bundle, *cross, own, people, heads in found:
-        crosses[bundle][tuple(cross)][own] = Side(frozenset(people or ()), heads or 0)
+    for bundle, *cross, own, people, heads, hours, total, each, twin in found:
+        side = Side(frozenset(people or ()), heads or 0, dict(hours or ()), total, each, twin)
+        crosses[bundle][tuple(cross)][own] = side
     return defaultdict(list, {bundle: list(all_of.values()) for bundle, all_of in crosses.items()})

@@ -24,8 +24,6 @@ CODES = {
     "kind": ("none", "workshop", "meeting", "training"),
 }
 MARGINS = ("activity", "on_top", "paid_by", "basis")
-
-
 WITHHELD = 31
 
 

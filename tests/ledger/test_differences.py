@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.ledger.books import MARGINS, Line, contributions, crossing, is_safe
+from tests.ledger.books import MARGINS, WITHHELD, Line, contributions, crossing, is_safe
 from tests.ledger.grown import BATCHES, SEEDS, grown
 
 PAIRS = 20
-WITHHELD = 31
 
 
 @lru_cache(maxsize=2)

@@ -99,7 +99,7 @@ def keep_what_is_tied(
     renamed = [
         (bundle, part // PARTS, part % PARTS, name % PARTS)
         for bundle, own in sizes.items()
-        for part, name in _tied_names(crosses[bundle], met[bundle], own, settings.k).items()
+        for part, name in _tied_names(crosses[bundle], met[bundle], own, settings).items()
         if part != name
     ]
     con.execute("create or replace temp table renamed (bundle bigint, kind integer, shown integer, name integer)")
@@ -120,7 +120,7 @@ def keep_what_is_tied(
 
 
 def _tied_names(
-    crosses: Sequence[Cross], met: Collection[frozenset[int]], sizes: dict[int, int], k: int
+    crosses: Sequence[Cross], met: Collection[frozenset[int]], sizes: dict[int, int], settings: Settings
 ) -> dict[int, int]:
     """What each part is to be told under so that no groups meet: itself, its kind's folded part, or its kind whole."""
     names = {part: part for part in sizes}
@@ -129,7 +129,7 @@ def _tied_names(
         own_of: dict[int, list[int]] = defaultdict(list)
         for one in sorted(sizes, key=lambda one: (sizes[one], one)):
             own_of[one // PARTS].append(one)
-        groups = apart(components(crosses, sizes, k), met)
+        groups = apart(components(crosses, sizes, settings), met)
         loose = [group for group in groups if any(len(own_of[part // PARTS]) > 1 for part in group)]
         if not loose:
             break

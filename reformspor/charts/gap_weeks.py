@@ -79,7 +79,7 @@ def _traces(rows: list[Row], words: Words, axis: str) -> list[Trace]:
     covered = [number(row["hours"]) - number(row["gap"]) for row in rows]
     traces: list[Trace] = [
         {**common, "y": covered, "marker": {"color": "@c1", "line": {"color": "@surface", "width": 0}}},
-        {**common, "y": [number(row["gap"]) for row in rows], "base": covered, "marker": fill("frame")},
+        {**common, "y": [number(row["gap"]) or None for row in rows], "base": covered, "marker": fill("lacking")},
     ]
     if any(row["available_h"] is not None for row in rows):
         traces.append(_time(rows, axis))
@@ -111,7 +111,7 @@ def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
         return (KeyItem(words("scenario.column.hours"), "@c1"),)
     items = [KeyItem(words("scenario.chart.covered"), "@c1")]
     if any(number(row["gap"]) for row in rows):
-        items.append(KeyItem(words("scenario.chart.lacking"), "@ink3", "frame"))
+        items.append(KeyItem(words("scenario.chart.lacking"), "@act", "lacking"))
     return (*items, KeyItem(words("scenario.column.available_h"), "@ink", "line"))
 
 

@@ -76,7 +76,7 @@ def _traces(weeks: list[Week], words: Words) -> list[Trace]:
     common = {"type": "bar", "x": list(range(len(weeks))), "width": 0.7, "hoverinfo": "text", "hovertext": hover}
     return [
         {**common, "y": [week.staffed for week in weeks], "marker": fill("solid", "@c1")},
-        {**common, "y": [week.gap for week in weeks], "marker": fill("lacking")},
+        {**common, "y": [week.gap or None for week in weeks], "marker": fill("lacking")},
     ]
 
 

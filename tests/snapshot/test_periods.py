@@ -13,7 +13,7 @@ from reformspor.snapshot.admission import PRIVATE_FILE, Admission, admit
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.periods import LOG, decide, head_of, locked_months, read_log, standing_months
 from reformspor.snapshot.shelf import current
-from tests.snapshot.exports import SESSIONS, hours, write_export
+from tests.snapshot.exports import BARRIERS, EVENTS, SESSIONS, hours, write_export
 from tests.snapshot.test_admission import rows
 
 DAY = dt.date(2026, 3, 31)
@@ -148,7 +148,7 @@ def test_a_change_in_a_locked_month_is_refused_row_by_row_and_the_last_good_stay
         ("kind", "S1", "workshop"),
     ]
     assert not (data.private_of("kommune") / "next.duckdb").exists()
-    gone = take(data, write_export(tmp_path / "gone", barriers=without_b1(), barrier_events=without_b1_events()))
+    gone = take(data, write_export(tmp_path / "gone", barriers=without_b1(BARRIERS), barrier_events=without_b1(EVENTS)))
     assert codes(gone)[0] == "locked_month"
     assert {"locked_removed"} == set(codes(gone)[1:])
 
@@ -162,16 +162,8 @@ def test_a_check_says_beforehand_what_would_be_refused(data: DataFolder, tmp_pat
     assert admit(export, data, as_of=DAY, dry_run=True, reason="Rett dato").faults == ()
 
 
-def without_b1() -> str:
-    from tests.snapshot.exports import BARRIERS
-
-    return "".join(line for line in BARRIERS.splitlines(keepends=True) if not line.startswith("B1"))
-
-
-def without_b1_events() -> str:
-    from tests.snapshot.exports import EVENTS
-
-    return "".join(line for line in EVENTS.splitlines(keepends=True) if not line.startswith("B1"))
+def without_b1(rows: str) -> str:
+    return "".join(line for line in rows.splitlines(keepends=True) if not line.startswith("B1"))
 
 
 def test_a_change_outside_the_locked_months_is_nobodys_business(data: DataFolder, tmp_path: Path) -> None:

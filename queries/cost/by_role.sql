@@ -18,9 +18,10 @@ with
 
 select
     role,
-    case when own_most is not null then own_least end as own_rate,
+    -- Where only some of the roles have a rate, what the cheapest hour costs is not known, which is no nothing.
+    nullif(own_least, 0) as own_rate,
     own_most as own_rate_most,
-    case when counted_most is not null then counted_least end as counted_rate,
+    nullif(counted_least, 0) as counted_rate,
     counted_most as counted_rate_most,
     /* include cost_sums */
 from weighed

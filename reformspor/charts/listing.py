@@ -124,6 +124,11 @@ def options(table: pd.DataFrame, most: int = 200) -> dict[str, str]:
     return {str(row[0]): " · ".join(str(part) for part in row[:2] if not pd.isna(part)) for row in rows}
 
 
+def heading_of(words: Words, column: str) -> str:
+    """What a column of an answer is called over a listing."""
+    return _heading(words, column, {})
+
+
 def _heading(words: Words, column: str, others: dict[str, str]) -> str:
     heading = words(others.get(column, f"questions.columns.{column}"))
     return heading[:1].upper() + heading[1:]

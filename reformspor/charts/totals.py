@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.listing import listing
+from reformspor.charts.listing import heading_of, listing
 from reformspor.findings.amounts import number
 from reformspor.findings.cost_glance import IN_KRONER
 from reformspor.findings.finding import silent
 from reformspor.words import Words
 
+# What a role without a rate, or one of several that lacks it, has none of.
+UNRATED = IN_KRONER | {"own_rate", "own_rate_most", "counted_rate", "counted_rate_most"}
 COLUMNS = ("hours", "fte_spent", "cost", "in_kind", "uncosted_h", "uncounted_h")
 
 
@@ -34,9 +36,9 @@ def cost_totals(now: Answer, former: Answer | None, words: Words, columns: Seque
 def costed_listing(answer: Answer, words: Words, columns: Sequence[str]) -> pd.DataFrame:
     """A listing of what roles cost, in which a role without a rate is said not to be costed; it has no amount."""
     table = listing(answer, words, columns)
-    shown = [name for name in columns if name in answer.frame.columns and answer.frame[name].notna().any()]
-    for heading, name in zip(table.columns, shown, strict=True):
-        if name in IN_KRONER:
+    for name in UNRATED & set(columns):
+        heading = heading_of(words, name)
+        if heading in table and not answer.frame.empty:
             amounts = zip(table[heading], answer.frame[name].isna(), strict=True)
             table[heading] = [words("cost.no_rate") if missing else amount for amount, missing in amounts]
     return table

@@ -47,6 +47,12 @@ def say_ends(sure: float, possible: float, words: Words) -> str:
     return ends[0] if ends[0] == ends[1] else "\N{EN DASH}".join(ends)
 
 
+def share_ends(least: float, most: float, words: Words) -> str:
+    """The two ends of a share of one, the sign of per cent once: 12–15 %."""
+    ends = [words.percent(least), words.percent(most)]
+    return ends[0] if ends[0] == ends[1] else "\N{EN DASH}".join((words.number(least * 100), ends[1]))
+
+
 def number(value: Any) -> float:
     """A number for adding and drawing; nothing counts as zero."""
     if isinstance(value, float | int):

@@ -8,8 +8,8 @@ import pandas as pd
 
 from reformspor.findings.amounts import figure_of
 from reformspor.findings.comparison import WHOLES, Compared, Comparison
-from reformspor.findings.former import Ends, say_shift
-from reformspor.findings.labels import inside, label_of
+from reformspor.findings.former import Ends, between, say_both, say_points, say_shift, signed
+from reformspor.findings.labels import inside, label_of, opening
 from reformspor.findings.money import MONEY, short_ends
 from reformspor.scope.state import add_months
 from reformspor.words import Words
@@ -46,8 +46,7 @@ def value_name(value: str, held: Comparison, words: Words) -> str:
     for key in (f"compare.value.{code}", f"charts.heading.{code}"):
         if words.has(key):
             return words(key)
-    said = words(f"questions.columns.{value}")
-    return said[:1].upper() + said[1:]
+    return opening(words(f"questions.columns.{value}"))
 
 
 def comparison_table(held: Comparison, words: Words) -> pd.DataFrame:
@@ -120,27 +119,18 @@ def _written(ends: Ends | None, one: Compared, words: Words) -> str:
         return "\N{EN DASH}"
     if one.value in KRONER:
         return short_ends(*ends, words)
-    said = [words.percent(end) if one.share else figure_of(end, words) for end in ends]
-    return said[0] if said[0] == said[1] else "\N{EN DASH}".join(said)
+    return say_both(ends, words, share=one.share)
 
 
 def _changed(one: Compared, words: Words) -> str:
     """The change between its two ends, with a sign; where it may be either way, both."""
-    change = one.change
-    if change is None:
+    if one.change is None or one.now is None or one.before is None:
         return words("compare.table.gathered") if one.gathered else "\N{EN DASH}"
-    if one.value in KRONER:
-        said = [_signed(short_ends(end, end, words), end) for end in change]
-    elif one.share:
-        said = [words.signed(round(100 * end)) for end in change]
-    else:
-        said = [_signed(figure_of(end, words), end) for end in change]
-    size = said[0] if said[0] == said[1] else words("compare.former.between", least=said[0], most=said[1])
-    return words("compare.former.points", change=size) if one.share else size
-
-
-def _signed(text: str, size: float) -> str:
-    return f"+{text}" if size > 0 else text
+    if one.share:
+        return say_points(one.now, one.before, words)
+    kroner = one.value in KRONER
+    said = [signed(short_ends(end, end, words) if kroner else figure_of(end, words), end) for end in one.change]
+    return between(said, words)
 
 
 def _why(held: Comparison, words: Words) -> str:

@@ -7,7 +7,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from reformspor.answers import Answer
-from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
+from reformspor.findings.amounts import figure_of, number, say_ends, say_pair, share_ends
 from reformspor.findings.finding import (
     Certainty,
     Finding,
@@ -118,9 +118,7 @@ def state_cost_basis(answer: Answer, words: Words) -> Finding:
         if low < HALF:
             return nothing("cost.basis", words, "findings.cost.basis.wide", **limits)
         return stated("cost.basis", words, text, certainty="fairly_sure", **limits)
-    ends = [words.percent(low), words.percent(high)]
-    share = ends[0] if ends[0] == ends[1] else f"{words.number(low * 100)}\N{EN DASH}{ends[1]}"
-    text = words("findings.cost.basis.text", share=share)
+    text = words("findings.cost.basis.text", share=share_ends(low, high, words))
     return stated("cost.basis", words, text, certainty=_estimated(low, high), **limits)
 
 

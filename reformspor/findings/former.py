@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from reformspor.answers import Answer
-from reformspor.findings.amounts import number, say_ends
+from reformspor.findings.amounts import number, say_ends, share_ends
 from reformspor.findings.change import spans
 from reformspor.findings.finding import silent, too_wide
 from reformspor.scope import Scope
@@ -90,7 +90,7 @@ def say_goal(value: float, words: Words, *, share: bool = False) -> str:
 
 def say_shift(now: Ends, before: Ends, words: Words, *, share: bool = False, written: Written | None = None) -> str:
     """A change between two amounts, each between two ends; when the ends overlap no change is claimed."""
-    write = written or (lambda least, most, words: _pair((least, most), words, share))
+    write = written or (lambda least, most, words: say_both((least, most), words, share=share))
     places = {"before": write(*before, words), "now": write(*now, words)}
     known = now[0] == now[1] and before[0] == before[1]
     if not known and (too_wide(*now) or too_wide(*before)):
@@ -99,7 +99,7 @@ def say_shift(now: Ends, before: Ends, words: Words, *, share: bool = False, wri
         return words("compare.former.same", **places)
     if now[0] <= before[1] and before[0] <= now[1]:
         return words("compare.former.same" if known else "compare.former.overlap", **places)
-    size = _points(now, before, words) if share else _percent(now, before, words)
+    size = say_points(now, before, words) if share else _percent(now, before, words)
     return words("compare.former.text", change=size, **places) if size else words("compare.former.plain", **places)
 
 
@@ -144,32 +144,33 @@ def _percent(now: Ends, before: Ends, words: Words) -> str | None:
     if before[0] < FEWEST:
         return None
     ends = (now[0] / before[1] - 1, now[1] / before[0] - 1)
-    said = [_signed(words.percent(end), end) for end in ends]
+    return between([signed(words.percent(end), end) for end in ends], words)
+
+
+def say_points(now: Ends, before: Ends, words: Words) -> str:
+    """The change of a share, in percentage points with a sign, between its two ends."""
+    ends = ((now[0] - before[1]) * 100, (now[1] - before[0]) * 100)
+    return words("compare.former.points", change=between([words.signed(round(end)) for end in ends], words))
+
+
+def between(said: Sequence[str], words: Words) -> str:
+    """Two ends of a change, already said; one when they are said alike."""
     return said[0] if said[0] == said[1] else words("compare.former.between", least=said[0], most=said[1])
 
 
-def _points(now: Ends, before: Ends, words: Words) -> str:
-    ends = ((now[0] - before[1]) * 100, (now[1] - before[0]) * 100)
-    said = [words.signed(round(end)) for end in ends]
-    size = said[0] if said[0] == said[1] else words("compare.former.between", least=said[0], most=said[1])
-    return words("compare.former.points", change=size)
-
-
-def _signed(text: str, size: float) -> str:
+def signed(text: str, size: float) -> str:
+    """An amount with its sign, also when it is more than nothing."""
     return f"+{text}" if size > 0 else text
 
 
-def _pair(ends: Sequence[float], words: Words, share: bool) -> str:
-    if not share:
-        return say_ends(ends[0], ends[1] - ends[0], words)
-    said = [words.percent(end) for end in ends]
-    return said[0] if said[0] == said[1] else "\N{EN DASH}".join((words.number(ends[0] * 100), said[1]))
+def say_both(ends: Sequence[float], words: Words, *, share: bool) -> str:
+    """An amount or a share between its two ends."""
+    return share_ends(ends[0], ends[1], words) if share else say_ends(ends[0], ends[1] - ends[0], words)
 
 
 def _left(ends: Sequence[float], words: Words, share: bool) -> str:
     """How much is left; between two shares it is in percentage points."""
     if not share:
-        return _pair(ends, words, share)
+        return say_both(ends, words, share=False)
     said = [words.number(round(100 * end)) for end in ends]
-    between = said[0] if said[0] == said[1] else "\N{EN DASH}".join(said)
-    return words("compare.target.points", left=between)
+    return words("compare.target.points", left="\N{EN DASH}".join(dict.fromkeys(said)))

@@ -8,12 +8,12 @@ from typing import Any
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say_pair
 from reformspor.findings.finding import Finding, Limits, certain_of_interval, nothing, silent, stated
+from reformspor.findings.former import Ends
 from reformspor.findings.labels import FAMILY, inside, label_of
 from reformspor.words import Words
 
 # The months that are looked back on, and how many must be told of.
 MONTHS, TOLD = 12, 3
-Ends = tuple[float, float]
 FAMILY_OF_ALL = "union_rep_all"
 
 

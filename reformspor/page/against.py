@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reformspor.answers import Answer
 from reformspor.findings.comparison import Comparison, compare, why_not
 from reformspor.findings.comparison_said import comparison_table, say_comparison
+from reformspor.findings.labels import opening
 from reformspor.findings.measures import FIGURES, state_target
 from reformspor.page.goals import TARGETS, goal_within
 from reformspor.page.markup import Markup, joined, tag
@@ -42,7 +43,7 @@ def beside(answer: Answer, words: Words) -> tuple[Comparison, str]:
     targets = asked(snapshot, TARGETS, replace(Scope(), last=now.scope.last, units=now.scope.units), answer.rule.level)
     goal = goal_within(now.scope, figure.measure, targets, chosen(snapshot), words)
     said = state_target(figure.measure, now, goal, words, named=True) or ""
-    return held, f"{said[:1].upper()}{said[1:]}." if said else ""
+    return held, f"{opening(said)}." if said else ""
 
 
 def line(answer: Answer, words: Words, *, of_table: bool) -> str:

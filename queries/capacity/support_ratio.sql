@@ -41,12 +41,26 @@ told as (
         and released_margin.code in ('prepare', 'follow_up', 'conduct', 'merged', 'withheld')
 ),
 
+-- Parts alike in all that is asked below are one, save that hours taken back stand apart from hours given.
+alike as (
+    select
+        month_from,
+        month_to,
+        sure,
+        activity,
+        may_support,
+        may_conduct,
+        sum(hours) as hours
+    from told
+    group by month_from, month_to, sure, activity, may_support, may_conduct, sign(hours)
+),
+
 span as (
     select distinct
         size.span,
-        date_trunc(size.span, told.month_from)::DATE as day_from,
-        (date_trunc(size.span, told.month_from) + size.long - interval 1 month)::DATE as last_month
-    from told
+        date_trunc(size.span, alike.month_from)::DATE as day_from,
+        (date_trunc(size.span, alike.month_from) + size.long - interval 1 month)::DATE as last_month
+    from alike
     cross join (values ('quarter', interval 3 month), ('year', interval 12 month)) as size (span, long)
 ),
 
@@ -56,14 +70,14 @@ judged as (
     select
         span.span,
         span.day_from,
-        told.hours,
-        told.sure and told.month_from >= span.day_from and told.month_to <= span.last_month as inside,
-        inside and told.activity in ('prepare', 'follow_up') as is_support,
-        inside and told.activity = 'conduct' as is_conduct,
-        told.may_support or told.activity in ('prepare', 'follow_up') as may_support,
-        told.may_conduct or told.activity = 'conduct' as may_conduct
-    from told
-    join span on told.month_to >= span.day_from and told.month_from <= span.last_month
+        alike.hours,
+        alike.sure and alike.month_from >= span.day_from and alike.month_to <= span.last_month as inside,
+        inside and alike.activity in ('prepare', 'follow_up') as is_support,
+        inside and alike.activity = 'conduct' as is_conduct,
+        alike.may_support or alike.activity in ('prepare', 'follow_up') as may_support,
+        alike.may_conduct or alike.activity = 'conduct' as may_conduct
+    from alike
+    join span on alike.month_to >= span.day_from and alike.month_from <= span.last_month
 ),
 
 summed as (

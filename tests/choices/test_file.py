@@ -70,6 +70,9 @@ def test_a_changed_file_holds_at_once(tmp_path: Path) -> None:
         ('purpose = "uferdig\n', "line 1"),
         ("[norm]\nhours_per_fte = 0\n", "norm.hours_per_fte is 0"),
         ("[norm]\nhours_per_fte = 1600\n[rates.helper]\nhourly_nok = -3\n", "rates.helper.hourly_nok"),
+        ("[norm]\nhours_per_fte = 1600\n[rates.helpar]\nhourly_nok = 500\n", "helpar"),
+        ("[norm]\nhours_per_fte = 1600\n[protection]\nk = 2\n", "protection.k is 2"),
+        ("[norm]\nhours_per_fte = 1600\n[targets]\nhelper_fill = 1.2\n", "targets.helper_fill"),
         ("[norm]\nhours_per_fte = [1\n", "the end of the file"),
     ],
 )
@@ -158,6 +161,8 @@ def test_every_change_is_in_the_log_with_who_when_from_to_and_why(tmp_path: Path
         ("norm.hours_per_fte", 1700, "hr_lead", "  ", "no_why"),
         ("norm.hours", 1700, "hr_lead", "x", "unknown"),
         ("protection.k", 2, "hr_lead", "x", "outside"),
+        ("rates.helper.hourly_nok", -1, "hr_lead", "x", "outside"),
+        ("rates.helpar.hourly_nok", 500, "hr_lead", "x", "unknown_role"),
         ("status.sessions_month.watch", 20, "hr_lead", "x", "half_rule"),
         ("norm.hours_per_fte", None, "hr_lead", "x", "same"),
     ],

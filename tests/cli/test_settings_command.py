@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reformspor.choices import load_choices
 from reformspor.cli import main
 
 
@@ -44,6 +45,45 @@ def test_a_bad_value_is_refused_with_its_remedy(folder: Path, value: str, capsys
     assert main(given) == 1
     assert "norm.hours_per_fte" in capsys.readouterr().err
     assert not (folder / "settings.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "problem", "remedy"),
+    [
+        ("rates.helper.hourly_nok", "-1", "rates.helper.hourly_nok is -1", "Set a value"),
+        ("rates.helpar.hourly_nok", "500", "helpar", "helper"),
+        ("norm.hours_per_fte", "0", "norm.hours_per_fte is 0", "1,000"),
+        ("protection.k", "2", "protection.k is 2", "5"),
+        ("norm.hours_per_ftee", "1700", "norm.hours_per_ftee", "norm.hours_per_fte"),
+        ("targets.helper_fill", "1.2", "targets.helper_fill is 1.2", "1"),
+    ],
+)
+def test_a_refused_value_names_key_problem_and_remedy_and_the_former_settings_stay(
+    folder: Path, key: str, value: str, problem: str, remedy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    former = "[norm]\nhours_per_fte = 1700\n[rates.helper]\nhourly_nok = 500\n"
+    (folder / "settings.toml").write_text(former, "utf-8")
+    given = ["settings", "set", "--role", "hr_lead", "--why", "x", "--lang", "en", key, "--", value]
+    assert main(given) == 1
+    said = capsys.readouterr().err
+    assert problem in said
+    assert remedy in said
+    assert (folder / "settings.toml").read_text("utf-8") == former
+    choices = load_choices(folder)
+    assert (choices.number("norm.hours_per_fte"), choices.number("rates.helper.hourly_nok")) == (1700, 500)
+
+
+def test_nothing_is_set_in_a_file_that_cannot_be_read_and_where_it_is_wrong_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "settings.toml").write_text("[norm]\nhours_per_fte = 1700\n", "utf-8")
+    load_choices(folder)
+    (folder / "settings.toml").write_text("[norm\nhours_per_fte = 1600\n", "utf-8")
+    given = ["settings", "set", "norm.hours_per_fte", "1500", "--role", "hr_lead", "--why", "x", "--lang", "en"]
+    assert main(given) == 1
+    assert "line 1" in capsys.readouterr().err
+    assert (folder / "settings.toml").read_text("utf-8") == "[norm\nhours_per_fte = 1600\n"
+    assert load_choices(folder).number("norm.hours_per_fte") == 1700
 
 
 def test_check_ends_with_one_when_the_file_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from reformspor.demo import PlantedFacts, make_demo
+from reformspor.demo import PlantedFacts
+from reformspor.demo.facts import planted_facts
+from reformspor.demo.making import SEED, make_tables
+from reformspor.snapshot import DataFolder
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PlantedFacts]:
+def made(constructed: DataFolder) -> tuple[Path, PlantedFacts]:
     """Where the demo stands, and what was planted in it."""
-    folder = tmp_path_factory.mktemp("demo")
-    return folder, make_demo(folder)
+    return constructed.demo, planted_facts(make_tables(), SEED)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
+from numbers import Number
 from typing import Any
 
 import pandas as pd
@@ -68,7 +69,7 @@ class _Column:
 def _column(values: pd.Series, *, names: bool) -> _Column:
     """`names` says that the column names its rows: what looks like a figure there, such as a year, is none."""
     known = [value for value in values.tolist() if value is not None and not _absent(value)]
-    if _is_number(values) or (known and all(hasattr(value, "as_tuple") for value in known)):
+    if _is_number(values) or (known and all(_is_figure(value) for value in known)):
         whole = all(float(value) == round(float(value)) for value in known)
         large = max((abs(float(value)) for value in known), default=0.0) >= LARGE
         return _Column("rs-n", 0 if whole or large else 1)
@@ -119,6 +120,11 @@ def said(words: Words, value: Any, decimals: int | None = None) -> str:
 
 def _absent(value: Any) -> bool:
     return value is None or (not isinstance(value, list | tuple) and bool(pd.isna(value)))
+
+
+def _is_figure(value: Any) -> bool:
+    """A number, whatever stands for those that are missing beside it."""
+    return isinstance(value, Number) and not isinstance(value, bool)
 
 
 def _is_number(column: pd.Series) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
 from reformspor.page.tables import markup
@@ -13,3 +15,12 @@ def test_a_small_number_keeps_its_decimal_among_large_ones() -> None:
     html = markup(speak("nn"), frame, "x").text
     assert "1\N{NO-BREAK SPACE}110" in html
     assert ">0,7<" in html
+
+
+def test_a_column_of_numbers_stays_one_where_some_are_missing_or_are_of_another_kind() -> None:
+    frame = pd.DataFrame(
+        {"Rolle": ["A", "B", "C"], "Kroner": pd.Series([2177142.9, Decimal("530"), None], dtype=object)}
+    )
+    html = markup(speak("nn"), frame, "x").text
+    assert html.count('class="rs-n"') == 4
+    assert "2\N{NO-BREAK SPACE}177\N{NO-BREAK SPACE}143<" in html

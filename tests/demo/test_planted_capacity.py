@@ -88,10 +88,11 @@ def test_the_support_ratio_planted_lies_between_the_ends_of_each_year(store: Duc
     rows = [row for row in told(store, "capacity/support_ratio").copy_rows() if row["span"] == "year"]
     known = {str(row["day_from"])[:4]: row for row in rows if row["ratio_most"] == row["ratio_most"]}
     assert {"2023", "2024", "2025", "2026"} <= set(known)
-    for year, row in known.items():
-        if row["ratio_least"] == row["ratio_least"] and year in facts.helper_support_ratio:
-            ends = float(row["ratio_least"]), float(row["ratio_most"])
-            assert 0.97 * ends[0] <= facts.helper_support_ratio[year] <= 1.03 * ends[1], year
+    both = {year: row for year, row in known.items() if row["ratio_least"] == row["ratio_least"]}
+    assert {"2024", "2025", "2026"} <= set(both) & set(facts.helper_support_ratio)
+    for year, row in both.items():
+        ends = float(row["ratio_least"]), float(row["ratio_most"])
+        assert 0.97 * ends[0] <= facts.helper_support_ratio[year] <= 1.03 * ends[1], year
 
 
 def test_a_scenario_nobody_has_changed_says_what_capacity_says_week_by_week(

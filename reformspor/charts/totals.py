@@ -14,7 +14,16 @@ from reformspor.findings.finding import silent
 from reformspor.words import Words
 
 # What a role without a rate, or one of several that lacks it, has none of.
-UNRATED = IN_KRONER | {"own_rate", "own_rate_most", "counted_rate", "counted_rate_most"}
+UNRATED = frozenset(
+    {
+        "own_rate",
+        "own_rate_most",
+        "counted_rate",
+        "counted_rate_most",
+        *IN_KRONER,
+        *(f"{name}_possible" for name in IN_KRONER),
+    }
+)
 COLUMNS = ("hours", "fte_spent", "cost", "in_kind", "uncosted_h", "uncounted_h")
 
 

@@ -15,7 +15,7 @@ from reformspor.demo import PlantedFacts
 from reformspor.disclosure import Rule
 from reformspor.questions import load_questions
 from reformspor.scope import Scope
-from reformspor.snapshot import DataFolder, admit_demo
+from reformspor.snapshot import DataFolder, admit
 from reformspor.store import DuckStore
 
 # These say which files were read, and so rightly differ between the two forms.
@@ -23,10 +23,11 @@ ABOUT_FILES = {"data/files", "data/meta", "data/changes", "data/quality_history"
 
 
 @pytest.fixture(scope="module")
-def as_csv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def as_csv(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The served file of the demo when it is admitted as CSV; the store that is shared has it from Parquet."""
     data = DataFolder(tmp_path_factory.mktemp("data"))
-    outcome = admit_demo(data, form="csv")
+    shutil.copytree(constructed.demo, data.demo)
+    outcome = admit(data.demo / "csv", data, source="demo")
     assert outcome.manifest is not None, outcome.faults
     return data.snapshots / outcome.manifest.id / "served.duckdb"
 

@@ -19,29 +19,29 @@ def view(page: Page) -> None:
     """Five tiles, and behind them release, work on top, the load on each, what grows, the parties and the plan."""
     words = page.words
     roles = findings.representatives_of(page.scope.roles)
-    months = page.ask("union_reps/release_by_month", roles=roles)
+    months = asked(page, "union_reps/release_by_month")
     page.title("views.union_reps.title", findings.state_months_beyond(months, words))
     page.text("union_reps.lead")
     if page.scope.roles and not set(page.scope.roles) & set(roles):
         page.text("union_reps.no_reps")
-    tiles(page, roles)
-    release(page, roles, months)
-    on_top(page, roles)
-    load(page, roles)
-    growth(page, roles)
+    tiles(page)
+    release(page, months)
+    on_top(page)
+    load(page)
+    growth(page)
     parties(page)
-    plan(page, roles)
+    plan(page)
     page.link("protection", "union_reps.to_protection")
 
 
-def tiles(page: Page, roles: tuple[str, ...]) -> None:
+def tiles(page: Page) -> None:
     """Hours, hours beyond the release, the share on top, the share with the parties, and what the plan asks."""
     words, recent = page.words, page.recent()
-    hours = page.ask("overview/hours_total", roles=roles)
-    beyond = page.ask("union_reps/release_by_month", roles=roles, **recent)
-    top = page.ask("union_reps/on_top_by_year", roles=roles, **recent)
+    hours = asked(page, "overview/hours_total")
+    beyond = asked(page, "union_reps/release_by_month", **recent)
+    top = asked(page, "union_reps/on_top_by_year", **recent)
     took = page.ask("union_reps/parties_by_phase", **recent)
-    plan = page.ask("union_reps/next_quarter", roles=roles)
+    plan = asked(page, "union_reps/next_quarter")
     total, norm = findings.glance_hours(hours, words), page.choices.number("norm.hours_per_fte")
     page.tiles(
         [
@@ -51,7 +51,7 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
                 "beyond",
                 beyond,
                 findings.glance_beyond(beyond, words, norm),
-                before(page, beyond, findings.beyond_ends, roles=roles),
+                before(page, beyond, findings.beyond_ends),
                 "beyond_release",
             ),
             tile(
@@ -59,7 +59,7 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
                 "on_top",
                 top,
                 findings.glance_on_top(top, words),
-                before(page, top, findings.on_top_ends, share=True, roles=roles),
+                before(page, top, findings.on_top_ends, share=True),
                 "on_top_share",
             ),
             tile(
@@ -75,11 +75,15 @@ def tiles(page: Page, roles: tuple[str, ...]) -> None:
     )
 
 
-def before(
-    page: Page, now: Answer, ends: Callable[[Answer], Ends | None], *, share: bool = False, **fixed: Any
-) -> str | None:
+def asked(page: Page, name: str, **fixed: Any) -> Answer:
+    """A question asked of representatives only, of all the roles its own figure shows when one is picked in it."""
+    return page.ask(name, roles=findings.representatives_of(page.scope_of(name).roles), **fixed)
+
+
+def before(page: Page, now: Answer, ends: Callable[[Answer], Ends | None], *, share: bool = False) -> str | None:
     """A number against the equally long period before."""
-    return findings.against_former(now, page.former(now.name, **fixed), page.words, ends, share=share)
+    former = page.former(now.name, roles=now.scope.roles)
+    return findings.against_former(now, former, page.words, ends, share=share)
 
 
 def tile(
@@ -96,11 +100,11 @@ def tile(
     return measured_tile(page, label, answer, replace(glance, former=former), held, of_period=True)
 
 
-def release(page: Page, roles: tuple[str, ...], months: Answer) -> None:
+def release(page: Page, months: Answer) -> None:
     """Hours against release for each role, and month by month."""
     words = page.words
     page.section("union_reps.release")
-    by_role = page.ask("resources/beyond_release", roles=roles)
+    by_role = asked(page, "resources/beyond_release")
     page.figure(
         by_role,
         charts.dumbbell(by_role, words, by="role", agreed="release_h", used="hours"),
@@ -109,32 +113,32 @@ def release(page: Page, roles: tuple[str, ...], months: Answer) -> None:
     page.figure(months, charts.release_months(months, words), findings.state_months_beyond(months, words))
 
 
-def on_top(page: Page, roles: tuple[str, ...]) -> None:
+def on_top(page: Page) -> None:
     """Hours on top of ordinary duty, month by month, and their share year by year."""
     words = page.words
     page.section("union_reps.on_top")
-    months = page.ask("resources/on_top_by_month", roles=roles)
-    years = page.ask("union_reps/on_top_by_year", roles=roles)
+    months = asked(page, "resources/on_top_by_month")
+    years = asked(page, "union_reps/on_top_by_year")
     page.figure(years, charts.share_years(years, words), findings.state_on_top_years(years, words))
     page.figure(
         months,
         charts.stacked_months(months, words, by="on_top"),
-        findings.state_on_top(page.ask("resources/on_top_by_role", roles=roles), words),
+        findings.state_on_top(asked(page, "resources/on_top_by_role"), words),
     )
 
 
-def load(page: Page, roles: tuple[str, ...]) -> None:
+def load(page: Page) -> None:
     """Hours a month for each representative, as the two ends of the band."""
     page.section("union_reps.load")
     page.text("union_reps.load_lead")
-    answer = page.ask("union_reps/load", roles=roles)
+    answer = asked(page, "union_reps/load")
     page.figure(answer, charts.load_bands(answer, page.words), findings.state_load(answer, page.words))
 
 
-def growth(page: Page, roles: tuple[str, ...]) -> None:
+def growth(page: Page) -> None:
     """Which kind of work grows, in like periods."""
     page.section("union_reps.growth")
-    answer = page.ask("union_reps/activity_growth", roles=roles)
+    answer = asked(page, "union_reps/activity_growth")
     page.figure(answer, charts.growth_bars(answer, page.words), findings.state_growth(answer, page.words))
 
 
@@ -147,10 +151,10 @@ def parties(page: Page) -> None:
     page.figure(phases, charts.parties_by_phase(phases, words), findings.state_parties_phase(phases, words))
 
 
-def plan(page: Page, roles: tuple[str, ...]) -> None:
+def plan(page: Page) -> None:
     """What the plan of the three months to come asks, beside the release in them."""
     page.section("union_reps.plan")
     page.text("union_reps.plan_lead")
-    answer = page.ask("union_reps/next_quarter", roles=roles)
+    answer = asked(page, "union_reps/next_quarter")
     drawn = charts.release_months(answer, page.words, used="asked")
     page.figure(answer, drawn, findings.state_plan(answer, page.words))

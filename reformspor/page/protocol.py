@@ -104,6 +104,13 @@ class Page(Protocol):
         """A paragraph."""
         ...
 
+    def scope_of(self, question: str) -> Scope:
+        """The reader's scope as a question's own figure is asked in it: what is picked in that figure left out.
+
+        A view that fixes a field made of the scope makes it of this one, so that the figure stays whole.
+        """
+        ...
+
     def ask(self, name: str, **fixed: Any) -> Answer:
         """The answer to a question within the reader's scope; `fixed` replaces fields of the scope here.
 

@@ -59,9 +59,13 @@ class Rehearsal:
         """See Page."""
         return chosen(self.served.manifest.id)
 
+    def scope_of(self, question: str) -> Scope:
+        """See Page."""
+        return self.picked.whole.get(question, self.scope)
+
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page."""
-        return answer(self.served.manifest.id, name, replace(self._scope(name), **fixed), self.rule.level)
+        return answer(self.served.manifest.id, name, replace(self.scope_of(name), **fixed), self.rule.level)
 
     def recent(self) -> dict[str, dt.date]:
         """See Page."""
@@ -69,7 +73,7 @@ class Rehearsal:
 
     def former(self, name: str, **fixed: Any) -> Answer | None:
         """See Page."""
-        return answer_before(self.served.manifest.id, name, self._scope(name), self.rule.level, fixed)
+        return answer_before(self.served.manifest.id, name, self.scope_of(name), self.rule.level, fixed)
 
     def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""
@@ -96,9 +100,6 @@ class Rehearsal:
         """See Page."""
         held = self.address.get(code)
         return held if held in options else None
-
-    def _scope(self, question: str) -> Scope:
-        return self.picked.whole.get(question, self.scope)
 
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""

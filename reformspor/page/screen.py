@@ -80,10 +80,14 @@ class Screen:
         with self._here():
             said.link(self.words(key), name, {**self.address, **address})
 
+    def scope_of(self, question: str) -> Scope:
+        """See Page."""
+        return self.picked.whole.get(question, self.scope)
+
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page. Answers are kept; their frames are shared and must not be changed."""
         self.count.asked[name, tuple(sorted(fixed.items())), False] = None
-        scope = self._scope(name)
+        scope = self.scope_of(name)
         return answer(self.served.manifest.id, name, replace(scope, **fixed) if fixed else scope, self.rule.level)
 
     def recent(self) -> dict[str, dt.date]:
@@ -93,7 +97,7 @@ class Screen:
     def former(self, name: str, **fixed: Any) -> Answer | None:
         """See Page."""
         self.count.asked[name, tuple(sorted(fixed.items())), True] = None
-        return answer_before(self.served.manifest.id, name, self._scope(name), self.rule.level, fixed)
+        return answer_before(self.served.manifest.id, name, self.scope_of(name), self.rule.level, fixed)
 
     def tiles(self, tiles_: Sequence[Tile]) -> None:
         """See Page."""
@@ -231,9 +235,6 @@ class Screen:
 
         with self._here():
             shelves(self.words)
-
-    def _scope(self, question: str) -> Scope:
-        return self.picked.whole.get(question, self.scope)
 
     def _here(self) -> Any:
         return self.place if self.place is not None else nullcontext()

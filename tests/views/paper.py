@@ -44,6 +44,8 @@ class TextPage:
     shown_tiles: list[Tile] = field(default_factory=list)
     said: list[Finding] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    # The scope of each figure something is picked in.
+    own: Mapping[str, Scope] = field(default_factory=dict)
 
     @property
     def written(self) -> str:
@@ -61,16 +63,19 @@ class TextPage:
     def text(self, key: str, **places: Any) -> None:
         self.lines.append(self.words(key, **places))
 
+    def scope_of(self, question: str) -> Scope:
+        return self.own.get(question, self.scope)
+
     def ask(self, name: str, **fixed: Any) -> Answer:
         self.asked.append(name)
-        return ask(self.store, name, replace(self.scope, **fixed), self.rule, choices=self.choices)
+        return ask(self.store, name, replace(self.scope_of(name), **fixed), self.rule, choices=self.choices)
 
     def recent(self) -> dict[str, dt.date]:
         return before.recent(self.scope, self.store)
 
     def former(self, name: str, **fixed: Any) -> Answer | None:
         self.asked.append(name)
-        scope = before.former(name, self.scope, self.store, fixed)
+        scope = before.former(name, self.scope_of(name), self.store, fixed)
         return None if scope is None else ask(self.store, name, scope, self.rule, choices=self.choices)
 
     def tiles(self, tiles: Sequence[Tile]) -> None:

@@ -131,6 +131,16 @@ def test_only_representatives_are_asked_of_and_another_role_is_said_to_be_left_o
         assert all(set(answer.scope.roles) == roles for answer in asked)
 
 
+def test_a_figure_a_role_is_picked_in_stays_whole_and_the_others_are_of_that_role() -> None:
+    picked, own = ("chief_union_rep",), "resources/beyond_release"
+    paper = TextPage(FULL, speak("nn"), scope=Scope(roles=picked), own={own: Scope()})
+    union_reps.view(paper)
+    roles = {answer.name: answer.scope.roles for answer, _ in paper.charts if "role_sure" in answer.question.parameters}
+    assert set(roles.pop(own)) == REPS
+    assert roles
+    assert set(roles.values()) == {picked}
+
+
 def test_without_a_capacity_table_release_says_what_file_it_needs_and_the_rest_stands() -> None:
     text = read("union_reps", store=BARE).written
     assert "Denne figuren treng ei fil til" in text

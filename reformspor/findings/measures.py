@@ -50,8 +50,9 @@ FIGURES: Mapping[str, Aimed] = {
     "sessions/held_by_month": Aimed("sessions_month", "y"),
     "sessions/unstaffed": Aimed("helper_gap"),
     "union_reps/on_top_by_year": Aimed("on_top_share", "x", 100.0),
-    "union_reps/parties_by_phase": Aimed("parties_took_part", "x"),
-    "union_reps/parties_by_quarter": Aimed("parties_took_part", "y", 100.0),
+    # Their bars are shares of all sessions, and the measure of those that say: a line would lie at another height.
+    "union_reps/parties_by_phase": Aimed("parties_took_part"),
+    "union_reps/parties_by_quarter": Aimed("parties_took_part"),
     "union_reps/release_by_month": Aimed("beyond_release"),
 }
 

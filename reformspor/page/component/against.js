@@ -1,6 +1,9 @@
 // What a figure was in the period before, in one line. It is asked for when the page has come to rest, one card at a
 // time and those in sight first, so that no figure waits for it.
 const REST = 1000;
+// A server that is busy or just starting again may leave a question without an answer; it is asked a few times more.
+const TRIES = 3;
+const tried = new Map();
 const waiting = new Set();
 const known = new Map();
 let asking = false;
@@ -29,9 +32,20 @@ async function next() {
   const text = answer?.ok ? await answer.text() : "";
   asking = false;
   if (text) known.set(asked, text);
+  else if ((tried.get(asked) ?? 0) < TRIES) again(card, asked);
   // A filter may have changed meanwhile, and the card then waits for another line.
   if (card.asked === asked) card.before.textContent = text;
   later(20);
+}
+
+function again(card, asked) {
+  tried.set(asked, (tried.get(asked) ?? 0) + 1);
+  setTimeout(() => {
+    if (card.asked === asked && card.before.isConnected) {
+      waiting.add(card);
+      later(0);
+    }
+  }, 4 * REST);
 }
 
 export function against(card) {

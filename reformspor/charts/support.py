@@ -79,9 +79,12 @@ def _arrow(one: _Span, words: Words) -> Layout:
     return {
         "x": one.first + 1,
         "xref": "x",
+        # Within the bar, since over the plot stand the numbers of milestones.
         "y": 1,
         "yref": "paper",
-        "yanchor": "bottom",
+        "yanchor": "top",
+        "yshift": -6,
+        "bgcolor": "@surface",
         "text": safe(f"\N{UPWARDS ARROW} {_end(one.most, words)}"),
         "showarrow": False,
         "font": {"color": "@ink"},

@@ -141,6 +141,20 @@ def test_every_reason_is_said_in_every_language():
         assert len(said) == len(own | set(WHY.values()))
 
 
+def test_only_what_holds_nothing_before_the_day_of_the_snapshot_is_said_to_be_of_what_is_to_come():
+    for name, why in WHY.items():
+        if why not in ("ahead", "both") or name.startswith("scenario/"):
+            continue
+        frame = ask(STORE, name, Scope(), Rule.internal()).frame
+        days = [column for column in ("day_from", "week_from", "month_from", "session_date", "date") if column in frame]
+        first = min((pd.Timestamp(day) for column in days for day in frame[column]), default=None)
+        if why == "both":
+            assert first is not None, name
+            assert first < pd.Timestamp(2025, 12, 1), name
+        else:
+            assert first is None or first >= pd.Timestamp(2025, 12, 29), name
+
+
 def test_a_public_comparison_stands_on_public_answers_alone():
     public = Rule.public()
     held = held_by("resources/hours_by_role_month", NOW, public)

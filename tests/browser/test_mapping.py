@@ -4,8 +4,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from reformspor.snapshot.folder import DataFolder
 from tests.browser.conftest import running
 from tests.browser.reading import opened, says, settled
+from tests.snapshot.exports import has_taken_in
 
 HOSTILE = ("<img src=x onerror=alert(1)>", "**[Tilsett](javascript:alert(2))**")
 ROWS = (
@@ -18,10 +20,9 @@ ROWS = (
 def test_an_unknown_file_is_mapped_and_its_profile_saved(page, tmp_path: Path) -> None:
     file = tmp_path / "timeliste 2025.csv"
     file.write_text(ROWS, "utf-8")
-    (tmp_path / "data").mkdir()
     said = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-    with running(tmp_path / "data", "internal") as address:
+    with running(has_taken_in(DataFolder(tmp_path / "data")).root, "internal") as address:
         opened(page, f"{address}/deliver?lang=nn")
         page.locator(".st-key-desk-drop input[type=file]").set_input_files(str(file))
         settled(page)
@@ -70,8 +71,7 @@ TOGETHER = (
 def test_parts_are_set_together_and_a_second_table_is_made_of_the_same_rows(page, tmp_path: Path) -> None:
     file = tmp_path / "timeliste 2025.csv"
     file.write_text(TOGETHER, "utf-8")
-    (tmp_path / "data").mkdir()
-    with running(tmp_path / "data", "internal") as address:
+    with running(has_taken_in(DataFolder(tmp_path / "data")).root, "internal") as address:
         opened(page, f"{address}/deliver?lang=nn")
         page.locator(".st-key-desk-drop input[type=file]").set_input_files(str(file))
         settled(page)

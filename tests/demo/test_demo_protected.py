@@ -9,7 +9,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from reformspor.demo import make_demo
 from reformspor.ledger import loss_table
 from reformspor.snapshot import DataFolder
 from reformspor.snapshot.admission import Admission, admit
@@ -36,9 +35,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
 
 
 @pytest.fixture(scope="module")
-def admitted(data: DataFolder) -> tuple[Admission, Admission]:
-    make_demo(data.demo)
-    whole = data.demo / "parquet"
+def admitted(data: DataFolder, constructed: DataFolder) -> tuple[Admission, Admission]:
+    whole = shutil.copytree(constructed.demo, data.demo) / "parquet"
     return (
         admit(first_half(whole, data.root / "earlier"), data, source="demo"),
         admit(whole, data, source="demo"),

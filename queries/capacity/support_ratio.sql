@@ -14,13 +14,15 @@ with
 -- What is folded in a row is nothing that the row shows by itself.
 folded as (
     select
-        source,
-        row_id,
-        not bool_or(code = 'conduct') as may_conduct,
-        not (bool_or(code = 'prepare') and bool_or(code = 'follow_up')) as may_support
-    from released_margin
-    where margin = 'activity'
-    group by source, row_id
+        merged.source,
+        merged.row_id,
+        not bool_or(beside.code = 'conduct') as may_conduct,
+        not (bool_or(beside.code = 'prepare') and bool_or(beside.code = 'follow_up')) as may_support
+    from released_margin as merged
+    join released_margin as beside
+        on beside.source = merged.source and beside.row_id = merged.row_id and beside.margin = merged.margin
+    where merged.margin = 'activity' and merged.code = 'merged'
+    group by merged.source, merged.row_id
 ),
 
 told as (
@@ -34,7 +36,7 @@ told as (
         released_margin.code = 'withheld' or (released_margin.code = 'merged' and folded.may_conduct) as may_conduct
     from part
     join released_margin on released_margin.source = part.source and released_margin.row_id = part.row_id
-    join folded on folded.source = part.source and folded.row_id = part.row_id
+    left join folded on folded.source = part.source and folded.row_id = part.row_id
     where
         part.role_level = 'role'
         and released_margin.margin = 'activity'

@@ -14,7 +14,7 @@ with
 -- or, where it takes hours back, take from either side.
 judged as (
     select
-        role as role,
+        role,
         hours,
         code in ('prepare', 'follow_up', 'merged', 'withheld') as may_support,
         code in ('conduct', 'merged', 'withheld') as may_conduct,

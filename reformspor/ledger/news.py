@@ -8,6 +8,7 @@ from reformspor.ledger.counting import count
 
 CONTENT = ("cell", "kinds", "pid", "heads", "each_h", "c")
 FEW = 5
+HELD = "(from ledger.record where sign = 1 and not gone)"
 FRESH = "entry_id, cell, kinds, session_kind, pid, heads, each_h, h, c"
 
 
@@ -15,7 +16,8 @@ def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
     """Compare `arrived` with what the ledger knows; returns how many corrections came too late.
 
     The comparison is the multiset difference of whole records, which gives the same sums as comparing entry by
-    entry: a changed entry is its old record taken away and its new one added. Makes `fresh` (the records to add,
+    entry: a changed entry is its old record taken away and its new one added. Of records that are alike, those of a
+    kind of session there are more of now are new, and fewer of, gone. Makes `fresh` (the records to add,
     numbered `nr`) and settles what is gone: a record that waited is deleted, a released one gets a signed record
     that takes it back. A correction is too late when all that is left of the old record is its hash: its values
     are not known any more, so neither the old one is taken back nor the new one added; entry ids are what makes
@@ -32,8 +34,8 @@ def find_news(con: duckdb.DuckDBPyConnection, key: str) -> int:
     con.execute(
         f"""create or replace temp table fresh_table as
         select {FRESH} from (
-            select arrived.*, more, row_number() over (partition by {_of("arrived")} order by entry_id) as nth
-            from arrived join difference on {_same("arrived", "difference")} where more > 0
+            select *, row_number() over (partition by {", ".join(CONTENT)} order by of_kind <= held, entry_id) as nth
+            from ({_of_kind("arrived", "arrived", HELD)}) where more > 0
         ) where nth <= more"""
     )
     con.execute("create or replace temp view fresh as select rowid as nr, * from fresh_table")
@@ -63,6 +65,20 @@ def _of(table: str) -> str:
 
 def _same(one: str, other: str) -> str:
     return " and ".join(f"{one}.{column} is not distinct from {other}.{column}" for column in CONTENT)
+
+
+def _of_kind(records: str, name: str, others: str) -> str:
+    """SQL for the `records` that `difference` is about, each with its number among its like of one kind of session.
+
+    That is `of_kind`, and `held` is how many such the `others` have: what is over is what is new, or gone.
+    """
+    return f"""select {name}.*, more, coalesce(held, 0) as held, row_number() over (
+            partition by {_of(name)}, {name}.session_kind order by {name}.entry_id) as of_kind
+        from {records} {name} join difference on {_same(name, "difference")}
+        left join (
+            select {", ".join(CONTENT)}, session_kind, count(*) as held
+            from {others} other semi join difference on {_same("other", "difference")} group by all
+        ) alike on {_same(name, "alike")} and alike.session_kind = {name}.session_kind"""
 
 
 def _compare(con: duckdb.DuckDBPyConnection) -> None:
@@ -147,10 +163,10 @@ def _take_back(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         f"""create or replace temp table gone as
         select id, waits from (
-            select id, row_id is null as waits, more,
-                row_number() over (partition by {_of("record")} order by row_id is not null, id) as nth
-            from ledger.record record join difference on {_same("record", "difference")}
-            where more < 0 and sign = 1 and not gone
+            select id, row_id is null as waits, more, row_number() over (
+                partition by {", ".join(CONTENT)} order by row_id is not null, of_kind <= held, id) as nth
+            from ({_of_kind(HELD, "record", "arrived")})
+            where more < 0
         ) where nth <= -more"""
     )
     con.execute("delete from ledger.record where id in (select id from gone where waits)")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from tests.ledger.books import Books, Entry
 from tests.ledger.test_attacker import answers, given_away
 from tests.ledger.worlds import UNITS, changed, worlds
@@ -191,3 +193,22 @@ def test_what_a_row_hides_of_one_persons_hours_is_not_left_over_from_what_the_ki
     books = Books(sectors=UNITS)
     books.admit([e.but(quarters=min(e.quarters, 60)) for e in entries if e.person != "p0"])
     assert by_activity(books)[("prepare", "workshop")] == 5 + 11 * 15
+
+
+@pytest.mark.parametrize("entry_ids", [True, False])
+def test_hours_that_come_later_are_of_their_own_sessions_kind_though_all_else_is_alike(entry_ids: bool) -> None:
+    first, later = helpers("workshop"), helpers("meeting")
+    if not entry_ids:
+        first, later = ([e.but(entry_id=None) for e in entries] for entries in (first, later))
+    books = Books(sectors=UNITS)
+    books.admit(first)
+    books.admit(later + first)
+    assert told(books) == {"workshop": 48.0, "meeting": 48.0}
+
+
+def test_hours_that_are_withdrawn_are_those_of_the_sessions_that_are_gone_though_all_else_is_alike() -> None:
+    few = helpers("meeting", people=12)
+    books = Books(sectors=UNITS)
+    books.admit(helpers("workshop", people=12) + few)
+    books.admit(helpers("workshop", people=12) + [e for e in few if e.person not in {f"p{at}" for at in range(6)}])
+    assert told(books) == {"workshop": 72.0, "meeting": 36.0}

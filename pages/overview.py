@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from reformspor import charts, findings
@@ -9,6 +10,8 @@ from reformspor.answers import Answer
 from reformspor.findings import Finding, Glance
 from reformspor.page.measured import Measured, measured, measured_tile
 from reformspor.page.protocol import Page, Tile
+
+OF_TODAY = ("late", "waiting")
 
 
 def view(page: Page) -> None:
@@ -112,11 +115,12 @@ def needs(page: Page) -> list[Tile]:
             measured(page, "cost_month", cost),
         ),
         tile(
-            page, "late", late, findings.glance_late(late, words), "sessions",
+            page, "late", late, stood(page, findings.glance_late(late, words), late, findings.late_ends), "sessions",
             measured(page, "follow_ups_late", late),
         ),
         tile(
-            page, "waiting", barriers, findings.glance_waiting(barriers, words), "barriers",
+            page, "waiting", barriers,
+            stood(page, findings.glance_waiting(barriers, words), barriers, findings.waiting_ends), "barriers",
             measured(page, "barriers_waiting", barriers),
         ),
     ]  # fmt: skip
@@ -129,6 +133,11 @@ def on_top(page: Page, answer: Answer, reps: tuple[str, ...]) -> Glance:
     return replace(findings.glance_on_top(answer, page.words), former=said)
 
 
+def stood(page: Page, glance: Glance, answer: Answer, ends: Callable[[Answer], tuple[float, float] | None]) -> Glance:
+    """A number of today against the same number as things stood a period before."""
+    return replace(glance, former=findings.against_day(answer, page.stood(answer.name), page.words, ends))
+
+
 def helper_need(page: Page) -> Answer:
     """Hours the planned sessions ask of helpers against the hours there are."""
     return page.ask("capacity/need", roles=("helper",), first=None, last=None)
@@ -137,7 +146,8 @@ def helper_need(page: Page) -> Answer:
 def tile(page: Page, name: str, answer: Answer, glance: Glance, link: str, held: Measured | None = None) -> Tile:
     """A tile with its label in words, the page behind it, and which period it is held against."""
     key = f"status.tile.{name}" if page.words.has(f"status.tile.{name}") else f"views.tile.{name}"
-    return measured_tile(page, page.words(key), answer, glance, held, link=link, of_period=True)
+    # What is of a day names the day it is held against itself.
+    return measured_tile(page, page.words(key), answer, glance, held, link=link, of_period=name not in OF_TODAY)
 
 
 def candidates(page: Page, sessions: Answer, hours: Answer, levels: Answer, phases: Finding) -> list[Finding]:

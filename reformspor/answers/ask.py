@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -30,9 +31,11 @@ def ask(
     questions: Mapping[str, Question] | None = None,
     *,
     choices: Choices | None = None,
+    day: dt.date | None = None,
 ) -> Answer:
     """The answer to the question of this name, with the municipality's choices, else with the defaults.
 
+    `day` is an earlier day whose state is asked for, of a question that reads all it tells from dates up to `as_of`.
     Raises ReformsporError when there is no such question, naming the nearest.
     """
     known = load_questions() if questions is None else questions
@@ -40,9 +43,8 @@ def ask(
         raise ReformsporError("cli.question.unknown", name=name, nearest=nearest(name, known) or ", ".join(known))
     question, facts = known[name], facts_of(store)
     missing = tuple(table for table in question.tables if SERVED_AS.get(table, table) not in store.exports)
-    bound = parameters(
-        scope, facts.trees, as_of=facts.provenance.as_of, sure_band=rule.sure_band, free_text=rule.free_text
-    )
+    as_of = day or facts.provenance.as_of
+    bound = parameters(scope, facts.trees, as_of=as_of, sure_band=rule.sure_band, free_text=rule.free_text)
     chosen = choices or choices_from({}, constructed=facts.provenance.constructed)
     bound |= choice_parameters(chosen)
     frame, held_back = protect(store.run(question.sql, bound), question.people, rule)
@@ -54,6 +56,7 @@ def ask(
         rule=rule,
         provenance=replace(
             facts.provenance,
+            as_of=as_of,
             municipality=chosen.municipality(facts.provenance.municipality, constructed=facts.provenance.constructed),
             question_hash=question.digest,
             settings=used_by(question.parameters, chosen),

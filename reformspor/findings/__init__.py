@@ -33,6 +33,7 @@ from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
     Goal,
     against_before,
+    against_day,
     against_former,
     against_target,
     say_former_period,
@@ -57,6 +58,8 @@ from reformspor.findings.needs import (
     glance_gap,
     glance_late,
     glance_waiting,
+    late_ends,
+    waiting_ends,
 )
 from reformspor.findings.parties import party_share, state_parties, state_parties_phase
 from reformspor.findings.phases import (
@@ -109,6 +112,7 @@ __all__ = [
     "Goal",
     "Status",
     "against_before",
+    "against_day",
     "against_former",
     "against_target",
     "assumptions",
@@ -140,6 +144,7 @@ __all__ = [
     "glance_waiting",
     "group_label",
     "lacks_rates",
+    "late_ends",
     "on_top_ends",
     "outstanding",
     "party_share",
@@ -201,4 +206,5 @@ __all__ = [
     "state_unplaced",
     "told_before",
     "total",
+    "waiting_ends",
 ]

@@ -55,6 +55,16 @@ def against_former(
     return say_shift(ends[0], ends[1], words, share=share, written=written)
 
 
+def against_day(now: Answer, earlier: Answer | None, words: Words, ends: Callable[[Answer], Ends | None]) -> str | None:
+    """The same of how things stand today, and stood on the day of `earlier` (see `Page.stood`), which is named."""
+    if earlier is None or silent(now) or silent(earlier):
+        return None
+    two = ends(now), ends(earlier)
+    if two[0] is None or two[1] is None:
+        return None
+    return words("compare.former.day", day=words.date(earlier.provenance.as_of), said=say_shift(two[0], two[1], words))
+
+
 def against_before(answer: Answer, words: Words, value: str) -> str | None:
     """The same from an answer that holds both periods, in rows `recent` and `before` of its column `span`."""
     two = None if silent(answer) else spans(answer, value)

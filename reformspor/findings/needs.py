@@ -21,6 +21,8 @@ CORE = ("sessions", "resource_use", "barriers")
 OVERDUE, OPEN = "overdue", ("overdue", "open", "open_no_date")
 # Lifted to its owner, and nobody there has said anything yet.
 WAITS = "raised"
+# Of an earlier day, a source that only tells today's status does not tell.
+UNTOLD = "not_reported"
 
 
 def gap_ends(answer: Answer) -> Ends | None:
@@ -77,8 +79,11 @@ def glance_late(answer: Answer, words: Words) -> Glance:
 
 
 def waiting_ends(answer: Answer) -> Ends | None:
-    """Barriers lifted to their owner without an answer yet (barriers/status_now)."""
-    return None if silent(answer) else _known(_of(answer, "status", (WAITS,)))
+    """Barriers lifted to their owner without an answer yet (barriers/status_now), and those that may have been so."""
+    if silent(answer):
+        return None
+    least = _of(answer, "status", (WAITS,))
+    return least, least + _of(answer, "status", (UNTOLD,))
 
 
 def glance_waiting(answer: Answer, words: Words) -> Glance:

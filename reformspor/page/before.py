@@ -10,6 +10,7 @@ from typing import Any
 from reformspor.answers import facts_of
 from reformspor.questions import load_questions
 from reformspor.scope import Scope, uses
+from reformspor.scope.state import add_months, months_between
 from reformspor.store import Store
 
 
@@ -19,6 +20,22 @@ def recent(scope: Scope, store: Store) -> dict[str, dt.date]:
     assert filled.first is not None
     assert filled.last is not None
     return {"first": filled.first, "last": filled.last}
+
+
+def stood(scope: Scope, store: Store) -> tuple[Scope, dt.date] | None:
+    """The scope and the day of how things stood a period earlier: what the reader sees today, as much younger.
+
+    Where no period is chosen it is a year. None when only one end is chosen, and on a day before the first record.
+    """
+    if (scope.first is None) != (scope.last is None):
+        return None
+    origin = facts_of(store).provenance
+    earlier = scope.former()
+    months = 12 if scope.first is None or scope.last is None else months_between(scope.first, scope.last) + 1
+    month = add_months(origin.as_of, -months)
+    end = add_months(month, 1) - dt.timedelta(days=1)
+    day = min(end, month + dt.timedelta(days=origin.as_of.day - 1))
+    return None if origin.begins is None or day < origin.begins else (earlier or scope, day)
 
 
 def former(name: str, scope: Scope, store: Store, fixed: Mapping[str, Any]) -> Scope | None:

@@ -133,6 +133,14 @@ class Page(Protocol):
         """
         ...
 
+    def stood(self, name: str) -> Answer | None:
+        """The answer as things stood a year before today, or as long before as the chosen period is.
+
+        Only for a question that reads all it tells from dates up to `as_of`. None where that day is before the first
+        record. Example: `findings.against_day(now, page.stood(now.name), page.words, findings.late_ends)`.
+        """
+        ...
+
     def tiles(self, tiles: Sequence[Tile]) -> None:
         """Up to six tiles in one row between a heavy and a thin rule."""
         ...

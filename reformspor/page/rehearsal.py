@@ -21,7 +21,7 @@ from reformspor.page.measured import aimed
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
 from reformspor.page.protocol import Page
-from reformspor.page.serving import Served, answer, answer_before, chosen, served
+from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, served
 from reformspor.scope import Scope
 from reformspor.scope.fields import read_fields
 from reformspor.scope.picks import NOTHING, Picked
@@ -74,6 +74,10 @@ class Rehearsal:
     def former(self, name: str, **fixed: Any) -> Answer | None:
         """See Page."""
         return answer_before(self.served.manifest.id, name, self.scope_of(name), self.rule.level, fixed)
+
+    def stood(self, name: str) -> Answer | None:
+        """See Page."""
+        return answer_stood(self.served.manifest.id, name, self.scope_of(name), self.rule.level)
 
     def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""

@@ -26,7 +26,7 @@ from reformspor.page.measured import aimed
 from reformspor.page.periods import approved
 from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
-from reformspor.page.serving import Served, answer, answer_before, chosen
+from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen
 from reformspor.page.states import missing_tables, state
 from reformspor.page.tables import markup
 from reformspor.scope import Scope
@@ -98,6 +98,10 @@ class Screen:
         """See Page."""
         self.count.asked[name, tuple(sorted(fixed.items())), True] = None
         return answer_before(self.served.manifest.id, name, self.scope_of(name), self.rule.level, fixed)
+
+    def stood(self, name: str) -> Answer | None:
+        """See Page."""
+        return answer_stood(self.served.manifest.id, name, self.scope_of(name), self.rule.level)
 
     def tiles(self, tiles_: Sequence[Tile]) -> None:
         """See Page."""

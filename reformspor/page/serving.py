@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,26 +77,34 @@ def chosen(snapshot_id: str) -> Chosen:
     return load_choices(data_folder().root, constructed=held is not None and held.manifest.constructed)
 
 
-def answer(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer:
-    """The answer to a question, kept by snapshot, question, scope, level and choices: never by the rows themselves.
+def answer(snapshot_id: str, name: str, scope: Scope, level: str, day: dt.date | None = None) -> Answer:
+    """The answer to a question, kept by what was asked, of whom and when: never by the rows themselves.
 
     What is searched for is as many things as there are readers, so those answers are not kept.
     """
     choices = chosen(snapshot_id)
     if scope.text or scope.barriers:
-        return ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices)
+        return ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices, day=day)
     # A changed setting changes only the figures that are made with settings; all of them bear the municipality's name.
     made_with = (
         choices.digest if MADE_OF.keys() & load_questions()[name].parameters else choices.text("municipality.name")
     )
-    asked = (snapshot_id, name, scope, level, made_with)
-    return _kept.get(asked, lambda: ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices))
+    asked = (snapshot_id, name, scope, level, made_with, day)
+    return _kept.get(
+        asked, lambda: ask(_open[snapshot_id].store, name, scope, Rule.of(level), choices=choices, day=day)
+    )
 
 
 def answer_before(snapshot_id: str, name: str, scope: Scope, level: str, fixed: Mapping[str, Any]) -> Answer | None:
     """The answer for the equally long period before, kept likewise; None when the question heeds no period."""
     earlier = before.former(name, scope, _open[snapshot_id].store, fixed)
     return None if earlier is None else answer(snapshot_id, name, earlier, level)
+
+
+def answer_stood(snapshot_id: str, name: str, scope: Scope, level: str) -> Answer | None:
+    """The answer as things stood a period before, kept likewise; see `before.stood`."""
+    then = before.stood(scope, _open[snapshot_id].store)
+    return None if then is None else answer(snapshot_id, name, then[0], level, then[1])
 
 
 def kept_answers() -> tuple[int, int]:

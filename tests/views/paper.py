@@ -78,6 +78,11 @@ class TextPage:
         scope = before.former(name, self.scope_of(name), self.store, fixed)
         return None if scope is None else ask(self.store, name, scope, self.rule, choices=self.choices)
 
+    def stood(self, name: str) -> Answer | None:
+        self.asked.append(name)
+        then = before.stood(self.scope_of(name), self.store)
+        return None if then is None else ask(self.store, name, then[0], self.rule, choices=self.choices, day=then[1])
+
     def tiles(self, tiles: Sequence[Tile]) -> None:
         self.shown_tiles.extend(tiles)
         for tile in tiles:

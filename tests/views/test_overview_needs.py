@@ -1,23 +1,27 @@
 """Oversyn says first what leadership needs, with a status by rules that a setting changes at once."""
 
+import datetime as dt
 from typing import Any
 
+import duckdb
 import pytest
 
 from pages import overview
 from reformspor.choices import choices_from
+from reformspor.page.before import stood
 from reformspor.page.goals import goal_for
 from reformspor.page.protocol import Tile
 from reformspor.scope import Scope
+from reformspor.store import DuckStore
 from reformspor.words import LANGUAGES, speak
-from tests.views.given import small
+from tests.views.given import small, small_connection
 from tests.views.paper import TextPage
 
 STORE = small()
 
 
 def tiles(lang: str = "nn", **page: Any) -> dict[str, Tile]:
-    paper = TextPage(store=STORE, words=speak(lang), **page)
+    paper = TextPage(**{"store": STORE, "words": speak(lang), **page})
     overview.view(paper)
     return {tile.label: tile for tile in paper.shown_tiles}
 
@@ -91,3 +95,37 @@ def test_without_the_optional_tables_the_overview_stands() -> None:
     paper = TextPage(store=small(optional=False, hours=False), words=speak("nn"))
     overview.view(paper)
     assert len(paper.shown_tiles) == 11
+
+
+def late_on(con: duckdb.DuckDBPyConnection, day: str) -> int:
+    counted = con.execute(f"select count(*) from actions where due < '{day}' and coalesce(done > '{day}', true)")
+    return int(counted.fetchall()[0][0])
+
+
+def test_what_is_late_and_what_waits_is_held_against_how_it_stood_a_year_before() -> None:
+    con = small_connection()
+    con.execute("update barrier_now set status = 'raised', status_at = '2025-06-01' where barrier_id = 'B01'")
+    con.execute("delete from barrier_now where barrier_id <> 'B01'")
+    before, today = late_on(con, "2024-12-31"), late_on(con, "2025-12-31")
+    assert before != today
+    shown = tiles(store=DuckStore(con))
+    said = {name: str(tile.former).replace("\N{NO-BREAK SPACE}", " ") for name, tile in shown.items()}
+    assert said["Oppfølging over fristen"] == f"frå {before} til {today} sidan 31. desember 2024"
+    assert said["Barrierar utan svar"] == "frå 0 til 1 sidan 31. desember 2024"
+
+
+def test_how_it_stood_is_asked_of_the_period_before_as_much_earlier_and_never_before_the_first_record() -> None:
+    quarter = Scope(first=dt.date(2025, 10, 1), last=dt.date(2025, 12, 1))
+    assert stood(quarter, STORE) == (quarter.former(), dt.date(2025, 9, 30))
+    assert stood(Scope(units=("U1",)), STORE) == (Scope(units=("U1",)), dt.date(2024, 12, 31))
+    assert stood(Scope(first=dt.date(2025, 1, 1)), STORE) is None
+    assert stood(Scope(first=dt.date(2024, 1, 1), last=dt.date(2025, 12, 1)), STORE) is None
+
+
+def test_a_source_that_tells_only_the_status_of_today_claims_no_change() -> None:
+    con = small_connection()
+    vague = "update barrier_now set status_only = 'yes', status_at = '2025-06-01', status = 'raised'"
+    con.execute(f"{vague} where barrier_id = 'B01'")
+    assert "overlappar" in str(tiles(store=DuckStore(con))["Barrierar utan svar"].former)
+    con.execute(vague)
+    assert tiles(store=DuckStore(con))["Barrierar utan svar"].former is None

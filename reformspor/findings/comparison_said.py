@@ -65,9 +65,9 @@ def comparison_table(held: Comparison, words: Words) -> pd.DataFrame:
             for one in held.rows
         ]
     )
-    # Where all rows are of one thing, the line above has named it.
+    # Where all rows are of one thing and add up, the line above has named it.
     named = words("compare.table.what")
-    return frame if frame[named].nunique() > 1 else frame.drop(columns=named)
+    return frame if frame[named].nunique() > 1 or not held.wholes else frame.drop(columns=named)
 
 
 def comparison_numbers(held: Comparison, words: Words) -> pd.DataFrame:

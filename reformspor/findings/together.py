@@ -36,6 +36,9 @@ AT_THE_END = frozenset({"open_n", "n_active", "n_started"})
 APART = frozenset({
     "days", "load_least", "median", "median_days", "part", "rate", "rate_nok", "ratio_least", "rounds", "share_least",
 })  # fmt: skip
+# Every row of a code bears the middle of them all. Kaplan and Meier count a stay that goes on only for as long as it
+# has been seen, so those of an earlier period are not longer for having had more time.
+MIDDLES = {"phases/time_in_phase": "median_days"}
 # A share of rows, from how many there are and how many are not so.
 UNMET = {"met_share": ("n", "n_unmet")}
 SHARES = frozenset({"met_share", "part", "share_least"})
@@ -51,7 +54,7 @@ def whole(answer: Answer, value: str) -> Ends | None:
     question, rows = answer.question, answer.copy_rows()
     if value in TOLD.values():
         return _counted(rows, value, question)
-    if value in APART and len(rows) > 1:
+    if value in MIDDLES.values() or (value in APART and len(rows) > 1):
         return None
     # What may belong to one row may belong to others too.
     if question.shared and len(rows) > 1:
@@ -69,6 +72,8 @@ def whole(answer: Answer, value: str) -> Ends | None:
 def part(groups: dict[Codes, list[Row]], codes: Codes, value: str, *, counts: bool) -> Ends | None:
     """One value of one code, with what other rows may hold of it; `counts` says that no row is no thing."""
     rows = groups.get(codes, [])
+    if value in MIDDLES.values():
+        return _together(rows[:1], value)
     if not rows:
         return NONE if counts and value not in APART and value not in UNMET else None
     if value in TOLD.values():
@@ -112,6 +117,8 @@ def _counted(rows: list[Row], value: str, question: Question | None = None) -> E
 
 def values_of(answer: Answer) -> list[str]:
     """The values that are compared: things that are told one by one are counted first."""
+    if answer.name in MIDDLES:
+        return [MIDDLES[answer.name]]
     told = [TOLD[name] for name in answer.question.grain if name in TOLD]
     numbers = [
         value

@@ -75,7 +75,8 @@ def test_what_truly_changed_lies_between_the_two_ends_of_the_change(own, gathere
         true = [sum(amounts.values()) if role is None else amounts[role] for amounts in (truth_before, truth)]
         assert row.change[0] <= true[1] - true[0] <= row.change[1]
         assert row.change == (row.now[0] - row.before[1], row.now[1] - row.before[0])
-    if own and own_before:
+    # No hours before and none now are not told of.
+    if own and own_before and any(one.frame["hours_possible"].sum() for one in (now, former)):
         assert any(row.change is not None for row in held.rows)
 
 
@@ -201,3 +202,31 @@ def test_a_list_that_names_a_barrier_beside_each_initiative_counts_the_initiativ
     )
     (whole,) = compared(now, former).wholes
     assert (whole.value, whole.before, whole.now) == ("initiatives", (1.0, 1.0), (2.0, 2.0))
+
+
+def test_stays_in_a_phase_are_compared_by_how_long_they_lasted_and_not_by_how_many_there_were():
+    written = SQL.replace('["role"]', '["phase", "initiative_id", "from_date"]').replace('["hours"]', '["days"]')
+    question = read_question("phases/time_in_phase", written)
+    columns = ["phase", "initiative_id", "from_date", "days", "median_days"]
+    told_of = {
+        NOW: [("explore", "T1", 60), ("explore", "T2", 60), ("paused", "T3", None)],
+        FORMER: [("explore", "T1", 90)],
+    }
+    now, former = (
+        replace(
+            told([], scope),
+            question=question,
+            state="ok",
+            frame=pd.DataFrame([(*row[:2], scope.first, 7, row[2]) for row in rows], columns=columns),
+        )
+        for scope, rows in told_of.items()
+    )
+    held = compared(now, former)
+    by_phase = {row.codes: row for row in held.rows if row.codes}
+    assert {row.value for row in held.rows} == {"median_days"}
+    explore = by_phase[(("phase", "explore"),)]
+    assert (explore.before, explore.now, explore.change) == ((90.0, 90.0), (60.0, 60.0), (-30.0, -30.0))
+    # No phase that half of the stays have not left has a middle.
+    assert (("phase", "paused"),) not in by_phase
+    for lang in LANGUAGES:
+        assert speak(lang)("questions.columns.median_days") in str(comparison_table(held, speak(lang))).lower()

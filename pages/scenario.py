@@ -17,8 +17,8 @@ def view(page: Page) -> None:
     words = page.words
     forecast = spanning(page.ask("scenario/forecast"), "month")
     future = supposing(forecast, findings.forecast_assumptions(words))
-    tested = page.ask("scenario/backtest")
-    page.title("views.scenario.title", findings.state_forecast(future, tested, words))
+    tested, groups = page.ask("scenario/backtest"), page.ask("scenario/forecast_groups")
+    page.title("views.scenario.title", findings.state_forecast(future, tested, groups, words))
     page.text("scenario.lead")
     page.section("scenario.section.forecast")
     shown = findings.foreseen(future)
@@ -26,7 +26,6 @@ def view(page: Page) -> None:
         carried_on(page, future, tested, shown)
     else:
         page.text("scenario.no_forecast")
-    groups = page.ask("scenario/forecast_groups")
     page.table(groups, charts.group_table(groups, tested, words))
     page.section("scenario.section.scenario")
     scenarios(page)

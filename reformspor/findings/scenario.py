@@ -44,14 +44,14 @@ def foreseen(answer: Answer) -> tuple[str, ...]:
     return tuple(sorted(years, key=lambda group: (group != WHOLE, -years[group])))
 
 
-def state_forecast(future: Answer, tested: Answer, words: Words, group: str = WHOLE) -> Finding:
+def state_forecast(future: Answer, tested: Answer, groups: Answer, words: Words, group: str = WHOLE) -> Finding:
     """The coming year against the last, were it to go on as before. Rule: the model that had the least error in the
-    backtest, and how wrong it was there on average, tells how sure it is."""
+    backtest, and how wrong it was there on average, tells how sure it is. Without a forecast: why there is none."""
     rule = words("scenario.rule.forecast")
     rows = [row for row in future.copy_rows() if row["role_group"] == group]
     ahead = [number(row["hours"]) for row in rows if row["kind"] == "forecast"]
     if not ahead:
-        return Finding(words("scenario.said.none"), rule, "sure", nothing=True)
+        return Finding(_why_none(groups, words, group), rule, "sure", nothing=True)
     past = [number(row["hours"]) for row in rows if row["kind"] == "measured"][-len(ahead) :]
     text = words(
         "scenario.said.forecast",
@@ -60,6 +60,14 @@ def state_forecast(future: Answer, tested: Answer, words: Words, group: str = WH
         mae=say(_mae(tested, group), words, "hours"),
     )
     return Finding(text, rule, _certainty(_mae(tested, group), sum(ahead) / len(ahead)), subject="forecast")
+
+
+def _why_none(groups: Answer, words: Words, group: str) -> str:
+    """Why a group of roles is not carried on, where the answer tells it."""
+    state = next((row["state"] for row in groups.copy_rows() if row["role_group"] == group), "ok")
+    if state == "ok":
+        return words("scenario.said.none")
+    return words("scenario.said.none_since", why=words(f"scenario.state.{state}"))
 
 
 def state_next(future: Answer, words: Words, group: str = WHOLE) -> Finding:

@@ -22,5 +22,21 @@ def test_a_figures_line_comes_by_itself_follows_the_period_and_its_rows_stand_in
 
 def test_a_card_about_what_is_to_come_says_at_once_that_it_has_no_period_before(page, address):
     opened(page, f"{address}/capacity?lang=en")
-    line = page.locator(".rs-card .rs-against").first
+    line = page.locator(".rs-card .rs-against", has_text="Is about what is to come").first
     expect(line).to_have_text("Is about what is to come, and has no period before.")
+
+
+def test_a_line_the_server_did_not_give_is_asked_for_again(page, address):
+    lost = []
+
+    def lose_the_first(route):
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.abort()
+
+    page.route(re.compile(r"\.against\?"), lose_the_first)
+    opened(page, f"{address}/sessions?lang=nn")
+    expect(page.locator(".rs-card .rs-against").first).to_contain_text("mot dei tolv før: økter frå", timeout=60_000)
+    assert lost

@@ -153,6 +153,7 @@ def test_the_history_of_one_barrier_has_an_address(page, address):
 
 def test_every_figure_is_drawn_before_a_page_is_printed_also_those_never_scrolled_to(page, address):
     opened(page, f"{address}/resources?lang=nn")
+    until(page, "() => document.querySelectorAll('.rs-plot').length > 8")
     drawn(page)
     figures, again = page.evaluate("""() => {
         for (const plot of document.querySelectorAll(".rs-plot")) { Plotly.purge(plot); plot.rsText = null; }

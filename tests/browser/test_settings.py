@@ -1,6 +1,6 @@
 """Someone inside the house changes a setting with a role and a reason; others only read what is chosen."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from reformspor.choices import load_choices, read_changes
 from reformspor.snapshot.folder import DataFolder
@@ -14,8 +14,15 @@ MAIN = "[data-testid=stMain]"
 def choose(page, box: str, option: str) -> None:
     chosen = page.locator(f"{box} [role=combobox]").first
     chosen.focus()
-    chosen.press("ArrowDown")
-    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+    # What was written in a field is sent when it is left, and the page that follows closes a list that was just opened.
+    for _ in range(6):
+        chosen.press("ArrowDown")
+        try:
+            page.get_by_role("option", name=option, exact=True).click(timeout=10_000)
+            break
+        except TimeoutError:
+            chosen.focus()
     settled(page)
 
 

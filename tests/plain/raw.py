@@ -9,6 +9,8 @@ import duckdb
 from tests.plain.exports import AS_OF
 
 TODAY = f"date '{AS_OF}'"
+# The snapshot's day is a Friday; weeks begin on its week's Monday.
+MONDAY = f"({TODAY} - 4)"
 DATES = ("date", "period", "reported_date", "at", "started", "due", "done")
 NUMBERS = ("hours", "cost_nok", "amount_nok", "burden_hours", "est_hours", "fte", "helper_needed", "helper_staffed")
 
@@ -145,8 +147,9 @@ EQUAL: dict[str, tuple[str, str]] = {
         f"""select w, count(session_id), count(*) filter (helper_needed > coalesce(helper_staffed, 0)),
             sum(case when helper_needed > coalesce(helper_staffed, 0) then helper_needed - coalesce(helper_staffed, 0)
                 else 0 end)
-            from (select {TODAY} + 7 * unnest(range(8))::int as w) left join sessions
-            on status = 'planned' and date - w between 0 and 6 group by 1""",
+            from (select greatest(m, {TODAY}) as w, m + 6 as sunday
+                from (select {MONDAY} + 7 * unnest(range(9))::int as m)) left join sessions
+            on status = 'planned' and date between w and sunday group by 1""",
     ),
     "sessions/unstaffed_sessions": (
         "session_id, date, gap",
@@ -241,8 +244,8 @@ EQUAL: dict[str, tuple[str, str]] = {
     ),
     "overview/helper_fill": (
         "span, week_from, needed, staffed",
-        f"""with d as (select 'week' as span, {TODAY} + 7 * unnest(range(-8, 8))::int as first, 6 as more
-            union all select 'past', {TODAY} - 56, 55 union all select 'coming', {TODAY}, 55)
+        f"""with d as (select 'week' as span, {MONDAY} + 7 * unnest(range(-7, 9))::int as first, 6 as more
+            union all select 'past', {TODAY} - 56, 55 union all select 'coming', {TODAY}, 62 - ({TODAY} - {MONDAY}))
         select span, first, coalesce(sum(helper_needed), 0), coalesce(sum(helper_staffed), 0) from d
         left join sessions on date - first between 0 and more
             and status = if(date < {TODAY}, 'held', 'planned') group by 1, 2""",

@@ -68,7 +68,7 @@ def test_what_a_killed_admission_left_is_cleared_away_and_said(data: DataFolder,
 
 def test_a_check_stands_in_no_admissions_way(data: DataFolder, tmp_path: Path) -> None:
     with admission_work(data):
-        assert admit(write_export(tmp_path / "in"), data, as_of=DAY, dry_run=True).verdict == "normalise"
+        assert admit(write_export(tmp_path / "in"), data, as_of=DAY, dry_run=True).verdict == "accept"
 
 
 def test_a_source_without_person_keys_is_told_what_that_costs(data: DataFolder, tmp_path: Path) -> None:

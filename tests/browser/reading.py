@@ -28,8 +28,11 @@ def settled(page: Any) -> None:
 def drawn(page: Any) -> None:
     """Wait until the whole page stands and every figure that has a place on the screen is drawn."""
     settled(page)
-    # Streamlit fetches a kind of element when it first meets it, and holds its place until then.
-    expect(page.locator("[data-testid='stSkeleton'], [data-testid^='stBidiComponent']:not(:has(*))")).to_have_count(0)
+    # Streamlit fetches a kind of element when it first meets it, then the scripts of it: the place of a card is a
+    # skeleton first, and then stands without its card, with an empty part in it.
+    expect(
+        page.locator("[data-testid='stSkeleton'], [data-testid^='stBidiComponent']:not(:has(.rs-card))")
+    ).to_have_count(0)
     expect(page.locator(".rs-plot:not([data-drawn='yes']):visible")).to_have_count(0)
 
 

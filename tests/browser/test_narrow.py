@@ -42,7 +42,7 @@ def test_every_figure_of_months_that_scrolls_opens_at_its_newest_month(phone, ad
     drawn(phone)
     wide = "p.rsCard.data.newest && p.scrollWidth > p.clientWidth + 2"
     at = f"[...document.querySelectorAll('.rs-plot')].filter(p => {wide})"
-    assert phone.evaluate(f"{at}.length") >= 2
+    until(phone, f"{at}.length >= 2")
     until(phone, f"{at}.every(p => p.scrollLeft >= p.scrollWidth - p.clientWidth - 2)")
 
 

@@ -56,6 +56,7 @@ def parameters(scope: Scope, trees: Trees, *, as_of: dt.date, sure_band: int, fr
         "text_code": [word for word in scope.text if "=" in word] if scope.text else None,
         "free_text": None if free_text else False,
         "barrier": list(scope.barriers) or None,
+        "owner": list(scope.owners) or None,
         "as_of": as_of,
         "holidays": holidays_around(as_of),
         "sure_band": sure_band,

@@ -13,9 +13,11 @@ from reformspor.words import Words
 class Scope:
     """Whole months from `first` to `last` (first days, both included) and chosen codes of each kind.
 
-    `text` is what a question's rows are searched for and `barriers` the ones asked about: a view fixes them for one
-    question, and no address holds them. In `text` stand the words, all of which must be found, and `word=code` for
-    each code whose label holds the word.
+    `as_of` is an earlier day the page is read as of: a question that can be asked of a past day tells how things stood
+    at the end of it.
+    `text` is what a question's rows are searched for, `barriers` the ones asked about and `owners` whose they are: a
+    view fixes them for one question, and no filter sets them. In `text` stand the words, all of which must be found,
+    and `word=code` for each code whose label holds the word. An owner is a level, or `level|organisation`.
     """
 
     first: dt.date | None = None
@@ -27,8 +29,10 @@ class Scope:
     phases: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    as_of: dt.date | None = None
     text: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -71,6 +75,7 @@ class Scope:
         """
         names = places or {}
         said = [self.period_sentence(words)] if whole or self.first or self.last else []
+        said += [words("scope.as_of", day=words.date(self.as_of))] if self.as_of else []
         said += [
             words.listing([words.code(code_list, code) for code in codes])
             for code_list, codes in self._coded()
@@ -82,6 +87,9 @@ class Scope:
             said.append(words("scope.text", text=" ".join(word for word in self.text if "=" not in word)))
         if self.barriers:
             said.append(words.listing(list(self.barriers)))
+        for owner in self.owners:
+            level, _, org = owner.partition("|")
+            said.append(org or words.code("level", level))
         return " · ".join(said)
 
     def period_sentence(self, words: Words) -> str:

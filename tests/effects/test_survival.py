@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
-from reformspor.effects.proportion import wilson
+from reformspor.effects.share import wilson
 from reformspor.effects.survival import (
     Seen,
     aalen_johansen,
@@ -225,5 +225,5 @@ def test_the_interval_of_a_share_is_the_published_one(part: int, of: int, low: f
 
 @pytest.mark.parametrize(("part", "of"), [(1, 0), (3, 2), (-1, 4)])
 def test_no_share_is_of_nothing(part: int, of: int) -> None:
-    with pytest.raises(ValueError, match="positive count"):
+    with pytest.raises(ValueError, match="no share"):
         wilson(part, of)

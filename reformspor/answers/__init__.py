@@ -2,6 +2,7 @@
 
 from reformspor.answers.answer import Answer, Assumed, Hidden, Provenance, SourceFile, State
 from reformspor.answers.ask import ask
+from reformspor.answers.beside import beside
 from reformspor.answers.computed import computed, over_months_of, spanning, supposing
 from reformspor.answers.facts import Facts, facts_of
 
@@ -14,6 +15,7 @@ __all__ = [
     "SourceFile",
     "State",
     "ask",
+    "beside",
     "computed",
     "facts_of",
     "over_months_of",

@@ -3,6 +3,7 @@
 from reformspor.charts.ageing import ageing
 from reformspor.charts.backtest import backtest_lines, backtest_table, group_table
 from reformspor.charts.bars import ranked_bars
+from reformspor.charts.beside import apart_listing, beside_marks, counts_listing, reference_facts
 from reformspor.charts.calendar import session_calendar
 from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
@@ -47,10 +48,13 @@ __all__ = [
     "KeyItem",
     "Mark",
     "ageing",
+    "apart_listing",
     "backtest_lines",
     "backtest_table",
+    "beside_marks",
     "cost_totals",
     "costed_listing",
+    "counts_listing",
     "coverage",
     "cut",
     "cycle",
@@ -83,6 +87,7 @@ __all__ = [
     "ranked_bars",
     "reach",
     "release_months",
+    "reference_facts",
     "rounds",
     "rule_bars",
     "rule_choices",

@@ -16,6 +16,7 @@ from reformspor.cli import (
     defining,
     locking,
     mapping,
+    referring,
     rejecting,
     reviewing,
     shelving,
@@ -83,6 +84,6 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
     taking_in = (starting, admitting, watching, mapping, rejecting, reviewing)
-    for module in (*taking_in, asking, shelving, locking, choosing, defining, tidying):
+    for module in (*taking_in, asking, shelving, locking, choosing, defining, referring, tidying):
         module.add_commands(commands, shared, words)
     return parser

@@ -29,6 +29,7 @@ from reformspor.findings.cost import (
     state_uncosted,
 )
 from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
+from reformspor.findings.elsewhere import enough_to_compare, reference_said, state_elsewhere
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
     Goal,
@@ -120,6 +121,7 @@ __all__ = [
     "beyond_ends",
     "cost_said",
     "effort_since",
+    "enough_to_compare",
     "estimate_shift",
     "first_gap",
     "forecast_assumptions",
@@ -149,6 +151,7 @@ __all__ = [
     "outstanding",
     "party_share",
     "per_mille",
+    "reference_said",
     "representatives_of",
     "say_former_period",
     "say_goal",
@@ -164,6 +167,7 @@ __all__ = [
     "state_cost_basis",
     "state_cost_spread",
     "state_cycle",
+    "state_elsewhere",
     "state_few",
     "state_forecast",
     "state_gap",

@@ -12,7 +12,7 @@ from typing import Literal
 
 from reformspor.answers import Answer
 from reformspor.findings.finding import silent
-from reformspor.findings.former import Ends, told_before
+from reformspor.findings.former import Ends, before_records, told_before
 from reformspor.findings.parties import party_share
 from reformspor.findings.reps_glance import on_top_ends
 from reformspor.findings.together import (
@@ -37,6 +37,7 @@ WHY: Mapping[str, str] = {
     "capacity/effort_by_kind": "basis",
     "capacity/need": "both",
     "capacity/support_ratio": "quarters",
+    "elsewhere/types": "elsewhere",
     "data/accounts": "years",
     "data/changes": "snapshot",
     "data/coverage": "snapshot",
@@ -118,7 +119,7 @@ class Comparison:
 def why_not(answer: Answer) -> str:
     """Why a figure is held against no earlier period, known without asking; empty when it is held against one."""
     if answer.question.panel:
-        return "supposed"
+        return WHY.get(answer.name, "supposed")
     if answer.scope.text or answer.scope.barriers:
         return "one"
     if answer.name in WHY:
@@ -159,8 +160,7 @@ def _nothing(now: Answer, former: Answer | None) -> str:
         return "unheeded"
     if silent(now):
         return "hidden" if now.state == "hidden" else "nothing_now"
-    begins, first = former.provenance.begins, former.scope.first
-    if begins is not None and first is not None and first < begins.replace(day=1):
+    if before_records(former):
         return "begins"
     if silent(former):
         return "hidden" if former.state == "hidden" else "nothing_before"

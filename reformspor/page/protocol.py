@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
     from reformspor.findings import Finding, Status
+    from reformspor.reference import Reference
     from reformspor.report import Document
     from reformspor.scope import Scope
     from reformspor.scope.fields import Field, Given
@@ -85,6 +86,11 @@ class Page(Protocol):
     @property
     def choices(self) -> Choices:
         """What the municipality has chosen: norms, rates, targets, status rules and names, as they stand now."""
+        ...
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The counts of other registries that have been loaded, by title."""
         ...
 
     @property
@@ -230,6 +236,10 @@ class Page(Protocol):
 
     def settings(self) -> None:
         """What the municipality has chosen, changed only on a screen and inside the house; nothing on paper."""
+        ...
+
+    def references_desk(self) -> None:
+        """Where counts of other registries are loaded; only on a screen and inside the house, elsewhere it says so."""
         ...
 
     def shelf(self) -> None:

@@ -21,7 +21,7 @@ from reformspor.page.measured import aimed
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
 from reformspor.page.protocol import Page
-from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, served
+from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, references, served
 from reformspor.scope import Scope
 from reformspor.scope.fields import read_fields
 from reformspor.scope.picks import NOTHING, Picked
@@ -29,6 +29,7 @@ from reformspor.words import LANGUAGES, Words, speak
 
 if TYPE_CHECKING:
     from reformspor.findings import Finding
+    from reformspor.reference import Reference
     from reformspor.scope.fields import Field, Given
 
 
@@ -58,6 +59,11 @@ class Rehearsal:
     def choices(self) -> Choices:
         """See Page."""
         return chosen(self.served.manifest.id)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """See Page."""
+        return references()
 
     def scope_of(self, question: str) -> Scope:
         """See Page."""
@@ -116,7 +122,7 @@ class Rehearsal:
         """Drawn on nothing."""
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
-    freshness = approved = grid = points = document = settings = _nothing
+    freshness = approved = grid = points = document = settings = references_desk = _nothing
 
 
 def rehearse(page: str, address: Mapping[str, str], level: str) -> None:

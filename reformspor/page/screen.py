@@ -26,7 +26,7 @@ from reformspor.page.measured import aimed
 from reformspor.page.periods import approved
 from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
-from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen
+from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, references
 from reformspor.page.states import missing_tables, state
 from reformspor.page.tables import markup
 from reformspor.scope import Scope
@@ -36,6 +36,7 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
     from reformspor.findings import Finding
+    from reformspor.reference import Reference
     from reformspor.report import Document
     from reformspor.scope.fields import Field, Given
 
@@ -58,6 +59,11 @@ class Screen:
     def choices(self) -> Choices:
         """See Page."""
         return chosen(self.served.manifest.id)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """See Page."""
+        return references()
 
     def title(self, key: str, verdict: Finding | None = None) -> None:
         """See Page."""
@@ -230,6 +236,16 @@ class Screen:
                 settings_desk(self.words, constructed=self.served.manifest.constructed)
             else:
                 settings_read(self.words, self.choices)
+
+    def references_desk(self) -> None:
+        """See Page."""
+        with self._here():
+            if self.rule.level != "internal":
+                said.paragraph(self.words("elsewhere.desk.inside"))
+                return
+            from reformspor.page.reference import references_desk
+
+            references_desk(self.words)
 
     def shelf(self) -> None:
         """See Page."""

@@ -17,6 +17,7 @@ from reformspor.page import before
 from reformspor.page.choices import Choices, choices_of
 from reformspor.page.keeping import Keeper
 from reformspor.questions import load_questions
+from reformspor.reference import Reference, kept
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.shelf import Manifest, current, is_withdrawn, open_current
@@ -75,6 +76,11 @@ def chosen(snapshot_id: str) -> Chosen:
     """What the municipality has chosen, as it stands now; for the constructed one, over its constructed choices."""
     held = _open.get(snapshot_id)
     return load_choices(data_folder().root, constructed=held is not None and held.manifest.constructed)
+
+
+def references() -> tuple[Reference, ...]:
+    """The counts of other registries that have been loaded, as they stand now."""
+    return kept(data_folder().root)
 
 
 def answer(snapshot_id: str, name: str, scope: Scope, level: str, day: dt.date | None = None) -> Answer:

@@ -1,4 +1,4 @@
-"""References are kept in a folder of the data folder, one file each, as they came; what no longer holds is passed over."""
+"""References are kept in a folder of the data folder, one file each, as they came; what holds no more is left out."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Wrong:
-    """One thing wrong with a file, said as `elsewhere.fault.<code>`; `near` is what may have been meant or is allowed."""
+    """One thing wrong with a file, said as `elsewhere.fault.<code>`; `near` is what may have been meant, or a limit."""
 
     code: str
     key: str = ""

@@ -21,6 +21,7 @@ ORDER = [
     "store",
     "snapshot",
     "review",
+    "reference",
     "scope",
     "questions",
     "dictionary",

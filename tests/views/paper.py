@@ -18,6 +18,7 @@ from reformspor.findings import Finding
 from reformspor.page import before
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.unread import say_unread
+from reformspor.reference import Reference
 from reformspor.report import Document, plain
 from reformspor.scope import Scope
 from reformspor.scope.fields import Field, Given, read_fields
@@ -38,6 +39,7 @@ class TextPage:
     given: Mapping[str, str] = field(default_factory=dict)
     chosen: str | None = None
     choices: Choices = field(default_factory=lambda: choices_from({}, constructed=True))
+    references: tuple[Reference, ...] = ()
     lines: list[str] = field(default_factory=list)
     charts: list[tuple[Answer, Chart | None]] = field(default_factory=list)
     tables: list[tuple[Answer, pd.DataFrame]] = field(default_factory=list)
@@ -154,6 +156,9 @@ class TextPage:
 
     def settings(self) -> None:
         self.lines.append("settings")
+
+    def references_desk(self) -> None:
+        self.lines.append("references_desk")
 
     def shelf(self) -> None:
         self.lines.append("shelf")

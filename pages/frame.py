@@ -54,7 +54,7 @@ problems = read_address(words, snapshot.choices, st.query_params, now) if filter
 problems += unread(words, snapshot.choices, st.query_params) if filtered else []
 top = st.container()
 scope = (
-    filter_row(words, snapshot.choices, st.query_params)
+    filter_row(words, snapshot.choices, st.query_params, now)
     if filtered
     else carried(words, snapshot.choices, st.query_params)
 )

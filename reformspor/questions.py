@@ -1,7 +1,8 @@
 """A question is one SQL file whose header says what it asks, why, of whom it speaks and who owns it.
 
-What several questions work out the same way is one piece under `queries/shared`. A line `/* include name */` stands for
-it; the question is shown and asked with the piece in its place, so that whoever reads the SQL can run it as it is.
+What several questions work out the same way is one piece under `queries/shared`. `/* include name */`, first on its line
+or after its `and`, stands for it, in a question and in other pieces; the question is shown and asked with the pieces in
+their places, so that whoever reads the SQL can run it as it is.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from reformspor.store import named_parameters
 
 QUERIES = Path(__file__).parent.parent / "queries"
 SHARED = "shared"
-INCLUDED = re.compile(r"^([ \t]*)/\* include (\w+) \*/", re.MULTILINE)
+INCLUDED = re.compile(r"^([ \t]*)((?:and )?)/\* include (\w+) \*/", re.MULTILINE)
 REQUIRED = ("question", "why", "grain", "values", "unit", "people", "owner", "review_by")
-OPTIONAL = ("tables", "n", "shared")
+OPTIONAL = ("tables", "n", "shared", "past")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Question:
     `people` is "ledger", the column that holds n, or "none: <why>". `tables` are optional exports the
     question cannot do without. `digest` is the SHA-256 of `sql`, shown with every answer. `panel` is the question
     whose rows a method was given, when the rows are the method's. `shared` is true when what is possible in one row may
-    be possible in others too, so that it does not add up over the rows.
+    be possible in others too, so that it does not add up over the rows. `past` is true when all it tells follows from
+    dates up to `$as_of`, so that it can be asked how things stood on an earlier day.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Question:
     digest: str
     panel: str = ""
     shared: bool = False
+    past: bool = False
 
     @property
     def theme(self) -> str:
@@ -92,12 +95,18 @@ def load_pieces(queries: Path = QUERIES) -> Mapping[str, str]:
 
 
 def with_pieces(name: str, text: str, pieces: Mapping[str, str]) -> str:
-    """The text of a question with every shared piece in the place it is named, as far in as its name stands."""
+    """The text of a question with every shared piece in the place it is named, as far in as the line that names it.
+
+    A piece may name other pieces. One that comes back to itself is said to be lacking, as one that is not there.
+    """
 
     def piece(found: re.Match[str]) -> str:
-        if found[2] not in pieces:
-            raise ReformsporError("cli.question.lacks", name=name, what=f"{SHARED}/{found[2]}.sql")
-        return textwrap.indent(pieces[found[2]], found[1])
+        margin, before, wanted = found.groups()
+        if wanted not in pieces:
+            raise ReformsporError("cli.question.lacks", name=name, what=f"{SHARED}/{wanted}.sql")
+        others = {other: sql for other, sql in pieces.items() if other != wanted}
+        whole = with_pieces(name, pieces[wanted], others)
+        return margin + before + textwrap.indent(whole, margin).removeprefix(margin)
 
     return INCLUDED.sub(piece, text)
 
@@ -132,6 +141,7 @@ def read_question(name: str, text: str) -> Question:
         parameters=named_parameters(text),
         digest=hashlib.sha256(text.encode()).hexdigest(),
         shared=bool(header.get("shared", False)),
+        past=bool(header.get("past", False)),
     )
 
 

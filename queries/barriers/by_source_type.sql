@@ -6,31 +6,18 @@
 -- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
 -- owner = "Barriereansvarleg"
 -- review_by = 2027-11-01
+-- past = true
 
-with chosen as (
-    select
-        barriers.barrier_id,
-        barriers.source_types
-    from barriers
-    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
-    where
-        ($from::DATE is null or barriers.reported_date >= $from::DATE)
-        and ($to::DATE is null or barriers.reported_date < $to::DATE + interval 1 month)
-        and (
-            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or barriers.reported_by_unit = any($unit::VARCHAR[])
-            or barriers.sector = any($sector::VARCHAR[])
-        )
-        and (
-            $level::VARCHAR[] is null
-            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
-        )
-        and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
-),
+with
+/* include barriers_chosen */,
 
 named as (
     select distinct barrier_id, trim(word) as source_type
-    from (select barrier_id, unnest(string_split(source_types, ';')) as word from chosen)
+    from (
+        select chosen.barrier_id, unnest(string_split(barriers.source_types, ';')) as word
+        from chosen
+        join barriers on barriers.barrier_id = chosen.barrier_id
+    )
     where trim(word) <> ''
 )
 

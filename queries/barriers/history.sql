@@ -6,26 +6,17 @@
 -- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
 -- owner = "Barriereansvarleg"
 -- review_by = 2027-11-01
+-- past = true
 
-with newest as (
-    select barriers.barrier_id, barriers.reported_date, barriers.reported_by_org, barriers.public
-    from barriers
-    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
-    where
-        ($from::DATE is null or barriers.reported_date >= $from::DATE)
-        and ($to::DATE is null or barriers.reported_date < $to::DATE + interval 1 month)
-        and (
-            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or barriers.reported_by_unit = any($unit::VARCHAR[])
-            or barriers.sector = any($sector::VARCHAR[])
-        )
-        and (
-            $level::VARCHAR[] is null
-            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
-        )
-        and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
-        and ($barrier::VARCHAR[] is null or barriers.barrier_id = any($barrier::VARCHAR[]))
-    order by barriers.reported_date desc, barriers.barrier_id
+with
+/* include barriers_chosen */,
+
+newest as (
+    select chosen.barrier_id, chosen.reported_date, barriers.reported_by_org, barriers.public
+    from chosen
+    join barriers on barriers.barrier_id = chosen.barrier_id
+    where ($barrier::VARCHAR[] is null or chosen.barrier_id = any($barrier::VARCHAR[]))
+    order by chosen.reported_date desc, chosen.barrier_id
     limit 2000
 ),
 
@@ -33,6 +24,7 @@ event as (
     select barrier_events.*, barrier_events.at as day, newest.public
     from barrier_events
     join newest on newest.barrier_id = barrier_events.barrier_id
+    where barrier_events.at <= $as_of::DATE
 ),
 
 -- The report itself is the first step, unless the export has it as an event.

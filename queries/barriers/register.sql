@@ -6,39 +6,31 @@
 -- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
 -- owner = "Barriereansvarleg"
 -- review_by = 2027-11-01
+-- past = true
 
-with chosen as (
-    select barriers.barrier_id, barriers.reported_date
-    from barriers
-    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
+with
+/* include barriers_chosen */,
+
+wanted as (
+    select chosen.barrier_id, chosen.reported_date
+    from chosen
+    join barriers on barriers.barrier_id = chosen.barrier_id
     left join units on units.unit_id = barriers.reported_by_unit
     where
-        ($from::DATE is null or barriers.reported_date >= $from::DATE)
-        and ($to::DATE is null or barriers.reported_date < $to::DATE + interval 1 month)
-        and (
-            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or barriers.reported_by_unit = any($unit::VARCHAR[])
-            or barriers.sector = any($sector::VARCHAR[])
-        )
-        and (
-            $level::VARCHAR[] is null
-            or coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') = any($level::VARCHAR[])
-        )
-        and ($type::VARCHAR[] is null or list_has_any(barriers.types, $type::VARCHAR[]))
         -- Each word stands in what is shown, or in the label of a code. Text that is not open is not searched for all.
-        and (
+        (
             $text::VARCHAR[] is null
             or len(list_filter($text::VARCHAR[], lambda word: not contains(lower(concat_ws(
                 ' ', barriers.barrier_id, units.name, barriers.source_types, barriers.legal_ref,
-                coalesce(barrier_now.owner_org, barriers.owner_org),
+                chosen.org,
                 case when $free_text::BOOLEAN is not false or barriers.public = 'open' then concat_ws(
                     ' ', barriers.title, barriers.description, barriers.wanted_action, barriers.next_step
                 ) end
             )), word)
             and not list_has_any($text_code::VARCHAR[], list_transform(
                 list_concat(barriers.types, [
-                    coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported'),
-                    coalesce(barrier_now.status, 'reported'),
+                    chosen.level,
+                    chosen.status,
                     coalesce(barriers.steering_instrument, 'not_reported'),
                     barriers.est_unit
                 ]), lambda code: word || '=' || code
@@ -47,7 +39,7 @@ with chosen as (
 ),
 
 kept as (
-    select barrier_id from chosen
+    select barrier_id from wanted
     order by reported_date desc, barrier_id
     limit 2000
 ),
@@ -55,15 +47,15 @@ kept as (
 newest as (
     select
         barriers.*,
-        coalesce(barrier_now.owner_level, barriers.owner_level, 'not_reported') as level,
-        coalesce(barrier_now.owner_org, barriers.owner_org) as org,
-        coalesce(barrier_now.status, 'reported') as status,
-        barrier_now.status_at,
-        barrier_now.closed_date,
-        barrier_now.status_only is not distinct from 'yes' as status_only
-    from barriers
-    left join barrier_now on barrier_now.barrier_id = barriers.barrier_id
-    where barriers.barrier_id in (select barrier_id from kept)
+        chosen.level,
+        chosen.org,
+        chosen.status,
+        chosen.status_at,
+        chosen.is_open,
+        chosen.closed_date
+    from chosen
+    join barriers on barriers.barrier_id = chosen.barrier_id
+    where chosen.barrier_id in (select barrier_id from kept)
 )
 
 select
@@ -82,7 +74,7 @@ select
     newest.status_at,
     newest.closed_date,
     case
-        when newest.closed_date is null or not newest.status_only
+        when newest.is_open or newest.closed_date is not null
             then date_diff('day', newest.reported_date, coalesce(newest.closed_date, $as_of::DATE))
     end as days,
     newest.severity,
@@ -94,7 +86,7 @@ select
     newest.answer_by,
     newest.next_step,
     newest.public,
-    (select count(*) from chosen) as n_barriers
+    (select count(*) from wanted) as n_barriers
 from newest
 left join units on units.unit_id = newest.reported_by_unit
 order by newest.reported_date desc, newest.barrier_id

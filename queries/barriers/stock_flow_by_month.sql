@@ -6,23 +6,20 @@
 -- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
 -- owner = "Barriereansvarleg"
 -- review_by = 2027-11-01
+-- past = true
 
-with spell as (
+with
+/* include barriers_chosen */,
+
+spell as (
     select
-        barrier_spells.reported_date,
+        standing.reported_date,
         barrier_spells.since,
         case when barrier_spells.until <= $as_of::DATE then barrier_spells.until end as until,
         barrier_spells.until_known
     from barrier_spells
-    where
-        (
-            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or barrier_spells.reported_by_unit = any($unit::VARCHAR[])
-            or barrier_spells.sector = any($sector::VARCHAR[])
-        )
-        and ($level::VARCHAR[] is null or barrier_spells.level = any($level::VARCHAR[]))
-        and ($type::VARCHAR[] is null or list_has_any(barrier_spells.types, $type::VARCHAR[]))
-        and barrier_spells.since <= $as_of::DATE
+    join standing on standing.barrier_id = barrier_spells.barrier_id
+    where barrier_spells.since <= $as_of::DATE
 ),
 
 -- A barrier known only by its status today closed on a day nobody knows: since its report it is perhaps open.

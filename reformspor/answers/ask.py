@@ -35,7 +35,8 @@ def ask(
 ) -> Answer:
     """The answer to the question of this name, with the municipality's choices, else with the defaults.
 
-    `day` is an earlier day whose state is asked for, of a question that reads all it tells from dates up to `as_of`.
+    `day` is an earlier day whose state is asked for, of a question that reads all it tells from dates up to `as_of`;
+    else a question that can be asked of a past day tells of the scope's, when one is chosen.
     Raises ReformsporError when there is no such question, naming the nearest.
     """
     known = load_questions() if questions is None else questions
@@ -43,7 +44,7 @@ def ask(
         raise ReformsporError("cli.question.unknown", name=name, nearest=nearest(name, known) or ", ".join(known))
     question, facts = known[name], facts_of(store)
     missing = tuple(table for table in question.tables if SERVED_AS.get(table, table) not in store.exports)
-    as_of = day or facts.provenance.as_of
+    as_of = _day_read(question, scope, day, facts.provenance.as_of)
     bound = parameters(scope, facts.trees, as_of=as_of, sure_band=rule.sure_band, free_text=rule.free_text)
     chosen = choices or choices_from({}, constructed=facts.provenance.constructed)
     bound |= choice_parameters(chosen)
@@ -57,6 +58,7 @@ def ask(
         provenance=replace(
             facts.provenance,
             as_of=as_of,
+            taken_at=facts.provenance.as_of,
             municipality=chosen.municipality(facts.provenance.municipality, constructed=facts.provenance.constructed),
             question_hash=question.digest,
             settings=used_by(question.parameters, chosen),
@@ -66,6 +68,12 @@ def ask(
         missing_tables=missing,
         unused_filters=_unused(question, scope),
     )
+
+
+def _day_read(question: Question, scope: Scope, day: dt.date | None, taken_at: dt.date) -> dt.date:
+    """The day the answer tells of, never after the export's own."""
+    read = day or (scope.as_of if question.past else None) or taken_at
+    return min(read, taken_at)
 
 
 def _hidden(question: Question, frame: pd.DataFrame, facts: Facts, held_back: int) -> Hidden:
@@ -132,4 +140,8 @@ def _missing(value: object) -> bool:
 
 def _unused(question: Question, scope: Scope) -> tuple[str, ...]:
     chosen = scope.address()
-    return tuple(name for name in FILTERS if name in chosen and not uses(question.parameters, name))
+    return tuple(
+        name
+        for name in FILTERS
+        if name in chosen and not (question.past if name == "as_of" else uses(question.parameters, name))
+    )

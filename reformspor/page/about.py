@@ -117,4 +117,4 @@ def _file(words: Words, file: SourceFile) -> str:
 
 def _snapshot(words: Words, answer: Answer) -> str:
     from_ = answer.provenance
-    return f"{from_.snapshot_id} · {words.date(from_.as_of)} · {from_.program} · {passport(answer)}"
+    return f"{from_.snapshot_id} · {words.date(from_.taken_at or from_.as_of)} · {from_.program} · {passport(answer)}"

@@ -16,7 +16,7 @@ from reformspor.store import Store
 
 def recent(scope: Scope, store: Store) -> dict[str, dt.date]:
     """First and last month (first days) of the period that is chosen, else of the twelve last whole months."""
-    filled = scope.recent(facts_of(store).provenance.as_of)
+    filled = scope.recent(_today(scope, store))
     assert filled.first is not None
     assert filled.last is not None
     return {"first": filled.first, "last": filled.last}
@@ -32,9 +32,10 @@ def stood(scope: Scope, store: Store) -> tuple[Scope, dt.date] | None:
     origin = facts_of(store).provenance
     earlier = scope.former()
     months = 12 if scope.first is None or scope.last is None else months_between(scope.first, scope.last) + 1
-    month = add_months(origin.as_of, -months)
+    today = _today(scope, store)
+    month = add_months(today, -months)
     end = add_months(month, 1) - dt.timedelta(days=1)
-    day = min(end, month + dt.timedelta(days=origin.as_of.day - 1))
+    day = min(end, month + dt.timedelta(days=today.day - 1))
     return None if origin.begins is None or day < origin.begins else (earlier or scope, day)
 
 
@@ -44,3 +45,8 @@ def former(name: str, scope: Scope, store: Store, fixed: Mapping[str, Any]) -> S
     if question is not None and not uses(question.parameters, "period"):
         return None
     return replace(scope, **{**recent(scope, store), **fixed}).former()
+
+
+def _today(scope: Scope, store: Store) -> dt.date:
+    taken_at = facts_of(store).provenance.as_of
+    return min(scope.as_of, taken_at) if scope.as_of else taken_at

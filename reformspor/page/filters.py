@@ -11,8 +11,9 @@ import streamlit as st
 from reformspor.errors import ReformsporError
 from reformspor.page.choices import Choices
 from reformspor.page.markup import literal
+from reformspor.page.navigation import is_filtered, reads_the_past
 from reformspor.page.picking import chips, forget
-from reformspor.scope import FILTERS, Scope
+from reformspor.scope import FILTERS, OF_TIME, Scope
 from reformspor.scope.picks import read_picks
 from reformspor.scope.state import add_months
 from reformspor.words import Words
@@ -25,8 +26,10 @@ CODE_LISTS = {
     "level": "level",
     "type": "barrier_type",
 }
-CODED = tuple(name for name in FILTERS if name != "period")
+CODED = tuple(name for name in FILTERS if name not in OF_TIME)
 WRITTEN = "address_written"
+# What a chip says while nothing is chosen in it.
+UNSET = {"period": "whole", "as_of": "as_taken"}
 
 
 def read_address(words: Words, choices: Choices, params: Mapping[str, str], page: str) -> list[str]:
@@ -35,7 +38,7 @@ def read_address(words: Words, choices: Choices, params: Mapping[str, str], page
     The chosen codes are put into the widgets' state, which Streamlit forgets between pages. Returns what
     was unknown and dropped, in words.
     """
-    given = {name: params[name] for name in FILTERS if params.get(name)}
+    given = {name: params[name] for name in FILTERS if params.get(name) and heeded(page, name)}
     if st.session_state.get(WRITTEN) == (page, given):
         return []
     problems: list[str] = []
@@ -43,14 +46,20 @@ def read_address(words: Words, choices: Choices, params: Mapping[str, str], page
     for name in CODED:
         st.session_state[f"f_{name}"] = list(getattr(scope, FILTERS[name]))
     st.session_state["f_first"], st.session_state["f_last"] = scope.first, scope.last
+    st.session_state["f_as_of"] = scope.as_of
     st.session_state[WRITTEN] = (page, given)
     return problems
+
+
+def heeded(page: str, name: str) -> bool:
+    """Whether a page has a filter: a day to read from only where the page can be read as of a past day."""
+    return is_filtered(page) and (name != "as_of" or reads_the_past(page))
 
 
 def carried(words: Words, choices: Choices, params: Mapping[str, str]) -> Scope:
     """The scope a page without filters passes on to the next page; nothing of it is drawn or changed."""
     st.session_state.pop(WRITTEN, None)
-    return _readable(words, choices, {name: params[name] for name in FILTERS if params.get(name)}, [])
+    return _readable(words, choices, {name: params[name] for name in FILTERS if params.get(name) and name != "as_of"}, [])
 
 
 def write_address(scope: Scope, params: Any, page: str) -> None:
@@ -65,34 +74,37 @@ def write_address(scope: Scope, params: Any, page: str) -> None:
     st.session_state[WRITTEN] = (page, address)
 
 
-def filter_row(words: Words, choices: Choices, params: Mapping[str, str]) -> Scope:
+def filter_row(words: Words, choices: Choices, params: Mapping[str, str], page: str) -> Scope:
     """Draw the row, with a chip for what is picked in the page's figures, and return what is chosen."""
     picks, _ = read_picks(params, choices.units)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         _period(words, choices)
+        if heeded(page, "as_of"):
+            _past_day(words, choices)
         for name in CODED:
             if name != "unit" or choices.units:
                 _codes(words, choices, name)
         chips(words, choices.units, picks)
-        if picks or not _chosen().is_empty:
+        if picks or not _chosen(choices, page).is_empty:
             st.button(words("frame.reset"), key="reset", type="tertiary", on_click=_reset)
-    return _chosen()
+    return _chosen(choices, page)
 
 
-def _chosen() -> Scope:
+def _chosen(choices: Choices, page: str) -> Scope:
     state = st.session_state
     first, last = state.get("f_first"), state.get("f_last")
     if first and last and first > last:
         first, last = last, first
     fields: dict[str, Any] = {FILTERS[name]: tuple(state.get(f"f_{name}") or ()) for name in CODED}
-    return Scope(first=first, last=last, **fields)
+    as_of = state.get("f_as_of") if heeded(page, "as_of") else None
+    return Scope(first=first, last=last, as_of=None if as_of == choices.taken_at else as_of, **fields)
 
 
 def _reset() -> None:
     forget()
     for name in CODED:
         st.session_state[f"f_{name}"] = []
-    st.session_state["f_first"] = st.session_state["f_last"] = None
+    st.session_state["f_first"] = st.session_state["f_last"] = st.session_state["f_as_of"] = None
 
 
 def _codes(words: Words, choices: Choices, name: str) -> None:
@@ -113,7 +125,7 @@ def _codes(words: Words, choices: Choices, name: str) -> None:
 
 def _chip(words: Words, name: str, chosen: list[str]) -> Any:
     if not chosen:
-        value = words("frame.filters.whole" if name == "period" else "frame.filters.all")
+        value = words(f"frame.filters.{UNSET.get(name, 'all')}")
     elif len(chosen) == 1:
         value = chosen[0]
     else:
@@ -124,7 +136,7 @@ def _chip(words: Words, name: str, chosen: list[str]) -> Any:
 
 
 def _period(words: Words, choices: Choices) -> None:
-    scope = _chosen()
+    scope = Scope(first=st.session_state.get("f_first"), last=st.session_state.get("f_last"))
     shown = [scope.period_sentence(words)] if scope.first or scope.last else []
     with _chip(words, "period", shown):
         st.pills(
@@ -148,6 +160,20 @@ def _period(words: Words, choices: Choices) -> None:
                 key=f"f_{name}",
                 placeholder=words("frame.filters.all"),
             )
+
+
+def _past_day(words: Words, choices: Choices) -> None:
+    day = st.session_state.get("f_as_of")
+    with _chip(words, "as_of", [words.date(day)] if day and day != choices.taken_at else []):
+        st.date_input(
+            words("frame.filters.as_of_day"),
+            None,
+            min_value=choices.first_barrier,
+            max_value=choices.taken_at,
+            format="DD.MM.YYYY",
+            key="f_as_of",
+            help=words("frame.filters.as_of_about"),
+        )
 
 
 def presets(choices: Choices) -> dict[str, tuple[dt.date | None, dt.date | None]]:
@@ -179,6 +205,9 @@ def _readable(words: Words, choices: Choices, given: Mapping[str, str], problems
             part = Scope.from_address({name: text})
         except ReformsporError as error:
             problems.append(f"{words(error.key, **error.details)} {words('frame.problem.dropped')}")
+            continue
+        if part.as_of and not (choices.first_barrier or dt.date.max) <= part.as_of <= choices.taken_at:
+            problems.append(words("frame.problem.as_of", day=words.date(part.as_of)))
             continue
         unknown = [code for code in part.units if code not in choices.units]
         if unknown:

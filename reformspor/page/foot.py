@@ -18,6 +18,8 @@ from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 MOST_FILES = 3
+# A count that stands beside ours comes from no export of ours, and is a source all the same.
+BESIDE = "reference"
 COUNTED = frozenset({"sessions", "barriers", "changes", "units", "initiatives", "actions"})
 ADDED = frozenset({"hours", "nok", "nok_estimate"})
 # Read only to name things, so an answer is not missing them.
@@ -36,6 +38,7 @@ MADE_OF = {
     "barrier_now": ("barriers", "barrier_events"),
     "quality": tuple(load_contract().tables),
     "barrier_spells": ("barriers", "barrier_events"),
+    "barrier_states": ("barriers", "barrier_events"),
 }
 
 
@@ -50,7 +53,7 @@ def source_lines(words: Words, answer: Answer) -> list[str]:
     files = list(dict.fromkeys(file.name for file in source_files(answer)))
     if len(files) > MOST_FILES:
         files = [words("page.foot.files", n=len(files))]
-    date = words.date(from_.as_of)
+    date = words.date(from_.taken_at or from_.as_of)
     return [
         words("page.foot.source", files=words.listing(files), date=date)
         if files
@@ -126,6 +129,7 @@ def passport(answer: Answer) -> str:
         repr(sorted(answer.scope.address().items())),
         *answer.scope.text,
         *answer.scope.barriers,
+        *answer.scope.owners,
         answer.rule.level,
         *(f"{one.key}={one.value}" for one in answer.provenance.settings),
         *(one.code for one in answer.assumed),
@@ -136,7 +140,8 @@ def passport(answer: Answer) -> str:
 def source_files(answer: Answer) -> list[SourceFile]:
     """The admitted files whose tables the question reads; all of them when it reads none of the contract's."""
     read = tables_read(answer)
-    return [file for file in answer.provenance.files if not read or supplied_by(answer, file) & read]
+    found = [file for file in answer.provenance.files if not read or supplied_by(answer, file) & read]
+    return [*found, *(file for file in answer.provenance.files if file.table == BESIDE and file not in found)]
 
 
 def tables_read(answer: Answer) -> frozenset[str]:

@@ -11,12 +11,13 @@ from reformspor.page.protocol import Page
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file in `pages/`, which is its address too, the audience it is first for, and whether the filters
-    choose what it shows."""
+    """One page: its file in `pages/`, which is its address too, the audience it is first for, whether the filters
+    choose what it shows, and whether it can be read as of a past day."""
 
     name: str
     audience: str
     filtered: bool = True
+    past: bool = False
 
 
 PAGES = (
@@ -28,7 +29,8 @@ PAGES = (
     Entry("cost", "leadership"),
     Entry("scenario", "leadership"),
     Entry("phases", "leadership"),
-    Entry("barriers", "presenters"),
+    Entry("barriers", "presenters", past=True),
+    Entry("elsewhere", "presenters", past=True),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False),
     Entry("review", "data", filtered=False),
@@ -48,6 +50,11 @@ def audiences() -> dict[str, tuple[Entry, ...]]:
 def is_filtered(name: str) -> bool:
     """Whether the filters choose what a page shows."""
     return next(entry.filtered for entry in PAGES if entry.name == name)
+
+
+def reads_the_past(name: str) -> bool:
+    """Whether a page can be read as of a past day."""
+    return next(entry.past for entry in PAGES if entry.name == name)
 
 
 def view_of(name: str) -> Callable[[Page], None]:

@@ -20,7 +20,10 @@ FILTERS = {
     "phase": "phases",
     "level": "levels",
     "type": "types",
+    "as_of": "as_of",
 }
+# They hold days; every other filter holds codes.
+OF_TIME = ("period", "as_of")
 CODE_LISTS = {
     "sector": "sector",
     "role": "role",
@@ -30,6 +33,7 @@ CODE_LISTS = {
     "type": "barrier_type",
 }
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def to_address(scope: Scope) -> dict[str, str]:
@@ -37,8 +41,10 @@ def to_address(scope: Scope) -> dict[str, str]:
     address = {}
     if scope.first or scope.last:
         address["period"] = "..".join(f"{day:%Y-%m}" if day else "" for day in (scope.first, scope.last))
+    if scope.as_of:
+        address["as_of"] = scope.as_of.isoformat()
     for name, field in FILTERS.items():
-        if name != "period" and getattr(scope, field):
+        if name not in OF_TIME and getattr(scope, field):
             address[name] = ",".join(_escape(code) for code in getattr(scope, field))
     return address
 
@@ -51,8 +57,10 @@ def from_address(address: Mapping[str, str]) -> Scope:
     chosen: dict[str, object] = {}
     if address.get("period"):
         chosen["first"], chosen["last"] = _period(address["period"])
+    if address.get("as_of"):
+        chosen["as_of"] = _day(address["as_of"])
     for name, field in FILTERS.items():
-        if name != "period" and address.get(name):
+        if name not in OF_TIME and address.get(name):
             codes = tuple(dict.fromkeys(_unescape(code) for code in address[name].split(",") if code))
             _check(name, codes)
             chosen[field] = codes
@@ -93,6 +101,15 @@ def _month(text: str, whole: str) -> dt.date | None:
     if match is None:
         raise ReformsporError("scope.period.unreadable", period=whole)
     return dt.date(int(match[1]), int(match[2]), 1)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        if DAY.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    except ValueError:  # a day no month has
+        pass
+    raise ReformsporError("scope.as_of_unreadable", day=text)
 
 
 def _check(name: str, codes: tuple[str, ...]) -> None:

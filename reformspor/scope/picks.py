@@ -16,6 +16,8 @@ from reformspor.scope.parameters import Trees
 from reformspor.scope.state import Scope
 
 PREFIX = "pick_"
+# A mark stands for a time or a code, never for a day to read from.
+PICKED = tuple(name for name in FILTERS if name != "as_of")
 LISTS = ("roles", "activities", "phases", "levels", "types")
 
 
@@ -67,7 +69,7 @@ def read_picks(address: Mapping[str, str], units: Iterable[str] | None = None) -
     found: dict[str, list[tuple[str, str]]] = {}
     unread = []
     known = None if units is None else set(units)
-    for name in FILTERS:
+    for name in PICKED:
         code, sign, question = address.get(parameter(name), "").rpartition("@")
         if not sign:
             continue

@@ -17,7 +17,7 @@ class Scope:
     at the end of it.
     `text` is what a question's rows are searched for, `barriers` the ones asked about and `owners` whose they are: a
     view fixes them for one question, and no filter sets them. In `text` stand the words, all of which must be found,
-    and `word=code` for each code whose label holds the word. An owner is a level, or `level|organisation`.
+    and `word=code` for each code whose label holds the word. An owner is a level, or `level/organisation`.
     """
 
     first: dt.date | None = None
@@ -88,7 +88,7 @@ class Scope:
         if self.barriers:
             said.append(words.listing(list(self.barriers)))
         for owner in self.owners:
-            level, _, org = owner.partition("|")
+            level, _, org = owner.partition("/")
             said.append(org or words.code("level", level))
         return " · ".join(said)
 

@@ -106,7 +106,8 @@ def bound(
     wanted = replace(from_text(urlencode(said)) if said else Scope(), **fixed)
     as_of = con.execute("select value from meta where key = 'as_of'").fetchone()
     assert as_of is not None
-    of_scope = parameters(wanted, _trees(con), as_of=dt.date.fromisoformat(as_of[0]), sure_band=sure_band)
+    day = wanted.as_of or dt.date.fromisoformat(as_of[0])
+    of_scope = parameters(wanted, _trees(con), as_of=day, sure_band=sure_band)
     return of_scope | choice_parameters(chosen(settings))
 
 

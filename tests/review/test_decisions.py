@@ -75,6 +75,7 @@ def test_everything_but_the_texts_is_the_same_in_the_new_snapshot(data: DataFold
         "column_fill",
         "sessions",
         "barrier_spells",
+        "barrier_states",
         "waiting",
     )
 

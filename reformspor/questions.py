@@ -1,8 +1,8 @@
 """A question is one SQL file whose header says what it asks, why, of whom it speaks and who owns it.
 
-What several questions work out the same way is one piece under `queries/shared`. `/* include name */`, first on its line
-or after its `and`, stands for it, in a question and in other pieces; the question is shown and asked with the pieces in
-their places, so that whoever reads the SQL can run it as it is.
+What several questions work out the same way is one piece under `queries/shared`. `/* include name */`, first on its
+line or after its `and`, stands for it, in a question and in other pieces; the question is shown and asked with the
+pieces in their places, so that whoever reads the SQL can run it as it is.
 """
 
 from __future__ import annotations

@@ -34,11 +34,7 @@ chosen as (
             (sessions.date < $as_of::DATE and sessions.status = 'held')
             or (sessions.date >= $as_of::DATE and sessions.status = 'planned')
         )
-        and (
-            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or sessions.unit_id = any($unit::VARCHAR[])
-            or sessions.sector = any($sector::VARCHAR[])
-        )
+        and /* include session_placed */
 ),
 
 needed as (

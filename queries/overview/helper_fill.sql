@@ -35,16 +35,7 @@ chosen as (
             (sessions.date < $as_of::DATE and sessions.status = 'held')
             or (sessions.date >= $as_of::DATE and sessions.status = 'planned')
         )
-        and (
-            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or sessions.unit_id = any($unit::VARCHAR[])
-            or sessions.sector = any($sector::VARCHAR[])
-        )
-        and ($phase::VARCHAR[] is null or coalesce(sessions.phase, 'not_reported') = any($phase::VARCHAR[]))
-        and (
-            $level::VARCHAR[] is null
-            or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
-        )
+        and /* include session_chosen */
 )
 
 select

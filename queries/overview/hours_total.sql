@@ -20,22 +20,13 @@ part as (
         released.month_to,
         released.code as activity,
         released.hours,
-        ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER)
-            and ($activity::VARCHAR[] is null or released.code = any($activity::VARCHAR[])) as sure
+        /* include surely_labelled */
+        and ($activity::VARCHAR[] is null or released.code = any($activity::VARCHAR[])) as sure
     from released_part as released
     where
         released.margin = 'activity'
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
-        and (
-            $activity::VARCHAR[] is null
-            or released.code = any($activity::VARCHAR[])
-            or released.code in ('merged', 'withheld')
-        )
+        and /* include possibly_labelled */
+        and /* include possibly_of_activity */
 ),
 
 monthly as (

@@ -11,22 +11,17 @@ with span as (
     select date_trunc('month', $as_of::DATE + interval 1 day)::DATE as until
 ),
 
-rate as (
-    select
-        unnest($rate_roles::VARCHAR[]) as leaf,
-        unnest($rate_hourly::DOUBLE[]) as hourly,
-        unnest($rate_salary::DOUBLE[]) as salary
-),
+/* include rates */,
 
 -- What an hour costs under a label of several roles lies between its cheapest and its dearest; a role without a rate
 -- is not costed, which may be all that a merged row holds.
 priced as (
     select
         role_tree.label,
-        min(coalesce(rate.hourly, rate.salary / $norm_hours::DOUBLE, 0)) as rate_low,
-        max(coalesce(rate.hourly, rate.salary / $norm_hours::DOUBLE)) as rate_high
+        min(coalesce(rates.hourly, rates.salary / $norm_hours::DOUBLE, 0)) as rate_low,
+        max(coalesce(rates.hourly, rates.salary / $norm_hours::DOUBLE)) as rate_high
     from role_tree
-    left join rate on rate.leaf = role_tree.leaf
+    left join rates on rates.leaf = role_tree.leaf
     group by role_tree.label
 ),
 

@@ -14,11 +14,7 @@ with held as (
         date_trunc('month', $as_of::DATE + interval 1 day)::DATE as until
     from sessions
     where sessions.status = 'held'
-    and (
-        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-        or sessions.unit_id = any($unit::VARCHAR[])
-        or sessions.sector = any($sector::VARCHAR[])
-    )
+    and /* include session_placed */
 ),
 
 calendar as (

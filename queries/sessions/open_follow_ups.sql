@@ -23,14 +23,5 @@ from actions
 left join sessions on sessions.session_id = actions.session_id
 left join units on units.unit_id = sessions.unit_id
 where (actions.done is null or actions.done > $as_of::DATE)
-    and (
-        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-        or sessions.unit_id = any($unit::VARCHAR[])
-        or sessions.sector = any($sector::VARCHAR[])
-    )
-    and ($phase::VARCHAR[] is null or coalesce(sessions.phase, 'not_reported') = any($phase::VARCHAR[]))
-    and (
-        $level::VARCHAR[] is null
-        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
-    )
+    and /* include session_chosen */
 order by actions.due nulls last, actions.action_id

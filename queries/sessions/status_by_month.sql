@@ -22,18 +22,8 @@ calendar as (
 chosen as (
     select date_trunc('month', sessions.date)::DATE as month, sessions.status
     from sessions
-    where ($from::DATE is null or sessions.date >= $from::DATE)
-    and ($to::DATE is null or sessions.date < $to::DATE + interval 1 month)
-    and (
-        ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-        or sessions.unit_id = any($unit::VARCHAR[])
-        or sessions.sector = any($sector::VARCHAR[])
-    )
-    and ($phase::VARCHAR[] is null or coalesce(sessions.phase, 'not_reported') = any($phase::VARCHAR[]))
-    and (
-        $level::VARCHAR[] is null
-        or list_has_any(coalesce(sessions.levels_present, ['not_reported']), $level::VARCHAR[])
-    )
+    where
+        /* include session_chosen_in_period */
 ),
 
 kinds as (

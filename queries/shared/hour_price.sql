@@ -1,3 +1,5 @@
+/* include rates */,
+
 -- What an hour of each role costs the municipality and what of it the Research Council lets count.
 rate as (
     select
@@ -5,12 +7,7 @@ rate as (
         coalesce(hourly, salary / $norm_hours::DOUBLE) as own,
         case when salary is not null then least(hourly, $in_kind_share::DOUBLE * salary, $in_kind_most::DOUBLE) end
             as counted
-    from (
-        select
-            unnest($rate_roles::VARCHAR[]) as leaf,
-            unnest($rate_hourly::DOUBLE[]) as hourly,
-            unnest($rate_salary::DOUBLE[]) as salary
-    )
+    from rates
 ),
 
 -- A pooled label costs between its cheapest and its dearest role, or from nothing where one of them has no rate.

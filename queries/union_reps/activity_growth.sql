@@ -43,17 +43,12 @@ shown as (
         released.month_from,
         released.month_to,
         released.hours,
-        ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+        /* include surely_labelled */ as sure
     from released_part as released
     where
         released.margin = 'activity'
         and released.code not in ('merged', 'withheld')
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+        and /* include possibly_labelled */
 ),
 
 folded as (
@@ -64,9 +59,7 @@ folded as (
     where
         released_margin.margin = 'activity'
         and released_margin.code in ('merged', 'withheld')
-        and ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+        and /* include possibly_labelled */
 ),
 
 -- A part that is shown by itself holds all the row has of its kind, so what is folded together in a row may be any

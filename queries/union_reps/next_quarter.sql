@@ -27,11 +27,7 @@ session as (
         sessions.parties_took_part is distinct from 'no' as maybe
     from sessions
     where
-        (
-            ($unit::VARCHAR[] is null and $sector::VARCHAR[] is null)
-            or sessions.unit_id = any($unit::VARCHAR[])
-            or sessions.sector = any($sector::VARCHAR[])
-        )
+        /* include session_placed */
         and ($phase::VARCHAR[] is null or coalesce(sessions.phase, 'not_reported') = any($phase::VARCHAR[]))
 ),
 
@@ -62,16 +58,11 @@ part as (
         released.hours,
         released.month_from >= measured.first
             and released.month_to <= measured.last
-            and ($role_sure::VARCHAR[] is null or released.role = any($role_sure::VARCHAR[]))
-            and ($place_sure::VARCHAR[] is null or released.place = any($place_sure::VARCHAR[]))
-            and ($phase_sure::VARCHAR[] is null or released.phase = any($phase_sure::VARCHAR[]))
-            and ($sure_band::INTEGER is null or released.band_lo >= $sure_band::INTEGER) as sure
+            and /* include surely_labelled */ as sure
     from released
     join measured on released.month_to >= measured.first and released.month_from <= measured.last
     where
-        ($role_possible::VARCHAR[] is null or released.role = any($role_possible::VARCHAR[]))
-        and ($place_possible::VARCHAR[] is null or released.place = any($place_possible::VARCHAR[]))
-        and ($phase_possible::VARCHAR[] is null or released.phase = any($phase_possible::VARCHAR[]))
+        /* include possibly_labelled */
 ),
 
 used as (

@@ -10,7 +10,7 @@ from reformspor.choices import choice_parameters, choices_from
 from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError
 from reformspor.page.about import owner
-from reformspor.questions import Question, load_questions, read_question
+from reformspor.questions import Question, load_questions, read_question, with_pieces
 from reformspor.scope import Scope
 from reformspor.scope.parameters import Trees, parameters
 from reformspor.words import LANGUAGES, speak
@@ -55,6 +55,37 @@ def test_a_question_to_the_ledger_parts_what_is_sure_from_what_is_possible(quest
         return
     assert "sure_band" in question.parameters
     assert any(f"{value}_possible" in question.sql for value in question.values) or "_most" in question.sql
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
+def test_a_question_is_shown_with_every_piece_in_its_place(question: Question) -> None:
+    assert "include" not in question.sql
+
+
+def test_a_piece_stands_as_far_in_as_the_line_that_names_it_and_may_name_other_pieces() -> None:
+    pieces = {"held": "a.status = 'held'\nand /* include chosen */", "chosen": "a.unit = 'u1'\nand a.day > 1"}
+    text = "select 1\nfrom a\nwhere\n    a.kind = 'w'\n    and /* include held */\n    or /* include held */"
+    assert with_pieces("t/q", text, pieces).splitlines()[3:] == [
+        "    a.kind = 'w'",
+        "    and a.status = 'held'",
+        "    and a.unit = 'u1'",
+        "    and a.day > 1",
+        "    or /* include held */",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "lacking"),
+    [
+        ({}, "shared/a.sql"),
+        ({"a": "/* include b */"}, "shared/b.sql"),
+        ({"a": "1\nand /* include b */", "b": "/* include a */"}, "shared/a.sql"),
+    ],
+)
+def test_a_piece_that_is_not_there_or_comes_back_to_itself_is_named(pieces: dict[str, str], lacking: str) -> None:
+    with pytest.raises(ReformsporError) as refused:
+        with_pieces("t/q", "/* include a */", pieces)
+    assert refused.value.details["what"] == lacking
 
 
 def test_every_question_is_asked_on_some_page() -> None:

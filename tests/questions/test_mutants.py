@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reformspor.questions import QUERIES, SHARED, load_pieces, load_questions, with_pieces
+from reformspor.questions import INCLUDED, QUERIES, SHARED, load_pieces, load_questions, with_pieces
 from tests.questions.answered import failure, posed
 from tests.questions.example import read_example
 from tests.questions.given import standing
@@ -14,11 +14,17 @@ from tests.questions.mutants import Mutant, mutants
 
 QUESTIONS = load_questions()
 SPARED = tomllib.loads((Path(__file__).parent / "spared.toml").read_text("utf-8"))
-
-
 PIECES = load_pieces()
+
+
+def names(text: str, piece: str) -> bool:
+    """Whether a text names the piece, itself or in a piece that it names."""
+    named = [found[3] for found in INCLUDED.finditer(text)]
+    return piece in named or any(names(PIECES[other], piece) for other in named)
+
+
 WRITTEN = {name: (QUERIES / f"{name}.sql").read_text("utf-8") for name in QUESTIONS}
-USERS = {piece: [name for name, text in WRITTEN.items() if f"/* include {piece} */" in text] for piece in PIECES}
+USERS = {piece: [name for name, text in WRITTEN.items() if names(text, piece)] for piece in PIECES}
 
 
 def survivors(name: str, wrong: Iterable[Mutant], whole: Callable[[str], str]) -> list[Mutant]:

@@ -1,0 +1,5 @@
+(
+    $activity::VARCHAR[] is null
+    or released.code = any($activity::VARCHAR[])
+    or released.code in ('merged', 'withheld')
+)

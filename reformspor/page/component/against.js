@@ -2,6 +2,7 @@
 // time and those in sight first, so that no figure waits for it.
 const REST = 1000;
 // A server that is busy or just starting again may leave a question without an answer; it is asked a few times more.
+// What it refuses, or has no line for, it is not asked again.
 const TRIES = 3;
 const tried = new Map();
 const waiting = new Set();
@@ -28,14 +29,22 @@ async function next() {
   asking = true;
   const [path, query] = card.data.against;
   const asked = `${path}.against?${query}`;
-  const answer = await fetch(asked).catch(() => null);
-  const text = answer?.ok ? await answer.text() : "";
+  const { lost, text } = await answered(asked);
   asking = false;
-  if (text) known.set(asked, text);
+  if (!lost) known.set(asked, text);
   else if ((tried.get(asked) ?? 0) < TRIES) again(card, asked);
   // A filter may have changed meanwhile, and the card then waits for another line.
   if (card.asked === asked) card.before.textContent = text;
   later(20);
+}
+
+async function answered(asked) {
+  try {
+    const reply = await fetch(asked);
+    return { lost: reply.status > 500, text: reply.ok ? await reply.text() : "" };
+  } catch {
+    return { lost: true, text: "" };
+  }
 }
 
 function again(card, asked) {

@@ -11,7 +11,7 @@ from reformspor.findings.comparison import Comparison, compare, why_not
 from reformspor.findings.comparison_said import comparison_table, say_comparison
 from reformspor.findings.labels import opening
 from reformspor.findings.measures import FIGURES, state_target
-from reformspor.page.goals import TARGETS, goal_within
+from reformspor.page.goals import TARGETS, UNHEEDED, goal_within
 from reformspor.page.markup import Markup, joined, tag
 from reformspor.page.seal import links
 from reformspor.page.serving import answer as asked
@@ -40,23 +40,27 @@ def beside(answer: Answer, words: Words) -> tuple[Comparison, str]:
     if figure is None:
         return held, ""
     now, snapshot = held.now if figure.recent else answer, answer.provenance.snapshot_id
-    targets = asked(snapshot, TARGETS, replace(Scope(), last=now.scope.last, units=now.scope.units), answer.rule.level)
-    goal = goal_within(now.scope, figure.measure, targets, chosen(snapshot), words)
+    # The same target as is drawn in the figure and stands on its tile: the one that is in force in what is chosen.
+    targets = asked(snapshot, TARGETS, replace(answer.scope, **UNHEEDED), answer.rule.level)
+    goal = goal_within(answer.scope, figure.measure, targets, chosen(snapshot), words)
     said = state_target(figure.measure, now, goal, words, named=True) or ""
     return held, f"{opening(said)}." if said else ""
 
 
 def line(answer: Answer, words: Words, *, of_table: bool) -> str:
     """The comparison in one line, or why there is none, and the target."""
-    held, target = beside(answer, words)
+    return _line(*beside(answer, words), words, of_table=of_table)
+
+
+def _line(held: Comparison, target: str, words: Words, *, of_table: bool) -> str:
     said = say_comparison(held, words, words("page.about.table" if of_table else "page.about.label"))
     return f"{said} {target}".strip()
 
 
 def story(answer: Answer, words: Words, *, of_table: bool) -> list[Markup | str | None]:
     """The line and the first rows of the table, for what is said about a figure."""
-    rows = comparison_table(against(answer), words)
-    said = line(answer, words, of_table=of_table)
+    held, target = beside(answer, words)
+    rows, said = comparison_table(held, words), _line(held, target, words, of_table=of_table)
     more = words("compare.figure.more", n=MOST_ROWS) if len(rows) > MOST_ROWS else ""
     table = markup(words, rows.iloc[:MOST_ROWS], words("compare.figure.label")) if len(rows) else None
     return [tag("div", joined(said, " ", more)), table]

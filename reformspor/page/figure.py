@@ -23,10 +23,7 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
     frame = Frame(
         head=_head(card, drawn),
         said=state(words, answer, dict(card.reader.places)) if card.rows is None else None,
-        foot=joined(
-            _marks(words, drawn) if drawn is not None else None,
-            foot(words, answer),
-        ),
+        foot=joined(_marks(words, drawn) if drawn is not None else None, foot(words, answer)),
         files=links(page, card.key, {**address, "snapshot": answer.provenance.snapshot_id}),
         against=against_link(card, page) if card.rows is not None else ("", ""),
     )

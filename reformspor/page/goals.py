@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reformspor.choices import load_definitions
 from reformspor.choices.said import source_said
@@ -19,7 +19,10 @@ TARGETS = "data/targets"
 # What may be held against one target however much of the municipality is chosen; amounts may not.
 RELATIVE = frozenset({"share", "ratio", "days"})
 # What a target does not depend on, left out so that a change of these asks for no targets anew.
-UNHEEDED: dict[str, tuple[str, ...]] = dict.fromkeys(("roles", "activities", "phases", "levels", "types"), ())
+UNHEEDED: dict[str, Any] = {
+    "first": None,
+    **dict.fromkeys(("sectors", "roles", "activities", "phases", "levels", "types"), ()),
+}
 NARROWING = ("unit", "sector", "role", "activity", "phase", "level", "type")
 
 

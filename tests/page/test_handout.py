@@ -11,7 +11,9 @@ import pytest
 
 from reformspor.disclosure import Rule
 from reformspor.page import ahead
+from reformspor.page.against import beside
 from reformspor.page.cards import Count
+from reformspor.page.goals import goal_for
 from reformspor.page.handout import handout
 from reformspor.page.navigation import view_of
 from reformspor.page.rehearsal import Rehearsal
@@ -163,6 +165,18 @@ def test_the_line_of_a_card_is_made_of_its_question_and_scope_and_only_by_a_link
     assert held_against("20200101-borte-0000000000") is None
     path, query = links("sessions", CARD, {"lang": "nn", "question": "sessions/by_kind", "snapshot": snapshot})
     assert handout(f"{path}.against", query.replace("by_kind", "listing"), "internal") is None
+
+
+def test_the_target_said_of_a_figure_is_the_one_in_force_that_stands_on_its_tile(tmp_path, monkeypatch):
+    plans = "measure;month;unit_id;value;source\nsessions_month;01.2026;;4;Plan A\nsessions_month;03.2026;;5;Plan B\n"
+    given = write_export(tmp_path / "in", targets=plans)
+    # The month of the snapshot is not over, and the twelve last whole months end before it.
+    assert admit(given, DataFolder(tmp_path / "data"), as_of=dt.date(2026, 3, 20)).faults == ()
+    monkeypatch.setenv("REFORMSPOR_DATA", str(tmp_path / "data"))
+    for scope, plan in ((Scope(), "Plan B"), (Scope(last=dt.date(2026, 2, 1)), "Plan A")):
+        page = Rehearsal(speak("nn"), scope, Rule.internal(), "light", served(), {}, Count("sessions"))
+        assert goal_for(page, "sessions_month").source == plan
+        assert plan in beside(page.ask("sessions/held_by_month"), page.words)[1]
 
 
 def test_what_is_said_of_a_figure_and_its_files_hold_the_period_before(snapshot):

@@ -78,10 +78,6 @@ def paired_bars(
     hours without a rate: where nothing else is, that is said in place of an amount.
     """
     rows = _rows(answer, words, by, (*pair, *beside))
-
-    def unpriced(row: Row, name: str) -> bool:
-        return name in pair and _unpriced(row, name, lacking)
-
     places = [float(len(rows) - at) for at in range(len(rows))]
     top = max((row.amounts[name].most for row in rows for name in pair), default=0.0) or 1.0
     low = min((row.amounts[name].sure for row in rows for name in pair), default=0.0)
@@ -100,12 +96,14 @@ def paired_bars(
     )
     # The number after the longest bar stands in the margin, so its room is the same however wide the screen.
     layout["margin"] |= {"t": 4, "r": ROOM + SIGN * max((len(said) for _, _, said in values), default=0)}
+
+    def unpriced(row: Row, name: str) -> bool:
+        return name in pair and _unpriced(row, name, lacking)
+
     return Chart(
         data=[trace for at in (0, 1) for trace in _traces(rows, places, pair[at], names[at], at, words, unit)],
         layout=layout,
-        table=_table(
-            rows, words, by, (*beside, *pair), lambda row, name: name in pair and _unpriced(row, name, lacking)
-        ),
+        table=_table(rows, words, by, (*beside, *pair), unpriced),
         alt=_alt(rows, words, pair, names, unit, lacking),
         key=_key(rows, words, pair, names),
         height=layout["height"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -80,15 +80,21 @@ def against_target(
     """
     if goal is None:
         return None
+    said = written(goal.value, goal.value, words) if written else say_goal(goal.value, words, share=share)
+    gap = sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1])))
+    left = written(gap[0], gap[1], words) if written else _left(gap, words, share)
+    text = words(
+        f"compare.target.{reached(ends, goal)}", goal=said, left=left, way=words(f"compare.target.{goal.direction}")
+    )
+    return words("compare.target.source", said=text, source=goal.source) if goal.source else text
+
+
+def reached(ends: Ends, goal: Goal) -> Literal["met", "missed", "unclear"]:
+    """Whether the target is met, whatever the number is between its two ends."""
     over = goal.direction == "higher"
     met = ends[0] >= goal.value if over else ends[1] <= goal.value
     missed = ends[1] < goal.value if over else ends[0] > goal.value
-    said = written(goal.value, goal.value, words) if written else say_goal(goal.value, words, share=share)
-    state = "met" if met else "missed" if missed else "unclear"
-    gap = sorted((abs(goal.value - ends[0]), abs(goal.value - ends[1])))
-    left = written(gap[0], gap[1], words) if written else _left(gap, words, share)
-    text = words(f"compare.target.{state}", goal=said, left=left, way=words(f"compare.target.{goal.direction}"))
-    return words("compare.target.source", said=text, source=goal.source) if goal.source else text
+    return "met" if met else "missed" if missed else "unclear"
 
 
 def say_goal(value: float, words: Words, *, share: bool = False) -> str:
@@ -123,17 +129,18 @@ def say_former_period(scope: Scope, answer: Answer, words: Words) -> str:
 
 def total(answer: Answer, value: str) -> Ends | None:
     """The sum of a column and of its possible amounts; None when the answer has no such number."""
-    rows = [row for row in answer.copy_rows() if row.get(value) is not None or row.get(f"{value}_possible") is not None]
-    if not rows:
+    return added(answer.copy_rows(), value, f"{value}_possible")
+
+
+def added(rows: Sequence[Mapping[str, Any]], value: str, upper: str) -> Ends | None:
+    """The sum of a column and of the column of its upper ends; None when no row has either."""
+    known = [row for row in rows if row.get(value) is not None or row.get(upper) is not None]
+    if not known:
         return None
-    least = sum(number(row.get(value)) for row in rows)
-    # A row without a possible amount is known: its sure amount is its upper end too.
-    most = sum(number(_first(row.get(f"{value}_possible"), row.get(value))) for row in rows)
+    least = sum(number(row.get(value)) for row in known)
+    # A row without an upper end is known: its sure amount is its upper end too.
+    most = sum(number(row.get(value) if row.get(upper) is None else row[upper]) for row in known)
     return least, max(least, most)
-
-
-def _first(*values: Any) -> Any:
-    return next((value for value in values if value is not None), 0)
 
 
 def told_before(now: Answer, former: Answer | None) -> bool:
@@ -145,9 +152,13 @@ def _follows(now: Answer, former: Answer) -> bool:
     expected = now.scope.former()
     if expected is None or (former.scope.first, former.scope.last) != (expected.first, expected.last):
         return False
-    # Before the first record nothing was recorded, and that is no zero.
-    begins = former.provenance.begins
-    return begins is None or (former.scope.first or dt.date.min) >= begins.replace(day=1)
+    return not before_records(former)
+
+
+def before_records(answer: Answer) -> bool:
+    """Whether its period begins before the first record: what was not recorded then is no zero."""
+    begins = answer.provenance.begins
+    return begins is not None and (answer.scope.first or dt.date.min) < begins.replace(day=1)
 
 
 def _percent(now: Ends, before: Ends, words: Words) -> str | None:

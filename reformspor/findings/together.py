@@ -11,7 +11,7 @@ from typing import Any
 
 from reformspor.answers import Answer
 from reformspor.findings.amounts import number
-from reformspor.findings.former import Ends
+from reformspor.findings.former import Ends, added
 from reformspor.findings.labels import FAMILY, ROLES_ALONE
 from reformspor.questions import Question
 
@@ -95,14 +95,9 @@ def _together(rows: list[Row], value: str) -> Ends | None:
         n, unmet = (sum(number(row[name]) for row in rows) for name in UNMET[value])
         return (1 - unmet / n, 1 - unmet / n) if n else None
     upper = UPPER.get(value, f"{value}_possible")
-    known = [row for row in rows if row.get(value) is not None or row.get(upper) is not None]
     if value in AT_THE_END:
-        known = known[-1:]
-    if not known:
-        return None
-    least = sum(number(row.get(value) or 0) for row in known)
-    most = sum(number(row[value] if row.get(upper) is None else row[upper]) for row in known)
-    return least, max(least, most)
+        rows = [row for row in rows if row.get(value) is not None or row.get(upper) is not None][-1:]
+    return added(rows, value, upper)
 
 
 def _counted(rows: list[Row], value: str, question: Question | None = None) -> Ends:

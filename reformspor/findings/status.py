@@ -7,7 +7,7 @@ from typing import Literal
 
 from reformspor.choices import StatusRule
 from reformspor.choices.said import source_said, value_said
-from reformspor.findings.former import Ends
+from reformspor.findings.former import Ends, Goal, reached
 from reformspor.words import Words
 
 Grade = Literal["good", "watch", "act"]
@@ -37,8 +37,12 @@ def judge(ends: Ends, rule: StatusRule) -> tuple[Grade, Grade]:
     return grades[0], grades[-1]
 
 
-def state_status(ends: Ends | None, rule: StatusRule | None, words: Words) -> Status | None:
-    """The status of a measure in words; None without a rule or without a number."""
+def state_status(ends: Ends | None, rule: StatusRule | None, words: Words, goal: Goal | None = None) -> Status | None:
+    """The status of a measure in words; None without a rule or without a number.
+
+    It follows its own limits and no target, which its rule says where the number is good and the `goal` is missed, or
+    the other way round.
+    """
     if rule is None or ends is None:
         return None
     best, worst = judge(ends, rule)
@@ -46,6 +50,8 @@ def state_status(ends: Ends | None, rule: StatusRule | None, words: Words) -> St
     owner = words.code("role", rule.owner) if rule.owner else words("status.no_owner")
     said = words(f"status.rule.{rule.better}", **limits)
     said = words("status.rule.whose", rule=said, owner=owner, source=source_said(words, rule))
+    if goal is not None and best == worst and reached(ends, goal) == ("missed" if best == "good" else "met"):
+        said = f"{said} {words('status.rule.target')}"
     if best == worst:
         return Status(best, words(f"status.word.{best}"), said)
     between = words("status.between", best=words(f"status.in.{best}"), worst=words(f"status.in.{worst}"))

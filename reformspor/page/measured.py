@@ -33,7 +33,7 @@ class Measured:
 def measured(page: Page, measure: str, answer: Answer) -> Measured:
     """What the targets and the status rules say of a measure as this answer tells it, within the answer's scope."""
     goal = goal_for(page, measure, answer.scope)
-    status = state_status(ends_of(measure, answer), page.choices.rule(measure), page.words)
+    status = state_status(ends_of(measure, answer), page.choices.rule(measure), page.words, goal)
     return Measured(state_target(measure, answer, goal, page.words), status)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reformspor.choices import StatusRule, choices_from
+from reformspor.findings.former import Goal
 from reformspor.findings.status import WORST, grade, judge, state_status
 from reformspor.words import LANGUAGES, speak
 
@@ -47,6 +48,28 @@ def test_a_number_between_two_ends_has_a_status_only_when_it_is_sure(ends: tuple
     assert status is not None
     assert status.state == state
     assert status.word.startswith("Uviss") is (state == "unsure")
+
+
+@pytest.mark.parametrize(
+    ("ends", "goal", "said"),
+    [
+        ((1, 1), Goal(0, "lower"), True),
+        ((1, 1), Goal(1, "lower"), False),
+        ((0, 1), Goal(0, "lower"), False),
+        ((4, 4), Goal(5, "lower"), True),
+        ((4, 4), Goal(0, "lower"), False),
+        ((1, 3), Goal(0, "lower"), False),
+        ((1, 1), None, False),
+    ],
+)
+def test_a_status_that_tells_otherwise_than_the_target_says_what_it_follows(
+    ends: tuple[float, float], goal: Goal | None, said: bool
+) -> None:
+    for lang in LANGUAGES:
+        words = speak(lang)
+        status = state_status(ends, GAP, words, goal)
+        assert status is not None
+        assert (words("status.rule.target") in status.rule) is said
 
 
 @given(amounts, amounts, st.sampled_from([GAP, FILL]))

@@ -13,7 +13,5 @@ def view(page: Page) -> None:
     page.settings()
     targets = page.ask("data/targets")
     if targets.state == "ok":
-        columns = ("target_of", "unit_id", "value", "month", "source")
-        kinds, headings = (("target_of", "measure"), ("month", "month")), (("source", "settings.column.source"),)
         page.section("settings.targets")
-        page.table(targets, charts.listing(targets, page.words, columns, kinds=kinds, headings=headings))
+        page.table(targets, charts.target_listing(targets, page.words))

@@ -37,6 +37,7 @@ from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
 from reformspor.charts.stock import stock_and_flow
 from reformspor.charts.support import support_quarters
+from reformspor.charts.targets import target_listing
 from reformspor.charts.texts import n_waiting, text_counts
 from reformspor.charts.totals import cost_totals, costed_listing, totals_heading, without_fte
 from reformspor.charts.transitions import transition_matrix
@@ -103,6 +104,7 @@ __all__ = [
     "stock_and_flow",
     "support_quarters",
     "swimlanes",
+    "target_listing",
     "text_counts",
     "tokens",
     "totals_heading",

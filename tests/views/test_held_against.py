@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from reformspor.answers import Answer, ask
-from reformspor.charts import Chart, paint
+from reformspor.charts import Chart, paint, target_listing
+from reformspor.charts.listing import heading_of
 from reformspor.choices import load_definitions
 from reformspor.findings import total
 from reformspor.findings.comparison import WHOLES, Comparison, compare
@@ -151,6 +152,20 @@ def test_every_measure_a_target_may_be_set_for_can_be_read_and_is_said_in_three_
             named = state_target(figure.measure, answer, goal_for(paper, figure.measure), paper.words, named=True)
             assert (named is None) == (said is None)
             assert named is None or named.startswith(f"{paper.words.code('measure', figure.measure)}: ")
+
+
+def test_the_table_of_targets_reads_each_in_its_measures_unit_and_shares_as_per_cent() -> None:
+    paper = written("settings", aimed_at=True)
+    [(answer, table)] = [pair for pair in paper.tables if pair[0].name == "data/targets"]
+    units = [load_definitions().measures[row["target_of"]].unit for row in answer.copy_rows()]
+    said = dict(zip(units, table[heading_of(paper.words, "value")], strict=True))
+    assert (said["share"], said["ratio"]) == (
+        "50\N{NO-BREAK SPACE}%",
+        paper.words("choices.unit.ratio", value="1", n=1),
+    )
+    assert table.shape == (len(aims()), 4)
+    assert "50\N{NO-BREAK SPACE}%" in list(target_listing(answer, speak("nb"))[heading_of(speak("nb"), "value")])
+    assert "50%" in list(target_listing(answer, speak("en"))[heading_of(speak("en"), "value")])
 
 
 def test_tiles_of_four_pages_say_their_target() -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
 
-from reformspor.page.serving import answer, answer_before
+from reformspor.page.cards import Habit
+from reformspor.page.serving import answer, answer_before, answer_stood
 from reformspor.scope import Scope
 from reformspor.scope.picks import Picked
 
 # The engine answers outside Python's lock, so one more pair of hands halves the wait; more would wait for each other.
 HANDS = 2
 MOST = 64
-Habit = tuple[str, tuple[tuple[str, Any], ...], bool]
 _hands = ThreadPoolExecutor(HANDS, thread_name_prefix="ahead")
 _habits: dict[str, tuple[Habit, ...]] = {}
 
@@ -37,10 +36,12 @@ def ask_ahead(page: str, snapshot_id: str, seen: Picked, level: str) -> list[Fut
 
 
 def _quietly(snapshot_id: str, habit: Habit, scope: Scope, level: str) -> None:
-    name, fixed, of_former = habit
+    name, fixed, when = habit
     try:
-        if of_former:
+        if when == "former":
             answer_before(snapshot_id, name, scope, level, dict(fixed))
+        elif when == "stood":
+            answer_stood(snapshot_id, name, scope, level)
         else:
             answer(snapshot_id, name, replace(scope, **dict(fixed)), level)
     except Exception:  # met again, and said, when the page asks for itself

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MILESTONES = "milestones/all"
 ALWAYS: dict[str, Any] = {"first": None, "last": None}
+# A question, the fields of the scope that were replaced, and of when: as chosen, of the period before, or as it stood.
+Habit = tuple[str, tuple[tuple[str, Any], ...], Literal["now", "former", "stood"]]
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,13 @@ class Card:
 class Count:
     """Numbers the cards of a page, so that each keeps its key from one run to the next; counts its sections.
 
-    Notes too what is asked, with the fields of the scope that were replaced, and whether of the period before.
+    Notes too what is asked, so that it can be asked ahead another time.
     """
 
     name: str
     sections: int = 0
     names: dict[str, int] = field(default_factory=dict)
-    asked: dict[tuple[str, tuple[tuple[str, Any], ...], bool], None] = field(default_factory=dict)
+    asked: dict[Habit, None] = field(default_factory=dict)
     told: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)
 
     def told_before(self, tables: tuple[str, ...]) -> bool:

@@ -92,7 +92,7 @@ class Screen:
 
     def ask(self, name: str, **fixed: Any) -> Answer:
         """See Page. Answers are kept; their frames are shared and must not be changed."""
-        self.count.asked[name, tuple(sorted(fixed.items())), False] = None
+        self.count.asked[name, tuple(sorted(fixed.items())), "now"] = None
         scope = self.scope_of(name)
         return answer(self.served.manifest.id, name, replace(scope, **fixed) if fixed else scope, self.rule.level)
 
@@ -102,11 +102,12 @@ class Screen:
 
     def former(self, name: str, **fixed: Any) -> Answer | None:
         """See Page."""
-        self.count.asked[name, tuple(sorted(fixed.items())), True] = None
+        self.count.asked[name, tuple(sorted(fixed.items())), "former"] = None
         return answer_before(self.served.manifest.id, name, self.scope_of(name), self.rule.level, fixed)
 
     def stood(self, name: str) -> Answer | None:
         """See Page."""
+        self.count.asked[name, (), "stood"] = None
         return answer_stood(self.served.manifest.id, name, self.scope_of(name), self.rule.level)
 
     def tiles(self, tiles_: Sequence[Tile]) -> None:

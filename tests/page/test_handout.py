@@ -18,7 +18,7 @@ from reformspor.page.handout import handout
 from reformspor.page.navigation import view_of
 from reformspor.page.rehearsal import Rehearsal
 from reformspor.page.seal import links
-from reformspor.page.serving import answer, answer_before, kept_answers, served
+from reformspor.page.serving import answer, answer_before, answer_stood, kept_answers, served
 from reformspor.scope import Scope
 from reformspor.scope.picks import Picked
 from reformspor.snapshot import DataFolder, admit
@@ -113,10 +113,14 @@ def test_the_whole_of_a_figure_is_handed_out_where_something_was_left_out(snapsh
 def test_what_a_page_asked_is_at_hand_when_a_filter_changes(snapshot):
     scope = replace(Scope(), first=dt.date(2026, 1, 1), last=dt.date(2026, 2, 1))
     kinds = "sessions/by_kind"
-    habits = [("sessions/status_by_month", (), False), (kinds, (("first", None),), False), (kinds, (), True)]
+    late = "sessions/follow_ups_by_state"
+    habits = [
+        ("sessions/status_by_month", (), "now"), (kinds, (("first", None),), "now"), (kinds, (), "former"),
+        (late, (), "stood"),
+    ]  # fmt: skip
     ahead.learn("sessions", habits)
     begun = ahead.ask_ahead("sessions", snapshot, Picked(scope), "internal")
-    assert len(begun) == 3
+    assert len(begun) == len(habits)
     for one in begun:
         one.result(30)
     hits, misses = kept_answers()
@@ -125,11 +129,14 @@ def test_what_a_page_asked_is_at_hand_when_a_filter_changes(snapshot):
     before = answer_before(snapshot, kinds, scope, "internal", {})
     assert before is not None
     assert before.scope == scope.former()
-    assert kept_answers() == (hits + 3, misses)
+    stood = answer_stood(snapshot, late, scope, "internal")
+    assert stood is not None
+    assert stood.provenance.as_of == dt.date(2026, 1, 31)
+    assert kept_answers() == (hits + 4, misses)
 
 
 def test_what_a_reader_searched_for_is_not_asked_ahead(snapshot):
-    ahead.learn("barriers", [("barriers/register", (("text", "rapportering"),), False)])
+    ahead.learn("barriers", [("barriers/register", (("text", "rapportering"),), "now")])
     assert ahead.ask_ahead("barriers", snapshot, Picked(Scope()), "internal") == []
 
 

@@ -9,28 +9,43 @@
 -- past = true
 
 with
-/* include barriers_chosen */,
+/* include owned */,
 
 wanted as (
-    select chosen.barrier_id, chosen.reported_date
-    from chosen
-    join barriers on barriers.barrier_id = chosen.barrier_id
+    select
+        owned.barrier_id,
+        owned.reported_date,
+        owned.level,
+        owned.org,
+        owned.status,
+        owned.status_at,
+        owned.closed_date,
+        case
+            when owned.is_open or owned.closed_date is not null
+                then date_diff('day', owned.reported_date, coalesce(owned.closed_date, $as_of::DATE))
+        end as days,
+        barriers.severity,
+        barriers.answer_by
+    from owned
+    join barriers on barriers.barrier_id = owned.barrier_id
     left join units on units.unit_id = barriers.reported_by_unit
     where
+        ($barrier::VARCHAR[] is null or owned.barrier_id = any($barrier::VARCHAR[]))
+        and ($status::VARCHAR[] is null or owned.status = any($status::VARCHAR[]))
+        and ($owner::VARCHAR[] is null or list_has_any(owned.owners, $owner::VARCHAR[]))
         -- Each word stands in what is shown, or in the label of a code. Text that is not open is not searched for all.
-        (
+        and (
             $text::VARCHAR[] is null
             or len(list_filter($text::VARCHAR[], lambda word: not contains(lower(concat_ws(
-                ' ', barriers.barrier_id, units.name, barriers.source_types, barriers.legal_ref,
-                chosen.org,
+                ' ', barriers.barrier_id, units.name, barriers.source_types, barriers.legal_ref, owned.org,
                 case when $free_text::BOOLEAN is not false or barriers.public = 'open' then concat_ws(
                     ' ', barriers.title, barriers.description, barriers.wanted_action, barriers.next_step
                 ) end
             )), word)
             and not list_has_any($text_code::VARCHAR[], list_transform(
                 list_concat(barriers.types, [
-                    chosen.level,
-                    chosen.status,
+                    owned.level,
+                    owned.status,
                     coalesce(barriers.steering_instrument, 'not_reported'),
                     barriers.est_unit
                 ]), lambda code: word || '=' || code
@@ -38,55 +53,50 @@ wanted as (
         )
 ),
 
-kept as (
-    select barrier_id from wanted
-    order by reported_date desc, barrier_id
-    limit 2000
-),
-
-newest as (
+-- What an order does not tell apart stands with the newest first.
+placed as (
     select
-        barriers.*,
-        chosen.level,
-        chosen.org,
-        chosen.status,
-        chosen.status_at,
-        chosen.is_open,
-        chosen.closed_date
-    from chosen
-    join barriers on barriers.barrier_id = chosen.barrier_id
-    where chosen.barrier_id in (select barrier_id from kept)
+        *,
+        row_number() over (
+            order by
+                case when $order::VARCHAR = 'oldest' then reported_date end,
+                case when $order::VARCHAR = 'longest' then days end desc nulls last,
+                case when $order::VARCHAR = 'severity' then severity end desc nulls last,
+                case when $order::VARCHAR = 'answer_by' then answer_by end nulls last,
+                reported_date desc,
+                barrier_id
+        ) as place
+    from wanted
 )
 
 select
-    newest.barrier_id,
-    newest.title,
-    newest.description,
-    newest.reported_date,
-    newest.types,
-    newest.source_types,
-    newest.sector,
-    newest.reported_by_unit as unit_id,
+    placed.barrier_id,
+    barriers.title,
+    barriers.description,
+    placed.reported_date,
+    barriers.types,
+    barriers.source_types,
+    barriers.sector,
+    barriers.reported_by_unit as unit_id,
     units.name as unit_name,
-    newest.level,
-    newest.org,
-    newest.status,
-    newest.status_at,
-    newest.closed_date,
-    case
-        when newest.is_open or newest.closed_date is not null
-            then date_diff('day', newest.reported_date, coalesce(newest.closed_date, $as_of::DATE))
-    end as days,
-    newest.severity,
-    coalesce(newest.steering_instrument, 'not_reported') as instrument,
-    newest.legal_ref,
-    newest.est_hours,
-    newest.est_unit,
-    newest.wanted_action,
-    newest.answer_by,
-    newest.next_step,
-    newest.public,
-    (select count(*) from wanted) as n_barriers
-from newest
-left join units on units.unit_id = newest.reported_by_unit
-order by newest.reported_date desc, newest.barrier_id
+    placed.level,
+    placed.org,
+    placed.status,
+    placed.status_at,
+    placed.closed_date,
+    placed.days,
+    placed.severity,
+    coalesce(barriers.steering_instrument, 'not_reported') as instrument,
+    barriers.legal_ref,
+    barriers.est_hours,
+    barriers.est_unit,
+    barriers.wanted_action,
+    placed.answer_by,
+    barriers.next_step,
+    barriers.public,
+    (select count(*) from placed) as n_barriers
+from placed
+join barriers on barriers.barrier_id = placed.barrier_id
+left join units on units.unit_id = barriers.reported_by_unit
+where placed.place <= 2000
+order by placed.place

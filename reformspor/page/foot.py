@@ -130,6 +130,8 @@ def passport(answer: Answer) -> str:
         *answer.scope.text,
         *answer.scope.barriers,
         *answer.scope.owners,
+        *answer.scope.statuses,
+        *([f"order={answer.scope.order}"] if answer.scope.order else []),
         answer.rule.level,
         *(f"{one.key}={one.value}" for one in answer.provenance.settings),
         *(one.code for one in answer.assumed),

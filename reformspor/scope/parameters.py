@@ -57,6 +57,8 @@ def parameters(scope: Scope, trees: Trees, *, as_of: dt.date, sure_band: int, fr
         "free_text": None if free_text else False,
         "barrier": list(scope.barriers) or None,
         "owner": list(scope.owners) or None,
+        "status": list(scope.statuses) or None,
+        "order": scope.order or None,
         "as_of": as_of,
         "holidays": holidays_around(as_of),
         "sure_band": sure_band,

@@ -15,9 +15,10 @@ class Scope:
 
     `as_of` is an earlier day the page is read as of: a question that can be asked of a past day tells how things stood
     at the end of it.
-    `text` is what a question's rows are searched for, `barriers` the ones asked about and `owners` whose they are: a
-    view fixes them for one question, and no filter sets them. In `text` stand the words, all of which must be found,
-    and `word=code` for each code whose label holds the word. An owner is a level, or `level/organisation`.
+    `text` is what a question's rows are searched for, `barriers` the ones asked about, `owners` whose they are and
+    `statuses` where they stand; `order` is what a list is sorted by. A view fixes them for one question, and no filter
+    sets them. In `text` stand the words, all of which must be found, and `word=code` for each code whose label holds
+    the word. An owner is a level, or `level/organisation`.
     """
 
     first: dt.date | None = None
@@ -33,6 +34,8 @@ class Scope:
     text: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    order: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -90,6 +93,8 @@ class Scope:
         for owner in self.owners:
             level, _, org = owner.partition("/")
             said.append(org or words.code("level", level))
+        if self.statuses:
+            said.append(words.listing([words.code("barrier_status", status) for status in self.statuses]))
         return " · ".join(said)
 
     def period_sentence(self, words: Words) -> str:

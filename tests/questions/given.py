@@ -98,12 +98,14 @@ def bound(
 ) -> dict[str, object]:
     """The parameters of a scope over the given trees, and of choices.
 
-    `text`, `barriers` and `owners`, in no address, may be said here too; owners are joined by semicolons.
+    `text`, `barriers`, `statuses`, `order` and `owners`, in no address, may be said here too; owners are joined by
+    semicolons.
     """
     said = dict(parse_qsl(scope))
-    fixed = {name: tuple(said.pop(name).split()) for name in ("text", "barriers") if name in said}
+    fixed = {name: tuple(said.pop(name).split()) for name in ("text", "barriers", "statuses") if name in said}
     fixed |= {name: tuple(said.pop(name).split(";")) for name in ("owners",) if name in said}
-    wanted = replace(from_text(urlencode(said)) if said else Scope(), **fixed)
+    order = said.pop("order", "")
+    wanted = replace(from_text(urlencode(said)) if said else Scope(), **fixed, order=order)
     as_of = con.execute("select value from meta where key = 'as_of'").fetchone()
     assert as_of is not None
     day = wanted.as_of or dt.date.fromisoformat(as_of[0])

@@ -42,12 +42,14 @@ from reformspor.charts.texts import n_waiting, text_counts
 from reformspor.charts.totals import cost_totals, costed_listing, totals_heading, without_fte
 from reformspor.charts.transitions import transition_matrix
 from reformspor.charts.unit_rates import unit_rates
+from reformspor.charts.ways import Way, leading
 from reformspor.charts.weeks import staffing_weeks
 
 __all__ = [
     "Chart",
     "KeyItem",
     "Mark",
+    "Way",
     "ageing",
     "apart_listing",
     "backtest_lines",
@@ -72,6 +74,7 @@ __all__ = [
     "heat_map",
     "holes_by_month",
     "holes_by_snapshot",
+    "leading",
     "listing",
     "load_bands",
     "matching",
@@ -87,8 +90,8 @@ __all__ = [
     "pick",
     "ranked_bars",
     "reach",
-    "release_months",
     "reference_facts",
+    "release_months",
     "rounds",
     "rule_bars",
     "rule_choices",

@@ -29,12 +29,14 @@ Habit = tuple[str, tuple[tuple[str, Any], ...], Literal["now", "former", "stood"
 
 @dataclass(frozen=True)
 class Reader:
-    """Whom a card is drawn for: language, colours, the names of places, and how deep its heading stands."""
+    """Whom a card is drawn for: language, colours, the names of places, how deep its heading stands, and the address
+    they came by."""
 
     words: Words
     theme: Theme
     places: Mapping[str, str]
     heading: Literal["h2", "h3"] = "h2"
+    address: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def _about(card: Card, _more: str) -> Handout:
 def _table(card: Card, more: str) -> Handout | None:
     if card.rows is None or not more.isdecimal():
         return None
-    text = page_of(card.reader.words, card.rows, card.headline, int(more)).text
+    text = page_of(card.reader.words, card.rows, card.headline, int(more), card.reader.address).text
     return Handout(text.encode(), "text/html; charset=utf-8")
 
 

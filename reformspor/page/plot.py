@@ -107,7 +107,9 @@ def _tabled(card: Card) -> dict[str, Any]:
     """How many pages the table has; where there is no plot, the first of them too."""
     if card.rows is None:
         return {}
-    first = page_of(card.reader.words, card.rows, card.headline, 1).text if card.chart is None else ""
+    first = (
+        page_of(card.reader.words, card.rows, card.headline, 1, card.reader.address).text if card.chart is None else ""
+    )
     return {"pages": pages_of(card.rows), "table": first}
 
 

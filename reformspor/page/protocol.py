@@ -198,6 +198,10 @@ class Page(Protocol):
         """A search field of the view; its text stands in the address bar. Empty on paper."""
         ...
 
+    def held(self, code: str) -> str:
+        """What the address says under a code of the view's own, whatever it is; empty when it says nothing."""
+        ...
+
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         """One of `options` (code to label), kept in the address bar under `code`; None while nothing is chosen."""
         ...

@@ -106,6 +106,10 @@ class Rehearsal:
         """See Page."""
         return self.address.get("q", "")
 
+    def held(self, code: str) -> str:
+        """See Page."""
+        return self.address.get(code, "")
+
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         """See Page."""
         held = self.address.get(code)
@@ -116,7 +120,8 @@ class Rehearsal:
         return read_fields(self.address.get(code, ""), fields)[0]
 
     def _reader(self) -> Reader:
-        return Reader(self.words, self.theme, self.served.choices.units)
+        address = {name: value for name, value in self.address.items() if name != "snapshot"}
+        return Reader(self.words, self.theme, self.served.choices.units, address=address)
 
     def _nothing(self, *_given: Any, **_places: Any) -> None:
         """Drawn on nothing."""

@@ -171,6 +171,10 @@ class Screen:
         self._keep("q", text)
         return text
 
+    def held(self, code: str) -> str:
+        """See Page."""
+        return st.query_params.get(code, "")
+
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         """See Page."""
         held = st.query_params.get(code)
@@ -262,7 +266,8 @@ class Screen:
 
     def _reader(self) -> Reader:
         heading: Literal["h2", "h3"] = "h3" if self.count.sections else "h2"
-        return Reader(self.words, self.theme, self.served.choices.units, heading)
+        address = {**st.query_params.to_dict(), **self.address}
+        return Reader(self.words, self.theme, self.served.choices.units, heading, address)
 
     def _draw(self, card: Card) -> None:
         missing = missing_tables(card.answer)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from numbers import Number
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
+from reformspor.charts import Way
 from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
@@ -28,19 +31,24 @@ def pages_of(frame: pd.DataFrame) -> int:
     return max(1, math.ceil(len(frame) / ROWS_A_PAGE))
 
 
-def page_of(words: Words, frame: pd.DataFrame, caption: str, page: int) -> Markup:
-    """One page of a frame whose headings are in words, twenty rows; a page that is not there is the nearest."""
+def page_of(
+    words: Words, frame: pd.DataFrame, caption: str, page: int, address: Mapping[str, str] | None = None
+) -> Markup:
+    """One page of a frame whose headings are in words, twenty rows; a page that is not there is the nearest.
+
+    `address` is the reader's, which cells that lead somewhere keep.
+    """
     start = (max(1, min(page, pages_of(frame))) - 1) * ROWS_A_PAGE
-    return markup(words, frame.iloc[start : start + ROWS_A_PAGE], caption)
+    return markup(words, frame.iloc[start : start + ROWS_A_PAGE], caption, address)
 
 
-def markup(words: Words, frame: pd.DataFrame, caption: str) -> Markup:
+def markup(words: Words, frame: pd.DataFrame, caption: str, address: Mapping[str, str] | None = None) -> Markup:
     """The table with a caption for those who cannot see it; the region can be scrolled by keyboard."""
     columns = [_column(frame[column], names=place == 0) for place, column in enumerate(frame.columns)]
     heads = [
         tag("th", str(name), scope="col", cls=column.look) for name, column in zip(frame.columns, columns, strict=True)
     ]
-    rows = [tag("tr", *_cells(words, row, columns)) for row in frame.itertuples(index=False, name=None)]
+    rows = [tag("tr", *_cells(words, row, columns, address or {})) for row in frame.itertuples(index=False, name=None)]
     inner = tag(
         "table",
         tag("caption", caption, cls="rs-sr"),
@@ -85,16 +93,20 @@ def _column(values: pd.Series, *, names: bool) -> _Column:
     return _Column("rs-long" if any(len(text) > LONG for text in texts) else "", None)
 
 
-def _cells(words: Words, row: tuple[Any, ...], columns: list[_Column]) -> list[Markup]:
+def _cells(words: Words, row: tuple[Any, ...], columns: list[_Column], address: Mapping[str, str]) -> list[Markup]:
     return [
         tag(
             "th" if place == 0 else "td",
-            said(words, value, columns[place].decimals),
+            _way(value, address) if isinstance(value, Way) else said(words, value, columns[place].decimals),
             cls=columns[place].look,
             scope="row" if place == 0 else None,
         )
         for place, value in enumerate(row)
     ]
+
+
+def _way(way: Way, address: Mapping[str, str]) -> Markup:
+    return tag("a", way.text, href=f"/{way.page}?{urlencode({**address, **dict(way.codes)})}")
 
 
 def said(words: Words, value: Any, decimals: int | None = None) -> str:

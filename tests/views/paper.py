@@ -170,6 +170,10 @@ class TextPage:
         self.lines.extend(say_unread(self.words, one, values) for one in unread)
         return values
 
+    def held(self, code: str) -> str:
+        return self.given.get(code, "")
+
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         self.lines.append(self.words(key))
-        return self.chosen if self.chosen in options else None
+        given = self.given.get(code, self.chosen)
+        return given if given in options else None

@@ -45,6 +45,8 @@ select
     nok_per_year,
     (select count(*) from product) as n_barriers,
     (select count(nok_per_year) from product) as n_estimated,
+    (select sum(hours_per_year) from product where nok_per_year is not null) as hours_total,
+    (select sum(nok_per_year) from product) as nok_total,
     public
 from product
 where coalesce(burden_hours, burden_rate_nok, burden_per_year, burden_affected) is not null

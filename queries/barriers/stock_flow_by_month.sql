@@ -77,11 +77,13 @@ summed as (
         out_n,
         out_unknown_n,
         sum(in_n - out_n - vague_n) over (order by month)::BIGINT as open_n,
-        sum(in_n - out_n - out_unknown_n) over (order by month)::BIGINT as open_at_most
+        sum(in_n - out_n - out_unknown_n) over (order by month)::BIGINT as open_at_most,
+        sum(in_n) over (order by month)::BIGINT as in_total,
+        sum(out_n + out_unknown_n) over (order by month)::BIGINT as out_total
     from counted
 )
 
-select month, in_n, out_n, out_unknown_n, open_n, open_at_most
+select month, in_n, out_n, out_unknown_n, open_n, open_at_most, in_total, out_total
 from summed
 where
     ($from::DATE is null or month >= $from::DATE)

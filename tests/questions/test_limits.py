@@ -49,6 +49,17 @@ def test_a_session_on_the_day_itself_is_not_counted_among_the_coming() -> None:
     assert len(rows(con, "sessions/listing")) == 200
 
 
+def test_an_owner_is_asked_of_the_two_hundred_that_weigh_most_and_told_how_many_there_are() -> None:
+    con = given(
+        barriers="""select 'b' || i as barrier_id, date '2024-01-01' as reported_date, ['law'] as types,
+        'ministry' as owner_level, i % 5 + 1 as severity from range(300) t(i)"""
+    )
+    asks = rows(con, "dossier/asks")
+    assert len(asks) == 200
+    assert {row["n_barriers"] for row in asks} == {row["n_open"] for row in asks} == {300}
+    assert {row["severity"] for row in asks} == {5, 4, 3, 2}
+
+
 def test_the_register_keeps_the_two_thousand_newest_and_says_how_many_there_are() -> None:
     con = given(
         barriers="""select 'b' || i as barrier_id, date '2010-01-01' + i::integer as reported_date, ['law'] as types
@@ -69,6 +80,19 @@ def test_the_burden_shows_the_twenty_largest() -> None:
     largest = rows(con, "barriers/burden")
     assert [row["nok_per_year"] for row in largest] == [float(30 - i) for i in range(20)]
     assert {row["n_estimated"] for row in largest} == {30}
+
+
+def test_the_waiting_shows_the_twenty_that_have_cost_most_and_sums_all() -> None:
+    con = given(
+        barriers="""select 'b' || i as barrier_id, date '2024-01-01' as reported_date, ['law'] as types,
+        i as burden_hours, 1 as burden_per_year, 1 as burden_affected from range(1, 31) t(i)""",
+        barrier_events="""select 'e' || i as event_id, 'b' || i as barrier_id, date '2024-01-01' as "at",
+        'raised' as to_status from range(1, 31) t(i)""",
+    )
+    waiting = rows(con, "barriers/waiting_cost")
+    assert [row["hours_per_year"] for row in waiting] == [float(30 - i) for i in range(20)]
+    assert {(row["n_raised"], row["n_estimated"]) for row in waiting} == {(30, 30)}
+    assert waiting[0]["hours_total"] == pytest.approx(465 * 161 / 365.25)
 
 
 @pytest.mark.parametrize(("day", "released"), [(dt.date(2024, 5, 31), 1), (dt.date(2024, 5, 30), 0)])

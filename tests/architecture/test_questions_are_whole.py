@@ -14,20 +14,11 @@ from reformspor.questions import Question, load_questions, read_question, with_p
 from reformspor.scope import Scope
 from reformspor.scope.parameters import Trees, parameters
 from reformspor.words import LANGUAGES, speak
+from tests.questions.header import header
 
 ROOT = Path(__file__).parent.parent.parent
 QUESTIONS = load_questions()
-HEADER = """-- question = "Kor mange?"
--- why = "For å veta."
--- grain = ["month"]
--- values = ["n"]
--- unit = "sessions"
--- people = "none: counts of sessions"
--- owner = "HR-leiar"
--- review_by = 2027-11-01
-
-select 1 as n
-"""
+HEADER = header(["month"], ["n"], unit="sessions") + "select 1 as n"
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)

@@ -11,19 +11,9 @@ from reformspor.questions import read_question
 from reformspor.scope import Scope
 from reformspor.snapshot.schema import create_served
 from reformspor.store import DuckStore
+from tests.questions.header import header
 
-HEADER = """-- question = "Kva er gitt?"
--- why = "For å prøva."
--- grain = {grain}
--- values = {values}
--- unit = "hours"
--- people = "none: oppdikta tal"
--- owner = "HR-leiar"
--- review_by = 2027-11-01
--- shared = {shared}
-
-select * exclude (place_in_test) from given order by place_in_test
-"""
+SQL = "select * exclude (place_in_test) from given order by place_in_test"
 AS_OF = "2025-12-31"
 
 
@@ -42,8 +32,7 @@ def answered(
     for place, row in enumerate(rows):
         cells = [place, *(row.get(column) for column in names)]
         con.execute(f"insert into given values ({', '.join('?' * len(cells))})", cells)
-    header = HEADER.format(grain=[names[0]], values=[values or names[-1]], shared=str(shared).lower())
-    question = read_question(name, header.replace("'", '"'))
+    question = read_question(name, header([names[0]], [values or names[-1]], shared=shared) + SQL)
     return ask(DuckStore(con), name, Scope(), Rule.internal(), {name: question})
 
 

@@ -16,18 +16,11 @@ from reformspor.findings.comparison_said import comparison_numbers, comparison_t
 from reformspor.questions import load_questions, read_question
 from reformspor.scope import Scope, uses
 from reformspor.words import LANGUAGES, speak
+from tests.questions.header import header
 from tests.views.given import small
 
-SQL = """-- question = "Kor mange timar?"
--- why = "For å prøva."
--- grain = ["role"]
--- values = ["hours"]
--- unit = "hours"
--- people = "ledger"
--- owner = "HR-leiar"
--- review_by = 2027-11-01
-select role, hours from released where $from::DATE is null"""
-QUESTION = read_question("resources/hours_by_role", SQL)
+SQL = "select role, hours from released where $from::DATE is null"
+QUESTION = read_question("resources/hours_by_role", header(["role"], ["hours"], people="ledger") + SQL)
 NOW = Scope(first=dt.date(2025, 1, 1), last=dt.date(2025, 12, 1))
 FORMER = Scope(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 1))
 NARROW, WIDE = ("union_rep", "chief_union_rep", "leader"), ("union_rep_all", "several")
@@ -192,9 +185,7 @@ def test_a_period_that_is_not_over_is_told_to_be_so():
 
 
 def test_a_list_that_names_a_barrier_beside_each_initiative_counts_the_initiatives():
-    question = read_question(
-        "phases/stops", SQL.replace('["role"]', '["initiative_id", "at"]').replace("hours", "days")
-    )
+    question = read_question("phases/stops", header(["initiative_id", "at"], ["days"], unit="days") + SQL)
     rows = [("T1", "B1"), ("T1", "B2"), ("T2", "B3")]
     now, former = (
         replace(told([], scope), question=question, state="ok", frame=pd.DataFrame(some, columns=NAMED))
@@ -205,7 +196,7 @@ def test_a_list_that_names_a_barrier_beside_each_initiative_counts_the_initiativ
 
 
 def test_stays_in_a_phase_are_compared_by_how_long_they_lasted_and_not_by_how_many_there_were():
-    written = SQL.replace('["role"]', '["phase", "initiative_id", "from_date"]').replace('["hours"]', '["days"]')
+    written = header(["phase", "initiative_id", "from_date"], ["days"], unit="days") + SQL
     question = read_question("phases/time_in_phase", written)
     columns = ["phase", "initiative_id", "from_date", "days", "median_days"]
     told_of = {

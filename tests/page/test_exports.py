@@ -18,16 +18,9 @@ from reformspor.page.states import plain, state
 from reformspor.questions import read_question
 from reformspor.scope import Scope
 from reformspor.words import speak
+from tests.questions.header import header
 
-SQL = """-- question = "Kor mange timar?"
--- why = "For å prøva."
--- grain = ["role"]
--- values = ["hours"]
--- unit = "hours"
--- people = "ledger"
--- owner = "HR-leiar"
--- review_by = 2027-11-01
-select role, hours from released"""
+SQL = header(["role"], ["hours"], people="ledger") + "select role, hours from released"
 
 
 def answer(frame=None, state="ok", hidden=None, constructed=True, scope=None, **more):

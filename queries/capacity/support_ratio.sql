@@ -9,38 +9,47 @@
 -- shared = true
 
 with
-/* include rows */,
+/* include parts_of_rows */,
 
 -- What is folded in a row is nothing that the row shows by itself.
 folded as (
     select
-        merged.source,
-        merged.row_id,
-        not bool_or(beside.code = 'conduct') as may_conduct,
-        not (bool_or(beside.code = 'prepare') and bool_or(beside.code = 'follow_up')) as may_support
-    from released_margin as merged
+        released.month_from,
+        released.month_to,
+        /* include surely */ as sure,
+        merged.code,
+        merged.hours,
+        not (bool_or(beside.code = 'prepare') and bool_or(beside.code = 'follow_up')) as may_support,
+        not bool_or(beside.code = 'conduct') as may_conduct
+    from released
+    join released_margin as merged on merged.source = released.source and merged.row_id = released.row_id
     join released_margin as beside
         on beside.source = merged.source and beside.row_id = merged.row_id and beside.margin = merged.margin
-    where merged.margin = 'activity' and merged.code = 'merged'
-    group by merged.source, merged.row_id
+    where
+        released.role in (select leaf from role_tree)
+        and merged.margin = 'activity'
+        and merged.code = 'merged'
+        and /* include possibly */
+    group by released.source, released.row_id, released.month_from, released.month_to, sure, merged.code, merged.hours
 ),
 
 told as (
     select
-        part.month_from,
-        part.month_to,
-        part.sure,
-        released_margin.code as activity,
-        released_margin.hours,
-        released_margin.code = 'withheld' or (released_margin.code = 'merged' and folded.may_support) as may_support,
-        released_margin.code = 'withheld' or (released_margin.code = 'merged' and folded.may_conduct) as may_conduct
+        month_from,
+        month_to,
+        sure,
+        code as activity,
+        hours,
+        code = 'withheld' as may_support,
+        code = 'withheld' as may_conduct
     from part
-    join released_margin on released_margin.source = part.source and released_margin.row_id = part.row_id
-    left join folded on folded.source = part.source and folded.row_id = part.row_id
     where
-        part.role_level = 'role'
-        and released_margin.margin = 'activity'
-        and released_margin.code in ('prepare', 'follow_up', 'conduct', 'merged', 'withheld')
+        margin = 'activity'
+        and code in ('prepare', 'follow_up', 'conduct', 'withheld')
+        and role in (select leaf from role_tree)
+    union all
+    select month_from, month_to, sure, code, hours, may_support, may_conduct
+    from folded
 ),
 
 -- Parts alike in all that is asked below are one, save that hours taken back stand apart from hours given.

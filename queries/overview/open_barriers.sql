@@ -12,9 +12,9 @@ with
 
 /* include spans */,
 
--- Where the day of closing is not known, the barrier is not counted as open on any day.
+-- Where the day of closing is not known, the barrier is not counted as open on any day. Those alike are one.
 spell as (
-    select barrier_spells.reported_date, barrier_spells.since, barrier_spells.until
+    select barrier_spells.reported_date, barrier_spells.since, barrier_spells.until, count(*) as n
     from barrier_spells
     where
         (
@@ -25,6 +25,7 @@ spell as (
         and ($level::VARCHAR[] is null or barrier_spells.level = any($level::VARCHAR[]))
         and ($type::VARCHAR[] is null or list_has_any(barrier_spells.types, $type::VARCHAR[]))
         and barrier_spells.until_known
+    group by barrier_spells.reported_date, barrier_spells.since, barrier_spells.until
 ),
 
 -- A count is taken at the end of a month's last day, and never after as_of.
@@ -37,6 +38,26 @@ taken as (
     from span
 ),
 
+ranked as (
+    select
+        taken.day,
+        date_diff('day', spell.reported_date, taken.day) - 1 as age,
+        sum(spell.n) over (partition by taken.day) as n,
+        sum(spell.n) over (partition by taken.day order by spell.reported_date desc) as n_younger
+    from (select distinct day from taken) as taken
+    join spell on spell.since < taken.day and (spell.until is null or spell.until >= taken.day)
+),
+
+-- The median is the age that half are no older than; between two such ages where they part the barriers in two halves.
+middle as (
+    select
+        day,
+        n,
+        (min(age) filter (2 * n_younger >= n) + min(age) filter (2 * n_younger > n)) / 2 as median_days
+    from ranked
+    group by day, n
+),
+
 start as (
     select date_trunc('month', min(reported_date))::DATE as month from barriers
 )
@@ -45,11 +66,10 @@ select
     taken.span,
     taken.month_from,
     taken.month_to,
-    count(spell.since) as n,
-    median(date_diff('day', spell.reported_date, taken.day) - 1) as median_days
+    coalesce(middle.n, 0)::BIGINT as n,
+    middle.median_days
 from taken
 cross join start
-left join spell on spell.since < taken.day and (spell.until is null or spell.until >= taken.day)
+left join middle on middle.day = taken.day
 where start.month is not null and (taken.month_to is null or taken.month_to >= start.month)
-group by taken.span, taken.month_from, taken.month_to
 order by taken.span, taken.month_from

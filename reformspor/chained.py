@@ -54,11 +54,11 @@ class Chain(Generic[Entry]):
         for number, line in enumerate(_lines(file), start=1):
             try:
                 entry = self.kind(**json.loads(line))
+                seal = str(getattr(entry, self.field))
+                held = hmac.compare_digest(seal.encode(), self.seal_of(entry).encode())
             except (ValueError, TypeError):
                 broken = broken or number
                 continue
-            seal = str(getattr(entry, self.field))
-            held = hmac.compare_digest(seal.encode(), self.seal_of(entry).encode())
             if not held or entry.former != former:
                 broken = broken or number
             entries.append(entry)

@@ -55,6 +55,8 @@ def test_a_line_that_is_no_text_or_no_entry_is_told_and_nothing_fails(tmp_path: 
         b'{"other": 1}\n',
         b'{"said": "x", "hash": 5}\n',
         '{"said": "x", "hash": "ø"}\n'.encode(),
+        b'{"said": "\\ud800"}\n',
+        b'{"said": "x", "hash": "\\ud800"}\n',
     ):
         file.write_bytes(line)
         assert CHAIN.read(file).broken == 1

@@ -71,7 +71,7 @@ def measured(pace: Answer, effort: Answer, helpers: Answer, kinds: Answer, need:
     rows = effort.copy_rows()
     own = [row for row in rows if row["role"] == HELPER]
     theirs = [row for row in rows if row["role"] != HELPER]
-    norm = next((float(str(one.value)) for one in effort.provenance.settings if one.key == NORM), 1750.0)
+    norm = next(float(str(one.value)) for one in effort.provenance.settings if one.key == NORM)
     available, people = _capacity(helpers.copy_rows())
     count = _middle(people)
     start = first_monday(pace.provenance.as_of)

@@ -79,13 +79,13 @@ class Rates:
 @dataclass(frozen=True)
 class Circumstances:
     """What holds for every scenario: the 52 weeks that begin on `start`; how many `units` hold the sessions now;
-    `season`, twelve factors from January that average one; hours in an årsverk; rates; and the weeks that are planned,
+    hours in an årsverk; `season`, twelve factors from January that average one; rates; and the weeks that are planned,
     one after the other, as they are under the scenario `planned_at`."""
 
     start: dt.date
     units: int
+    norm_hours: float
     season: tuple[float, ...] = FLAT
-    norm_hours: float = 1750.0
     rates: Rates = Rates()
     plan: tuple[Planned, ...] = ()
     planned_at: Scenario | None = None

@@ -174,7 +174,7 @@ def test_a_year_by_hand() -> None:
 
 
 def test_units_that_join_hold_as_many_sessions_each_as_those_that_are_in() -> None:
-    given_ = Circumstances(START, units=4)
+    given_ = Circumstances(START, units=4, norm_hours=1750)
     joined = year(some(joining=2, joins=dt.date(2027, 5, 1)), given_)
     assert joined.sessions == pytest.approx(6 * 10 + (HELD - 6) * 15)
     assert year(some(joining=2, joins=dt.date(2030, 1, 1)), given_).sessions == pytest.approx(10 * HELD)
@@ -218,7 +218,7 @@ def test_helpers_put_in_where_none_were_measured_come_on_top_of_those_the_plan_k
 
 
 def test_weeks_begin_on_mondays_and_are_whole() -> None:
-    spans = weeks(PLAIN, Circumstances(first_monday(START), units=4))
+    spans = weeks(PLAIN, Circumstances(first_monday(START), units=4, norm_hours=1750))
     assert len(spans) == 52
     assert all(span.first.weekday() == 0 and (span.end - span.first).days == 7 for span in spans)
     assert [first_monday(dt.date(2026, 11, day)) for day in (2, 3, 8)] == [
@@ -234,7 +234,7 @@ def test_a_week_breaks_where_a_twentieth_of_the_hours_there_are_is_lacking() -> 
 
 
 def test_zero_helpers_lack_every_hour() -> None:
-    said = year(some(helpers=0), Circumstances(START, units=1))
+    said = year(some(helpers=0), Circumstances(START, units=1, norm_hours=1750))
     assert said.available == 0
     assert said.gap == pytest.approx(said.hours)
 

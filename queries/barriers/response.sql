@@ -1,7 +1,7 @@
 -- question = "Kven svarar når me løftar ein barriere?"
 -- why = "Reforma ber andre om å vera med; her ser ein kven som svarar."
 -- grain = ["level"]
--- values = ["asked", "answered", "joined", "conditional", "refused", "unsaid", "unanswered", "waiting", "tried", "solved", "median_days"]
+-- values = ["asked", "answered", "joined", "conditional", "refused", "unsaid", "unanswered", "awaited", "tried", "solved", "median_days"]
 -- unit = "barriers"
 -- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
 -- owner = "Barriereansvarleg"

@@ -1,0 +1,11 @@
+count(*) as asked,
+count(answered_day) as answered,
+count(*) filter (where answer = 'will_join') as joined,
+count(*) filter (where answer = 'conditional') as conditional,
+count(*) filter (where answer = 'refuses') as refused,
+count(*) filter (where answered_day is not null and answer is null) as unsaid,
+count(left_day) as unanswered,
+count(*) filter (where answered_day is null and left_day is null) as awaited,
+sum(tried)::BIGINT as tried,
+sum(solved)::BIGINT as solved,
+median(date_diff('day', asked_day, answered_day)) as median_days

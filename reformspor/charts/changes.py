@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.findings.labels import inside, label_of
+from reformspor.charts.listing import heading_of
+from reformspor.findings.labels import inside, label_of, opening
 from reformspor.words import Words
 
 COLUMNS = ("table_name", "change", "n", "amount_before", "amount_after", "examples")
@@ -18,8 +19,7 @@ def changed(answer: Answer, words: Words) -> pd.DataFrame:
     rows = [_row(row, words) for row in answer.copy_rows()]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     held = [name for name in COLUMNS if table[name].notna().any()]
-    headings = {name: words(f"questions.columns.{name}") for name in held}
-    return table[held].rename(columns={name: text[:1].upper() + text[1:] for name, text in headings.items()})
+    return table[held].rename(columns={name: heading_of(words, name) for name in held})
 
 
 def _row(row: dict[str, Any], words: Words) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _table(name: str, words: Words) -> str:
 def _change(row: dict[str, Any], words: Words) -> str:
     of_files = f"questions.change_files.{row['change']}"
     said = words(of_files if row["table_name"] == "files" else f"questions.change.{row['change']}")
-    said = said[:1].upper() + said[1:]
+    said = opening(said)
     column = row["column_name"]
     if not isinstance(column, str):
         return said

@@ -14,7 +14,7 @@ from reformspor.charts.months import index_of, span_label, time_axis
 from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number
-from reformspor.findings.labels import MISSING, label_of
+from reformspor.findings.labels import MISSING, label_of, opening
 from reformspor.words import Words
 
 ROW = 26
@@ -212,7 +212,7 @@ def _table(holes: list[Hole], words: Words, by: str) -> pd.DataFrame:
     heads = [words(f"questions.columns.{kind}"), words("charts.heading.period"), words("quality.chart.n")]
     heads += [words("questions.columns.met_share")]
     rows = [(hole.row, hole.when, _whole(hole.n), words.percent(1 - hole.share, 1)) for hole in holes]
-    return pd.DataFrame(rows, columns=[head[:1].upper() + head[1:] for head in heads])
+    return pd.DataFrame(rows, columns=[opening(head) for head in heads])
 
 
 def _whole(amount: float) -> float:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.contract import load_contract
-from reformspor.findings.labels import CODE_LIST, MISSING, code_of, inside, label_of
+from reformspor.findings.labels import CODE_LIST, MISSING, code_of, inside, label_of, opening
 from reformspor.words import Words
 
 # A day, or a moment, as the snapshot writes it.
@@ -85,7 +85,7 @@ def facts(answer: Answer, words: Words, columns: Sequence[str], *, only: tuple[s
     """One row of a listing as two columns, what and which, so that long texts have room; what is empty is left out."""
     row = listing(answer, words, columns, only=only).head(1)
     said = [(name, row[name].iloc[0]) for name in row.columns if len(row)]
-    heads = [_heading(words, name, {}) for name in ("key", "value")]
+    heads = [heading_of(words, name) for name in ("key", "value")]
     return pd.DataFrame([pair for pair in said if pair[1] is not None], columns=heads)
 
 
@@ -131,7 +131,7 @@ def heading_of(words: Words, column: str) -> str:
 
 def _heading(words: Words, column: str, others: dict[str, str]) -> str:
     heading = words(others.get(column, f"questions.columns.{column}"))
-    return heading[:1].upper() + heading[1:]
+    return opening(heading)
 
 
 def _worded(value: Any, kind: str | None, words: Words) -> Any:

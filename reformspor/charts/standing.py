@@ -11,7 +11,7 @@ from reformspor.charts.axes import bare_axis, base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number
-from reformspor.findings.labels import label_of
+from reformspor.findings.labels import label_of, opening
 from reformspor.findings.standing import trial_said
 from reformspor.words import Words
 
@@ -100,8 +100,7 @@ def mender(words: Words, code: str) -> str:
 
 
 def _head(words: Words, key: str) -> str:
-    said = words(key)
-    return said[:1].upper() + said[1:]
+    return opening(words(key))
 
 
 def _column(words: Words, row: Row) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.listing import listing
+from reformspor.charts.listing import heading_of, listing
 from reformspor.words import Words
 
 COUNTS = ("n_given", "n_waiting", "n_approved", "n_edited", "n_withheld")
@@ -17,8 +17,7 @@ def text_counts(answer: Answer, words: Words) -> pd.DataFrame:
     """The rows of `data/texts` with table and column by their names in the contract."""
     table = listing(answer, words, ("table_name", *COUNTS))
     names = [words(f"contract.{row['table_name']}.columns.{row['column_name']}.name") for row in answer.copy_rows()]
-    heading = words("questions.columns.column_name")
-    table.insert(1, heading[:1].upper() + heading[1:], names)
+    table.insert(1, heading_of(words, "column_name"), names)
     return table
 
 

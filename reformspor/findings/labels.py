@@ -62,7 +62,7 @@ def label_of(words: Words, kind: str, code: Any) -> str:
         f"charts.code.any.{known}",
     )
     found = next((words(key) for key in keys if words.has(key)), None)
-    return known if found is None else found[:1].upper() + found[1:]
+    return known if found is None else opening(found)
 
 
 def family_of(words: Words, kind: str, code: Any) -> str:

@@ -8,6 +8,7 @@ from reformspor.answers import Answer
 from reformspor.findings.amounts import number, say, say_pair
 from reformspor.findings.barriers import only_status
 from reformspor.findings.finding import Finding, certain_of_interval, nothing, silent, stated
+from reformspor.findings.labels import opening
 from reformspor.words import Words
 
 
@@ -41,7 +42,7 @@ def state_situation(
     first = months["month_to" if held is None and spent is None else "month_from"]
     period = words.period(first, months["month_to"])
     text = words("findings.situation.text", said=line, period=period)
-    return stated("situation", words, text[:1].upper() + text[1:], certainty=certainty)
+    return stated("situation", words, opening(text), certainty=certainty)
 
 
 def _nothing_done(held: dict[str, Any] | None, spent: dict[str, Any] | None) -> bool:

@@ -1,8 +1,9 @@
 """An unknown file is mapped in the browser: hostile headings are only text, people are dots, a profile is saved."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from reformspor.snapshot.folder import DataFolder
 from tests.browser.conftest import running
@@ -23,12 +24,7 @@ def test_an_unknown_file_is_mapped_and_its_profile_saved(page, tmp_path: Path) -
     said = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     with running(has_taken_in(DataFolder(tmp_path / "data")).root, "internal") as address:
-        opened(page, f"{address}/deliver?lang=nn")
-        page.locator(".st-key-desk-drop input[type=file]").set_input_files(str(file))
-        settled(page)
-        choose(page, ".st-key-desk-profile", -1)
-        page.wait_for_selector(".st-key-mapping .rs-map-head", timeout=120_000)
-        settled(page)
+        begun(page, address, file)
         for heading in HOSTILE:
             says(page.locator(".st-key-mapping"), heading)
         expect(page.locator(".st-key-mapping")).not_to_contain_text("Nordmann")
@@ -44,16 +40,30 @@ def test_an_unknown_file_is_mapped_and_its_profile_saved(page, tmp_path: Path) -
     assert said == []
 
 
+def begun(page, address: str, file: Path) -> None:
+    """Hand in a file no profile reads, and wait until its columns stand there to be mapped."""
+    opened(page, f"{address}/deliver?lang=nn")
+    page.locator(".st-key-desk-drop input[type=file]").set_input_files(str(file))
+    settled(page)
+    choose(page, ".st-key-desk-profile", -1)
+    page.wait_for_selector(".st-key-mapping .rs-map-head", timeout=120_000)
+    settled(page)
+
+
+def listed(page, options: Locator, ask: Callable[[], object]) -> None:
+    """Open a list until an option of it stands: one that is drawn anew meanwhile closes."""
+    for _ in range(60):
+        ask()
+        page.wait_for_timeout(500)
+        if options.count():
+            break
+
+
 def choose(page, where: str, at: int) -> None:
     """Choose the option at a place in a list, as a keyboard user does; -1 is the last."""
     box = page.locator(f"{where} >> input")
     options = page.locator("[role=option]")
-    # A list that is drawn anew meanwhile closes, so it is opened until it stays open.
-    for _ in range(60):
-        box.press("ArrowDown")
-        page.wait_for_timeout(500)
-        if options.count():
-            break
+    listed(page, options, lambda: box.press("ArrowDown"))
     option = options.nth(at) if at >= 0 else options.last
     said = option.inner_text()
     option.click()
@@ -72,12 +82,7 @@ def test_parts_are_set_together_and_a_second_table_is_made_of_the_same_rows(page
     file = tmp_path / "timeliste 2025.csv"
     file.write_text(TOGETHER, "utf-8")
     with running(has_taken_in(DataFolder(tmp_path / "data")).root, "internal") as address:
-        opened(page, f"{address}/deliver?lang=nn")
-        page.locator(".st-key-desk-drop input[type=file]").set_input_files(str(file))
-        settled(page)
-        choose(page, ".st-key-desk-profile", -1)
-        page.wait_for_selector(".st-key-mapping .rs-map-head", timeout=120_000)
-        settled(page)
+        begun(page, address, file)
         page.locator(".st-key-mapping").get_by_text("Fleire kolonnar som blir éi").first.click()
         written(page, "[class*='st-key-mapping-combine-to']", "Eining")
         for column in ("5: Del1", "6: Del2"):
@@ -96,13 +101,7 @@ def written(page, where: str, text: str) -> None:
     """Choose what is written in a list, in the first of its kind."""
     box = page.locator(f"{where} >> input").first
     option = page.locator("[role=option]").filter(has_text=text).first
-    # A list that is drawn anew meanwhile closes, so it is opened until it stays open.
-    for _ in range(60):
-        box.click()
-        box.fill(text)
-        page.wait_for_timeout(500)
-        if option.count():
-            break
+    listed(page, option, lambda: (box.click(), box.fill(text)))
     option.click()
     page.keyboard.press("Escape")
     settled(page)

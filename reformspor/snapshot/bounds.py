@@ -22,7 +22,7 @@ NICENESS = 5
 
 @dataclass(frozen=True)
 class Bounds:
-    """The most a reading may take: MiB of memory of its own, and seconds of processor time."""
+    """The most a reading may take: MiB of memory of its own that it asks for, and seconds of processor time."""
 
     # Ten million rows fill 1.9 GiB and lay claim to 3.8: what an allocator has given back it keeps its claim to.
     memory_mib: int = 4608

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from reformspor.choices import load_definitions
 from reformspor.errors import ReformsporError
 from reformspor.snapshot import DataFolder, current
 from reformspor.snapshot.bounds import Bounds, bounds_of, struck
@@ -118,6 +119,9 @@ def test_a_process_the_system_ended_is_explained_in_every_language() -> None:
 def test_bounds_are_settings_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
     data = DataFolder(tmp_path)
     assert bounds_of(data) == Bounds()
+    definitions = [load_definitions().find(f"limits.{name}") for name in ("memory_mib", "cpu_seconds")]
+    assert Bounds(*[one.value for one in definitions if one is not None]) == Bounds()  # type: ignore[arg-type]
+    assert all(definitions)
     bound(data, memory_mib=900, cpu_seconds=60)
     assert bounds_of(data) == Bounds(900, 60)
     for wrong in ({"memory_mb": 900}, {"cpu_seconds": 0}):

@@ -6,18 +6,9 @@ from pages.review import waiting_texts
 from reformspor import charts, findings
 from reformspor.page.protocol import Page
 
-# What the register shows of every barrier, and what more of one that is chosen; codes whose labels are searched.
-LISTED = ("barrier_id", "title", "types", "source_types", "level", "org", "status", "days", "reported_date")
-ABOUT = (
-    "unit_name", "severity", "wanted_action", "answer_by", "next_step", "description", "legal_ref", "instrument",
-    "est_hours", "est_unit",
-)  # fmt: skip
-
-SEARCHED = ("type", "level", "status", "instrument", "est_unit")
-
 
 def view(page: Page) -> None:
-    """Stock and flow, types and owners, what has waited longest, and the register with each barrier's history."""
+    """Stock and flow, types and owners, what has waited longest, what it costs, and the way to the register."""
     flow = page.ask("barriers/stock_flow_by_month")
     page.title("views.barriers.title", findings.state_stock(flow, page.words, page.ask("barriers/ageing")))
     waiting_texts(page, "barriers", "barrier_events")
@@ -27,8 +18,7 @@ def view(page: Page) -> None:
     waiting(page)
     page.section("views.barriers.burden")
     burden(page)
-    page.section("views.barriers.register")
-    register(page)
+    page.link("register", "views.barriers.to_register")
 
 
 def kinds(page: Page) -> None:
@@ -72,25 +62,3 @@ def burden(page: Page) -> None:
         "nok_per_year", "barrier_id",
     )  # fmt: skip
     page.table(largest, charts.listing(largest, words, columns))
-
-
-def register(page: Page) -> None:
-    """The barriers themselves; choosing one shows its history."""
-    words = page.words
-    known = page.ask("barriers/register", text=charts.wanted(page.search("views.barriers.search"), words, SEARCHED))
-    found = charts.listing(known, words, LISTED)
-    shown, of_all = charts.cut(known, "n_barriers")
-    if shown < of_all:
-        page.text("views.barriers.newest", n=shown, all=of_all)
-    page.table(known, found)
-    chosen = page.choose("views.barriers.choose", charts.options(found), "barrier")
-    if chosen is not None:
-        steps = page.ask("barriers/history", barriers=(chosen,))
-        step = (
-            "step", "at", "from_status", "to_status", "actor_level", "actor_org", "answer", "to_level", "to_org",
-            "note", "doc_ref", "days_since_last",
-        )  # fmt: skip
-        about = charts.facts(known, words, (*LISTED, *ABOUT), only=("barrier_id", chosen))
-        page.table(known, about, words("views.barriers.about", barrier=chosen))
-        history = charts.listing(steps, words, step, only=("barrier_id", chosen))
-        page.table(steps, history, words("views.barriers.history", barrier=chosen))

@@ -64,7 +64,7 @@ def stops(page: Page) -> None:
     barriers = charts.options(charts.listing(each, words, ("barrier_id", "barrier_title")))
     chosen = page.choose("phases.choose", barriers, "barrier") if barriers else None
     if chosen is not None:
-        page.link("barriers", "phases.to_barrier", barrier=chosen)
+        page.link("register", "phases.to_barrier", barrier=chosen)
 
 
 def spread(page: Page) -> None:

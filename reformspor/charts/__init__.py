@@ -4,9 +4,11 @@ from reformspor.charts.ageing import ageing
 from reformspor.charts.backtest import backtest_lines, backtest_table, group_table
 from reformspor.charts.bars import ranked_bars
 from reformspor.charts.beside import apart_listing, beside_marks, counts_listing, reference_facts
+from reformspor.charts.burden import burden, waiting_cost
 from reformspor.charts.calendar import session_calendar
 from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
+from reformspor.charts.cumulative import cumulative_flow
 from reformspor.charts.cycle import cycle
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.effort import effort_listing, fifth_listing
@@ -22,12 +24,15 @@ from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.need import need_against
 from reformspor.charts.outcome import scenario_table
+from reformspor.charts.owned import owner_listing, owner_names
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.pairs import own_and_in_kind, paired_bars
 from reformspor.charts.parts import parties_by_phase, parties_by_quarter
+from reformspor.charts.paths import paths
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.picking import pick
 from reformspor.charts.reach import reach, without_register
+from reformspor.charts.registered import is_status_only, lacking_said, owners, registered_listing, statuses
 from reformspor.charts.release import release_months
 from reformspor.charts.rounds import rounds
 from reformspor.charts.share_years import share_years
@@ -55,10 +60,12 @@ __all__ = [
     "backtest_lines",
     "backtest_table",
     "beside_marks",
+    "burden",
     "cost_totals",
     "costed_listing",
     "counts_listing",
     "coverage",
+    "cumulative_flow",
     "cut",
     "cycle",
     "dumbbell",
@@ -74,6 +81,8 @@ __all__ = [
     "heat_map",
     "holes_by_month",
     "holes_by_snapshot",
+    "is_status_only",
+    "lacking_said",
     "leading",
     "listing",
     "load_bands",
@@ -83,14 +92,19 @@ __all__ = [
     "need_against",
     "options",
     "own_and_in_kind",
+    "owner_listing",
+    "owner_names",
+    "owners",
     "paint",
     "paired_bars",
     "parties_by_phase",
     "parties_by_quarter",
+    "paths",
     "pick",
     "ranked_bars",
     "reach",
     "reference_facts",
+    "registered_listing",
     "release_months",
     "rounds",
     "rule_bars",
@@ -104,6 +118,7 @@ __all__ = [
     "spread_months",
     "stacked_months",
     "staffing_weeks",
+    "statuses",
     "stock_and_flow",
     "support_quarters",
     "swimlanes",
@@ -113,6 +128,7 @@ __all__ = [
     "totals_heading",
     "transition_matrix",
     "unit_rates",
+    "waiting_cost",
     "wanted",
     "with_milestones",
     "without_fte",

@@ -11,6 +11,7 @@ import duckdb
 
 from reformspor.cli import (
     admitting,
+    archiving,
     asking,
     choosing,
     defining,
@@ -84,6 +85,6 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
     taking_in = (starting, admitting, watching, mapping, rejecting, reviewing)
-    for module in (*taking_in, asking, shelving, locking, choosing, defining, referring, tidying):
+    for module in (*taking_in, asking, shelving, locking, choosing, defining, referring, archiving, tidying):
         module.add_commands(commands, shared, words)
     return parser

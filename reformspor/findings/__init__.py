@@ -1,6 +1,6 @@
 """Findings are sentences that rules compute from answers, each with its rule; a rule that finds nothing says so."""
 
-from reformspor.findings.barriers import state_oldest, state_stock
+from reformspor.findings.barriers import state_oldest, state_register, state_stock
 from reformspor.findings.capacity import (
     effort_since,
     first_gap,
@@ -29,6 +29,7 @@ from reformspor.findings.cost import (
     state_uncosted,
 )
 from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
+from reformspor.findings.dossier import state_asks, state_burden, state_standing, tells_no_history, unowned
 from reformspor.findings.elsewhere import enough_to_compare, reference_said, state_elsewhere
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
@@ -157,8 +158,10 @@ __all__ = [
     "say_goal",
     "say_shift",
     "short",
+    "state_asks",
     "state_backtest",
     "state_beside",
+    "state_burden",
     "state_calendar",
     "state_cap",
     "state_change",
@@ -191,6 +194,7 @@ __all__ = [
     "state_quality_change",
     "state_recorded",
     "state_refused",
+    "state_register",
     "state_release",
     "state_rounds",
     "state_rules",
@@ -200,6 +204,7 @@ __all__ = [
     "state_situation",
     "state_spread",
     "state_staffing",
+    "state_standing",
     "state_status",
     "state_stock",
     "state_stops",
@@ -208,7 +213,9 @@ __all__ = [
     "state_time",
     "state_uncosted",
     "state_unplaced",
+    "tells_no_history",
     "told_before",
     "total",
+    "unowned",
     "waiting_ends",
 ]

@@ -71,3 +71,20 @@ def state_stock(answer: Answer, words: Words, oldest: Answer | None = None) -> F
     )
     strength = min(abs(moved) / (start or 1.0) / GROWTH, 5.0)
     return stated("stock", words, text, certainty=certain_of_count(end), strength=strength, **limits)
+
+
+def state_register(levels: Answer, told: Answer, words: Words) -> Finding:
+    """How many barriers there are, and how many of them stand open where the source tells more than a status.
+
+    `levels` answers `barriers/by_level`, `told` `barriers/registered`.
+    """
+    rows = [] if levels.frame.empty else levels.copy_rows()
+    whole, is_open = (sum(int(number(row[name])) for row in rows) for name in ("n", "n_open"))
+    followed = any(row["field"] == "history" and row["n"] for row in told.copy_rows())
+    rule = words("register.finding.rule" if followed else "register.finding.rule_unknown")
+    if not whole:
+        return Finding(words("register.finding.none"), rule, "sure", True, subject="register")
+    said = words("register.finding.some", n=whole)
+    if followed:
+        said = words("register.finding.open", said=said, open=is_open)
+    return Finding(said, rule, "sure", strength=1.0, subject="register")

@@ -186,6 +186,10 @@ class Page(Protocol):
         """A document to download; only on a screen, and only inside the house. On paper it is written out."""
         ...
 
+    def handover(self, owner: str, barrier: str | None = None) -> None:
+        """The files an owner of barriers is handed, or those of one barrier: links on a screen, named on paper."""
+        ...
+
     def empty(self, answer: Answer) -> None:
         """Say why there is nothing: no data, hidden, not yet reported, or an optional table that is missing."""
         ...
@@ -240,6 +244,10 @@ class Page(Protocol):
 
     def settings(self) -> None:
         """What the municipality has chosen, changed only on a screen and inside the house; nothing on paper."""
+        ...
+
+    def archive(self) -> None:
+        """The whole register as a package for the records system; only on a screen and inside the house."""
         ...
 
     def references_desk(self) -> None:

@@ -127,7 +127,8 @@ class Rehearsal:
         """Drawn on nothing."""
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
-    freshness = approved = grid = points = document = settings = references_desk = _nothing
+    freshness = approved = grid = points = document = settings = handover = _nothing
+    archive = references_desk = _nothing
 
 
 def rehearse(page: str, address: Mapping[str, str], level: str) -> None:

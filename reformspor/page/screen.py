@@ -153,6 +153,13 @@ class Screen:
 
             offer(self.words, document)
 
+    def handover(self, owner: str, barrier: str | None = None) -> None:
+        """See Page."""
+        from reformspor.page.dossier import offer as hand_over
+
+        with self._here():
+            hand_over(self.words, self.address, self.served.manifest.id, owner, barrier)
+
     def empty(self, answer: Answer) -> None:
         """See Page."""
         with self._here():
@@ -241,6 +248,16 @@ class Screen:
                 settings_desk(self.words, constructed=self.served.manifest.constructed)
             else:
                 settings_read(self.words, self.choices)
+
+    def archive(self) -> None:
+        """See Page."""
+        with self._here():
+            if self.rule.level != "internal":
+                said.paragraph(self.words("register.archive_inside"))
+                return
+            from reformspor.page.archiving import archive
+
+            archive(self.words, self.served)
 
     def references_desk(self) -> None:
         """See Page."""

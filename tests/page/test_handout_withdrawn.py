@@ -13,7 +13,7 @@ from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.history import undo
 from tests.review.given import BARRIERS, ROLE, approve, take, text
 
-CARD = "barriers_barriers_register_1"
+CARD = "register_barriers_register_1"
 SHOWN = "Krav om dobbel rapportering"
 
 
@@ -23,7 +23,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
     return DataFolder(tmp_path / "data")
 
 
-def link_now(card: str = CARD, page: str = "barriers") -> tuple[str, str]:
+def link_now(card: str = CARD, page: str = "register") -> tuple[str, str]:
     held = served()
     assert held is not None
     return links(page, card, {"lang": "nn", "snapshot": held.manifest.id})

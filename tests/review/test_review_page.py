@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pages import barriers, data, review, sessions
+from pages import barriers, data, register, review, sessions
 from reformspor.answers import ask
 from reformspor.disclosure import Rule
 from reformspor.page.exports import csv_bytes, xlsx_bytes
@@ -81,8 +81,9 @@ def test_a_title_that_is_not_shown_is_said_to_be_with_the_id(admitted: DataFolde
     paper = TextPage(store_of(admitted), words)
     barriers.view(paper)
     assert words("review.untitled_of", id="B1") in paper.written
-    register = next(table for answer, table in paper.tables if answer.name == "barriers/register")
-    assert register.iloc[:, 1].tolist() == [words("review.untitled")] * 2
+    register.view(paper)
+    listed = next(table for answer, table in paper.tables if answer.name == "barriers/register")
+    assert listed.iloc[:, 1].tolist() == [words("review.untitled")] * 2
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -125,6 +125,9 @@ class TextPage:
         else:
             self.lines.append(self.words("protection.draft_inside"))
 
+    def handover(self, owner: str, barrier: str | None = None) -> None:
+        self.lines.append(f"{self.words('dossier.case_pdf' if barrier else 'dossier.pdf')} [{barrier or owner}]")
+
     def empty(self, answer: Answer) -> None:
         self.lines.append(self.words(f"page.state.{answer.state}.title"))
 
@@ -156,6 +159,9 @@ class TextPage:
 
     def settings(self) -> None:
         self.lines.append("settings")
+
+    def archive(self) -> None:
+        self.lines.append("archive")
 
     def references_desk(self) -> None:
         self.lines.append("references_desk")

@@ -98,20 +98,10 @@ def test_the_resources_view_shows_merged_cells_and_what_came_on_top() -> None:
     assert any(trace.get("marker", {}).get("pattern") for trace in heat.data)
 
 
-def test_the_barriers_view_shows_stock_matrix_ages_and_a_register_that_can_be_searched() -> None:
+def test_the_barriers_view_shows_stock_matrix_and_ages() -> None:
     text = read("barriers").written
     for words in ("Lov og forskrift", "Kommunen sjølv", "Sak 1", "Løfta til eigar"):
         assert words in text, words
-    found = read("barriers", searched="sak 13").tables
-    register = next(frame for answer, frame in found if answer.name == "barriers/register")
-    assert register["Tittel"].tolist() == ["Sak 13"]
-
-
-def test_choosing_a_barrier_shows_its_history() -> None:
-    paper = read("barriers", chosen="B05")
-    history = next(frame for answer, frame in paper.tables if answer.name == "barriers/history")
-    assert "Historia til B05" in paper.written
-    assert history["Til status"].tolist() == ["Meldt", "Løyst"]
 
 
 def test_the_data_view_says_what_was_refused_and_what_waits() -> None:

@@ -97,13 +97,13 @@ def load_pieces(queries: Path = QUERIES) -> Mapping[str, str]:
 def with_pieces(name: str, text: str, pieces: Mapping[str, str]) -> str:
     """The text of a question with every shared piece in the place it is named, as far in as the line that names it.
 
-    A piece may name other pieces. One that comes back to itself is said to be lacking, as one that is not there.
+    A piece may name other pieces. Raises ReformsporError naming one that is not there or comes back to itself.
     """
 
     def piece(found: re.Match[str]) -> str:
         margin, before, wanted = found.groups()
         if wanted not in pieces:
-            raise ReformsporError("cli.question.lacks", name=name, what=f"{SHARED}/{wanted}.sql")
+            raise ReformsporError("cli.question.piece", name=name, what=f"{SHARED}/{wanted}.sql")
         others = {other: sql for other, sql in pieces.items() if other != wanted}
         whole = with_pieces(name, pieces[wanted], others)
         return margin + before + textwrap.indent(whole, margin).removeprefix(margin)

@@ -7,7 +7,6 @@ from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, Progress, admit
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.history import show
-from reformspor.snapshot.ledgers import forget_constructed_ledger
 from reformspor.snapshot.shelf import CURRENT, Manifest, current
 
 DEMO_SOURCE = "demo"
@@ -23,7 +22,6 @@ def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None
     """Make the constructed municipality's exports and admit them; a real snapshot that serves goes on serving."""
     serving = current(data)
     make_demo(data.demo)
-    forget_constructed_ledger(data, DEMO_SOURCE)
     outcome = admit(data.demo / form, data, source=DEMO_SOURCE, progress=progress)
     if serving is not None and not serving.constructed:
         # It is what served a moment ago, so nothing in a locked month is changed by showing it again.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Set
 from pathlib import Path
 
@@ -38,12 +37,15 @@ def refuse_lost_ledger(data: DataFolder, source: str, had_key: bool) -> None:
     With a new ledger the hours of the same people would be released a second time, in other groups.
     `had_key` says whether the pseudonyms' key was there before this export was read. With another key every person
     would be a new one, so that is a lost ledger too; the key that was just made goes, to make room for the old one.
-    A ledger of an older form knows the same people by something else, so it is as good as lost.
+    A ledger of an older form knows the same people by something else, so it is as good as lost. Where nothing is shown,
+    or nobody is real, there is nothing to compare a new one with, and an older one goes.
     """
-    shown = _shown(data, source)
+    shown, older = _shown(data, source), is_older_ledger(data, source)
     if not shown:
+        if older:
+            (data.private / source / PERSONS).unlink()
         return
-    if is_older_ledger(data, source):
+    if older:
         raise ReformsporError("tidy.ledger_older", source=source, n=shown, other=_next(data, source))
     fresh_key = not had_key and has_pseudonyms(data)
     if _has_ledger(data, source) and not fresh_key:
@@ -74,12 +76,6 @@ def is_older_ledger(data: DataFolder, source: str) -> bool:
         if not con.execute("from duckdb_tables() where schema_name = 'ledger' and table_name = 'form'").fetchone():
             return True
         return con.execute("select number from ledger.form").fetchone() != (LEDGER_FORM,)
-
-
-def forget_constructed_ledger(data: DataFolder, source: str) -> None:
-    """Delete the ledger of an older form of a source where nobody is real: it would take everybody for new."""
-    if not _shown(data, source) and is_older_ledger(data, source):
-        shutil.rmtree(data.private / source)
 
 
 def _shown(data: DataFolder, source: str) -> int:

@@ -192,6 +192,25 @@ def test_the_constructed_municipality_begins_anew_by_itself(data: DataFolder, co
     assert outcome.waiting_hours < first / 10
 
 
+@pytest.mark.parametrize("constructed", [True, False])
+def test_an_older_ledger_of_which_nothing_is_shown_is_begun_anew(
+    data: DataFolder, tmp_path: Path, constructed: bool
+) -> None:
+    """Nobody is real, or every snapshot has been removed; the ledger's tables may be others than they were."""
+    folder = write_export(tmp_path / "in")
+    (folder / "manifest.json").write_text(f'{{"constructed": {str(constructed).lower()}}}', "utf-8")
+    taken_in(data, folder)
+    older(data, "kommune")
+    with duckdb.connect(str(data.private / "kommune" / PRIVATE_FILE)) as con:
+        con.execute("alter table ledger.released_effort drop column activity")
+    if not constructed:
+        shutil.rmtree(data.snapshots)
+    for turn in range(2):
+        write_export(tmp_path / "in", resource_use=hours(12 + turn))
+        taken_in(data, folder)
+        assert served_hours(data) == 48
+
+
 def test_a_correction_that_comes_too_late_is_said_once(data: DataFolder, tmp_path: Path) -> None:
     has_taken_in(data)
     tidy(data, MONTH_ON)

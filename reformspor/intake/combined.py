@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformspor.intake.fields import Field, fold, literal
-
-if TYPE_CHECKING:
-    from reformspor.intake.headings import Match
 
 LIST_SIGN = ";"
 SIGNS = (" ", "", "-", ".", "/", "_")
@@ -93,8 +90,3 @@ def _tick(text: str, code: str) -> str:
     yes, no = (", ".join(literal(word) for word in words) for words in (YES, NO))
     said = f"when {known} in ({yes}) then {literal(code)} else {text}"
     return f"case when {text} is null or {known} in ({no}) then null {said} end"
-
-
-def needed_places(found: Match) -> set[int]:
-    """The columns of the file that some field is read from, alone or with others."""
-    return {*found.places.values(), *(at for places in found.parts.values() for at in places)}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from reformspor.intake import parquet
 from reformspor.intake.beside import has_beside, shaped_with_beside
-from reformspor.intake.combined import needed_places
 from reformspor.intake.fields import OwnTable
 from reformspor.intake.finding import Found, by_themselves
 from reformspor.intake.headings import Match, folded_columns, match
@@ -37,7 +36,7 @@ def parquet_sources(desk: Desk, found: Found, safe: Path) -> list[Source]:
         return []
     with safe.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    needed = {*needed_places(fitted), *folded_columns(headings, table)}
+    needed = {*fitted.read, *folded_columns(headings, table)}
     whole = has_beside(desk, table)
     used = [(name, kind) if whole or at in needed else ("", "") for at, (name, kind) in enumerate(footer.columns)]
     relation = parquet.relation(safe, used)

@@ -32,6 +32,11 @@ class Match:
     headings: tuple[str, ...] = ()
     parts: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def read(self) -> set[int]:
+        """The columns that some field is read from, alone or with others."""
+        return {*self.places.values(), *(at for places in self.parts.values() for at in places)}
+
 
 def is_forbidden(heading: str) -> bool:
     """Whether a heading says that the column may not come in at all."""

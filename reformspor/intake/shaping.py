@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reformspor.intake.combined import combined_value, needed_places
+from reformspor.intake.combined import combined_value
 from reformspor.intake.example_rows import leave_examples
 from reformspor.intake.fields import OwnTable, literal
 from reformspor.intake.headings import folded_columns
@@ -61,7 +61,7 @@ def _unfolded(desk: Desk, source: Source, unfold: Unfold) -> Source:
         cell += [f"'g{n}': {literal(values[name]) if name in values else 'null'}" for n, name in enumerate(given)]
         cells.append("{" + ", ".join(cell) + "}")
     numbered = source.relation if source.numbered else _numbered(source.relation)
-    used = {*needed_places(source.match), *folded} if not source.numbered else set(range(width))
+    used = {*source.match.read, *folded} if not source.numbered else set(range(width))
     columns = [f"c{at}" for at in sorted(used)]
     columns += [f"one.g{n}::varchar as c{width + n}" for n in range(len(given))]
     zero = " and not regexp_full_match(trim(one.cell), '0+([.,]0+)?')" if unfold.zero_is_none else ""

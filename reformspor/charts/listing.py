@@ -31,6 +31,7 @@ KINDS = {
     "answer": "answer",
     "instrument": "instrument",
     "est_unit": "est_unit",
+    "feels": "feels",
 }
 # Things the contract gives a title, so that one that is missing has not been reviewed, or has been held back.
 TITLED = {"barrier_id", "action_id", "initiative_id"}

@@ -120,7 +120,7 @@ def why_not(answer: Answer) -> str:
     """Why a figure is held against no earlier period, known without asking; empty when it is held against one."""
     if answer.question.panel:
         return WHY.get(answer.name, "supposed")
-    if answer.scope.text or answer.scope.barriers:
+    if answer.scope.text or answer.scope.barriers or answer.scope.owners:
         return "one"
     if answer.name in WHY:
         return WHY[answer.name]

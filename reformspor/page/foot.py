@@ -83,7 +83,7 @@ def behind(words: Words, answer: Answer) -> str:
 
 
 def notes(words: Words, answer: Answer) -> list[str]:
-    """What is supposed, the settings used, what is hidden, waiting, refused or not heeded; empty without any."""
+    """What is supposed, settings, parts that sum to more, what is hidden, waiting, refused or not heeded, if any."""
     hidden = answer.hidden
     supposed = [one.said for one in answer.assumed]
     made_with = used_said(words, answer.provenance.settings)
@@ -91,6 +91,8 @@ def notes(words: Words, answer: Answer) -> list[str]:
     # Rates and ratios of different rows do not add up to anything.
     if answer.question.unit in ADDED:
         said += _perhaps(words, answer)
+    if _split(answer):
+        said.append(words("barriers.split"))
     if hidden.waiting_hours >= 0.5:
         said.append(words("page.foot.waiting", amount=words.number(hidden.waiting_hours)))
     if answer.question.people == "ledger" and answer.state == "ok":
@@ -105,6 +107,15 @@ def notes(words: Words, answer: Answer) -> list[str]:
         sentence = words("page.foot.unused", filters=names)
         said.append(sentence[:1].upper() + sentence[1:])
     return said
+
+
+def _split(answer: Answer) -> bool:
+    """Whether barriers of several types make the parts of a figure sum to more than the barriers are."""
+    frame, grain = answer.frame, answer.question.grain
+    if not {"n", "n_barriers"} <= set(frame.columns) or frame.empty or not {"type", "source_type", "stage"} & set(grain):
+        return False
+    parts = frame[frame["stage"] == "type_level"] if "stage" in grain else frame
+    return int(parts["n"].sum()) > int(frame["n_barriers"].iloc[0])
 
 
 def _perhaps(words: Words, answer: Answer) -> list[str]:

@@ -54,9 +54,19 @@ def handout(path: str, query: str, level: str) -> Handout | None:
         return None
     if asked["kind"] == "against":
         return _against(dict(parse_qsl(query)), level)
+    if asked["page"] == "dossier" and asked["key"] == "file":
+        return _handed_over(asked["kind"], dict(parse_qsl(query)))
     card = _card(asked["page"], asked["key"], dict(parse_qsl(query)), level)
     make = MAKERS.get(asked["kind"])
     return make(card, asked["more"] or "") if card is not None and make is not None else None
+
+
+def _handed_over(kind: str, address: dict[str, str]) -> Handout | None:
+    """The file of an owner or a barrier, which no card is made of."""
+    from reformspor.page.dossier import file  # what sets sheets and slides is loaded by those alone who take them
+
+    made = file(kind, address)
+    return None if made is None else Handout(*made)
 
 
 def _card(page: str, key: str, address: dict[str, str], level: str) -> Card | None:

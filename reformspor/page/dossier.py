@@ -1,0 +1,92 @@
+"""The files of a dossier: made of answers as the public may have them, whoever takes them, as they are handed out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from reformspor.page.foot import source_lines
+from reformspor.page.markup import tag, write
+from reformspor.page.picking import picked_in
+from reformspor.page.seal import links
+from reformspor.page.serving import Served, answer, chosen, served_before
+from reformspor.report.brief import Brief
+from reformspor.report.dossier import Asked, Sender, case_card, dossier
+from reformspor.scope import Scope
+from reformspor.words import LANGUAGES, Words, speak
+
+PAGE, KEY = "dossier", "file"
+LEVEL = "public"
+
+
+def offer(words: Words, address: Mapping[str, str], snapshot: str, owner: str, barrier: str | None) -> None:
+    """Draw the links to the two files of an owner, or of one barrier."""
+    given = {**address, "snapshot": snapshot, "owner": owner, **({"barrier": barrier} if barrier else {})}
+    path, query = links(PAGE, KEY, given)
+    start = "dossier.case_" if barrier else "dossier."
+    found = [tag("a", words(f"{start}{kind}"), href=f"{path}.{kind}?{query}", download="") for kind in MAKERS]
+    write(
+        tag("p", words("dossier.files_said"), cls="rs-text") if barrier is None else None,
+        tag("p", *found, cls="rs-take"),
+    )
+
+
+def file(kind: str, address: Mapping[str, str]) -> tuple[bytes, str, str] | None:
+    """Bytes, type and name of the file of an address; None when what it was made for no longer serves."""
+    held = served_before(address.get("snapshot", ""))
+    if held is None or kind not in MAKERS:
+        return None
+    words = speak(address["lang"] if address.get("lang") in LANGUAGES else LANGUAGES[0])
+    made = brief(held, words, address)
+    return None if made is None else (*MAKERS[kind](made), name_of(made, held, kind))
+
+
+def brief(held: Served, words: Words, address: Mapping[str, str]) -> Brief | None:
+    """What the file says, before it is set; None for a barrier that may not be handed out."""
+    scope = picked_in(held, Scope.from_address(address), address).scope
+    asked = asked_of(held.manifest.id, scope, address.get("owner", ""), address.get("barrier"))
+    from_ = asked.asks.provenance
+    name = chosen(held.manifest.id).municipality(held.manifest.municipality, constructed=held.manifest.constructed)
+    sender = Sender(
+        owner=address.get("owner", ""),
+        municipality=name,
+        source=" ".join(line for line in source_lines(words, asked.asks) if line),
+        badge=words("frame.badge") if from_.constructed else "",
+        scope="" if replace(scope, as_of=None).is_empty else scope.sentence(words, held.choices.units, whole=False),
+    )
+    return case_card(asked, sender, words) if address.get("barrier") else dossier(asked, sender, words)
+
+
+def asked_of(snapshot: str, scope: Scope, owner: str, barrier: str | None = None) -> Asked:
+    """The answers about an owner's barriers, or about one of them, within a scope."""
+    whose = replace(scope, owners=(owner,) if owner else (), barriers=(barrier,) if barrier else ())
+    asks = answer(snapshot, "dossier/asks", whose, LEVEL)
+    each = Scope(as_of=scope.as_of, barriers=tuple(row["barrier_id"] for row in asks.copy_rows()) or ("",))
+    return Asked(
+        asks=asks,
+        standing=answer(snapshot, "dossier/standing", whose, LEVEL),
+        steps=answer(snapshot, "barriers/history", each, LEVEL),
+        sessions=answer(snapshot, "dossier/sessions", each, LEVEL),
+    )
+
+
+def name_of(made: Brief, held: Served, kind: str) -> str:
+    """A name that says whose it is, which snapshot, the language, and whether the numbers are constructed."""
+    parts = [*(["konstruert"] if held.manifest.constructed else []), made.name, held.manifest.id, made.lang]
+    return f"{re.sub(r'[^A-Za-z0-9._-]+', '-', '_'.join(parts))[:140]}.{kind}"
+
+
+def _pdf(made: Brief) -> tuple[bytes, str]:
+    from reformspor.report.sheet import PDF, sheet_bytes
+
+    return sheet_bytes(made), PDF
+
+
+def _pptx(made: Brief) -> tuple[bytes, str]:
+    from reformspor.report.slides import PPTX, slides_bytes
+
+    return slides_bytes(made), PPTX
+
+
+MAKERS: dict[str, Callable[[Brief], tuple[bytes, str]]] = {"pdf": _pdf, "pptx": _pptx}

@@ -1,0 +1,59 @@
+"""A brief as PDF: two pages for an owner and one for a single barrier, tagged for screen readers, nothing fetched."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from reformspor.report.brief import Brief
+from reformspor.report.word import LOCALE
+
+PDF = "application/pdf"
+HERE = Path(__file__).parent
+PAGES, LEAST = 2, 1
+
+
+def sheet_bytes(brief: Brief) -> bytes:
+    """The file. As many barriers are listed on the first page, and told of on the second, as there is room for."""
+    import typst  # loaded by those alone who take the file
+
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
+    listed, told = _room(typst, fonts, brief)
+    made = typst.compile(
+        HERE / "brief.typ",
+        font_paths=fonts,
+        sys_inputs=_inputs(brief, listed, told),
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=dt.datetime.combine(brief.day, dt.time(12), dt.UTC),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _room(typst: Any, fonts: Any, brief: Brief) -> tuple[int, int]:
+    """How many barriers the two pages hold: the most that leave the first on one page, and all on two."""
+    listed = told = len(brief.cases)
+    if brief.single:
+        return listed, 0
+    while True:
+        [found] = json.loads(
+            typst.query(HERE / "brief.typ", "<pages>", font_paths=fonts, sys_inputs=_inputs(brief, listed, told))
+        )
+        [first], last = found["value"]
+        if first > 1 and listed > LEAST:
+            listed -= 1
+        elif last > PAGES and told > LEAST:
+            told -= 1
+        else:
+            return listed, told
+
+
+def _inputs(brief: Brief, listed: int, told: int) -> dict[str, str]:
+    tongue, region = LOCALE[brief.lang].split("-")
+    data = dataclasses.asdict(brief)
+    data |= {"day": [brief.day.year, brief.day.month, brief.day.day], "tongue": tongue, "region": region}
+    data |= {"listed": listed, "told": told, "left_out": brief.left_out_of(listed)}
+    return {"brief": json.dumps(data, ensure_ascii=False)}

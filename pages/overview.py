@@ -39,7 +39,7 @@ def view(page: Page) -> None:
             ),
             tile(
                 page, "barriers", barriers, findings.glance_barriers(barriers, words, oldest), "barriers",
-                measured(page, "open_barriers", barriers).over(measured(page, "barrier_days", barriers)),
+                measured(page, "open_barriers", barriers).over(measured(page, "barrier_days", barriers, named=True)),
             ),
             tile(page, "initiatives", initiatives, findings.glance_initiatives(initiatives, words), "phases"),
             tile(

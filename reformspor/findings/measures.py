@@ -8,7 +8,7 @@ from typing import Literal
 
 from reformspor.answers import Answer
 from reformspor.choices import load_definitions
-from reformspor.findings.amounts import number
+from reformspor.findings.amounts import number, say_ends
 from reformspor.findings.capacity import fill_ends
 from reformspor.findings.finding import silent
 from reformspor.findings.former import Ends, Goal, Written, against_target, say_goal, total
@@ -138,6 +138,10 @@ def _support(answer: Answer) -> Ends | None:
     return number(last["ratio_least"]), number(last["ratio_most"])
 
 
+def _days(least: float, most: float, words: Words) -> str:
+    return words("choices.unit.days", value=say_ends(least, most - least, words), n=most)
+
+
 READ: Mapping[str, Read] = {
     "barrier_days": median_ends,
     "barriers_waiting": waiting_ends,
@@ -155,4 +159,4 @@ READ: Mapping[str, Read] = {
     "support_ratio": _support,
     "unstaffed_sessions": _unstaffed,
 }
-WRITTEN: Mapping[str, Written] = {"nok_month": short_ends}
+WRITTEN: Mapping[str, Written] = {"days": _days, "nok_month": short_ends}

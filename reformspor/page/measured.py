@@ -30,11 +30,14 @@ class Measured:
         return Measured(" · ".join(targets) or None, self.status or other.status)
 
 
-def measured(page: Page, measure: str, answer: Answer) -> Measured:
-    """What the targets and the status rules say of a measure as this answer tells it, within the answer's scope."""
+def measured(page: Page, measure: str, answer: Answer, *, named: bool = False) -> Measured:
+    """What the targets and the status rules say of a measure as this answer tells it, within the answer's scope.
+
+    With `named` the target says what it is of, for a tile whose number is another measure's.
+    """
     goal = goal_for(page, measure, answer.scope)
     status = state_status(ends_of(measure, answer), page.choices.rule(measure), page.words, goal)
-    return Measured(state_target(measure, answer, goal, page.words), status)
+    return Measured(state_target(measure, answer, goal, page.words, named=named), status)
 
 
 def measured_tile(

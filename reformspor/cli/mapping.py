@@ -17,7 +17,7 @@ from reformspor.intake.proposing import Proposal, Wish, mapping_of, wish_from
 from reformspor.intake.register import save_mapping
 from reformspor.intake.saying import column_title
 from reformspor.intake.showing import as_shown
-from reformspor.intake.trial import proposals_for, try_mapping
+from reformspor.intake.trial import grids_in, proposals_for, try_mapping
 from reformspor.snapshot import data_folder
 from reformspor.snapshot.folder import admission_work
 from reformspor.words import Words
@@ -46,12 +46,13 @@ def map_file(given: argparse.Namespace, words: Words) -> int:
     """Guess, try and save; 0 when the trial has no fault, 1 when it has or when nothing could be guessed."""
     data, as_of = data_folder(), given.as_of or dt.date.today()
     with admission_work(data, check=True) as work:
-        proposals = proposals_for(given.path, _told() if given.wishes else {}, as_of, work)
+        grids = grids_in(given.path, work)
+        proposals = proposals_for(grids, _told() if given.wishes else {}, as_of)
         if not given.wishes:
-            proposals = proposals_for(given.path, asked_of(given, proposals), as_of, work)
+            proposals = proposals_for(grids, asked_of(given, proposals), as_of)
             if given.also:
                 # Only now is it known what the tables beside are guessed to be, and so what is corrected.
-                proposals = proposals_for(given.path, asked_of(given, proposals), as_of, work)
+                proposals = proposals_for(grids, asked_of(given, proposals), as_of)
         said: dict[str, Any] = {"parts": [as_shown(one) for one in proposals], "trial": None, "saved": ""}
         raw = _raw(proposals)
         if raw is not None:

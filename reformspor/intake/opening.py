@@ -17,7 +17,8 @@ LINES_OF_HEAD = 100
 
 
 def open_source(desk: Desk, found: Found) -> list[Source]:
-    """The sources of a file: one for text and Parquet, one a sheet for a workbook; none when it is refused."""
+    """The sources of a file: one for text and Parquet, one a sheet for a workbook, each with those of the tables that
+    stand in the same rows; none when it is refused."""
     if found.path.lstat().st_size > desk.limits.unpacked:
         desk.faults.add("too_large", found.name, limit=desk.limits.unpacked)
         return []

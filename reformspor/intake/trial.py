@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import duckdb
 from reformspor.contract import load_contract
 from reformspor.errors import Fault
 from reformspor.intake.fields import Field, Frame, quoted
-from reformspor.intake.grids import grids_of
+from reformspor.intake.grids import Grid, grids_of
 from reformspor.intake.mapped import mapped_profile
 from reformspor.intake.native import native
 from reformspor.intake.persons import MASK, shown
@@ -28,13 +28,17 @@ from reformspor.words import Words
 TRIED = "prøve"
 
 
-def proposals_for(path: Path, wishes: Mapping[int, Wish], as_of: dt.date, private: Path) -> list[Proposal]:
-    """A proposal for each grid of a file or folder, in order, and one for each table wished beside one of them;
-    `wishes` are by the proposal's place."""
+def grids_in(path: Path, private: Path) -> list[Grid]:
+    """The grids of a file or folder; the copies that are made to read them are gone afterwards."""
+    with tempfile.TemporaryDirectory(dir=private) as folder:
+        return grids_of(path, Path(folder))
+
+
+def proposals_for(grids: Sequence[Grid], wishes: Mapping[int, Wish], as_of: dt.date) -> list[Proposal]:
+    """A proposal for each grid, in order, and one for each table wished beside one of them; `wishes` are by the
+    proposal's place."""
     profile = native(False)
     frame = Frame(profile.zone, as_of, profile.earliest, profile.text_public)
-    with tempfile.TemporaryDirectory(dir=private) as folder:
-        grids = grids_of(path, Path(folder))
     proposals = [propose(grid, wishes.get(at, Wish()), frame) for at, grid in enumerate(grids)]
     for wish in (wishes[at] for at in sorted(wishes) if at >= len(grids)):
         if wish.beside is not None and wish.beside < len(grids):

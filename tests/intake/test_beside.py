@@ -21,7 +21,7 @@ from reformspor.intake.mended import Mark, MendedRow
 from reformspor.intake.patching import patch_file
 from reformspor.intake.proposing import mapping_of, wish_from
 from reformspor.intake.saying import say
-from reformspor.intake.trial import proposals_for, try_mapping
+from reformspor.intake.trial import grids_in, proposals_for, try_mapping
 from reformspor.words import LANGUAGES, speak
 
 AS_OF = dt.date(2025, 12, 31)
@@ -186,7 +186,7 @@ def test_a_wish_for_a_table_beside_is_proposed_tried_and_stated(tmp_path: Path) 
         "columns": {0: "session_id", 1: "date", 2: "title", 3: "unit_id"},
     }  # fmt: skip
     wishes = {0: wish_from(hours), 1: wish_from(beside)}
-    proposals = proposals_for(folder, wishes, AS_OF, tmp_path)
+    proposals = proposals_for(grids_in(folder, tmp_path), wishes, AS_OF)
     assert [(one.table, one.beside, one.missing) for one in proposals] == [
         ("resource_use", None, ()),
         ("sessions", 0, ()),

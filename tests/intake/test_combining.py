@@ -14,7 +14,7 @@ from reformspor.intake.mapped import mapped_profile
 from reformspor.intake.persons import MASK
 from reformspor.intake.proposing import Proposal, Wish, mapping_of, wish_from
 from reformspor.intake.showing import as_shown
-from reformspor.intake.trial import proposals_for, try_mapping
+from reformspor.intake.trial import grids_in, proposals_for, try_mapping
 from reformspor.words import speak
 
 AS_OF = dt.date(2025, 12, 31)
@@ -22,7 +22,7 @@ AS_OF = dt.date(2025, 12, 31)
 
 def guess(path: Path, work: Path, **wish: object) -> list[Proposal]:
     """The proposals for a folder; a keyword is a wish for the first part."""
-    return proposals_for(path, {0: Wish(**wish)} if wish else {}, AS_OF, work)  # type: ignore[arg-type]
+    return proposals_for(grids_in(path, work), {0: Wish(**wish)} if wish else {}, AS_OF)  # type: ignore[arg-type]
 
 
 def named(one: Proposal) -> dict[str, str]:
@@ -88,7 +88,7 @@ def test_a_wish_says_what_is_set_together_and_an_empty_one_sets_nothing_together
     wished = wish_from(
         {"table": "sessions", "combined": {"unit_id": {"at": [0, 4], "sign": "-"}, "start": {"at": [1]}}}
     )
-    (one,) = proposals_for(folder, {0: wished}, AS_OF, tmp_path)
+    (one,) = proposals_for(grids_in(folder, tmp_path), {0: wished}, AS_OF)
     assert made_of(one) == {"unit_id": ("Møtenr", "Slag")}
     assert "unit_id" not in one.missing
     with pytest.raises(ReformsporError, match="wish"):

@@ -17,7 +17,7 @@ from reformspor.intake.persons import MASK
 from reformspor.intake.proposing import Proposal, Wish, mapping_of
 from reformspor.intake.register import save_mapping
 from reformspor.intake.showing import as_shown
-from reformspor.intake.trial import proposals_for, try_mapping
+from reformspor.intake.trial import grids_in, proposals_for, try_mapping
 from reformspor.words import speak
 
 AS_OF = dt.date(2025, 12, 31)
@@ -26,7 +26,7 @@ AS_OF = dt.date(2025, 12, 31)
 def guess(path: Path, work: Path, **wish: object) -> list[Proposal]:
     """The proposals for a file or folder; a keyword is a wish for the first part."""
     work.mkdir(parents=True, exist_ok=True)
-    return proposals_for(path, {0: Wish(**wish)} if wish else {}, AS_OF, work)  # type: ignore[arg-type]
+    return proposals_for(grids_in(path, work), {0: Wish(**wish)} if wish else {}, AS_OF)  # type: ignore[arg-type]
 
 
 def named(one: Proposal) -> dict[str, str]:

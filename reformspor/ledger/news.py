@@ -88,7 +88,7 @@ def _compare(con: duckdb.DuckDBPyConnection) -> None:
         f"""create or replace temp table difference as
         select {content}, sum(n)::bigint as more from (
             select {content}, 1 as n from arrived
-            union all select {content}, -1 from ledger.record where sign = 1 and not gone
+            union all select {content}, -1 from {HELD}
         ) group by all having sum(n) <> 0"""
     )
 

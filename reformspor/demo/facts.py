@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from reformspor.demo.breaking import first_break, hours_by_kind, hours_by_kind_and_activity, weeks_ahead
+from reformspor.demo.breaking import first_break, hours_by_kind_and_activity, weeks_ahead
 from reformspor.demo.municipality import REPRESENTATIVES, all_units
 from reformspor.demo.outcomes import INDICATORS
 from reformspor.demo.tables import Table
@@ -92,7 +92,7 @@ def _ahead(tables: dict[str, Table]) -> dict[str, Any]:
     weeks = weeks_ahead(tables)
     apart = hours_by_kind_and_activity(tables)
     return {
-        "helper_hours_by_kind": {kind: round(hours, 4) for kind, hours in hours_by_kind(tables).items()},
+        "helper_hours_by_kind": {kind: round(sum(each.values()), 4) for kind, each in apart.items()},
         "helper_hours_by_kind_and_activity": {
             kind: {code: round(hours, 4) for code, hours in each.items()} for kind, each in apart.items()
         },

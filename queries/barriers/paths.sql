@@ -23,17 +23,30 @@ typed as (
 
 -- A barrier is counted once in each pair it belongs to.
 pair as (
-    select 'feels_type' as stage, feels as from_code, type as to_code
+    select barrier_id, 'feels_type' as stage, feels as from_code, type as to_code
     from typed
     union all
-    select 'type_level', type, level
+    select barrier_id, 'type_level', type, level
     from typed
     union all
-    select 'level_status', level, status
+    select barrier_id, 'level_status', level, status
     from chosen
+),
+
+held as (
+    select stage, from_code, count(distinct barrier_id) as from_n
+    from pair
+    group by stage, from_code
 )
 
-select stage, from_code, to_code, count(*) as n, (select count(*) from chosen) as n_barriers
+select
+    pair.stage,
+    pair.from_code,
+    pair.to_code,
+    count(*) as n,
+    held.from_n,
+    (select count(*) from chosen) as n_barriers
 from pair
-group by stage, from_code, to_code
-order by stage, n desc, from_code, to_code
+join held on held.stage = pair.stage and held.from_code = pair.from_code
+group by pair.stage, pair.from_code, pair.to_code, held.from_n
+order by pair.stage, n desc, pair.from_code, pair.to_code

@@ -36,7 +36,7 @@ class SourceFile:
 class Provenance:
     """Where an answer comes from; enough to find the same numbers again. `begins` is the first day of any data.
 
-    `as_of` is the day the answer tells of, and `taken_at` the day of the export: the same unless an earlier day is read.
+    `as_of` is the day the answer tells of, `taken_at` the day of the export: the same unless an earlier one is read.
     `settings` are the municipality's choices the numbers are made with.
     """
 

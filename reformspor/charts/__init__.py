@@ -1,6 +1,7 @@
 """Charts are pure functions from an Answer to a figure with its key, its alt text and a table of the same numbers."""
 
 from reformspor.charts.ageing import ageing
+from reformspor.charts.answered import answered_bars
 from reformspor.charts.backtest import backtest_lines, backtest_table, group_table
 from reformspor.charts.bars import ranked_bars
 from reformspor.charts.beside import apart_listing, beside_marks, counts_listing, reference_facts
@@ -13,11 +14,15 @@ from reformspor.charts.cycle import cycle
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.effort import effort_listing, fifth_listing
 from reformspor.charts.effort_parts import effort_bars
+from reformspor.charts.ends import ends_over_days
 from reformspor.charts.forecast import forecast_line, forecast_panels
 from reformspor.charts.gap_weeks import gap_weeks
+from reformspor.charts.groups import lasting_groups
 from reformspor.charts.growth import growth_bars
 from reformspor.charts.heat import heat_map
 from reformspor.charts.holes import holes_by_month, holes_by_snapshot
+from reformspor.charts.joining import joining_shares
+from reformspor.charts.lasting import lasting_curves
 from reformspor.charts.listing import cut, facts, listing, matching, options, shares, wanted
 from reformspor.charts.load import load_bands
 from reformspor.charts.matrix import matrix
@@ -40,6 +45,7 @@ from reformspor.charts.spells import spells
 from reformspor.charts.spread import spread_months
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.standing import rule_bars, rule_choices, rule_explained
+from reformspor.charts.steps import steps
 from reformspor.charts.stock import stock_and_flow
 from reformspor.charts.support import support_quarters
 from reformspor.charts.targets import target_listing
@@ -56,6 +62,7 @@ __all__ = [
     "Mark",
     "Way",
     "ageing",
+    "answered_bars",
     "apart_listing",
     "backtest_lines",
     "backtest_table",
@@ -71,6 +78,7 @@ __all__ = [
     "dumbbell",
     "effort_bars",
     "effort_listing",
+    "ends_over_days",
     "facts",
     "fifth_listing",
     "forecast_line",
@@ -82,7 +90,10 @@ __all__ = [
     "holes_by_month",
     "holes_by_snapshot",
     "is_status_only",
+    "joining_shares",
     "lacking_said",
+    "lasting_curves",
+    "lasting_groups",
     "leading",
     "listing",
     "load_bands",
@@ -119,6 +130,7 @@ __all__ = [
     "stacked_months",
     "staffing_weeks",
     "statuses",
+    "steps",
     "stock_and_flow",
     "support_quarters",
     "swimlanes",

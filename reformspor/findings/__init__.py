@@ -1,6 +1,9 @@
 """Findings are sentences that rules compute from answers, each with its rule; a rule that finds nothing says so."""
 
-from reformspor.findings.barriers import state_oldest, state_register, state_stock
+from reformspor.findings.answered import FEWEST as FEWEST_ASKED
+from reformspor.findings.answered import state_answered, state_joining, state_split, state_steps
+from reformspor.findings.barriers import only_status, state_oldest, state_register, state_stock
+from reformspor.findings.burden import state_barrier_cost, state_flow, state_paths, state_waiting_cost
 from reformspor.findings.capacity import (
     effort_since,
     first_gap,
@@ -29,7 +32,14 @@ from reformspor.findings.cost import (
     state_uncosted,
 )
 from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
-from reformspor.findings.dossier import state_asks, state_burden, state_standing, tells_no_history, unowned
+from reformspor.findings.dossier import (
+    is_open_to_all,
+    state_asks,
+    state_burden,
+    state_standing,
+    tells_no_history,
+    unowned,
+)
 from reformspor.findings.elsewhere import enough_to_compare, reference_said, state_elsewhere
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
@@ -53,6 +63,15 @@ from reformspor.findings.glance import (
 )
 from reformspor.findings.growth import state_growth
 from reformspor.findings.hours import state_on_top, state_release, state_support
+from reformspor.findings.lasting import (
+    durations_assumed,
+    has_days,
+    left_out,
+    sets_apart,
+    state_awaited,
+    state_ends,
+    state_groups,
+)
 from reformspor.findings.money import per_mille, short
 from reformspor.findings.needs import (
     cost_said,
@@ -108,6 +127,7 @@ from reformspor.findings.standing import state_holes, state_quality_change, stat
 from reformspor.findings.status import Status, state_status
 
 __all__ = [
+    "FEWEST_ASKED",
     "Certainty",
     "Finding",
     "Glance",
@@ -121,6 +141,7 @@ __all__ = [
     "basis_said",
     "beyond_ends",
     "cost_said",
+    "durations_assumed",
     "effort_since",
     "enough_to_compare",
     "estimate_shift",
@@ -146,9 +167,13 @@ __all__ = [
     "glance_unstaffed",
     "glance_waiting",
     "group_label",
+    "has_days",
+    "is_open_to_all",
     "lacks_rates",
     "late_ends",
+    "left_out",
     "on_top_ends",
+    "only_status",
     "outstanding",
     "party_share",
     "per_mille",
@@ -157,9 +182,13 @@ __all__ = [
     "say_former_period",
     "say_goal",
     "say_shift",
+    "sets_apart",
     "short",
+    "state_answered",
     "state_asks",
+    "state_awaited",
     "state_backtest",
+    "state_barrier_cost",
     "state_beside",
     "state_burden",
     "state_calendar",
@@ -171,13 +200,17 @@ __all__ = [
     "state_cost_spread",
     "state_cycle",
     "state_elsewhere",
+    "state_ends",
     "state_few",
+    "state_flow",
     "state_forecast",
     "state_gap",
+    "state_groups",
     "state_growing",
     "state_growth",
     "state_holes",
     "state_in_kind",
+    "state_joining",
     "state_largest",
     "state_levels",
     "state_load",
@@ -190,6 +223,7 @@ __all__ = [
     "state_on_top_years",
     "state_parties",
     "state_parties_phase",
+    "state_paths",
     "state_plan",
     "state_quality_change",
     "state_recorded",
@@ -202,10 +236,12 @@ __all__ = [
     "state_short_months",
     "state_shortage",
     "state_situation",
+    "state_split",
     "state_spread",
     "state_staffing",
     "state_standing",
     "state_status",
+    "state_steps",
     "state_stock",
     "state_stops",
     "state_support",
@@ -213,6 +249,7 @@ __all__ = [
     "state_time",
     "state_uncosted",
     "state_unplaced",
+    "state_waiting_cost",
     "tells_no_history",
     "told_before",
     "total",

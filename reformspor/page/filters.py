@@ -59,7 +59,8 @@ def heeded(page: str, name: str) -> bool:
 def carried(words: Words, choices: Choices, params: Mapping[str, str]) -> Scope:
     """The scope a page without filters passes on to the next page; nothing of it is drawn or changed."""
     st.session_state.pop(WRITTEN, None)
-    return _readable(words, choices, {name: params[name] for name in FILTERS if params.get(name) and name != "as_of"}, [])
+    given = {name: params[name] for name in FILTERS if params.get(name) and name != "as_of"}
+    return _readable(words, choices, given, [])
 
 
 def write_address(scope: Scope, params: Any, page: str) -> None:

@@ -111,8 +111,8 @@ def notes(words: Words, answer: Answer) -> list[str]:
 
 def _split(answer: Answer) -> bool:
     """Whether barriers of several types make the parts of a figure sum to more than the barriers are."""
-    frame, grain = answer.frame, answer.question.grain
-    if not {"n", "n_barriers"} <= set(frame.columns) or frame.empty or not {"type", "source_type", "stage"} & set(grain):
+    frame, grain = answer.frame, set(answer.question.grain)
+    if frame.empty or not {"n", "n_barriers"} <= set(frame.columns) or not grain & {"type", "source_type", "stage"}:
         return False
     parts = frame[frame["stage"] == "type_level"] if "stage" in grain else frame
     return int(parts["n"].sum()) > int(frame["n_barriers"].iloc[0])

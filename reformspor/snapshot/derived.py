@@ -57,7 +57,8 @@ order by spell.since, spell.barrier_id
 # `until` the day the next begins and null while it lasts. What an event says of owner and status holds until another
 # says otherwise; events of one day come in the order of the file, and one from before the report counts from its day.
 # Where the next event only tells today's status, nobody knows how the barrier stood until then: its status is
-# not_reported, and whether it was open is null if the two differ. A day of closing nobody knows is null.
+# not_reported, and whether it was open is null if the two differ. A day of closing nobody knows is null; `status_at` is
+# the day of the event that set the status, or of the export that told it.
 BARRIER_STATES = """
 with step as (
     select
@@ -103,7 +104,7 @@ stood as (
 select
     barrier_id, day as since, until, level, org,
     case when then_vague then 'not_reported' else status end as status,
-    case when not vague and then_vague is distinct from true then day end as status_at,
+    case when then_vague is distinct from true then day end as status_at,
     case when known then not closed end as is_open,
     case when known and closed then closed_on end as closed_date,
     vague or then_vague is not distinct from true as status_only

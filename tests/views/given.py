@@ -165,6 +165,8 @@ def _barriers(con: duckdb.DuckDBPyConnection) -> None:
             types=["law", "digital"] if number % 2 else ["procedure"],
             owner_level=level or "not_reported",
             reported_by_unit="U1",
+            **({"burden_hours": 0.5, "burden_per_year": 12, "burden_affected": number} if number > 9 else {}),
+            **({"burden_rate_nok": 600} if number > 11 else {}),
         )
         _insert(
             con,
@@ -177,6 +179,9 @@ def _barriers(con: duckdb.DuckDBPyConnection) -> None:
             owner_level=level,
         )
         _insert(con, "barrier_events", event_id=f"E{number}a", barrier_id=barrier, at=reported, to_status="reported")
+        if not closed:
+            raised = {"event_id": f"E{number}b", "barrier_id": barrier, "at": reported, "to_status": "raised"}
+            _insert(con, "barrier_events", **raised)
         if closed:
             _insert(
                 con,

@@ -47,6 +47,8 @@ def compared(page: Page, own: Answer, other: Reference) -> None:
     answer = beside(own, other, findings.reference_said(words, other), unheeded)
     page.text(f"elsewhere.warning.{other.reporters}")
     page.text("elsewhere.several")
+    if findings.is_finer(answer):
+        page.text("elsewhere.finer", n=len(other.types))
     found = findings.state_elsewhere(answer, words, other)
     if findings.enough_to_compare(answer):
         page.figure(answer, charts.beside_marks(answer, words, title), found)

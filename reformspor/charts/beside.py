@@ -14,7 +14,7 @@ from reformspor.findings.labels import inside, label_of
 from reformspor.reference import Reference
 from reformspor.words import Words
 
-ROW = 64
+ROW = 84
 Row = dict[str, Any]
 
 
@@ -24,7 +24,7 @@ def beside_marks(answer: Answer, words: Words, title: str) -> Chart:
     The largest difference of share lies highest. `title` is the other registry's name.
     """
     rows = [row for row in answer.copy_rows() if row["other_n"] is not None]
-    rows.sort(key=lambda row: (row["other_share"] - row["share"], row["type"]))
+    rows.sort(key=lambda row: (-abs(row["other_share"] - row["share"]), row["type"]))
     places = [float(len(rows) - at) for at in range(len(rows))]
     top = max((max(row["share_most"], row["other_share"]) for row in rows), default=0.01) * 100
     layout = base_layout(
@@ -141,7 +141,7 @@ def _interval(row: Row, words: Words) -> str:
 
 
 def _name(row: Row, place: float, words: Words, title: str) -> Layout:
-    """The name with both counts stands over its row, so that the marks have the whole width."""
+    """The name and both counts stand over the row, so that the marks have the whole width."""
     own = words("elsewhere.of", n=row["n"], whole=row["n_barriers"])
     other = words("elsewhere.of", n=row["other_n"], whole=row["other_barriers"])
     return {
@@ -151,7 +151,8 @@ def _name(row: Row, place: float, words: Words, title: str) -> Layout:
         "y": place,
         "yanchor": "bottom",
         "yshift": 11,
-        "text": f"{wrapped(label_of(words, 'type', row['type']), 34, 1)}: {safe(own)} · {safe(other)}",
+        "text": stacked(wrapped(label_of(words, "type", row["type"]), 44, 1), f"{safe(own)} · {safe(other)}"),
+        "align": "left",
         "showarrow": False,
         "font": {"color": "@ink"},
     }

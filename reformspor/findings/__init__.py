@@ -40,7 +40,7 @@ from reformspor.findings.dossier import (
     tells_no_history,
     unowned,
 )
-from reformspor.findings.elsewhere import enough_to_compare, reference_said, state_elsewhere
+from reformspor.findings.elsewhere import enough_to_compare, is_finer, reference_said, state_elsewhere
 from reformspor.findings.finding import Certainty, Finding
 from reformspor.findings.former import (
     Goal,
@@ -169,6 +169,7 @@ __all__ = [
     "group_label",
     "has_days",
     "is_open_to_all",
+    "is_finer",
     "lacks_rates",
     "late_ends",
     "left_out",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from reformspor.answers import Answer
+from reformspor.answers.beside import NO_TYPE
 from reformspor.effects.share import LEVEL
-from reformspor.findings.finding import Finding, certain_of_count, silent
+from reformspor.findings.finding import Certainty, Finding, certain_of_count, silent
 from reformspor.findings.labels import inside, label_of
 from reformspor.reference import Reference
 from reformspor.words import Words
@@ -50,7 +51,14 @@ def state_elsewhere(answer: Answer, words: Words, reference: Reference) -> Findi
         text = words("elsewhere.finding.alike", title=reference.title, n=len(rows))
         return Finding(text, rule, "sure", True, subject="elsewhere")
     largest = max(apart, key=lambda row: (abs(row["share"] - row["other_share"]), row["type"]))
-    return Finding(_said(largest, words, reference), rule, certain_of_count(whole), subject="elsewhere")
+    less = largest["share"] < largest["other_share"]
+    certainty: Certainty = "unsure" if less and is_finer(answer) else certain_of_count(whole)
+    return Finding(_said(largest, words, reference), rule, certainty, subject="elsewhere")
+
+
+def is_finer(answer: Answer) -> bool:
+    """Whether barriers here have types the other registry did not have, so that those it had may look rarer here."""
+    return any(row["n"] and row["other_n"] is None and row["type"] not in NO_TYPE for row in answer.copy_rows())
 
 
 def _said(row: dict[str, Any], words: Words, reference: Reference) -> str:

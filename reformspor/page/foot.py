@@ -18,8 +18,6 @@ from reformspor.page.markup import Markup, tag
 from reformspor.words import Words
 
 MOST_FILES = 3
-# A count that stands beside ours comes from no export of ours, and is a source all the same.
-BESIDE = "reference"
 COUNTED = frozenset({"sessions", "barriers", "changes", "units", "initiatives", "actions"})
 ADDED = frozenset({"hours", "nok", "nok_estimate"})
 # Read only to name things, so an answer is not missing them.
@@ -153,8 +151,7 @@ def passport(answer: Answer) -> str:
 def source_files(answer: Answer) -> list[SourceFile]:
     """The admitted files whose tables the question reads; all of them when it reads none of the contract's."""
     read = tables_read(answer)
-    found = [file for file in answer.provenance.files if not read or supplied_by(answer, file) & read]
-    return [*found, *(file for file in answer.provenance.files if file.table == BESIDE and file not in found)]
+    return [file for file in answer.provenance.files if not read or supplied_by(answer, file) & read]
 
 
 def tables_read(answer: Answer) -> frozenset[str]:

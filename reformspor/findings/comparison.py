@@ -29,9 +29,24 @@ from reformspor.findings.together import (
 )
 from reformspor.scope import Scope, uses
 
+# Curves and their groups: how long each has been followed differs between periods.
+FOLLOWED = (
+    "barriers/time_to_answer",
+    "barriers/time_to_end",
+    "durations/answer_by_level",
+    "durations/answer_by_type",
+    "durations/answer_levels",
+    "durations/answer_types",
+    "durations/end_by_level",
+    "durations/end_by_type",
+    "durations/end_levels",
+    "durations/end_types",
+    "durations/ends",
+)
 # Why a question is held against no earlier period; the words are `compare.why.<code>`.
 WHY: Mapping[str, str] = {
     "barriers/ageing": "today",
+    "barriers/cumulative_flow": "in_all",
     "barriers/history": "one",
     "capacity/concentration": "years",
     "capacity/effort_by_kind": "basis",
@@ -50,6 +65,7 @@ WHY: Mapping[str, str] = {
     "data/targets": "targets",
     "data/texts": "snapshot",
     "data/waiting": "snapshot",
+    **dict.fromkeys(FOLLOWED, "followed"),
     "overview/freshness": "today",
     "overview/helper_fill": "both",
     "scenario/backtest": "tested",

@@ -30,6 +30,8 @@ PAGES = (
     Entry("scenario", "leadership"),
     Entry("phases", "leadership"),
     Entry("barriers", "presenters", past=True),
+    Entry("answers", "presenters", past=True),
+    Entry("durations", "presenters", past=True),
     Entry("dossier", "presenters", past=True),
     Entry("register", "presenters", past=True),
     Entry("elsewhere", "presenters", past=True),

@@ -1,0 +1,96 @@
+"""From asked to solved: a row for each owner and a column for each step, with a bar and the count in every cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reformspor.answers import Answer
+from reformspor.charts.answered import STEPS, answered_table
+from reformspor.charts.axes import base_layout, column_axis, label_axis
+from reformspor.charts.chart import Chart, Layout, Trace
+from reformspor.charts.picking import pick
+from reformspor.charts.text import safe, stacked, wrapped
+from reformspor.findings.answered import owner_name
+from reformspor.words import Words
+
+ROW, WRAP = 34, 22
+# A column is one wide: the longest bar takes this part of it, and its number stands after.
+LONGEST, THICK = 0.62, 0.5
+Row = dict[str, Any]
+
+
+def steps(answer: Answer, words: Words) -> Chart:
+    """All bars have one scale, so each is as long as the times its step was reached; the first is the denominator."""
+    rows = answer.copy_rows()
+    places = [float(len(rows) - place) for place in range(len(rows))]
+    top = max((int(row["asked"]) for row in rows), default=1) or 1
+    heads = [wrapped(words(f"answers.step.{name}"), 10, 2) for name in STEPS]
+    across = column_axis(heads)
+    layout = base_layout(
+        max(150, ROW * len(rows) + 60),
+        barmode="overlay",
+        xaxis={**across, "side": "top", "showline": False, "range": [-0.5, len(STEPS) - 0.42]},
+        yaxis=label_axis(places, [wrapped(owner_name(words, row), WRAP, 2) for row in rows], 0.4, len(rows) + 0.6),
+        annotations=[
+            _count(row, name, column, place, top, words)
+            for row, place in zip(rows, places, strict=True)
+            for column, name in enumerate(STEPS)
+        ],
+    )
+    layout["margin"]["t"] = 48
+    return Chart(
+        data=[_column(rows, places, name, column, top, words) for column, name in enumerate(STEPS)],
+        layout=layout,
+        table=answered_table(answer, words),
+        alt=_alt(rows, words),
+        height=layout["height"],
+        least_width=520,
+    )
+
+
+def _left(column: int) -> float:
+    return column - 0.46
+
+
+def _column(rows: list[Row], places: list[float], name: str, column: int, top: int, words: Words) -> Trace:
+    counts = [int(row[name]) for row in rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [LONGEST * count / top for count in counts],
+        "base": [_left(column)] * len(rows),
+        "y": places,
+        "width": THICK,
+        "marker": {"color": "@muted" if name == "asked" else "@s6", "line": {"color": "@surface", "width": 0}},
+        "customdata": ["" if row.get("org") is not None else pick(level=row["level"]) for row in rows],
+        "meta": {"step": name, "counts": counts},
+        "hoverinfo": "text",
+        "hovertext": [
+            stacked(
+                safe(owner_name(words, row)),
+                safe(f"{words(f'answers.step.{name}')}: {words('answers.of', part=count, n=int(row['asked']))}"),
+            )
+            for row, count in zip(rows, counts, strict=True)
+        ],
+    }
+
+
+def _count(row: Row, name: str, column: int, place: float, top: int, words: Words) -> Layout:
+    count = int(row[name])
+    return {
+        "x": _left(column) + LONGEST * count / top,
+        "y": place,
+        "text": safe(words.number(count)),
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 4,
+        "font": {"color": "@ink" if count else "@ink3"},
+    }
+
+
+def _alt(rows: list[Row], words: Words) -> str:
+    said = [
+        words("answers.alt.steps", who=owner_name(words, row), **{name: int(row[name]) for name in STEPS})
+        for row in rows
+    ]
+    return " ".join(said) or words("charts.alt.nothing")

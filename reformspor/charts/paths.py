@@ -53,7 +53,7 @@ def paths(answer: Answer, words: Words) -> Chart:
         layout=layout,
         table=_table(links, words),
         alt=_alt(links, words),
-        key=(KeyItem(words("charts.key.state"), STATE), KeyItem(words("charts.key.others"), "@muted")),
+        key=(KeyItem(words("barriers.key_state"), STATE), KeyItem(words("charts.key.others"), "@muted")),
         height=layout["height"],
         least_width=900,
     )
@@ -148,6 +148,9 @@ def _names(places: Places, holds: Mapping[Node, int], words: Words) -> list[Layo
             "yanchor": "middle",
             "xshift": 4,
             "align": "left",
+            # Bands leave from here, and the name stands over them.
+            "bgcolor": "@surface",
+            "borderpad": 1,
             "font": {"color": "@ink", "size": 12},
         }
         for node, box in places.boxes.items()

@@ -29,6 +29,7 @@ UNITS = {
     "roles": "hours",
     "activities": "hours",
     "outcomes": "sessions",
+    "instruments": "barriers",
     "phases": "sessions",
     "cost_roles": "nok_estimate",
     "cost_activities": "nok_estimate",

@@ -45,15 +45,14 @@ def asks(page: Page, owner: str) -> None:
     words, asked = page.words, page.ask("dossier/asks", owners=(owner,))
     page.section("dossier.asks")
     page.text("dossier.order")
-    page.table(asked, charts.listing(asked, words, ASKED), words("dossier.asks"))
-    left, right = page.columns(2)
+    page.table(asked, charts.listing(asked, words, ASKED))
     standing = page.ask("dossier/standing", owners=(owner,))
-    left.figure(
+    page.figure(
         standing,
         charts.ranked_bars(standing, words, by="status", value="n", unit="barriers"),
         findings.state_standing(asked, words),
     )
-    right.figure(asked, charts.ageing(asked, words), findings.state_oldest(asked, words))
+    page.figure(asked, charts.ageing(asked, words), findings.state_oldest(asked, words))
     page.table(asked, charts.listing(asked, words, COST), words("dossier.burden"))
 
 
@@ -65,7 +64,10 @@ def case(page: Page, owner: str) -> None:
     chosen = page.choose("dossier.choose_case", named, "barrier")
     if chosen is None:
         return
-    page.handover(owner, chosen)
+    if findings.is_open_to_all(asked, chosen):
+        page.handover(owner, chosen)
+    else:
+        page.text("dossier.kept_in")
     about = charts.facts(asked, words, CASE, only=("barrier_id", chosen))
     page.table(asked, about, words("dossier.case"))
     steps = page.ask("barriers/history", barriers=(chosen,))

@@ -23,7 +23,7 @@ def owner_listing(answer: Answer, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             heading_of(words, "level"): [label_of(words, "level", row["level"]) for row in rows],
-            heading_of(words, "org"): [row["org"] for row in rows],
+            heading_of(words, "org"): [row["org"] or words("dossier.whole_level") for row in rows],
             heading_of(words, "n"): [int(row["n"]) for row in rows],
             heading_of(words, "n_open"): [int(row["n_open"]) for row in rows],
         }

@@ -73,6 +73,11 @@ def tells_no_history(steps: Answer) -> bool:
     return bool(later) and all(row["status_only"] == "yes" for row in later)
 
 
+def is_open_to_all(answer: Answer, barrier: str) -> bool:
+    """Whether a barrier of what is asked may be handed out."""
+    return any(row["barrier_id"] == barrier and row["public"] == "open" for row in answer.copy_rows())
+
+
 def unowned(answer: Answer) -> bool:
     """Whether the source tells no owner of any barrier."""
     return not silent(answer) and all(code_of(row["level"]) == MISSING for row in answer.copy_rows())

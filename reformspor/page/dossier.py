@@ -45,15 +45,16 @@ def file(kind: str, address: Mapping[str, str]) -> tuple[bytes, str, str] | None
 def brief(held: Served, words: Words, address: Mapping[str, str]) -> Brief | None:
     """What the file says, before it is set; None for a barrier that may not be handed out."""
     scope = picked_in(held, Scope.from_address(address), address).scope
+    within = replace(scope, as_of=None)
     asked = asked_of(held.manifest.id, scope, address.get("owner", ""), address.get("barrier"))
-    from_ = asked.asks.provenance
+    from_, rows = asked.asks.provenance, words("page.foot.n", n=len(asked.asks.frame))
     name = chosen(held.manifest.id).municipality(held.manifest.municipality, constructed=held.manifest.constructed)
     sender = Sender(
         owner=address.get("owner", ""),
         municipality=name,
-        source=" ".join(line for line in source_lines(words, asked.asks) if line),
+        source=" ".join(line for line in source_lines(words, asked.asks) if line and line != rows),
         badge=words("frame.badge") if from_.constructed else "",
-        scope="" if replace(scope, as_of=None).is_empty else scope.sentence(words, held.choices.units, whole=False),
+        scope=within.sentence(words, held.choices.units, whole=False),
     )
     return case_card(asked, sender, words) if address.get("barrier") else dossier(asked, sender, words)
 

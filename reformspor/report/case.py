@@ -132,7 +132,7 @@ def _tried(steps: list[dict[str, Any]], words: Words) -> str:
         return words("dossier.paper.not_tried")
     said = [
         f"{label_of(words, 'status', step['to_status'])} {words.date(step['at'])}"
-        + (f": {step['note']}" if step["note"] else "")
+        + (f": {step['note'].rstrip('.')}" if step["note"] else "")
         for step in tried[-2:]
     ]
     return cut("; ".join(said), SHORT)

@@ -16,7 +16,7 @@ from reformspor.words import Words
 # How many barriers a figure shows, and how many signs of a name stand beside its bar and in its headline.
 MOST, NAME, HEADLINE = 6, 34, 40
 # How many barriers are told of at all: what two pages and a dozen slides hold.
-LISTED = 10
+LISTED = 9
 LABELS = (
     "asks", "what", "wanted", "cost", "history", "tried", "page", "stands", "next", "sessions", "continued",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,6 +65,8 @@ def _figure(deck: Deck, bars: Bars) -> None:
 def _dress(chart: Any, deck: Deck) -> None:
     """No legend, no grid, the longest on top with its number at its end, and one dark colour that prints in grey."""
     from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+    from pptx.oxml.ns import qn
+    from pptx.oxml.xmlchemy import OxmlElement
 
     chart.has_legend, chart.has_title = False, False
     deck.letters(chart.font, 18)
@@ -74,6 +77,10 @@ def _dress(chart: Any, deck: Deck) -> None:
     names.format.line.fill.background()
     amounts.visible, amounts.minimum_scale = False, 0
     amounts.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    # Every name is shown, however many there are.
+    every = OxmlElement("c:tickLblSkip")
+    every.set("val", "1")
+    names._element.find(qn("c:lblOffset")).addnext(every)
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 45, True
     labels = plot.data_labels
@@ -83,16 +90,17 @@ def _dress(chart: Any, deck: Deck) -> None:
     fill = plot.series[0].format.fill
     fill.solid()
     fill.fore_color.rgb = colour(palette("light").c1)
-    for text in chart._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr"):
+    for text in chart._chartSpace.iter(qn("a:defRPr")):
         text.set("lang", deck.locale)
 
 
 def _asks(deck: Deck, brief: Brief) -> None:
     """What is wanted and by when, a few on each slide."""
-    for first in range(0, len(brief.cases), TOGETHER):
-        part = brief.cases[first : first + TOGETHER]
+    slides = math.ceil(len(brief.cases) / TOGETHER)
+    for place in range(slides):
+        part = brief.cases[place * len(brief.cases) // slides : (place + 1) * len(brief.cases) // slides]
         title = brief.labels["asks"]
-        if len(brief.cases) > TOGETHER:
+        if slides > 1:
             of = {"{title}": title, "{first}": str(part[0].number), "{last}": str(part[-1].number)}
             title = _filled(brief.labels["continued"], of)
         lines: list[Line] = []

@@ -144,7 +144,7 @@ def _days(said: Mapping[str, Any], today: dt.date) -> Iterator[Wrong]:
 def _amounts(said: Mapping[str, Any]) -> Iterator[Wrong]:
     """No part is more than the whole, and every barrier has a type, if only that it is not reported."""
     whole, types = said.get("barriers"), said.get("types")
-    if not _is_count(whole):
+    if not _is_count(whole) or whole == 0:
         return
     parts = {f"types.{code}": n for code, n in types.items()} if isinstance(types, Mapping) else {}
     for key, n in {"with_hours": said.get("with_hours"), "n_reporters": said.get("n_reporters"), **parts}.items():

@@ -37,8 +37,8 @@ def refuse_lost_ledger(data: DataFolder, source: str, had_key: bool) -> None:
     With a new ledger the hours of the same people would be released a second time, in other groups.
     `had_key` says whether the pseudonyms' key was there before this export was read. With another key every person
     would be a new one, so that is a lost ledger too; the key that was just made goes, to make room for the old one.
-    A ledger of an older form knows the same people by something else, so it is as good as lost. Where nothing is shown,
-    or nobody is real, there is nothing to compare a new one with, and an older one goes.
+    A ledger of an older form cannot be carried on, so it is as good as lost. Where nothing is shown, or nobody is real,
+    there is nothing to compare a new one with, and an older one goes.
     """
     shown, older = _shown(data, source), is_older_ledger(data, source)
     if not shown:
@@ -69,7 +69,7 @@ def another_name(data: DataFolder, source: str) -> str:
 
 
 def is_older_ledger(data: DataFolder, source: str) -> bool:
-    """Whether the source has a ledger in which people are known by something else than they are now."""
+    """Whether the source has a ledger of another form than is made now, so that it cannot be carried on."""
     if not _has_ledger(data, source):
         return False
     with duckdb.connect(str(data.private / source / PERSONS), read_only=True) as con:

@@ -42,7 +42,7 @@ def timed(page: Page, panel: Answer, clock: Clock, name: str, told: str) -> bool
         curves = curve_answer(panel, clock, column, f"durations/{name}_by_{kind}", assumed)
         if kind == "type":
             page.text("durations.counted.types")
-        if findings.sets_apart(groups) or kind == "level":
+        if curves.state == "ok" and (kind == "level" or findings.sets_apart(groups)):
             test = pace_test(panel, clock) if kind == "level" else None
             said = findings.state_groups(groups, test, words, name, kind)
             page.figure(curves, charts.lasting_curves(curves, words, kind), said)
@@ -54,4 +54,8 @@ def timed(page: Page, panel: Answer, clock: Clock, name: str, told: str) -> bool
 def ended(page: Page, panel: Answer) -> None:
     """The share that has come to each outcome, where they keep each other from coming."""
     ends = ends_answer(panel, "durations/ends", findings.durations_assumed(page.words, "standing"))
-    page.figure(ends, charts.ends_over_days(ends, page.words), findings.state_ends(ends, page.words))
+    said = findings.state_ends(ends, page.words)
+    if ends.state == "ok":
+        page.figure(ends, charts.ends_over_days(ends, page.words), said)
+    else:
+        page.findings([said])

@@ -1,5 +1,5 @@
--- question = "Kor lenge gjekk det frå kvar eigar blei spurd til han svara?"
--- why = "Ein eigar som enno ikkje har svara, er den som brukar lengst tid; han må teljast med."
+-- question = "Kor lenge gjekk det frå kvart nivå blei spurt til det svara?"
+-- why = "Det som enno ventar på svar, har venta lengst, og må teljast med."
 -- grain = ["barrier_id", "level"]
 -- values = ["days"]
 -- unit = "days"

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from pages import barriers, capacity, cost, data, overview, phases, resources, sessions, union_reps
+from pages import answers, barriers, capacity, cost, data, durations, overview, phases, resources, sessions, union_reps
 from reformspor.charts.picking import offered
 from reformspor.page.about import measure
 from reformspor.page.navigation import PAGES
@@ -22,6 +22,8 @@ VIEWS: dict[str, ModuleType] = {
     "union_reps": union_reps,
     "cost": cost,
     "barriers": barriers,
+    "answers": answers,
+    "durations": durations,
     "phases": phases,
     "data": data,
 }

@@ -21,7 +21,15 @@ THEMES = {"data": "quality"}
 COLUMNS = {"role_group": "group", "best": "model"}
 # Lists of codes that a column holds in one question, or has another name for.
 LISTS = {"milestones/all": {"kind": "milestone_kind"}, "sessions/open_follow_ups": {"kind": "action_kind"}}
-NAMED = {"key": "meta", "mender": "role", "public": "visibility", "span": "columns"}
+NAMED = {
+    "owner_level": "level",
+    "who_feels_it": "feels",
+    "est_basis": "basis",
+    "key": "meta",
+    "mender": "role",
+    "public": "visibility",
+    "span": "columns",
+}
 
 
 def worded(answer: Answer, words: Words, places: Mapping[str, str]) -> pd.DataFrame:

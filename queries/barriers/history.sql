@@ -1,7 +1,7 @@
 -- question = "Kva har hendt med kvar barriere?"
 -- why = "Ei rekkje hendingar viser kvar det stogga."
 -- grain = ["barrier_id", "step"]
--- values = ["days_since_last"]
+-- values = ["step", "days_since_last"]
 -- unit = "days"
 -- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
 -- owner = "Barriereansvarleg"

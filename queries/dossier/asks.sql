@@ -1,7 +1,7 @@
 -- question = "Kva ber me akkurat dykk om?"
 -- why = "Den som eig regelen, må vita kva han kostar, kven han råkar og kva som skal til."
 -- grain = ["barrier_id"]
--- values = ["days", "hours_per_year"]
+-- values = ["n_barriers", "days", "hours_per_year"]
 -- unit = "days"
 -- people = "none: barrierar handlar om reglar og styresmakter, ikkje om personar"
 -- owner = "Barriereansvarleg"

@@ -7,7 +7,7 @@ from typing import Any
 from reformspor.answers import Answer
 from reformspor.findings.amounts import say
 from reformspor.findings.finding import Finding, certain_of_count, silent
-from reformspor.findings.labels import MISSING, code_of
+from reformspor.findings.labels import code_of
 from reformspor.words import Words
 
 
@@ -68,8 +68,7 @@ def state_standing(answer: Answer, words: Words) -> Finding:
 
 def tells_no_history(steps: Answer) -> bool:
     """Whether the source tells no event of a barrier but how it stands (`barriers/history`)."""
-    rows = [] if silent(steps) else steps.copy_rows()
-    later = [row for row in rows if row["step"] > 1]
+    later = [row for row in steps.copy_rows() if row["step"] > 1]
     return bool(later) and all(row["status_only"] == "yes" for row in later)
 
 
@@ -80,4 +79,4 @@ def is_open_to_all(answer: Answer, barrier: str) -> bool:
 
 def unowned(answer: Answer) -> bool:
     """Whether the source tells no owner of any barrier."""
-    return not silent(answer) and all(code_of(row["level"]) == MISSING for row in answer.copy_rows())
+    return answer.state == "not_reported"

@@ -50,7 +50,8 @@ def state_answered(answer: Answer, words: Words) -> Finding:
     asked, answered = (sum(int(row[key]) for row in rows) for key in ("asked", "answered"))
     awaited = sum(int(row["awaited"]) for row in rows)
     if asked < FEWEST:
-        return _nothing("answered", words, words("answers.said.few", n=asked, answered=answered), limits)
+        why = words("answers.said.few", n=asked, answered=answered) if asked else words("answers.said.none")
+        return _nothing("answered", words, why, limits)
     places = {"n": asked, "answered": answered, "awaited": awaited}
     text = words("answers.said.answered", **places)
     ranked = sorted(rows, key=lambda row: -int(row["awaited"]))

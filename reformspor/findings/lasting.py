@@ -41,7 +41,9 @@ def state_awaited(groups: Answer, words: Words, name: str) -> Finding:
     rows = groups.copy_rows()
     whole = next((row for row in rows if row["group"] == ALL), None)
     if whole is None or whole["lack"]:
-        n, ended = (int(whole[key]) if whole else 0 for key in ("n", "ended"))
+        n, ended, untold = (int(whole[key]) if whole else 0 for key in ("n", "ended", "untold"))
+        if not n:
+            return _nothing(name, words, words(f"durations.said.{name}_none", untold=untold), limits)
         return _nothing(name, words, words(f"durations.said.{name}_few", n=n, ended=ended, **limits), limits)
     places = {"n": int(whole["n"]), "ended": int(whole["ended"]), "going": int(whole["goes_on"])}
     if whole["median"] is None:

@@ -54,9 +54,24 @@ def quality(page: Page) -> None:
     page.figure(
         units, charts.holes_by_month(units, words, by="unit_name"), findings.state_holes(units, words, by="unit_name")
     )
+    events(page)
     left, right = page.columns(2)
     left.figure(missing, charts.coverage(missing, words), findings.state_missing(missing, words))
     right.figure(history, charts.holes_by_snapshot(history, words), findings.state_quality_change(history, words))
+
+
+def events(page: Page) -> None:
+    """The events of barriers that are out of order or contradict one another; nothing is tidied away."""
+    odd, words = page.ask("data/event_order"), page.words
+    if odd.state != "ok":
+        page.text("views.data.events_in_order")
+        return
+    columns = ("barrier_id", "at", "to_status", "problem", "before_at", "before_status", "from_status")
+    kinds = (("problem", "problem"), ("before_status", "barrier_status"), ("to_status", "barrier_status"))
+    shown, of_all = charts.cut(odd, "n_found")
+    if shown < of_all:
+        page.text("views.data.events_cut", n=shown, all=of_all)
+    page.table(odd, charts.listing(odd, words, columns, kinds=kinds))
 
 
 def refused(page: Page) -> None:

@@ -114,7 +114,7 @@ def _waited(row: Row, words: Words) -> str:
     days = words("charts.amount.days", amount=words.number(row["days_waited"]), n=row["days_waited"])
     raised = words("barriers.raised", day=day_of(row["raised_at"]), days=days)
     waited = [] if row["hours_waited"] is None else [say(row["hours_waited"], words, "hours")]
-    return " · ".join([*waited, raised, *([owner_of(row, words)] if has_owner(row) else [])])
+    return " · ".join([*waited, *([owner_of(row, words)] if has_owner(row) else []), raised])
 
 
 def _table(rows: list[Row], words: Words) -> pd.DataFrame:

@@ -56,6 +56,7 @@ WHY: Mapping[str, str] = {
     "data/accounts": "years",
     "data/changes": "snapshot",
     "data/coverage": "snapshot",
+    "data/event_order": "snapshot",
     "data/files": "snapshot",
     "data/locked_changes": "snapshot",
     "data/loss": "snapshot",

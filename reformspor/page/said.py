@@ -39,6 +39,9 @@ def title(words: Words, served: Served, scope: Scope, level: str, key: str, verd
 def _eyebrow(words: Words, served: Served, scope: Scope, name: str, verdict: Finding | None) -> tuple[str, str, str]:
     last = served.choices.last
     period = scope.period_sentence(words) if scope.first or scope.last else ""
+    if scope.as_of:
+        stood = words("scope.as_of", day=words.date(scope.as_of))
+        period = f"{period} · {stood}" if period else stood
     if not period and last is not None:
         period = words("page.to", month=words.month(last))
     whose = chosen(served.manifest.id).municipality(

@@ -82,6 +82,18 @@ def test_the_burden_shows_the_twenty_largest() -> None:
     assert {row["n_estimated"] for row in largest} == {30}
 
 
+def test_the_events_that_do_not_hang_together_are_five_hundred_at_most_and_all_are_counted() -> None:
+    con = given(
+        barriers="""select 'b' || i as barrier_id, date '2024-01-01' as reported_date, ['law'] as types
+        from range(600) t(i)""",
+        barrier_events="""select 'e' || i as event_id, 'b' || i as barrier_id, date '2024-01-01' as "at",
+        'answered' as to_status from range(600) t(i)""",
+    )
+    found = rows(con, "data/event_order")
+    assert len(found) == 500
+    assert {(row["problem"], row["n_found"]) for row in found} == {("not_asked", 600)}
+
+
 def test_the_waiting_shows_the_twenty_that_have_cost_most_and_sums_all() -> None:
     con = given(
         barriers="""select 'b' || i as barrier_id, date '2024-01-01' as reported_date, ['law'] as types,

@@ -69,6 +69,28 @@ def test_every_dimension_has_rules(dimension: str) -> None:
     assert any(rule.dimension == dimension for rule in RULES)
 
 
+def test_events_that_contradict_one_another_are_admitted_as_they_stand_and_counted(data: DataFolder) -> None:
+    odd = """\
+B1;02.03.2026;raised;reopened;
+B2;21.03.2026;;lapsed;
+B2;22.03.2026;;trying;
+B2;22.03.2026;;raised;
+"""
+    take(data, write_export(data.root / "in", barrier_events=EVENTS + odd))
+    assert judged(data, "events_reopened") == [("2026-03-01", 2, 1)]
+    assert judged(data, "events_was_closed") == [("2026-03-01", 2, 1)]
+    assert judged(data, "events_one_a_day")[-1] == ("2026-03-01", 7, 5)
+    listed = rows(data, "select count(*) from barrier_events")
+    assert listed == [(9,)]
+
+
+def test_a_barrier_closed_before_it_was_registered_is_refused_at_admission(data: DataFolder) -> None:
+    early = EVENTS + "B1;01.01.2026;;resolved;\n"
+    outcome = admit(write_export(data.root / "in", barrier_events=early), data, as_of=DAY)
+    assert outcome.manifest is None
+    assert {(fault.code, fault.row) for fault in outcome.faults} == {("event_before_start", 6)}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

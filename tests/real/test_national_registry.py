@@ -1,4 +1,4 @@
-"""The national registry of 2014 goes all the way: its counts to the last one, and what it does not tell said plainly."""
+"""The national registry of 2014 goes all the way: its counts to the last one, and what it does not tell is said."""
 
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ def test_a_word_is_found_in_title_and_text_as_plain_python_finds_it(registry: Du
             if any(word in str(row[name] or "").lower() for name in ("title", "description", "wanted_action"))
         }
         scope = Scope(text=(word,))
-        found = {str(row["barrier_id"]) for row in ask(registry, "barriers/register", scope, Rule.internal()).copy_rows()}
+        answer = ask(registry, "barriers/register", scope, Rule.internal())
+        found = {str(row["barrier_id"]) for row in answer.copy_rows()}
         assert wanted <= found, word
         assert wanted, word
 

@@ -29,8 +29,10 @@ from reformspor.findings.together import (
 )
 from reformspor.scope import Scope, uses
 
-# Curves and their groups: how long each has been followed differs between periods.
+# What comes of a barrier with time: how long each has been followed differs between periods.
 FOLLOWED = (
+    "barriers/response",
+    "barriers/response_by_owner",
     "barriers/time_to_answer",
     "barriers/time_to_end",
     "durations/answer_by_level",

@@ -129,8 +129,8 @@ def _band(rows: list[Row], axis: str) -> Trace:
         "x": [x for x, _ in edge],
         "y": [y for _, y in edge],
         "fill": "toself",
-        "fillcolor": "@line2",
-        "line": {"width": 0, "color": "@line2"},
+        "fillcolor": "@s1",
+        "line": {"width": 0, "color": "@s1"},
         "hoverinfo": "skip",
         "meta": {"band": True},
     }
@@ -184,7 +184,7 @@ def curve_table(held: Mapping[str, list[Row]], words: Words, kind: str) -> pd.Da
 
 
 def _key(held: Mapping[str, list[Row]], words: Words) -> tuple[KeyItem, ...]:
-    items = [KeyItem(words("durations.chart.curve"), "@ink", "line"), KeyItem(words("durations.chart.band"), "@line2")]
+    items = [KeyItem(words("durations.chart.curve"), "@ink", "line"), KeyItem(words("durations.chart.band"), "@s1")]
     if len(held) > 1:
         items.append(KeyItem(words("durations.chart.behind"), "@ink3", "dashes"))
     if any(row["lost"] for rows in held.values() for row in rows):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from tests.plain.answered import ANSWERED
 from tests.plain.exports import AS_OF
 
 TODAY = f"date '{AS_OF}'"
@@ -71,6 +72,7 @@ HELD = "from sessions where status = 'held'"
 
 # Question to (columns to compare, SQL that gives them).
 EQUAL: dict[str, tuple[str, str]] = {
+    **ANSWERED,
     "sessions/by_kind": (
         "kind, n, n_other",
         "select kind, count(*) filter (status = 'held'), count(*) filter (status != 'held') from sessions group by 1",

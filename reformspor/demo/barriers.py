@@ -100,6 +100,10 @@ def _reporter(
     }
 
 
+# What comes often takes less time each time: cases a year, and how much shorter one is.
+SHORTER = {1: 1, 2: 1, 4: 2, 12: 4, 52: 16, 230: 64}
+
+
 def _burden(rng: np.random.Generator) -> dict[str, object]:
     """How heavy it is: an estimate for most, all four factors for some."""
     weight: dict[str, object] = {"severity": int(rng.choice([1, 2, 3, 4, 5], p=[0.08, 0.22, 0.35, 0.25, 0.1]))}
@@ -110,10 +114,12 @@ def _burden(rng: np.random.Generator) -> dict[str, object]:
     elif rng.random() < 0.3:
         weight |= {"est_hours": hundredths(int(rng.integers(2, 60)) * 100), "est_unit": "not_reported"}
     if rng.random() < 0.45:
+        hours, rate = int(rng.integers(1, 24)) * 25, int(rng.integers(45, 75)) * 1000
+        often = int(rng.choice(list(SHORTER)))
         weight |= {
-            "burden_hours": hundredths(int(rng.integers(1, 24)) * 25),
-            "burden_rate_nok": hundredths(int(rng.integers(45, 75)) * 1000),
-            "burden_per_year": hundredths(int(rng.choice([1, 2, 4, 12, 52, 230])) * 100),
+            "burden_hours": hundredths(max(5, hours // SHORTER[often])),
+            "burden_rate_nok": hundredths(rate),
+            "burden_per_year": hundredths(often * 100),
             "burden_affected": hundredths(int(rng.integers(3, 60)) * 100),
         }
     return weight

@@ -43,7 +43,11 @@ def scopes(draw: st.DrawFn) -> Scope:
     }
     units = tuple(draw(st.lists(st.text("abcæøå0-9,%&=+ ", min_size=1), unique=True, max_size=3)))
     return Scope(
-        first=draw(st.sampled_from([None, first])), last=draw(st.sampled_from([None, last])), units=units, **chosen
+        first=draw(st.sampled_from([None, first])),
+        last=draw(st.sampled_from([None, last])),
+        as_of=draw(st.none() | st.dates(dt.date(2015, 1, 1), dt.date(2030, 12, 31))),
+        units=units,
+        **chosen,
     )
 
 
@@ -69,6 +73,8 @@ def test_an_address_holds_codes_and_whole_months() -> None:
         ("rolle=helper", "role"),
         ("period=2024-13..2024-14", "2024-01..2024-12"),
         ("period=2024-05..2024-01", "byrjar"),
+        ("as_of=2024-02-30", "2025-12-31"),
+        ("as_of=20240229", "2025-12-31"),
     ],
 )
 def test_an_address_that_means_nothing_is_named_with_the_nearest(text: str, said: str) -> None:
@@ -88,6 +94,14 @@ def test_an_address_that_means_nothing_is_named_with_the_nearest(text: str, said
 def test_a_scope_is_said_in_the_readers_language(lang: str, sentence: str) -> None:
     scope = from_text("period=2024-01..2024-03&role=union_rep,helper&unit=U1")
     assert scope.sentence(speak(lang), {"U1": "Barnehagen"}).lower() == sentence.lower()
+
+
+def test_a_day_to_read_from_stands_in_the_address_and_is_said_in_the_sentence() -> None:
+    scope = from_text("as_of=2024-02-29&type=law")
+    assert scope.as_of == dt.date(2024, 2, 29)
+    assert scope.address() == {"as_of": "2024-02-29", "type": "law"}
+    assert "slik det stod 29. februar 2024" in scope.sentence(speak("nn"))
+    assert not scope.is_empty
 
 
 def test_the_former_period_is_as_long_and_ends_where_this_begins() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -151,7 +152,8 @@ def _burden(shown: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], wor
     known = sorted(known, key=lambda one: -one[1]["hours_per_year"])[:MOST]
     if not known:
         return None
-    hours = [float(row["hours_per_year"]) for _, row in known]
+    # Whole hours, so that what is drawn, what is written and what the slide's own numbers say are one.
+    hours = [math.floor(row["hours_per_year"] + 0.5) for _, row in known]
     headline = words("dossier.paper.heaviest", name=cut(title_of(known[0][1], words), HEADLINE), hours=hours[0])
     measure = words("dossier.paper.chart_burden", n=rows[0]["n_estimated"], open=rows[0]["n_open"])
     return _bars(words, headline, measure, [_named(place, row, words) for place, row in known], hours)

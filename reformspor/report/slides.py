@@ -15,6 +15,8 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 # How many asks stand on one slide, and of how many barriers there is a slide of their own.
 TOGETHER, OWN = 3, 3
 ASK, FACT = 120, 150
+# Names of fewer signs have a narrower room beside their bars.
+SHORT = 22
 
 
 def slides_bytes(brief: Brief) -> bytes:
@@ -60,6 +62,22 @@ def _figure(deck: Deck, bars: Bars) -> None:
     frame.name = cut(bars.headline, 60)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", bars.alt)
     _dress(frame.chart, deck)
+    _apart(frame.chart, max(len(name) for name in bars.names))
+
+
+def _apart(chart: Any, longest: int) -> None:
+    """Names have room of their own beside the bars, so that no program leaves every other one out."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    beside = 0.25 if longest < SHORT else 0.38
+    sides = {"x": beside, "y": 0.01, "w": 0.92 - beside, "h": 0.98}
+    inner = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    inner += "".join(f'<c:{side} val="{part}"/>' for side, part in sides.items())
+    area = chart._chartSpace.chart.plotArea
+    for former in area.findall(qn("c:layout")):
+        area.remove(former)
+    area.insert(0, parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{inner}</c:manualLayout></c:layout>"))
 
 
 def _dress(chart: Any, deck: Deck) -> None:

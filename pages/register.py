@@ -42,7 +42,7 @@ def view(page: Page) -> None:
 
 
 def listing(page: Page) -> None:
-    """The barriers that fit, each leading to its own address, and the one that is chosen."""
+    """The barriers that fit, each leading to its own address, and the one that is chosen, before them when it is."""
     words = page.words
     first, second, third, fourth = page.columns(4)
     text = first.search("register.search")
@@ -63,8 +63,9 @@ def listing(page: Page) -> None:
     if shown < of_all:
         page.text("register.newest", n=shown, all=of_all)
     found = charts.listing(known, words, LISTED)
-    page.table(known, charts.leading(found, "register", "barrier"))
     held = page.held("barrier")
+    if not held:
+        page.table(known, charts.leading(found, "register", "barrier"))
     options = charts.options(found)
     if held and held not in options:
         options |= charts.options(charts.listing(barrier(page, held), words, LISTED))
@@ -73,6 +74,9 @@ def listing(page: Page) -> None:
     chosen = page.choose("register.choose", options, "barrier")
     if chosen is not None:
         story(page, chosen)
+    # Whoever comes by a barrier's own link reads that barrier first.
+    if held:
+        page.table(known, charts.leading(found, "register", "barrier"))
 
 
 def barrier(page: Page, code: str) -> Answer:

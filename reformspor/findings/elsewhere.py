@@ -51,9 +51,9 @@ def state_elsewhere(answer: Answer, words: Words, reference: Reference) -> Findi
         text = words("elsewhere.finding.alike", title=reference.title, n=len(rows))
         return Finding(text, rule, "sure", True, subject="elsewhere")
     largest = max(apart, key=lambda row: (abs(row["share"] - row["other_share"]), row["type"]))
-    less = largest["share"] < largest["other_share"]
-    certainty: Certainty = "unsure" if less and is_finer(answer) else certain_of_count(whole)
-    return Finding(_said(largest, words, reference), rule, certainty, subject="elsewhere")
+    how = "more" if largest["share"] > largest["other_share"] else "less_finer" if is_finer(answer) else "less"
+    certainty: Certainty = "unsure" if how == "less_finer" else certain_of_count(whole)
+    return Finding(_said(largest, words, reference, how), rule, certainty, subject="elsewhere")
 
 
 def is_finer(answer: Answer) -> bool:
@@ -61,10 +61,9 @@ def is_finer(answer: Answer) -> bool:
     return any(row["n"] and row["other_n"] is None and row["type"] not in NO_TYPE for row in answer.copy_rows())
 
 
-def _said(row: dict[str, Any], words: Words, reference: Reference) -> str:
-    more = "more" if row["share"] > row["other_share"] else "less"
+def _said(row: dict[str, Any], words: Words, reference: Reference, how: str) -> str:
     return words(
-        f"elsewhere.finding.{more}",
+        f"elsewhere.finding.{how}",
         type=inside(label_of(words, "type", row["type"])),
         n=row["n"],
         whole=row["n_barriers"],

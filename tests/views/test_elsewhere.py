@@ -85,10 +85,12 @@ def test_the_type_that_differs_most_by_more_than_chance_is_named_and_else_that_n
 
 def test_what_is_rarer_here_is_unsure_when_our_types_are_finer() -> None:
     found = state_elsewhere(answered(stored(1, 1, silo=48)), NN, THERE)
-    assert "sjeldnare" in found.text
+    assert found.text.startswith("«lov og forskrift» er meldt sjeldnare hjå oss")
+    assert found.text.endswith("men typane våre er finare")
     assert found.certainty == "unsure"
     coarse = state_elsewhere(answered(stored(1, 49)), NN, THERE)
     assert coarse.certainty == "sure"
+    assert "finare" not in coarse.text
 
 
 @pytest.mark.parametrize(("n", "drawn"), [(19, False), (20, True)])

@@ -18,6 +18,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;•\n\r]\s*[\"'«“(–-]*\s*|^\s*[-–•*]\s*)$")
 LONGEST_SHORT, NEAR = 5, 16
+ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,}(?:-[^\W\d_A-ZÆØÅ]+)+\.?")
 GENITIVE = re.compile(r"['’]?s$")
 
 
@@ -196,7 +197,10 @@ def _family(word: _Word, rules: Rules) -> bool:
 
 def _is_known(word: _Word, rules: Rules, own: frozenset[str]) -> bool:
     names = {word.folded, _bare(word)}
-    return bool(names & (rules.known | own)) or word.folded.endswith(rules.known_endings)
+    if names & (rules.known | own) or word.folded.endswith(rules.known_endings):
+        return True
+    # An abbreviation that goes on in small letters is a thing: «IT-løysing», «DFØ-portalen».
+    return bool(ABBREVIATED.fullmatch(word.text))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

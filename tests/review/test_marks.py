@@ -45,6 +45,9 @@ def birth_number(day: int, month: int, individual: int = 123) -> str:
         ("Gjeld Knuts sak", "Knuts"),
         ("The case of Mary Smith is late", "Mary Smith"),
         ("Saken gjelder Kjersti", "Kjersti"),
+        ("Saka gjeld Endre", "Endre"),
+        ("Endre Nordmann vil ikkje", "Endre Nordmann"),
+        ("KARI-ANNE NORDMANN må ringast", "KARI-ANNE NORDMANN"),
     ],
 )
 def test_a_name_is_marked(text: str, name: str) -> None:
@@ -67,6 +70,8 @@ def test_a_name_is_marked(text: str, name: str) -> None:
         "Innovasjon Noreg",
         "Digitaliserings- og forvaltningsdepartementet",
         "The School Act asks for this twice",
+        "Endre kravet om rapportering. Endre forskrifta",
+        "Betre IKT-løysingar og EØS-reglar. Manglar IT-støtte",
         "Brukaren ventar. Leiaren svarar ikkje",
         "",
     ],

@@ -5,7 +5,20 @@ from types import ModuleType
 
 import pytest
 
-from pages import answers, barriers, capacity, cost, data, durations, overview, phases, resources, sessions, union_reps
+from pages import (
+    answers,
+    barriers,
+    capacity,
+    cost,
+    data,
+    dossier,
+    durations,
+    overview,
+    phases,
+    resources,
+    sessions,
+    union_reps,
+)
 from reformspor.charts.picking import offered
 from reformspor.page.about import measure
 from reformspor.page.navigation import PAGES
@@ -24,6 +37,7 @@ VIEWS: dict[str, ModuleType] = {
     "barriers": barriers,
     "answers": answers,
     "durations": durations,
+    "dossier": dossier,
     "phases": phases,
     "data": data,
 }
@@ -37,7 +51,7 @@ SHOWN = {
 
 @cache
 def read(name: str) -> TextPage:
-    paper = TextPage(store=STORE, words=speak("nn"))
+    paper = TextPage(store=STORE, words=speak("nn"), given={"owner": "ministry"})
     VIEWS[name].view(paper)
     return paper
 

@@ -16,7 +16,9 @@ def view(page: Page) -> None:
     page.title("views.barriers.title", findings.state_stock(flow, page.words, oldest))
     told(page, oldest)
     waiting_texts(page, "barriers", "barrier_events")
-    stock(page, flow)
+    # A source that tells no history does not tell what is open, so there is no flow to draw.
+    if not findings.only_status(oldest):
+        stock(page, flow)
     page.section("barriers.section.paths")
     way = page.ask("barriers/paths")
     page.figure(way, charts.paths(way, page.words), findings.state_paths(way, page.words))
@@ -92,7 +94,9 @@ def waiting(page: Page) -> None:
     """Hours gone since the barriers were raised, and what that sum stands on."""
     words = page.words
     waited = page.ask("barriers/waiting_cost")
+    if waited.state == "no_data":
+        page.text("barriers.no_waiting")
+        return
     page.figure(waited, charts.waiting_cost(waited, words), findings.state_waiting_cost(waited, words))
-    if waited.state == "ok":
-        page.text("barriers.assumed.heading")
-        page.points([words(f"barriers.assumed.{name}") for name in ASSUMED])
+    page.text("barriers.assumed.heading")
+    page.points([words(f"barriers.assumed.{name}") for name in ASSUMED])

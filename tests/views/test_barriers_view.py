@@ -214,7 +214,8 @@ def test_parts_that_are_no_more_than_the_barriers_are_not_said_to_be() -> None:
 def test_a_source_without_history_owners_and_estimates_says_so_and_what_to_register(lang: str) -> None:
     words = speak(lang)
     written = read(statuses(), lang=lang).written
-    for key in ("only_status", "no_owner", "no_estimate"):
+    assert "barriers/stock_flow_by_month" not in {answer.name for answer, _ in read(statuses()).charts}
+    for key in ("only_status", "no_owner", "no_estimate", "no_waiting"):
         assert words(f"barriers.{key}").replace("\N{NO-BREAK SPACE}", " ") in written, key
     assert words("barriers.only_status") not in read(told(), lang=lang).written
 

@@ -17,7 +17,10 @@ from tests.views.given import small_connection
 from tests.views.paper import TextPage
 
 NN = speak("nn")
-PAGES = ("capacity", "union_reps", "cost", "scenario", "phases", "protection", "settings", "overview", "dossier")
+PAGES = (
+    "capacity", "union_reps", "cost", "scenario", "phases", "protection", "settings", "overview", "dossier", "register",
+    "elsewhere",
+)  # fmt: skip
 RULES = {"internal": Rule.internal(), "public": Rule.public()}
 # What is served of each table that a municipality may or may not deliver.
 SERVED = {

@@ -28,11 +28,14 @@ from reformspor.words import Words
 LONGEST, CHOSEN = 140, 60
 # How wide a column of a workbook is, in signs, and how high a line, in points.
 WIDE, LINE = 18, 15
+DURATIONS = ("by_level", "by_type", "levels", "types")
 # Answers whose columns mean something else than those of the same name elsewhere: hours are the helpers' there.
 OWN_COLUMNS = {
     "scenario/outcome": "scenario.column",
     "scenario/weeks": "scenario.column",
     "elsewhere/types": "elsewhere.frame",
+    **{f"durations/{name}_{by}": "durations.file" for name in ("answer", "end") for by in DURATIONS},
+    "durations/ends": "durations.file",
 }
 # Columns in kroner, with or without an upper end behind the name.
 KRONER = re.compile(r"(cost|in_kind|\w+_nok|\w*nok_per_year|own_rate|counted_rate)(_possible|_most)?")

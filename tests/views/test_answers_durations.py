@@ -11,6 +11,7 @@ import pytest
 from pages import answers, durations
 from reformspor.charts import Chart, paint
 from reformspor.disclosure import Rule
+from reformspor.page.exports import headings
 from reformspor.scope import Scope
 from reformspor.store import DuckStore
 from reformspor.words import LANGUAGES, speak
@@ -162,6 +163,16 @@ def test_the_page_is_read_as_of_an_earlier_day() -> None:
     then = read("answers", scope=Scope(as_of=dt.date(2025, 1, 21)))
     assert "2 av 83 spurde" not in read("answers").written
     assert then.written.splitlines()[1].startswith("9 av 83 spurde har svara; 74 ventar enno")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_column_of_the_files_is_headed_in_words(view: str, lang: str) -> None:
+    paper = read(view, lang)
+    for answer in [one for one, _ in (*paper.charts, *paper.tables)]:
+        heads = headings(answer, speak(lang))
+        assert [code for code, head in heads.items() if head == code] == []
+        assert len(set(heads.values())) == len(heads)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -69,7 +69,8 @@ def state_groups(groups: Answer, test: Test | None, words: Words, name: str, kin
     first, last = _ends(shown, reached)
     text = words(
         f"durations.said.{name}_groups",
-        slow=group_name(words, kind, last["group"]),
+        n=len(shown),
+        slow=inside(group_name(words, kind, last["group"])),
         slow_days=_days(last, words),
         fast=inside(group_name(words, kind, first["group"])),
         fast_days=_days(first, words),

@@ -134,7 +134,7 @@ def test_a_difference_is_an_association_and_never_an_effect() -> None:
     for view in VIEWS:
         written = read(view).written.lower()
         assert not [word for word in ("effekt", "verknad", "førte til") if word in written]
-    assert "Departement svarar seinast" in read("durations").written
+    assert "Av 2 nivå med kurve svarar departement seinast" in read("durations").written
     for name in ("answer_groups", "end_groups"):
         assert "Det er ein samanheng, ikkje ei årsak." in speak("nn")(
             f"durations.rule.{name}", least=20, ends=10, p="1 %"

@@ -18,6 +18,8 @@ CASE = (
     "types", "feels", "legal_ref", "instrument", "level", "org", "burden_hours", "burden_per_year",
     "burden_affected", "burden_rate_nok", "hours_per_year", "nok_per_year", "n_sessions", "last_session", "next_step",
 )  # fmt: skip
+# Those whose owner nobody has told cannot be handed to anyone.
+NOBODY = "not_reported"
 STEP = ("at", "from_status", "to_status", "actor_org", "answer", "to_level", "to_org", "note", "doc_ref")
 
 
@@ -35,7 +37,10 @@ def view(page: Page) -> None:
     asked = page.ask("dossier/asks", owners=(owner,))
     page.findings([findings.state_asks(asked, page.words, owner), findings.state_burden(asked, page.words)])
     page.section("dossier.files")
-    page.handover(owner)
+    if owner == NOBODY:
+        page.text("dossier.nobody")
+    else:
+        page.handover(owner)
     asks(page, owner)
     case(page, owner)
 

@@ -62,8 +62,15 @@ def state_standing(answer: Answer, words: Words) -> Finding:
     if not rows:
         return Finding(words("dossier.finding.none"), rule, "sure", True)
     still, whole = int(rows[0]["n_open"]), int(rows[0]["n_barriers"])
-    text = words("dossier.finding.standing", open=words.number(still), all=words.number(whole))
+    key = "standing" if tells_days(answer) else "standing_status"
+    text = words(f"dossier.finding.{key}", open=words.number(still), all=words.number(whole))
     return Finding(text, rule, certain_of_count(whole), False, 1.0, "standing")
+
+
+def tells_days(answer: Answer) -> bool:
+    """Whether it is known of any open barrier how long it has stood; of statuses alone it is not."""
+    rows = answer.copy_rows()
+    return not any(row["stands_open"] == "yes" for row in rows) or any(row["days"] is not None for row in rows)
 
 
 def tells_no_history(steps: Answer) -> bool:

@@ -129,7 +129,7 @@ def _untold(steps: list[dict[str, Any]], words: Words) -> str:
 def _tried(steps: list[dict[str, Any]], words: Words) -> str:
     tried = [step for step in steps if step["to_status"] in TRYING]
     if not tried:
-        return words("dossier.paper.not_tried")
+        return words("dossier.paper.not_told" if _untold(steps, words) else "dossier.paper.not_tried")
     said = [
         f"{label_of(words, 'status', step['to_status'])} {words.date(step['at'])}"
         + (f": {step['note'].rstrip('.')}" if step["note"] else "")

@@ -117,8 +117,9 @@ def _tiles(rows: Sequence[dict[str, Any]], words: Words) -> tuple[tuple[str, str
     known = [row["hours_per_year"] for row in still if row["hours_per_year"] is not None]
     n_open = rows[0]["n_open"] if rows else 0
     hours = words("dossier.paper.hours", n=len(known), open=n_open) if known else words("dossier.paper.hours_none")
+    told = not still or any(row["days"] is not None for row in still)
     return (
-        (words.number(n_open), words("dossier.paper.open")),
+        (words.number(n_open), words("dossier.paper.open" if told else "dossier.paper.open_status")),
         (words.number(sum(1 for row in still if row["days_over"])), words("dossier.paper.late")),
         (words.number(max((row["days"] or 0 for row in still), default=0) or None), words("dossier.paper.oldest")),
         (words.number(sum(known)) if known else words.number(None), hours),

@@ -119,6 +119,7 @@ def test_a_source_of_statuses_alone_is_told_as_such_and_gets_no_days() -> None:
     assert "berre ein status" in page.said[0].text
     assert page.said[0].nothing
     assert NN("dossier.no_history") in page.written
+    assert "1 av 1 står opne etter siste status" in page.written
     assert not re.search(r"\d dagar", page.written)
 
 
@@ -126,9 +127,12 @@ def test_a_source_without_owners_says_what_to_register() -> None:
     con = small_connection()
     con.execute("update barriers set owner_level = 'not_reported', owner_org = null")
     con.execute("update barrier_now set owner_level = null, owner_org = null")
-    page = TextPage(DuckStore(con), NN)
-    dossier.view(page)
-    assert NN("dossier.no_owners") in page.written
+    for owner in ("", "not_reported"):
+        page = TextPage(DuckStore(con), NN, given={"owner": owner})
+        dossier.view(page)
+        assert NN("dossier.no_owners") in page.written
+        assert NN("dossier.pdf") not in page.written
+    assert NN("dossier.nobody") in page.written
 
 
 def test_the_page_can_be_read_as_of_a_past_day() -> None:

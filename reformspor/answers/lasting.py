@@ -22,6 +22,7 @@ from reformspor.effects.survival import (
     aalen_johansen,
     at_risk,
     cut,
+    is_thin,
     kaplan_meier,
     log_rank,
     middle,
@@ -73,10 +74,12 @@ class Group:
 
     @property
     def lack(self) -> str:
-        """Why it gets no curve: `barriers`, `ends` or, when it gets one, nothing."""
+        """Why it gets no curve: too few `barriers`, `ends` or at `risk` when something ended; empty when it does."""
         if self.seen.n < FEWEST:
             return "barriers"
-        return "ends" if self.seen.ended(1) < ENDS else ""
+        if self.seen.ended(1) < ENDS:
+            return "ends"
+        return "risk" if is_thin(self.seen, AT_RISK) else ""
 
 
 def groups_of(panel: Answer, clock: Clock, by: str) -> tuple[Group, ...]:
@@ -117,7 +120,7 @@ def ends_answer(panel: Answer, name: str, assumed: Sequence[Assumed] = ()) -> An
     outcome `open` is the share that had come to none. Empty where there are too few of all."""
     group = groups_of(panel, ENDED, "level")[0]
     rows: list[Row] = []
-    if group.seen.n >= FEWEST and group.seen.ended() >= ENDS:
+    if group.seen.n >= FEWEST and group.seen.ended() >= ENDS and not is_thin(group.seen, AT_RISK):
         curves = aalen_johansen(group.seen, tuple(range(1, len(OUTCOMES) + 1)))
         held = {OUTCOMES[cause - 1]: cut(curve, AT_RISK) for cause, curve in curves.items()}
         held["open"] = cut(kaplan_meier(group.seen), AT_RISK)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.answers.lasting import ENDS, FEWEST
+from reformspor.answers.lasting import AT_RISK, ENDS, FEWEST
 from reformspor.findings.lasting import group_name, interval_said
 from reformspor.words import Words
 
@@ -46,4 +46,4 @@ def _median(row: Row, words: Words) -> str | None:
 
 
 def _why(row: Row, words: Words) -> str | None:
-    return words(f"durations.lack.{row['lack']}", least=FEWEST, ends=ENDS) if row["lack"] else None
+    return words(f"durations.lack.{row['lack']}", least=FEWEST, ends=ENDS, risk=AT_RISK) if row["lack"] else None

@@ -162,6 +162,16 @@ def at_risk(given: Seen, days: Sequence[float]) -> Counts:
     return (followed - (late.size - np.searchsorted(late, asked, side="left"))).astype("int64")
 
 
+def is_thin(given: Seen, least: int) -> bool:
+    """Whether something ended while fewer than so many were at risk, and as many or more were at risk later, or never.
+
+    So it may be with delayed entry: a curve that begins among few is thrown far by one end, and stays there.
+    """
+    counts = at_risk(given, np.unique(given.exit[given.cause > 0]).tolist())
+    enough = np.flatnonzero(counts >= least)
+    return not enough.size or bool((counts[: enough[-1]] < least).any())
+
+
 def log_rank(groups: Sequence[Seen]) -> Test:
     """Whether what ends, by any cause, ends at the same pace in all groups; no one may be in two of them.
 

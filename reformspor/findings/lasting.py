@@ -44,7 +44,8 @@ def state_awaited(groups: Answer, words: Words, name: str) -> Finding:
         n, ended, untold = (int(whole[key]) if whole else 0 for key in ("n", "ended", "untold"))
         if not n:
             return _nothing(name, words, words(f"durations.said.{name}_none", untold=untold), limits)
-        return _nothing(name, words, words(f"durations.said.{name}_few", n=n, ended=ended, **limits), limits)
+        why = "thin" if whole and whole["lack"] == "risk" else "few"
+        return _nothing(name, words, words(f"durations.said.{name}_{why}", n=n, ended=ended, **limits), limits)
     places = {"n": int(whole["n"]), "ended": int(whole["ended"]), "going": int(whole["goes_on"])}
     if whole["median"] is None:
         return _stated(name, words, words(f"durations.said.{name}_unreached", **places), whole, limits)

@@ -17,6 +17,7 @@ from reformspor.effects.survival import (
     at_risk,
     beyond_chi2,
     cut,
+    is_thin,
     kaplan_meier,
     log_rank,
     middle,
@@ -122,6 +123,15 @@ def test_a_curve_is_cut_where_few_are_left_at_risk() -> None:
     assert cut(curve, 10).days.tolist() == [*range(1, 22)]
     assert cut(curve, 31).days.size == 0
     assert cut(curve, 31).at(5) == 1.0
+
+
+def test_an_end_among_few_before_others_came_in_makes_a_curve_thin() -> None:
+    # One followed from the beginning ends on day 2, alone; the curve is then nought, though twelve come in on day 5.
+    late = seen([2, *range(6, 18)], [1] * 13, [0, *[5] * 12])
+    assert kaplan_meier(late).share[0] == 0
+    assert is_thin(late, 10)
+    assert not is_thin(seen([2, *range(6, 18)], [1] * 13), 10)
+    assert is_thin(seen([1, 2], [1, 1]), 10)
 
 
 @given(MADE)

@@ -16,10 +16,7 @@ def waited_and_stood() -> DuckStore:
     """Thirty asked of the agencies, one answered each fifth day; thirty of ministries, one each tenth; twenty of the
     parliament, of which five are answered; three of a vendor, of which one came late; and three with a status alone,
     and one that had ended before it came into the register."""
-    con = small_connection()
-    con.execute("delete from barriers")
-    con.execute("delete from barrier_events")
-    con.execute("delete from barrier_now")
+    con = without_barriers()
     for number in range(30):
         _asked(con, f"A{number}", "agency", 5 * (number + 1), number)
         _asked(con, f"M{number}", "ministry", 10 * (number + 1), number)
@@ -36,12 +33,25 @@ def waited_and_stood() -> DuckStore:
     return DuckStore(con)
 
 
+def without_barriers() -> duckdb.DuckDBPyConnection:
+    """The small served file with no barrier in it."""
+    con = small_connection()
+    for table in ("barriers", "barrier_events", "barrier_now"):
+        con.execute(f"delete from {table}")
+    return con
+
+
+def asked_of(con: duckdb.DuckDBPyConnection, name: str, level: str, answered: int | None, answer: str) -> None:
+    """One barrier, raised to its level the day it was reported, and answered so many days later or not at all."""
+    _barrier(con, name, level)
+    _event(con, name, 0, "raised")
+    if answered is not None:
+        _event(con, name, answered, "answered", answer=answer)
+
+
 def status_alone() -> DuckStore:
     """Thirty barriers of which the source tells a status and no more."""
-    con = small_connection()
-    con.execute("delete from barriers")
-    con.execute("delete from barrier_events")
-    con.execute("delete from barrier_now")
+    con = without_barriers()
     for number in range(30):
         _barrier(con, f"S{number}", "not_reported")
         _event(con, f"S{number}", 0, "reported", status_only="yes")

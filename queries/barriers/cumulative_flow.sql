@@ -1,4 +1,4 @@
--- question = "Kor mykje har kome inn og gått ut i alt, og kor mykje står imellom?"
+-- question = "Kor mange er komne inn og gått ut i alt, og kor mange står imellom?"
 -- why = "Avstanden mellom linjene er det me ikkje har fått løyst; veks han, kjem me på etterskot."
 -- grain = ["month"]
 -- values = ["in_total", "out_total", "open_n"]

@@ -1,5 +1,5 @@
 -- question = "Kor mange timar har gått med medan me ventar på svar?"
--- why = "Ventinga kostar, også når ingen seier nei."
+-- why = "Ventinga kostar, òg når ingen seier nei."
 -- grain = ["barrier_id"]
 -- values = ["hours_waited"]
 -- unit = "hours"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reformspor import charts, findings
 from reformspor.answers import Answer
+from reformspor.answers.lasting import ANSWERED, group_answer
 from reformspor.page.protocol import Page
 
 
@@ -22,6 +23,8 @@ def view(page: Page) -> None:
     page.text("answers.counted")
     page.section("answers.section.owners")
     asked(page, owners)
+    page.section("answers.section.time")
+    waited(page)
     page.link("durations", "answers.to_durations")
 
 
@@ -31,3 +34,13 @@ def asked(page: Page, answer: Answer) -> None:
     page.figure(answer, charts.steps(answer, words), findings.state_steps(answer, words))
     page.figure(answer, charts.answered_bars(answer, words), findings.state_split(answer, words))
     page.figure(answer, charts.joining_shares(answer, words), findings.state_joining(answer, words))
+
+
+def waited(page: Page) -> None:
+    """When half have answered, level by level, with those that still wait counted for as long as they have."""
+    words = page.words
+    assumed = findings.durations_assumed(words, "first_end")
+    groups = group_answer(page.ask("barriers/time_to_answer"), ANSWERED, "level", "durations/answer_levels", assumed)
+    page.findings([findings.state_awaited(groups, words, "answer")])
+    heading = words("durations.heading.answer_level")
+    page.table(groups, charts.lasting_groups(groups, words, "level", "answered"), heading)

@@ -83,6 +83,15 @@ def test_fewer_than_ten_asked_are_a_count_and_never_per_cent() -> None:
     assert sorted(dots) == pytest.approx([10.0, 100 * 10 / 30, 100 * 10 / 30], abs=0.01)
 
 
+def test_response_time_on_the_page_of_who_answers_counts_those_that_still_wait() -> None:
+    words = speak("nn")
+    table = next(frame for answer, frame in read("answers").tables if answer.name == "durations/answer_levels")
+    rows = table.set_index(words("durations.column.level"))
+    assert rows.loc["Direktorat eller etat", words("durations.column.median")].startswith("78 dagar")
+    assert rows.loc["Leverandør", words("durations.column.why")] == "færre enn 20"
+    assert rows[words("durations.column.n")].iloc[0] == rows[words("durations.column.n")].iloc[1:].sum()
+
+
 def test_a_share_is_said_to_stand_apart_only_where_intervals_do_not_overlap() -> None:
     assert "Intervalla overlappar for dei 3 som er spurde minst 10 gonger" in read("answers").written
 

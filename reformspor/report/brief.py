@@ -45,14 +45,20 @@ class Case:
     tried: str
     cut: str = ""
 
+    @property
+    def opening(self) -> str:
+        """How long it has stood and by when an answer is wanted, as sentences."""
+        return f"{self.waited[:1].upper()}{self.waited[1:]}. {self.answer}."
+
 
 @dataclass(frozen=True)
 class Brief:
     """A whole dossier, or the case card of one barrier when `single`.
 
     `tiles` are number and what it counts. `kept_in` says what is for the house alone, and `more` how many further ones
-    there are when so many are listed, from none up. `source` ends every page and figure, and `badge` says that the
-    numbers are constructed, when they are. `labels` are the words of the paper.
+    there are when so many are listed, from none up; `overleaf` how many of them the next page tells of. `source` ends
+    every page and figure, and `badge` says that the numbers are constructed, when they are. `labels` are the words of
+    the paper.
     """
 
     name: str
@@ -65,6 +71,7 @@ class Brief:
     cases: tuple[Case, ...]
     kept_in: str
     more: tuple[str, ...]
+    overleaf: tuple[str, ...]
     source: str
     badge: str
     day: dt.date

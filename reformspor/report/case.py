@@ -89,8 +89,13 @@ def _came_up(row: dict[str, Any], asked: Asked, words: Words) -> str:
     count = int(row["n_sessions"])
     said = words("dossier.paper.came_up", n=count, day=row["last_session"] or row["reported_date"])
     held = [one for one in asked.sessions.copy_rows() if one["barrier_id"] == row["barrier_id"]][:SESSIONS]
-    named = [f"{words.date(one['date'])} {inside(label_of(words, 'kind', one['kind']))}" for one in held]
+    named = [words.date(one["date"]) + _kind(one["kind"], words) for one in held]
     return f"{said} ({'; '.join(named)})" if len(named) > 1 else said
+
+
+def _kind(kind: str | None, words: Words) -> str:
+    """The kind of a session after its day, where one is told."""
+    return "" if code_of(kind) == "not_reported" else f" {inside(label_of(words, 'kind', kind))}"
 
 
 def _facts(row: dict[str, Any], sessions: str, words: Words) -> tuple[tuple[str, str], ...]:

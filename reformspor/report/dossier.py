@@ -68,6 +68,7 @@ def dossier(asked: Asked, sender: Sender, words: Words) -> Brief:
         cases=cases,
         kept_in=words("dossier.paper.kept_in", n=kept) if (kept := _kept_in(rows)) else "",
         more=_more(rows, len(cases), words),
+        overleaf=tuple(words("dossier.paper.overleaf", n=told) for told in range(len(cases) + 1)),
     )
 
 
@@ -92,7 +93,7 @@ def case_card(asked: Asked, sender: Sender, words: Words) -> Brief | None:
 def _brief(asked: Asked, sender: Sender, words: Words, **parts: Any) -> Brief:
     day = asked.asks.provenance.as_of
     as_of = words("dossier.paper.as_of", day=day)
-    empty: dict[str, Any] = {"tiles": (), "bars": (), "kept_in": "", "more": ()}
+    empty: dict[str, Any] = {"tiles": (), "bars": (), "kept_in": "", "more": (), "overleaf": ()}
     return Brief(
         lang=words.lang,
         above=" · ".join(part for part in (sender.municipality, as_of, sender.scope) if part),

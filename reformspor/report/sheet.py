@@ -54,6 +54,9 @@ def _room(typst: Any, fonts: Any, brief: Brief) -> tuple[int, int]:
 def _inputs(brief: Brief, listed: int, told: int) -> dict[str, str]:
     tongue, region = LOCALE[brief.lang].split("-")
     data = dataclasses.asdict(brief)
+    data["cases"] = [dataclasses.asdict(case) | {"opening": case.opening} for case in brief.cases]
     data |= {"day": [brief.day.year, brief.day.month, brief.day.day], "tongue": tongue, "region": region}
-    data |= {"listed": listed, "told": told, "left_out": brief.left_out_of(listed)}
+    overleaf = brief.overleaf[told] if 0 < told < listed else ""
+    left_out = " ".join(part for part in (overleaf, brief.left_out_of(listed)) if part)
+    data |= {"listed": listed, "told": told, "left_out": left_out}
     return {"brief": json.dumps(data, ensure_ascii=False)}

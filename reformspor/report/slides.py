@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
 from typing import Any
 
 from reformspor.look import palette
@@ -134,15 +133,16 @@ def _asks(deck: Deck, brief: Brief) -> None:
 def _case(deck: Deck, brief: Brief, case: Case, title: str) -> None:
     """One barrier on one slide: what is asked first, and as much of the rest as there is room for."""
     label = brief.labels
-    pairs: Sequence[tuple[str, str]] = [
+    pairs: list[tuple[str, str]] = [
         (label["wanted"], case.wanted),
         (label["what"], case.what),
         (label["cost"], " · ".join(case.burden)),
-        *case.facts[:3],
+        *(case.facts if brief.single else case.facts[:3]),
         (label["tried"], case.tried),
-        (label["history"], " · ".join(f"{day}: {event}" for day, event in case.steps[-2:])),
     ]
-    lines = [Line(f"{case.waited}. {case.answer}.", 18, quiet=True, after=8)]
+    if not brief.single:
+        pairs.append((label["history"], " · ".join(f"{day}: {event}" for day, event in case.steps[-2:])))
+    lines = [Line(case.opening, 18, quiet=True, after=8)]
     lines += [Line(cut(said, FACT), 18, head=name) for name, said in pairs if said]
     slide = deck.text_slide(cut(title, 90), lines)
     # What the slide has no room for stands in the notes, for the one who speaks.

@@ -256,3 +256,10 @@ def test_a_cut_ends_at_a_word_and_leaves_a_number_whole() -> None:
     assert cut("Ein to\n tre fire", 8) == "Ein to\N{HORIZONTAL ELLIPSIS}"
     assert cut("Frå 1\N{NO-BREAK SPACE}200 dagar", 9) == "Frå\N{HORIZONTAL ELLIPSIS}"
     assert cut("abcdefgh", 4) == "abc\N{HORIZONTAL ELLIPSIS}"
+
+
+def test_the_first_page_says_how_many_the_second_tells_of() -> None:
+    text = written(sheet_bytes(brief("ministry/DFD")))
+    [told] = re.findall(r"Dei (\d+) øvste er fortalde på neste side", text)
+    assert 0 < int(told) < LISTED
+    assert "øvste" not in written(sheet_bytes(brief("social_partner/KS")))

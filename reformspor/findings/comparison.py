@@ -30,23 +30,11 @@ from reformspor.findings.together import (
 from reformspor.scope import Scope, uses
 
 # What comes of a barrier with time: how long each has been followed differs between periods.
-FOLLOWED = (
-    "barriers/response",
-    "barriers/response_by_owner",
-    "barriers/time_to_answer",
-    "barriers/time_to_end",
-    "durations/answer_by_level",
-    "durations/answer_by_type",
-    "durations/answer_levels",
-    "durations/answer_types",
-    "durations/end_by_level",
-    "durations/end_by_type",
-    "durations/end_levels",
-    "durations/end_types",
-    "durations/ends",
-)
+FOLLOWED = ("barriers/response", "barriers/response_by_owner", "barriers/time_to_answer", "barriers/time_to_end")
 # Why a question is held against no earlier period; the words are `compare.why.<code>`.
 WHY: Mapping[str, str] = {
+    "archive/barriers": "snapshot",
+    "archive/events": "snapshot",
     "barriers/ageing": "today",
     "barriers/cumulative_flow": "in_all",
     "barriers/history": "one",
@@ -54,7 +42,6 @@ WHY: Mapping[str, str] = {
     "capacity/effort_by_kind": "basis",
     "capacity/need": "both",
     "capacity/support_ratio": "quarters",
-    "elsewhere/types": "elsewhere",
     "data/accounts": "years",
     "data/changes": "snapshot",
     "data/coverage": "snapshot",
@@ -68,6 +55,7 @@ WHY: Mapping[str, str] = {
     "data/targets": "targets",
     "data/texts": "snapshot",
     "data/waiting": "snapshot",
+    "dossier/sessions": "one",
     **dict.fromkeys(FOLLOWED, "followed"),
     "overview/freshness": "today",
     "overview/helper_fill": "both",
@@ -82,6 +70,19 @@ WHY: Mapping[str, str] = {
     "sessions/unstaffed": "ahead",
     "sessions/unstaffed_sessions": "ahead",
     "union_reps/next_quarter": "ahead",
+}
+# The same for rows that a method computed; what is not here stands on what was supposed.
+COMPUTED: Mapping[str, str] = {
+    "durations/answer_by_level": "followed",
+    "durations/answer_by_type": "followed",
+    "durations/answer_levels": "followed",
+    "durations/answer_types": "followed",
+    "durations/end_by_level": "followed",
+    "durations/end_by_type": "followed",
+    "durations/end_levels": "followed",
+    "durations/end_types": "followed",
+    "durations/ends": "followed",
+    "elsewhere/types": "elsewhere",
 }
 # Wholes that are a share of their parts.
 WHOLES: Mapping[str, tuple[str, Callable[[Answer], Ends | None]]] = {
@@ -138,7 +139,7 @@ class Comparison:
 def why_not(answer: Answer) -> str:
     """Why a figure is held against no earlier period, known without asking; empty when it is held against one."""
     if answer.question.panel:
-        return WHY.get(answer.name, "supposed")
+        return COMPUTED.get(answer.name, "supposed")
     if answer.scope.text or answer.scope.barriers or answer.scope.owners:
         return "one"
     if answer.name in WHY:

@@ -58,7 +58,8 @@ def store() -> DuckStore:
     con.execute("insert into role_tree values ('helper', 'helper'), ('several', 'helper'), ('several', 'leader')")
     con.execute("insert into waiting values ('x', null, 7.5, 3)")
     con.execute(
-        "insert into barriers (barrier_id, title, public) values ('B1', 'open', 'open'), ('B2', 'shut', 'internal')"
+        "insert into barriers (barrier_id, reported_date, title, public) values "
+        "('B1', date '2020-01-01', 'open', 'open'), ('B2', date '2020-01-01', 'shut', 'internal')"
     )
     return DuckStore(con)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reformspor.answers import Answer, Hidden, Provenance, ask
 from reformspor.disclosure import Rule
-from reformspor.findings.comparison import WHY, Comparison, compare, compared
+from reformspor.findings.comparison import COMPUTED, FOLLOWED, WHY, Comparison, compare, compared
 from reformspor.findings.comparison_said import comparison_numbers, comparison_table, say_comparison
 from reformspor.questions import load_questions, read_question
 from reformspor.scope import Scope, uses
@@ -122,18 +122,21 @@ def test_a_reason_is_given_for_exactly_the_questions_that_heed_no_period():
     without = {name for name, one in questions.items() if not uses(one.parameters, "period")}
     assert without <= WHY.keys()
     # These heed the period in other ways than by being about it.
-    otherwise = {"barriers/history", "data/locked_changes", "data/targets", "sessions/listing"}
+    otherwise = {"barriers/ageing", "barriers/history", "data/locked_changes", "data/targets", "sessions/listing"}
     # Of this one nothing could be compared: every row is a quarter or a year, and no two of them add up.
     # All that has come in since the start grows with every month, so no period is held against another.
-    assert WHY.keys() - without == {*otherwise, "barriers/cumulative_flow", "capacity/support_ratio"}
+    assert WHY.keys() - without == {*otherwise, *FOLLOWED, "barriers/cumulative_flow", "capacity/support_ratio"}
+    # What a method computes is no question of its own.
+    assert not COMPUTED.keys() & questions.keys()
 
 
 def test_every_reason_is_said_in_every_language():
     held = held_by("resources/hours_by_role", NOW)
     own = {"supposed", "one", "unheeded", "begins", "nothing_now", "nothing_before", "hidden", "uneven"}
+    every = own | {*WHY.values(), *COMPUTED.values()}
     for lang in LANGUAGES:
-        said = {say_comparison(replace(held, why=why), speak(lang), "x") for why in own | set(WHY.values())}
-        assert len(said) == len(own | set(WHY.values()))
+        said = {say_comparison(replace(held, why=why), speak(lang), "x") for why in every}
+        assert len(said) == len(every)
 
 
 def test_only_what_holds_nothing_before_the_day_of_the_snapshot_is_said_to_be_of_what_is_to_come():

@@ -11,7 +11,7 @@ from reformspor.charts.ageing import Row, day_of, has_owner, level_colour, name_
 from reformspor.charts.chart import Chart
 from reformspor.charts.picking import pick_by
 from reformspor.charts.titled import Titled, titled_layout, titled_trace
-from reformspor.findings.amounts import figure_of, number, say
+from reformspor.findings.amounts import number, say
 from reformspor.findings.labels import label_of
 from reformspor.findings.money import short
 from reformspor.words import Words
@@ -88,7 +88,7 @@ def _said(row: Row, words: Words) -> tuple[str, ...]:
     hours = _hours(row, words)
     if row["nok_per_year"] is None:
         return (hours, lacks)
-    rate = words("barriers.factor.burden_rate_nok", amount=figure_of(row[RATE], words))
+    rate = words("barriers.factor.burden_rate_nok", amount=_exact(row[RATE], words))
     return (hours, words("barriers.kroner", rate=rate, amount=short(row["nok_per_year"], words)))
 
 
@@ -101,8 +101,13 @@ def _hours(row: Row, words: Words) -> str:
 
 def _factors(row: Row, words: Words) -> str:
     told = [name for name in HOURS if row[name] is not None]
-    said = [words(f"barriers.factor.{name}", amount=figure_of(row[name], words), n=row[name]) for name in told]
+    said = [words(f"barriers.factor.{name}", amount=_exact(row[name], words), n=row[name]) for name in told]
     return f" {words('barriers.sign')} ".join(said)
+
+
+def _exact(factor: float, words: Words) -> str:
+    """A factor with all its decimals, at most two, so that whoever multiplies gets the product that is said."""
+    return words.number(factor, next((at for at in (0, 1) if abs(factor - round(factor, at)) < 1e-9), 2))
 
 
 def _lacking(row: Row, names: tuple[str, ...], words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from reformspor.charts.text import safe, stacked, wrapped
 
 # The height of a bar with its title, and of each line under it, in pixels.
 HEAD, LINE = 56, 17
-TITLE, UNDER = 46, 58
+TITLE, UNDER = 46, 50
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ def _places(bars: Sequence[Titled]) -> list[float]:
 
 
 def _broken(line: str) -> list[str]:
-    """A line that is too wide is broken between its parts."""
+    """A line that is too wide for a phone is broken between its parts, and a part that is, between its words."""
     broken: list[str] = []
     for part in line.split(" · "):
         if broken and len(broken[-1]) + len(part) + 3 <= UNDER:
             broken[-1] += f" · {part}"
         else:
-            broken.append(part)
+            broken += textwrap.wrap(part, UNDER, max_lines=2, placeholder="\N{HORIZONTAL ELLIPSIS}")
     return broken
 
 

@@ -35,7 +35,7 @@ FOLLOWED = ("barriers/response", "barriers/response_by_owner", "barriers/time_to
 WHY: Mapping[str, str] = {
     "archive/barriers": "snapshot",
     "archive/events": "snapshot",
-    "barriers/ageing": "today",
+    "barriers/ageing": "read",
     "barriers/cumulative_flow": "in_all",
     "barriers/history": "one",
     "capacity/concentration": "years",

@@ -95,10 +95,11 @@ def groups_of(panel: Answer, clock: Clock, by: str) -> tuple[Group, ...]:
 
 def group_answer(panel: Answer, clock: Clock, by: str, name: str, assumed: Sequence[Assumed] = ()) -> Answer:
     """A row a group: n, ended, other (by an end that is not awaited), goes_on, late, never (at risk), untold, lack,
-    n_barriers (all together), and median, low and high in days, missing where not reached while ten are at risk."""
+    n_barriers (all together, each once), and median, low and high in days, missing where not reached while ten are at risk."""
     rows = [_summed(group, clock) for group in groups_of(panel, clock, by)] if len(panel.frame) else []
-    # All together come first; a barrier of several types is in several of the groups after them.
-    frame = pd.DataFrame([row | {"n_barriers": rows[0]["n"]} for row in rows])
+    # A barrier may be asked about at several levels, and be of several types.
+    barriers = len({row["barrier_id"] for row in panel.copy_rows() if _is_ever_at_risk(row, clock)})
+    frame = pd.DataFrame([row | {"n_barriers": barriers} for row in rows])
     kept = frame.astype(dict.fromkeys(("median", "low", "high"), "float64")) if len(frame) else frame
     return computed([panel], name, kept, grain=("group",), values=("n",), unit="barriers", assumed=assumed)
 
@@ -151,6 +152,11 @@ def pace_test(panel: Answer, clock: Clock) -> Test | None:
 def stride_of(longest: float) -> int:
     """How many days apart the numbers at risk are told."""
     return next((days for days in STRIDES if longest / days <= MARKS), STRIDES[-1])
+
+
+def _is_ever_at_risk(row: Row, clock: Clock) -> bool:
+    days, before = row[clock.days], row["days_before"]
+    return days is not None and (before <= 0 or before < days)
 
 
 def _group(code: str, rows: Sequence[Row], clock: Clock) -> Group:

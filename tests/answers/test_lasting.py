@@ -23,7 +23,7 @@ from reformspor.answers.lasting import (
 from reformspor.disclosure import Rule
 from reformspor.scope import Scope
 from reformspor.store import DuckStore
-from tests.views.histories import waited_and_stood
+from tests.views.histories import asked_of, waited_and_stood, without_barriers
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,18 @@ def test_a_status_alone_and_a_late_registration_are_left_out_and_counted_from_th
     assert (answers["late"], stood["late"]) == (1, 1)
     assert stood["never"] == 1
     assert stood["n"] == len(asked(store, "barriers/time_to_end").frame) - 3 - 1 == stood["n_barriers"]
+
+
+def test_a_barrier_asked_about_at_two_levels_is_two_askings_and_one_barrier() -> None:
+    con = without_barriers()
+    for number in range(4):
+        asked_of(con, f"A{number}", "agency", None, "")
+    con.execute(
+        "insert into barrier_events (event_id, barrier_id, at, to_status, to_level) "
+        "values ('999', 'A0', date '2025-03-01', 'raised', 'ministry')"
+    )
+    whole = row(group_answer(asked(DuckStore(con)), ANSWERED, "level", "durations/answer_levels"), ALL)
+    assert (whole["n"], whole["n_barriers"]) == (5, 4)
 
 
 def test_ends_and_what_has_none_sum_to_one_on_every_day(store: DuckStore) -> None:

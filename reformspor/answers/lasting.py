@@ -95,7 +95,7 @@ def groups_of(panel: Answer, clock: Clock, by: str) -> tuple[Group, ...]:
 
 def group_answer(panel: Answer, clock: Clock, by: str, name: str, assumed: Sequence[Assumed] = ()) -> Answer:
     """A row a group: n, ended, other (by an end that is not awaited), goes_on, late, never (at risk), untold, lack,
-    n_barriers (all together, each once), and median, low and high in days, missing where not reached while ten are at risk."""
+    n_barriers (all, each once), and median, low and high in days, missing where not reached with ten at risk."""
     rows = [_summed(group, clock) for group in groups_of(panel, clock, by)] if len(panel.frame) else []
     # A barrier may be asked about at several levels, and be of several types.
     barriers = len({row["barrier_id"] for row in panel.copy_rows() if _is_ever_at_risk(row, clock)})

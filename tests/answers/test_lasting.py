@@ -84,7 +84,7 @@ def test_a_barrier_asked_about_at_two_levels_is_two_askings_and_one_barrier() ->
     for number in range(4):
         asked_of(con, f"A{number}", "agency", None, "")
     con.execute(
-        "insert into barrier_events (event_id, barrier_id, at, to_status, to_level) "
+        'insert into barrier_events (event_id, barrier_id, "at", to_status, to_level) '
         "values ('999', 'A0', date '2025-03-01', 'raised', 'ministry')"
     )
     whole = row(group_answer(asked(DuckStore(con)), ANSWERED, "level", "durations/answer_levels"), ALL)

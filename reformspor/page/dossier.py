@@ -20,9 +20,11 @@ PAGE, KEY = "dossier", "file"
 LEVEL = "public"
 
 
-def offer(words: Words, address: Mapping[str, str], snapshot: str, owner: str, barrier: str | None) -> None:
+def files(words: Words, address: Mapping[str, str], snapshot: str, owner: str, barrier: str | None) -> None:
     """Draw the links to the two files of an owner, or of one barrier."""
-    given = {**address, "snapshot": snapshot, "owner": owner, **({"barrier": barrier} if barrier else {})}
+    # The page's own address may name a barrier whose card is open, and that is not what the owner is handed.
+    kept = {name: value for name, value in address.items() if name != "barrier"}
+    given = {**kept, "snapshot": snapshot, "owner": owner, **({"barrier": barrier} if barrier else {})}
     path, query = links(PAGE, KEY, given)
     start = "dossier.case_" if barrier else "dossier."
     found = [tag("a", words(f"{start}{kind}"), href=f"{path}.{kind}?{query}", download="") for kind in MAKERS]

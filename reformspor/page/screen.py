@@ -155,10 +155,10 @@ class Screen:
 
     def handover(self, owner: str, barrier: str | None = None) -> None:
         """See Page."""
-        from reformspor.page.dossier import offer as hand_over
+        from reformspor.page.dossier import files
 
         with self._here():
-            hand_over(self.words, self.address, self.served.manifest.id, owner, barrier)
+            files(self.words, {**st.query_params.to_dict(), **self.address}, self.served.manifest.id, owner, barrier)
 
     def empty(self, answer: Answer) -> None:
         """See Page."""

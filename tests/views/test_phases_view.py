@@ -68,7 +68,7 @@ def test_the_view_says_where_they_are_how_they_go_round_and_what_stopped_them() 
 
 
 def test_choosing_a_barrier_leads_to_it_in_its_register() -> None:
-    assert "Opna barrieren i barriereregisteret [barriers?B1]" in read(chosen="B1").written
+    assert "Opna barrieren i barriereregisteret [register?B1]" in read(chosen="B1").written
     assert "Opna barrieren" not in read().written
 
 

@@ -12,7 +12,7 @@ from reformspor.charts.text import safe, stacked, wrapped
 
 # The height of a bar with its title, and of each line under it, in pixels.
 HEAD, LINE = 56, 17
-TITLE, UNDER = 46, 50
+TITLE, UNDER = 46, 54
 
 
 @dataclass(frozen=True)

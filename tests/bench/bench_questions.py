@@ -5,7 +5,8 @@
 
 The served file is written once, or is one that was admitted. Then a fresh process opens it read-only and asks every
 question with filters it has not seen, a new set each round, and prints p50 and p95 in milliseconds, slowest first, and
-the processor's time, which other work on the machine does not stretch. Exits 1 when a p50 is over 50.
+the processor's time, which other work on the machine does not stretch. Exits 1 when a p50 is over 50. What is written
+uncut into a file for the records system, and never waited for by a page, is printed but has no limit.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import duckdb
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 LIMIT_MS = 50
+UNCUT = "archive/"
 UNITS, MONTHS = 60, 120
 SECTORS = "['health_care', 'upbringing', 'technical', 'culture', 'planning', 'administration']"
 FILL = """
@@ -193,7 +195,7 @@ def main() -> int:
         clocks = sorted(clock for clock, _ in taken)
         p50, p95 = statistics.median(clocks), clocks[min(len(clocks) - 1, round(0.95 * len(clocks)))]
         worked = statistics.median(work for _, work in taken)
-        slow += p50 > LIMIT_MS
+        slow += p50 > LIMIT_MS and not name.startswith(UNCUT)
         print(f"{name:40} p50 {p50:7.1f}  p95 {p95:7.1f}  first {taken[0][0]:7.1f}  processor {worked:7.1f} ms")
     print(f"{slow} of {len(times)} questions over {LIMIT_MS} ms at p50")
     return 1 if slow else 0

@@ -1,4 +1,4 @@
-"""Er det berre hjå oss? Typane våre av barrierar ved sida av ei anna teljing, når nokon har lasta henne inn."""
+"""Er det berre hos oss? Typane våre av barrierar ved sida av ei anna teljing, når nokon har lasta henne inn."""
 
 from __future__ import annotations
 

@@ -91,6 +91,7 @@ def test_a_planted_error_is_found(text: str, what: str) -> None:
 def test_plain_nynorsk_is_let_alone() -> None:
     text = (
         "Me skal førebu, gjennomføra og følgja opp øktene. Det kan skje at alle timane må gje rom for anna arbeid, "
-        "og då skal dei tillitsvalde vita kven som har ballen. Einingane, hendingane og barrierane står i registeret."
+        "og då skal dei tillitsvalde vita kven som har ballen hos oss. Einingane, hendingane og barrierane står i "
+        "registeret."
     )
     assert amiss(text) == []

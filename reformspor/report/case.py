@@ -107,7 +107,7 @@ def _facts(row: dict[str, Any], sessions: str, words: Words) -> tuple[tuple[str,
     facts = [
         ("feels", feels),
         ("types", types[:1].upper() + types[1:]),
-        ("legal", row["legal_ref"] or ""),
+        ("legal", cut(str(row["legal_ref"] or ""), SHORT)),
         ("stands", since[:1].upper() + since[1:]),
         ("sessions", sessions),
         ("next", cut(str(row["next_step"] or ""), SHORT)),

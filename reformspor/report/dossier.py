@@ -16,6 +16,8 @@ from reformspor.words import Words
 
 # How many barriers a figure shows, and how many signs of a name stand beside its bar and in its headline.
 MOST, NAME, HEADLINE = 6, 34, 40
+# How many signs of the owner's name, of what the dossier is of, and of where its numbers come from there is room for.
+OWNER, ABOVE, SOURCE = 80, 300, 600
 # How many barriers are told of at all: what two pages and a dozen slides hold.
 LISTED = 9
 LABELS = (
@@ -55,7 +57,7 @@ def dossier(asked: Asked, sender: Sender, words: Words) -> Brief:
     shown = [row for row in rows if row["stands_open"] == "yes" and row["public"] == "open"]
     cases = tuple(case_of(row, place, asked, words) for place, row in enumerate(shown[:LISTED], start=1))
     lead = [state_asks(asked.asks, words, sender.owner), state_burden(asked.asks, words)]
-    owner = owner_said(words, sender.owner)
+    owner = cut(owner_said(words, sender.owner), OWNER)
     return _brief(
         asked,
         sender,
@@ -96,8 +98,8 @@ def _brief(asked: Asked, sender: Sender, words: Words, **parts: Any) -> Brief:
     empty: dict[str, Any] = {"tiles": (), "bars": (), "kept_in": "", "more": (), "overleaf": ()}
     return Brief(
         lang=words.lang,
-        above=" · ".join(part for part in (sender.municipality, as_of, sender.scope) if part),
-        source=sender.source,
+        above=cut(" · ".join(part for part in (sender.municipality, as_of, sender.scope) if part), ABOVE),
+        source=cut(sender.source, SOURCE),
         badge=sender.badge,
         day=day,
         labels={name: words(f"dossier.paper.{name}", **PLACES.get(name, {})) for name in LABELS},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,37 @@ from reformspor.report.word import LOCALE
 PDF = "application/pdf"
 HERE = Path(__file__).parent
 PAGES, LEAST = 2, 1
+# All but the signs that every font here has: Latin letters, and what stands between words and numbers.
+RARE, STANDS_FOR = (
+    re.compile("[^ -\u024f\u0300-\u036f\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193\u2200-\u22ff]"),
+    "\N{WHITE SQUARE}",
+)
 
 
 def sheet_bytes(brief: Brief) -> bytes:
-    """The file. As many barriers are listed on the first page, and told of on the second, as there is room for."""
+    """The file. As many barriers are listed on the first page, and told of on the second, as there is room for.
+
+    A file that is to last may hold no sign its fonts have no shape for; where one has come in, a square stands for each
+    sign that is rare.
+    """
     import typst  # loaded by those alone who take the file
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
     listed, told = _room(typst, fonts, brief)
+    inputs = _inputs(brief, listed, told)
+    try:
+        return _set(typst, fonts, brief.day, inputs)
+    except typst.TypstError:
+        return _set(typst, fonts, brief.day, {name: RARE.sub(STANDS_FOR, text) for name, text in inputs.items()})
+
+
+def _set(typst: Any, fonts: Any, day: dt.date, inputs: dict[str, str]) -> bytes:
     made = typst.compile(
         HERE / "brief.typ",
         font_paths=fonts,
-        sys_inputs=_inputs(brief, listed, told),
+        sys_inputs=inputs,
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=dt.datetime.combine(brief.day, dt.time(12), dt.UTC),
+        timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
     )
     assert isinstance(made, bytes)
     return made

@@ -6,6 +6,9 @@ import io
 import math
 from typing import Any
 
+import xlsxwriter
+
+from reformspor.intake.guarding import guarded
 from reformspor.look import palette
 from reformspor.report.brief import Bars, Brief, Case, cut
 from reformspor.report.slide import Deck, Line, colour, opened
@@ -58,10 +61,24 @@ def _figure(deck: Deck, bars: Bars) -> None:
     data.add_series(bars.measure, list(bars.values))
     place = deck.place(top=2.35, height=4.1)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(_numbers(bars))
     frame.name = cut(bars.headline, 60)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", bars.alt)
     _dress(frame.chart, deck)
     _apart(frame.chart, max(len(name) for name in bars.names))
+
+
+def _numbers(bars: Bars) -> bytes:
+    """The workbook a chart is edited by, laid out as its references say: a name that looks like a formula or an address
+    is text in it, where the library's own would make it one."""
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Sheet1")
+        sheet.write_string(0, 1, bars.measure)
+        for row, (name, value) in enumerate(zip(bars.names, bars.values, strict=True), start=1):
+            sheet.write_string(row, 0, guarded(name))
+            sheet.write_number(row, 1, value)
+    return held.getvalue()
 
 
 def _apart(chart: Any, longest: int) -> None:

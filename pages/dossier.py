@@ -78,6 +78,7 @@ def case(page: Page, owner: str) -> None:
     steps = page.ask("barriers/history", barriers=(chosen,))
     if findings.tells_no_history(steps):
         page.text("dossier.no_history")
+    page.findings([findings.state_tried(steps, words)])
     page.table(steps, charts.listing(steps, words, STEP), words("dossier.history"))
     held = page.ask("dossier/sessions", barriers=(chosen,))
     if held.state == "ok":

@@ -37,6 +37,7 @@ from reformspor.findings.dossier import (
     state_asks,
     state_burden,
     state_standing,
+    state_tried,
     tells_no_history,
     unowned,
 )
@@ -248,6 +249,7 @@ __all__ = [
     "state_support",
     "state_support_ends",
     "state_time",
+    "state_tried",
     "state_uncosted",
     "state_unplaced",
     "state_waiting_cost",

@@ -7,8 +7,11 @@ from typing import Any
 from reformspor.answers import Answer
 from reformspor.findings.amounts import say
 from reformspor.findings.finding import Finding, certain_of_count, silent
-from reformspor.findings.labels import code_of
+from reformspor.findings.labels import code_of, inside, label_of
 from reformspor.words import Words
+
+# Where a barrier stands while somebody tries what can be done about it.
+TRYING = frozenset({"exploring", "trying"})
 
 
 def owner_said(words: Words, owner: str) -> str:
@@ -26,33 +29,30 @@ def state_asks(answer: Answer, words: Words, owner: str) -> Finding:
     whole, still, named = int(rows[0]["n_barriers"]), int(rows[0]["n_open"]), owner_said(words, owner)
     if not still:
         return Finding(words("dossier.finding.closed", n=whole, owner=named), rule, "sure", True)
-    waited = [row["days"] for row in rows if row["days"] is not None]
-    if not waited:
+    if rows[0]["days_oldest"] is None:
         return Finding(words("dossier.finding.status_alone", n=whole, owner=named), rule, "sure", True)
-    days = say(max(waited), words, "days")
+    days = say(rows[0]["days_oldest"], words, "days")
     key = "all" if still == whole else "some"
     text = words(f"dossier.finding.{key}", n=still, all=whole, owner=named, days=days)
-    return Finding(f"{text}. {_late(rows, words)}.", rule, certain_of_count(whole), False, 1.0, "dossier")
+    return Finding(f"{text}. {_late(rows[0], words)}.", rule, certain_of_count(whole), False, 1.0, "dossier")
 
 
-def _late(rows: list[dict[str, Any]], words: Words) -> str:
-    """For how many the date of an answer has passed, among those told one by one."""
-    dated = [row for row in rows if row["days_over"] is not None]
-    late = sum(1 for row in dated if row["days_over"] > 0)
-    if not dated:
+def _late(row: dict[str, Any], words: Words) -> str:
+    """For how many the date of an answer has passed."""
+    if not row["n_dated"]:
         return words("dossier.finding.no_dates")
+    late = int(row["n_late"])
     return words("dossier.finding.late", n=late) if late else words("dossier.finding.not_late")
 
 
 def state_burden(answer: Answer, words: Words) -> Finding:
     """The hours a year of the open barriers that have an estimate, never without how many these are."""
     rule, rows = words("dossier.finding.burden_rule"), [] if silent(answer) else answer.copy_rows()
-    still = [row for row in rows if row["stands_open"] == "yes"]
-    known = [row["hours_per_year"] for row in still if row["hours_per_year"] is not None]
+    known = int(rows[0]["n_estimated"]) if rows else 0
     if not known:
         return Finding(words("dossier.finding.no_burden"), rule, "sure", True)
-    hours = say(sum(known), words, "hours")
-    text = words("dossier.finding.burden", n=len(known), open=int(rows[0]["n_open"]), hours=hours)
+    hours = say(rows[0]["hours_open"], words, "hours")
+    text = words("dossier.finding.burden", n=known, open=int(rows[0]["n_open"]), hours=hours)
     return Finding(text, rule, "unsure", False, 1.0, "burden")
 
 
@@ -71,6 +71,32 @@ def tells_days(answer: Answer) -> bool:
     """Whether it is known of any open barrier how long it has stood; of statuses alone it is not."""
     rows = answer.copy_rows()
     return not any(row["stands_open"] == "yes" for row in rows) or any(row["days"] is not None for row in rows)
+
+
+def state_tried(steps: Answer, words: Words) -> Finding:
+    """What has been tried about one barrier, and when; that nothing has, or that nobody knows (`barriers/history`)."""
+    rows = [] if silent(steps) else steps.copy_rows()
+    said = tried_said(rows, words)
+    rule = words("dossier.finding.tried_rule")
+    return Finding(words("dossier.finding.tried", said=inside(said)), rule, "sure", not _tried(rows))
+
+
+def tried_said(steps: list[dict[str, Any]], words: Words, last: int | None = None) -> str:
+    """What has been tried, or the `last` of it, with its day and note; in words where nothing is told."""
+    told = _tried(steps)
+    if not told:
+        untold = any(step["status_only"] == "yes" for step in steps)
+        return words("dossier.paper.not_told" if untold else "dossier.paper.not_tried")
+    return "; ".join(
+        f"{label_of(words, 'status', step['to_status'])} {words.date(step['at'])}"
+        + (f": {step['note'].rstrip('.')}" if step["note"] else "")
+        for step in (told[-last:] if last else told)
+    )
+
+
+def _tried(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events that tell of trying; a status alone has the day it was told, and not the day it began."""
+    return [step for step in steps if step["to_status"] in TRYING and step["status_only"] != "yes"]
 
 
 def tells_no_history(steps: Answer) -> bool:

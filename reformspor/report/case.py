@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reformspor.findings.dossier import tried_said
 from reformspor.findings.labels import code_of, inside, label_of
 from reformspor.report.brief import Case, cut
 from reformspor.words import Words
@@ -12,9 +13,8 @@ if TYPE_CHECKING:
     from reformspor.report.dossier import Asked
 
 FACTORS = ("burden_hours", "burden_per_year", "burden_affected", "burden_rate_nok")
-TRYING = frozenset({"exploring", "trying"})
-# How many signs of a text, and how many events and sessions, a card has room for.
-LONG, SHORT, STEPS, SESSIONS = 420, 200, 6, 3
+# How many signs of a text, and how many events, sessions and trials, a card has room for.
+LONG, SHORT, STEPS, SESSIONS, TRIED = 420, 200, 6, 3, 2
 
 
 def case_of(row: dict[str, Any], number: int, asked: Asked, words: Words) -> Case:
@@ -32,7 +32,7 @@ def case_of(row: dict[str, Any], number: int, asked: Asked, words: Words) -> Cas
         facts=_facts(row, _came_up(row, asked, words), words),
         burden=burden_said(row, words),
         steps=tuple(told),
-        tried=_tried(steps, words),
+        tried=cut(tried_said(steps, words, TRIED), SHORT),
         cut=words("dossier.paper.steps_more", n=over) if over > 0 else _untold(steps, words),
     )
 
@@ -129,15 +129,3 @@ def _event(step: dict[str, Any], words: Words) -> str:
 def _untold(steps: list[dict[str, Any]], words: Words) -> str:
     """That the source tells a status alone, where it does."""
     return words("dossier.paper.only_status") if any(step["status_only"] == "yes" for step in steps) else ""
-
-
-def _tried(steps: list[dict[str, Any]], words: Words) -> str:
-    tried = [step for step in steps if step["to_status"] in TRYING]
-    if not tried:
-        return words("dossier.paper.not_told" if _untold(steps, words) else "dossier.paper.not_tried")
-    said = [
-        f"{label_of(words, 'status', step['to_status'])} {words.date(step['at'])}"
-        + (f": {step['note'].rstrip('.')}" if step["note"] else "")
-        for step in tried[-2:]
-    ]
-    return cut("; ".join(said), SHORT)

@@ -119,8 +119,26 @@ def test_a_source_of_statuses_alone_is_told_as_such_and_gets_no_days() -> None:
     assert "berre ein status" in page.said[0].text
     assert page.said[0].nothing
     assert NN("dossier.no_history") in page.written
+    assert "Prøvd: ikkje kjent: kjelda har inga historie" in page.written
     assert "1 av 1 står opne etter siste status" in page.written
     assert not re.search(r"\d dagar", page.written)
+
+
+def test_a_case_says_what_was_tried_and_when_and_that_nothing_was() -> None:
+    con = small_connection()
+    barrier(con, "T1", "DFD")
+    barrier(con, "T2", "DFD")
+    for day, status, note in (("05-02", "exploring", "Tre tilsyn lagde saman."), ("07-01", "trying", None)):
+        con.execute(
+            f"""insert into barrier_events by name select 'T1{status}' as event_id, 'T1' as barrier_id,
+            date '2025-{day}' as "at", '{status}' as to_status, 'no' as status_only, $1 as note""",
+            [note],
+        )
+    store = DuckStore(con)
+    said = "Prøvd: under utforsking 2. mai 2025: Tre tilsyn lagde saman; Under utprøving 1. juli 2025"
+    assert said in written(store, "ministry/DFD", barrier="T1").written
+    assert "Prøvd: ikkje prøvd enno" in written(store, "ministry/DFD", barrier="T2").written
+    assert "Utprøving" not in written(store, "ministry/DFD", barrier="T2").written
 
 
 def test_a_source_without_owners_says_what_to_register() -> None:

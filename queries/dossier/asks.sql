@@ -15,12 +15,30 @@ asked as (
     select
         owned.*,
         barriers.* exclude (barrier_id, reported_date, types),
-        (burden_hours * burden_per_year * burden_affected)::DOUBLE as hours_per_year
+        (burden_hours * burden_per_year * burden_affected)::DOUBLE as hours_per_year,
+        case when is_open and not status_only then date_diff('day', owned.reported_date, $as_of::DATE) end as days,
+        case
+            when is_open and answer_by is not null then greatest(date_diff('day', answer_by, $as_of::DATE), 0)
+        end as days_over
     from owned
     join barriers on barriers.barrier_id = owned.barrier_id
     where
         ($owner::VARCHAR[] is null or list_has_any(owners, $owner::VARCHAR[]))
         and ($barrier::VARCHAR[] is null or owned.barrier_id = any($barrier::VARCHAR[]))
+),
+
+-- What is said of all of them, however many are listed one by one.
+summed as (
+    select
+        count(*) as n_barriers,
+        count(*) filter (where is_open) as n_open,
+        count(hours_per_year) filter (where is_open) as n_estimated,
+        sum(hours_per_year) filter (where is_open) as hours_open,
+        max(days) as days_oldest,
+        count(days_over) as n_dated,
+        count(*) filter (where days_over > 0) as n_late,
+        count(*) filter (where is_open and public is distinct from 'open') as n_kept_in
+    from asked
 ),
 
 heard as (
@@ -57,10 +75,10 @@ select
     last_event_at,
     reported_date,
     case when is_open then 'yes' when not is_open then 'no' else 'not_reported' end as stands_open,
-    case when is_open and not status_only then date_diff('day', reported_date, $as_of::DATE) end as days,
+    days,
     wanted_action,
     answer_by,
-    case when is_open and answer_by is not null then greatest(date_diff('day', answer_by, $as_of::DATE), 0) end as days_over,
+    days_over,
     next_step,
     burden_hours::DOUBLE as burden_hours,
     burden_rate_nok::DOUBLE as burden_rate_nok,
@@ -70,11 +88,10 @@ select
     hours_per_year * burden_rate_nok::DOUBLE as nok_per_year,
     coalesce(n_sessions, 0) as n_sessions,
     last_session,
-    (select count(*) from asked) as n_barriers,
-    (select count(*) from asked where is_open) as n_open,
-    (select count(hours_per_year) from asked where is_open) as n_estimated,
+    summed.*,
     public
 from asked
+cross join summed
 left join came_up on came_up.barrier_id = asked.barrier_id
 left join heard on heard.barrier_id = asked.barrier_id
 order by

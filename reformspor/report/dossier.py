@@ -20,6 +20,8 @@ MOST, NAME, HEADLINE = 6, 34, 40
 OWNER, ABOVE, SOURCE = 80, 300, 600
 # How many barriers are told of at all: what two pages and a dozen slides hold.
 LISTED = 9
+# What each row of what is asked says of all of them, listed or not.
+SUMMED = ("n_open", "n_estimated", "n_late", "days_oldest", "hours_open")
 LABELS = (
     "asks", "what", "wanted", "cost", "history", "tried", "page", "stands", "next", "sessions", "continued",
 )  # fmt: skip
@@ -116,16 +118,15 @@ PLACES: dict[str, dict[str, str]] = {
 
 def _tiles(rows: Sequence[dict[str, Any]], words: Words) -> tuple[tuple[str, str], ...]:
     """How many stand open, are late, how old the oldest is, and the hours with how many they are of."""
-    still = [row for row in rows if row["stands_open"] == "yes"]
-    known = [row["hours_per_year"] for row in still if row["hours_per_year"] is not None]
-    n_open = rows[0]["n_open"] if rows else 0
-    hours = words("dossier.paper.hours", n=len(known), open=n_open) if known else words("dossier.paper.hours_none")
-    told = not still or any(row["days"] is not None for row in still)
+    all_told = rows[0] if rows else dict.fromkeys(SUMMED, 0)
+    n_open, known, oldest = all_told["n_open"], int(all_told["n_estimated"]), all_told["days_oldest"]
+    hours = words("dossier.paper.hours", n=known, open=n_open) if known else words("dossier.paper.hours_none")
+    told = not n_open or oldest is not None
     return (
         (words.number(n_open), words("dossier.paper.open" if told else "dossier.paper.open_status")),
-        (words.number(sum(1 for row in still if row["days_over"])), words("dossier.paper.late")),
-        (words.number(max((row["days"] or 0 for row in still), default=0) or None), words("dossier.paper.oldest")),
-        (words.number(sum(known)) if known else words.number(None), hours),
+        (words.number(all_told["n_late"]), words("dossier.paper.late")),
+        (words.number(oldest or None), words("dossier.paper.oldest")),
+        (words.number(all_told["hours_open"] if known else None), hours),
     )
 
 
@@ -192,7 +193,7 @@ def title_of(row: dict[str, Any], words: Words) -> str:
 
 def _kept_in(rows: Sequence[dict[str, Any]]) -> int:
     """How many open ones are for the house alone."""
-    return sum(1 for row in rows if row["stands_open"] == "yes" and row["public"] != "open")
+    return int(rows[0]["n_kept_in"]) if rows else 0
 
 
 def _more(rows: Sequence[dict[str, Any]], most: int, words: Words) -> tuple[str, ...]:

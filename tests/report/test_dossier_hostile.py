@@ -1,4 +1,4 @@
-"""Whatever is written of barriers, the two files can be made and opened, and hold it as text."""
+"""However much is written of barriers, both files can be made and opened, hold it as text, and count all there are."""
 
 from __future__ import annotations
 
@@ -101,3 +101,14 @@ def test_long_names_and_references_leave_the_sheet_within_its_pages() -> None:
     whole, card = briefs(stored("x" * 2000, org=org.strip(), legal="§ 1 og " * 280), org.strip())
     assert (pages(sheet_bytes(whole)), pages(sheet_bytes(card))) == (2, 1)
     slides_bytes(whole)
+
+
+def test_of_more_barriers_than_are_listed_all_are_counted() -> None:
+    whole, _ = briefs(stored("Krav", n=1000))
+    number = NN.number
+    assert [tile[0] for tile in whole.tiles[:2]] == [number(1000), number(1000)]
+    assert whole.tiles[3][0] == number(1000 * 12 * 40)
+    assert f"{number(1000)} av {number(1000)}" in whole.tiles[3][1] or "1000 av 1000" in whole.tiles[3][1]
+    assert whole.kept_in.startswith("125 ")
+    assert whole.more[-1].startswith(f"{1000 - 125 - 9} ")
+    assert pages(sheet_bytes(whole)) == 2

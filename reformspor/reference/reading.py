@@ -22,6 +22,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from reformspor.contract import load_contract
@@ -37,6 +38,10 @@ REQUIRED = ("title", "taken", "reporters", "barriers", "source", "types")
 KEYS = (*TEXTS, *DAYS, "reporters", *COUNTS, "types")
 # More than any registry holds, and what a mistyped number soon passes.
 MOST_BARRIERS = 10_000_000
+# Keys within keys within keys cost the parser the square of their number; three texts of full stops alone have fewer.
+MOST_DOTS = 1000
+# How much of a wrong value is said again, and how many wrongs are said at once.
+SHOWN, MOST_WRONG = 40, 50
 
 
 @dataclass(frozen=True)
@@ -69,17 +74,19 @@ class Wrong:
 
 
 def read_reference(content: bytes, file: str, today: dt.date) -> Reference | tuple[Wrong, ...]:
-    """The reference in a file's bytes, or everything that is wrong with them, in the order of the file's own keys."""
+    """The reference in a file's bytes, or what is wrong with them in the order of the file's keys, fifty at most."""
     if len(content) > LARGEST:
         return (Wrong("large", value=str(len(content) // 1024), near=str(LARGEST // 1024)),)
+    if content.count(b".") > MOST_DOTS:
+        return (Wrong("dots", near=str(MOST_DOTS)),)
     try:
         said = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return (Wrong("no_text"),)
-    # Tables within tables within tables end the parser's patience, and not the file's.
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    # Lists within lists end the parser's patience, and a number of thousands of figures is Python's own ValueError.
+    except (ValueError, RecursionError) as error:
         return (Wrong("no_toml", value=str(error)[:LONGEST]),)
-    wrong = tuple(_wrong(said, today))
+    wrong = tuple(islice(_wrong(said, today), MOST_WRONG))
     if wrong:
         return wrong
     types = tuple((code, n) for code, n in said["types"].items())
@@ -91,7 +98,7 @@ def read_reference(content: bytes, file: str, today: dt.date) -> Reference | tup
 def _wrong(said: Mapping[str, Any], today: dt.date) -> Iterator[Wrong]:
     for key in said:
         if key not in KEYS:
-            yield Wrong("unknown_key", key, near=nearest(key, KEYS) or ", ".join(KEYS))
+            yield Wrong("unknown_key", key[:SHOWN], near=nearest(key, KEYS) or ", ".join(KEYS))
     for key in REQUIRED:
         if key not in said:
             yield Wrong("lacking", key)
@@ -103,7 +110,7 @@ def _wrong(said: Mapping[str, Any], today: dt.date) -> Iterator[Wrong]:
 
 def _of_kind(key: str, value: Any) -> Iterator[Wrong]:
     """Whether a value is of the kind its key asks for, and within its bounds."""
-    shown = str(value)[:40]
+    shown = _shown(value)
     if key in TEXTS:
         if not isinstance(value, str) or not value.strip() or len(value) > LONGEST or not value.isprintable():
             yield Wrong("text", key, shown, str(LONGEST))
@@ -127,9 +134,9 @@ def _types(types: Any) -> Iterator[Wrong]:
         return
     for code, n in types.items():
         if code not in known:
-            yield Wrong("unknown_type", f"types.{code}", near=nearest(code, known) or ", ".join(known))
+            yield Wrong("unknown_type", f"types.{code}"[:SHOWN], near=nearest(code, known) or ", ".join(known))
         elif not _is_count(n):
-            yield Wrong("count", f"types.{code}", str(n)[:40])
+            yield Wrong("count", f"types.{code}", _shown(n))
 
 
 def _days(said: Mapping[str, Any], today: dt.date) -> Iterator[Wrong]:
@@ -149,10 +156,17 @@ def _amounts(said: Mapping[str, Any]) -> Iterator[Wrong]:
     parts = {f"types.{code}": n for code, n in types.items()} if isinstance(types, Mapping) else {}
     for key, n in {"with_hours": said.get("with_hours"), "n_reporters": said.get("n_reporters"), **parts}.items():
         if _is_count(n) and n > whole:
-            yield Wrong("more_than_all", key, str(n), str(whole))
+            yield Wrong("more_than_all", key[:SHOWN], str(n), str(whole))
     counts = [n for n in parts.values() if _is_count(n)]
     if counts and len(counts) == len(parts) and sum(counts) < whole:
         yield Wrong("short", "types", str(sum(counts)), str(whole))
+
+
+def _shown(value: Any) -> str:
+    """The beginning of a value; of a list, a table and a number too long to write only that it is one."""
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return "…" if isinstance(value, int) and value.bit_length() > 64 else str(value)[:SHOWN]
 
 
 def _is_count(value: Any) -> bool:

@@ -94,6 +94,38 @@ def test_what_is_no_count_at_all_is_refused_by_one_name(content: bytes, code: st
     assert {one.code for one in read} == {code}
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "faults"),
+    [
+        ("barriers = 10", f"barriers = 1{'0' * 5000}", [("no_toml", "")]),
+        ("barriers = 10", f"barriers = 0x{'f' * 5000}", [("count", "barriers")]),
+        ("law = 7", f"law = 0x{'f' * 5000}", [("count", "types.law")]),
+        ("law = 7", f"law{'.a' * 900} = 1", [("count", "types.law")]),
+        ('title = "Registeret"', f"title{'.a' * 900} = 1", [("text", "title")]),
+        ('title = "Registeret"', f"title{'.a' * 31000} = 1", [("dots", "")]),
+        ('title = "Registeret"', f"title = {'[' * 30000}{']' * 30000}", [("no_toml", "")]),
+    ],
+)
+def test_what_is_made_to_stop_the_reader_is_a_fault_like_others(
+    before: str, after: str, faults: list[tuple[str, str]]
+) -> None:
+    assert before in GOOD
+    assert wrong(GOOD.replace(before, after)) == faults
+
+
+def test_of_thousands_of_wrongs_the_first_are_said_and_none_of_them_at_length() -> None:
+    found = read_reference("".join(f"{'k' * 90}{n} = 1\n" for n in range(600)).encode(), "x.toml", TODAY)
+    assert not isinstance(found, Reference)
+    assert len(found) == 50
+    assert max(len(one.key) for one in found) <= 40
+
+
+@given(st.integers(0, len(GOOD)), st.text(max_size=12))
+def test_no_file_does_anything_but_be_read_or_refused(place: int, put_in: str) -> None:
+    read = read_reference((GOOD[:place] + put_in + GOOD[place:]).encode("utf-8", "replace"), "x.toml", TODAY)
+    assert isinstance(read, Reference) or read
+
+
 def test_everything_is_said_at_once_and_in_every_language() -> None:
     broken = GOOD.replace("7", "70").replace('"state_bodies"', "1").replace("2014-11-05", "2114-11-05")
     read = read_reference(broken.encode(), "x.toml", TODAY)

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from reformspor.errors import ReformsporError
-from reformspor.page.markup import Markup, tag, write
+from reformspor.page.markup import Markup, literal, tag, write
 from reformspor.reference import LARGEST, Wrong, add, kept, remove
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
@@ -42,7 +42,7 @@ def references_desk(words: Words) -> None:
         _upload(words)
         write(_form(words))
         for one in kept(folder):
-            if st.button(words("elsewhere.desk.remove", title=one.title), key=f"reference-remove-{one.file}"):
+            if st.button(words("elsewhere.desk.remove", title=literal(one.title)), key=f"reference-remove-{one.file}"):
                 try:
                     taken = remove(folder, one.file)
                 except ReformsporError as error:
@@ -53,7 +53,8 @@ def references_desk(words: Words) -> None:
 
 def _upload(words: Words) -> None:
     key = f"reference-file-{st.session_state.setdefault(ROUND, 0)}"
-    given = st.file_uploader(words("elsewhere.desk.upload"), ["toml"], key=key, max_upload_size=1)
+    with st.container(key="reference-drop"):
+        given = st.file_uploader(words("elsewhere.desk.upload"), ["toml"], key=key, max_upload_size=1)
     if given is None:
         return
     # One byte more than is allowed is enough to know that it is too much.

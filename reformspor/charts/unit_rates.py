@@ -67,7 +67,7 @@ def unit_rates(
         table=_table(units, words, value, beside),
         alt=" ".join(said for said in (_alt(drawn, words), left_out) if said),
         key=(
-            KeyItem(words("charts.key.unit_least"), "@ink"),
+            KeyItem(words("charts.key.unit_least"), "@ink2", "dot"),
             KeyItem(words("charts.key.unit_most"), "@ink", "open"),
         ),
         height=layout["height"],

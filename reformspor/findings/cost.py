@@ -66,8 +66,9 @@ def state_uncosted(answer: Answer, words: Words) -> Finding:
     if not sure:
         text = words("findings.cost.uncosted.perhaps", most=say_pair(most, 0.0, words, "hours"))
         return stated("cost.uncosted", words, text, certainty="fairly_sure")
-    roles = words.listing([inside(label_of(words, "role", row["role"])) for row in sure])
-    text = words("findings.cost.uncosted.text", amount=say_pair(least, most - least, words, "hours"), roles=roles)
+    roles = [inside(label_of(words, "role", row["role"])) for row in sure]
+    amount = say_pair(least, most - least, words, "hours")
+    text = words("findings.cost.uncosted.text", n=len(roles), amount=amount, roles=words.listing(roles))
     return stated("cost.uncosted", words, text)
 
 
@@ -90,7 +91,7 @@ def state_in_kind(answer: Answer, words: Words) -> Finding:
     ]
     text = words("findings.cost.in_kind.text", amount=amount)
     if 0 < len(capped) <= NAMED:
-        text = words("findings.cost.in_kind.capped", amount=amount, roles=words.listing(capped))
+        text = words("findings.cost.in_kind.capped", n=len(capped), amount=amount, roles=words.listing(capped))
     return stated("cost.in_kind", words, text, certainty=_estimated(least, most))
 
 

@@ -40,8 +40,8 @@ def judge(ends: Ends, rule: StatusRule) -> tuple[Grade, Grade]:
 def state_status(ends: Ends | None, rule: StatusRule | None, words: Words, goal: Goal | None = None) -> Status | None:
     """The status of a measure in words; None without a rule or without a number.
 
-    It follows its own limits and no target, which its rule says where the number is good and the `goal` is missed, or
-    the other way round.
+    It follows its own limits and no target, which its word and its rule say where the number is good and the `goal` is
+    missed, or the other way round.
     """
     if rule is None or ends is None:
         return None
@@ -50,10 +50,11 @@ def state_status(ends: Ends | None, rule: StatusRule | None, words: Words, goal:
     owner = words.code("role", rule.owner) if rule.owner else words("status.no_owner")
     said = words(f"status.rule.{rule.better}", **limits)
     said = words("status.rule.whose", rule=said, owner=owner, source=source_said(words, rule))
-    if goal is not None and best == worst and reached(ends, goal) == ("missed" if best == "good" else "met"):
-        said = f"{said} {words('status.rule.target')}"
     if best == worst:
-        return Status(best, words(f"status.word.{best}"), said)
+        word, against = words(f"status.word.{best}"), "missed" if best == "good" else "met"
+        if goal is not None and reached(ends, goal) == against:
+            word, said = words(f"status.but.{against}", word=word), f"{said} {words('status.rule.target')}"
+        return Status(best, word, said)
     between = words("status.between", best=words(f"status.in.{best}"), worst=words(f"status.in.{worst}"))
     low, high = (value_said(words, end, rule.unit) for end in ends)
     return Status("unsure", between, f"{words('status.why_unsure', low=low, high=high)} {said}")

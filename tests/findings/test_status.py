@@ -70,6 +70,10 @@ def test_a_status_that_tells_otherwise_than_the_target_says_what_it_follows(
         status = state_status(ends, GAP, words, goal)
         assert status is not None
         assert (words("status.rule.target") in status.rule) is said
+        # What is good and yet not at its target is not called good alone.
+        assert (status.word in [words(f"status.word.{code}") for code in ("good", "watch", "act")]) is (
+            status.state != "unsure" and not said
+        )
 
 
 @given(amounts, amounts, st.sampled_from([GAP, FILL]))

@@ -22,8 +22,8 @@ def test_a_figures_line_comes_by_itself_follows_the_period_and_its_rows_stand_in
 
 def test_a_card_about_what_is_to_come_says_at_once_that_it_has_no_period_before(page, address):
     opened(page, f"{address}/capacity?lang=en")
-    line = page.locator(".rs-card .rs-against", has_text="Is about what is to come").first
-    expect(line).to_have_text("Is about what is to come, and has no period before.")
+    line = page.locator(".rs-card .rs-against", has_text="This is about what is to come").first
+    expect(line).to_have_text("This is about what is to come, so there is no period before to compare with.")
 
 
 def test_a_line_the_server_did_not_give_is_asked_for_again_and_one_it_refuses_is_not(page, address):

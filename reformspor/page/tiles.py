@@ -28,7 +28,7 @@ def _tile(words: Words, theme: Theme, tile: Tile, address: Mapping[str, str]) ->
     if missing:
         number = tag("div", words(f"page.tile.{missing}"), cls="rs-value rs-none")
     else:
-        number = tag("div", tile.value, tag("small", tile.unit) if tile.unit else None, cls="rs-value")
+        number = tag("div", tag("span", tile.value), tag("small", tile.unit) if tile.unit else None, cls="rs-value")
     return tag(
         "div",
         tag("div", label, cls="rs-label"),

@@ -44,6 +44,11 @@ def test_every_figure_of_months_that_scrolls_opens_at_its_newest_month(phone, ad
     at = f"[...document.querySelectorAll('.rs-plot')].filter(p => {wide})"
     until(phone, f"{at}.length >= 2")
     until(phone, f"{at}.every(p => p.scrollLeft >= p.scrollWidth - p.clientWidth - 2)")
+    # No month's or year's name stands under the value axis, nor half of one.
+    seen = "[...p.querySelectorAll('.xtick text')].filter(t => t.style.visibility !== 'hidden')"
+    beside = "p.parentElement.querySelector('.rs-axis').getBoundingClientRect().right"
+    until(phone, f"{at}.every(p => {seen}.every(t => t.getBoundingClientRect().left >= {beside}))")
+    until(phone, f"{at}.every(p => {seen}.length > 0)")
 
 
 @pytest.mark.parametrize(("lang", "said"), [("nn", "Opna lista"), ("nb", "Åpne listen"), ("en", "Open")])

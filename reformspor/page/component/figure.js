@@ -29,6 +29,9 @@ const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, do
 function keepAxis(box, series) {
   const place = box.parentElement;
   place.querySelector(".rs-axis")?.remove();
+  box.onscroll = null;
+  const names = [...box.querySelectorAll(".xtick text, .x2tick text")];
+  for (const name of names) name.style.visibility = "";
   const edge = box._fullLayout?._size?.l;
   if (!series || !edge || box.scrollWidth <= box.clientWidth + 1) return;
   const ticks = [...box.querySelectorAll(".ytick text, .y2tick text")];
@@ -39,7 +42,7 @@ function keepAxis(box, series) {
   axis.style.width = `${edge}px`;
   const top = box.getBoundingClientRect().top;
   const plot = box._fullLayout._size;
-  axis.style.height = `${plot.t + plot.h + 8}px`;
+  axis.style.height = `${plot.t + plot.h + plot.b}px`;
   for (const tick of ticks) {
     const where = tick.getBoundingClientRect();
     const copy = document.createElement("span");
@@ -48,6 +51,12 @@ function keepAxis(box, series) {
     axis.appendChild(copy);
   }
   place.appendChild(axis);
+  // A month or a year that is half under the axis would be read as another.
+  box.onscroll = () => {
+    const from = axis.getBoundingClientRect().right;
+    for (const name of names) name.style.visibility = name.getBoundingClientRect().left < from ? "hidden" : "";
+  };
+  box.onscroll();
 }
 
 function boxOf(place, data) {
@@ -105,7 +114,7 @@ export default function figure({ data, parentElement, setTriggerValue }) {
       answering(box, card);
       // What scrolls must be within reach of the keyboard.
       box.tabIndex = box.scrollWidth > box.clientWidth + 1 ? 0 : -1;
-      keepAxis(box, data.newest);
+      keepAxis(box, data.newest && !printing);
     });
   };
   // What the reader sees is drawn at once, the rest as soon as there is time; all of it stands when the page rests.

@@ -23,7 +23,7 @@ CODE = re.compile(r"[0-9a-f]{40,}")
 # A number, or a share of a hundred, as any of the languages writes it.
 FIGURE = re.compile(r"[-+\u2212]?\d[\d\s\u00a0\u202f.,\u2013]*%?")
 # Longer texts get a wider column; from this size on, decimals of a number tell nothing.
-LONG, LARGE, SMALL = 24, 200, 10
+LONG, LARGE, SMALL = 28, 200, 10
 
 
 def pages_of(frame: pd.DataFrame) -> int:
@@ -77,10 +77,12 @@ class _Column:
 def _column(values: pd.Series, *, names: bool) -> _Column:
     """`names` says that the column names its rows: what looks like a figure there, such as a year, is none."""
     known = [value for value in values.tolist() if value is not None and not _absent(value)]
-    if _is_number(values) or (known and all(_is_figure(value) for value in known)):
-        whole = all(float(value) == round(float(value)) for value in known)
-        large = max((abs(float(value)) for value in known), default=0.0) >= LARGE
-        return _Column("rs-n", 0 if whole or large else 1)
+    numbers = [float(value) for value in known if _is_figure(value)]
+    # A column of numbers stays one for what is said where there is none, such as that a role has no rate.
+    if _is_number(values) or len(numbers) > len(known) / 2:
+        whole = all(value == round(value) for value in numbers)
+        large = max((abs(value) for value in numbers), default=0.0) >= LARGE
+        return _Column("rs-n", 0 if whole or large else max(_decimals(value) for value in numbers))
     if known and all(isinstance(value, dt.date) for value in known):
         return _Column("rs-d", None)
     texts = [value for value in known if isinstance(value, str)]
@@ -123,11 +125,18 @@ def said(words: Words, value: Any, decimals: int | None = None) -> str:
         return str(value)
     if isinstance(value, int | float) or hasattr(value, "as_tuple"):
         if decimals is None:
-            decimals = 0 if float(value) == round(float(value)) else 1
+            decimals = 0 if float(value) == round(float(value)) else _decimals(float(value))
         # Among large numbers a small one keeps its decimal: 0,6 is not 1.
         small = decimals == 0 and abs(float(value)) < SMALL and float(value) != round(float(value))
         return words.number(value, 1 if small else decimals)
     return str(value)
+
+
+def _decimals(value: float) -> int:
+    """One decimal; two for a small number written with two, or where one would be far off: 0,08 is not 0,1."""
+    off = abs(value - round(value, 1))
+    written = abs(value) < SMALL and off > 1e-9 and abs(value - round(value, 2)) < 1e-9
+    return 2 if written or off > abs(value) / 10 else 1
 
 
 def _absent(value: Any) -> bool:

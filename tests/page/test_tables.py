@@ -24,3 +24,22 @@ def test_a_column_of_numbers_stays_one_where_some_are_missing_or_are_of_another_
     html = markup(speak("nn"), frame, "x").text
     assert html.count('class="rs-n"') == 4
     assert "2\N{NO-BREAK SPACE}177\N{NO-BREAK SPACE}143<" in html
+
+
+def test_a_column_of_numbers_stays_one_where_a_few_say_in_words_that_there_is_none() -> None:
+    kroner = pd.Series([2177142.9, 530, 14487262.5, "utan sats"], dtype=object)
+    html = markup(speak("nn"), pd.DataFrame({"Rolle": ["A", "B", "C", "D"], "Kroner": kroner}), "x").text
+    assert html.count('class="rs-n"') == 5
+    assert "2\N{NO-BREAK SPACE}177\N{NO-BREAK SPACE}143<" in html
+    assert ">utan sats<" in html
+    few = pd.DataFrame({"Rolle": ["A", "B"], "Kroner": pd.Series(["utan sats", 5], dtype=object)})
+    assert 'class="rs-n"' not in markup(speak("nn"), few, "x").text
+
+
+def test_a_factor_is_shown_so_exactly_that_its_product_can_be_followed() -> None:
+    hours = pd.DataFrame({"Tittel": ["A", "B"], "Timar for ei sak": [0.05, 2.9]})
+    assert ">0,05<" in markup(speak("nn"), hours, "x").text
+    facts = pd.DataFrame({"Opplysning": ["Timar for ei sak"], "Verdi": pd.Series([2.87], dtype=object)})
+    assert ">2,87<" in markup(speak("nn"), facts, "x").text
+    means = pd.DataFrame({"Rolle": ["A", "B"], "Snitt": [3.333333, 0.8666667]})
+    assert ">3,3<" in markup(speak("nn"), means, "x").text

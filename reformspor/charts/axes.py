@@ -16,11 +16,19 @@ LINE = 19
 
 
 def value_axis(
-    top: float, words: Words, unit: str = "", *, lowest: float = 0.0, whole: bool = False, money: bool = False
+    top: float,
+    words: Words,
+    unit: str = "",
+    *,
+    lowest: float = 0.0,
+    whole: bool = False,
+    money: bool = False,
+    share: bool = False,
 ) -> Layout:
     """A value axis from zero (or below) to a round number at or over `top`; `unit` is a ready word.
 
     `whole` is for what is counted: nobody holds half a session. `money` is in thousands or millions, and says which.
+    `share` is in per cent.
     """
     ticks = round_ticks(lowest, top, 1.0 if whole else 0.0)
     scale = scale_of(ticks[-1]) if money else None
@@ -29,6 +37,8 @@ def value_axis(
     names = [words.number(tick, decimals) for tick in said]
     if scale:
         names[-1] = safe(words(f"cost.short.{scale.name}", amount=names[-1]))
+    elif share:
+        names[-1] = safe(words.percent(said[-1] / 100, decimals))
     elif unit:
         names[-1] = f"{names[-1]}\N{NO-BREAK SPACE}{safe(unit)}"
     room = (ticks[-1] - ticks[0]) * 0.02

@@ -29,7 +29,7 @@ def beside_marks(answer: Answer, words: Words, title: str) -> Chart:
     top = max((max(row["share_most"], row["other_share"]) for row in rows), default=0.01) * 100
     layout = base_layout(
         ROW * max(len(rows), 1) + 40,
-        xaxis={**value_axis(top, words, "%"), "showline": False, "automargin": False},
+        xaxis={**value_axis(top, words, share=True), "showline": False, "automargin": False},
         yaxis={
             "type": "linear",
             "range": [0.5, len(rows) + 0.7],
@@ -109,7 +109,7 @@ def _traces(rows: list[Row], places: list[float], words: Words, title: str) -> l
         "thickness": 2,
         "width": 5,
     }
-    hollow = {"color": "@surface", "size": 15, "symbol": "diamond", "line": {"color": "@ink", "width": 2}}
+    hollow = {"color": "@surface", "size": 15, "symbol": "circle", "line": {"color": "@ink", "width": 2}}
     return [
         {**common, "x": [row["other_share"] * 100 for row in rows], "marker": hollow},
         {**common, "x": own, "marker": {"color": "@c1", "size": 13}, "error_x": interval},
@@ -154,6 +154,9 @@ def _name(row: Row, place: float, words: Words, title: str) -> Layout:
         "text": stacked(wrapped(label_of(words, "type", row["type"]), 44, 1), f"{safe(own)} · {safe(other)}"),
         "align": "left",
         "showarrow": False,
+        # A long name stands over the grid.
+        "bgcolor": "@surface",
+        "borderpad": 1,
         "font": {"color": "@ink"},
     }
 

@@ -21,10 +21,10 @@ def joining_shares(answer: Answer, words: Words) -> Chart:
     """A row for each that was asked: a dot and its interval on a scale of per cent, with the count in words over it."""
     rows = answer.copy_rows()
     places = [float(len(rows) - place) for place in range(len(rows))]
-    axis = value_axis(100, words)
+    axis = value_axis(100, words, share=True)
     layout = base_layout(
         max(130, ROW * len(rows) + 44),
-        xaxis={**axis, "ticktext": [*axis["ticktext"][:-1], safe(words.percent(1.0))], "range": [0, 102]},
+        xaxis={**axis, "range": [0, 102]},
         yaxis=label_axis(places, [wrapped(owner_name(words, row), WRAP, 2) for row in rows], 0.4, len(rows) + 0.62),
         annotations=[_said(row, place, words) for row, place in zip(rows, places, strict=True)],
     )

@@ -6,16 +6,16 @@ from typing import Any
 
 from reformspor.answers import Answer
 from reformspor.charts.answered import STEPS, answered_table
-from reformspor.charts.axes import base_layout, column_axis, label_axis
+from reformspor.charts.axes import bare_axis, base_layout, column_axis
 from reformspor.charts.chart import Chart, Layout, Trace
 from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.answered import owner_name
 from reformspor.words import Words
 
-ROW, WRAP = 34, 22
+ROW, WRAP = 50, 44
 # A column is one wide: the longest bar takes this part of it, and its number stands after.
-LONGEST, THICK = 0.62, 0.5
+LONGEST, THICK = 0.5, 0.34
 Row = dict[str, Any]
 
 
@@ -29,12 +29,12 @@ def steps(answer: Answer, words: Words) -> Chart:
     layout = base_layout(
         max(150, ROW * len(rows) + 60),
         barmode="overlay",
-        xaxis={**across, "side": "top", "showline": False, "range": [-0.5, len(STEPS) - 0.42]},
-        yaxis=label_axis(places, [wrapped(owner_name(words, row), WRAP, 2) for row in rows], 0.4, len(rows) + 0.6),
+        xaxis={**across, "side": "top", "showline": False, "range": [-0.47, len(STEPS) - 0.5]},
+        yaxis=bare_axis(0.6, len(rows) + 0.8),
         annotations=[
-            _count(row, name, column, place, top, words)
+            note
             for row, place in zip(rows, places, strict=True)
-            for column, name in enumerate(STEPS)
+            for note in (_name(row, place, words), *_counts(row, place, top, words))
         ],
     )
     layout["margin"]["t"] = 48
@@ -44,7 +44,6 @@ def steps(answer: Answer, words: Words) -> Chart:
         table=answered_table(answer, words),
         alt=_alt(rows, words),
         height=layout["height"],
-        least_width=520,
     )
 
 
@@ -73,6 +72,24 @@ def _column(rows: list[Row], places: list[float], name: str, column: int, top: i
             for row, count in zip(rows, counts, strict=True)
         ],
     }
+
+
+def _name(row: Row, place: float, words: Words) -> Layout:
+    """The owner stands over the row, so that the steps have the whole width, on a phone too."""
+    return {
+        "x": _left(0),
+        "y": place + THICK / 2,
+        "text": wrapped(owner_name(words, row), WRAP, 1),
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 1,
+        "font": {"color": "@ink2"},
+    }
+
+
+def _counts(row: Row, place: float, top: int, words: Words) -> list[Layout]:
+    return [_count(row, name, column, place, top, words) for column, name in enumerate(STEPS)]
 
 
 def _count(row: Row, name: str, column: int, place: float, top: int, words: Words) -> Layout:

@@ -36,7 +36,7 @@ def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10)
         layout=layout,
         table=_table(rows, value, words),
         alt=_alt(rows, value, words),
-        key=_key(rows, words),
+        key=state_key(rows, words),
         height=layout["height"],
     )
 
@@ -122,7 +122,8 @@ def _days(row: Row, value: str, words: Words) -> str:
     return words("charts.amount.days", amount=words.number(float(row[value])), n=float(row[value]))
 
 
-def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
+def state_key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
+    """What the colours mean, where some bars are the state's and some are not."""
     colours = {level_colour(row) for row in rows if not status_alone(row)}
     if "@c2" not in colours or len(colours) < 2:
         return ()

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.ageing import Row, day_of, has_owner, level_colour, name_of, owner_of
+from reformspor.charts.ageing import Row, day_of, has_owner, level_colour, name_of, owner_of, state_key
 from reformspor.charts.chart import Chart
 from reformspor.charts.picking import pick_by
 from reformspor.charts.titled import Titled, titled_layout, titled_trace
@@ -44,6 +44,7 @@ def burden(answer: Answer, words: Words) -> Chart:
         layout=layout,
         table=_table(rows, words),
         alt=_alt(rows, words),
+        key=state_key(rows[:MOST], words),
         height=layout["height"],
         left_out=words("barriers.left_out", n=MOST, all=len(rows)) if len(rows) > MOST else "",
     )
@@ -71,6 +72,7 @@ def waiting_cost(answer: Answer, words: Words) -> Chart:
         layout=layout,
         table=_waiting_table(rows, words),
         alt=_waiting_alt(rows, words),
+        key=state_key(rows[:MOST], words),
         height=layout["height"],
         left_out=words("barriers.left_out", n=MOST, all=len(rows)) if len(rows) > MOST else "",
     )

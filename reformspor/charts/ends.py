@@ -47,7 +47,7 @@ def ends_over_days(answer: Answer, words: Words) -> Chart:
         alt=_alt(shown, words),
         key=(
             *(KeyItem(outcome_name(words, code), *LOOK[code]) for code in reversed(shown)),
-            KeyItem(words("durations.chart.numbers"), "@surface", "frame"),
+            KeyItem(words("durations.chart.numbers"), "@ink2", "numbers"),
         ),
         height=HEIGHT,
     )

@@ -189,7 +189,7 @@ def _key(held: Mapping[str, list[Row]], words: Words) -> tuple[KeyItem, ...]:
         items.append(KeyItem(words("durations.chart.behind"), "@ink3", "dashes"))
     if any(row["lost"] for rows in held.values() for row in rows):
         items.append(KeyItem(words("durations.chart.lost"), "@ink", "upright"))
-    return (*items, KeyItem(words("durations.chart.numbers"), "@surface", "frame"))
+    return (*items, KeyItem(words("durations.chart.numbers"), "@ink2", "numbers"))
 
 
 def _alt(held: Mapping[str, list[Row]], words: Words, kind: str) -> str:

@@ -21,7 +21,7 @@ from reformspor.words import Words
 
 HEADING = 34
 # A node's width as a part of the way to the next stage, and the letters of a line of its name.
-WIDTH, NAME = 0.05, 24
+WIDTH, NAME = 0.05, 26
 STEPS = 16
 STATE = "@c2"
 
@@ -53,7 +53,7 @@ def paths(answer: Answer, words: Words) -> Chart:
         layout=layout,
         table=_table(links, words),
         alt=_alt(links, words),
-        key=(KeyItem(words("barriers.key_state"), STATE), KeyItem(words("charts.key.others"), "@muted")),
+        key=(KeyItem(words("charts.key.state"), STATE), KeyItem(words("charts.key.others"), "@muted")),
         height=layout["height"],
         least_width=900,
     )

@@ -8,7 +8,7 @@ from reformspor.answers import Answer
 from reformspor.answers.beside import NO_TYPE
 from reformspor.effects.share import LEVEL
 from reformspor.findings.finding import Certainty, Finding, certain_of_count, silent
-from reformspor.findings.labels import inside, label_of
+from reformspor.findings.labels import label_of
 from reformspor.reference import Reference
 from reformspor.words import Words
 
@@ -64,7 +64,7 @@ def is_finer(answer: Answer) -> bool:
 def _said(row: dict[str, Any], words: Words, reference: Reference, how: str) -> str:
     return words(
         f"elsewhere.finding.{how}",
-        type=inside(label_of(words, "type", row["type"])),
+        type=label_of(words, "type", row["type"]),
         n=row["n"],
         whole=row["n_barriers"],
         other=row["other_n"],

@@ -75,7 +75,7 @@ def test_both_counts_stand_in_each_row_and_what_cannot_be_compared_has_no_other(
 
 def test_the_type_that_differs_most_by_more_than_chance_is_named_and_else_that_none_does() -> None:
     found = state_elsewhere(answered(stored(30, 6)), NN, THERE)
-    assert found.text == "«lov og forskrift» er meldt oftare hos oss enn i Registeret: 30 av 36 mot 40 av 100"
+    assert found.text == "«Lov og forskrift» er meldt oftare hos oss enn i Registeret: 30 av 36 mot 40 av 100"
     assert found.certainty == "sure"
     two = replace(THERE, types=(("law", 40), ("digital", 30), ("other", 30)))
     alike = state_elsewhere(answered(stored(12, 9, silo=9), two), NN, two)
@@ -85,7 +85,7 @@ def test_the_type_that_differs_most_by_more_than_chance_is_named_and_else_that_n
 
 def test_what_is_rarer_here_is_unsure_when_our_types_are_finer() -> None:
     found = state_elsewhere(answered(stored(1, 1, silo=48)), NN, THERE)
-    assert found.text.startswith("«lov og forskrift» er meldt sjeldnare hos oss")
+    assert found.text.startswith("«Lov og forskrift» er meldt sjeldnare hos oss")
     assert found.text.endswith("men typane våre er finare")
     assert found.certainty == "unsure"
     coarse = state_elsewhere(answered(stored(1, 49)), NN, THERE)

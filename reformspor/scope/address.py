@@ -32,8 +32,9 @@ CODE_LISTS = {
     "level": "level",
     "type": "barrier_type",
 }
-MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Years with years on either side of them, as holidays and former periods are counted from them.
+MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
+DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 def to_address(scope: Scope) -> dict[str, str]:

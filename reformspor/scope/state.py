@@ -43,10 +43,12 @@ class Scope:
         return all(not getattr(self, field.name) for field in fields(self))
 
     def former(self) -> Scope | None:
-        """The period of equal length just before this one; None when no period is chosen."""
+        """The period of equal length just before this one; None when none is chosen, or when no years lie before."""
         if self.first is None or self.last is None:
             return None
         months = months_between(self.first, self.last) + 1
+        if months_between(dt.date.min, self.first) < months:
+            return None
         return replace(self, first=add_months(self.first, -months), last=add_months(self.first, -1))
 
     def recent(self, as_of: dt.date) -> Scope:

@@ -75,6 +75,11 @@ def test_an_address_holds_codes_and_whole_months() -> None:
         ("period=2024-05..2024-01", "byrjar"),
         ("as_of=2024-02-30", "2025-12-31"),
         ("as_of=20240229", "2025-12-31"),
+        ("period=0000-01..2024-01", "2024-01..2024-12"),
+        ("period=0001-01..0001-12", "2024-01..2024-12"),
+        ("period=..9999-12", "2024-01..2024-12"),
+        ("as_of=0001-01-01", "2025-12-31"),
+        ("as_of=9999-12-31", "2025-12-31"),
     ],
 )
 def test_an_address_that_means_nothing_is_named_with_the_nearest(text: str, said: str) -> None:
@@ -109,6 +114,22 @@ def test_the_former_period_is_as_long_and_ends_where_this_begins() -> None:
     assert former is not None
     assert former.address() == {"period": "2023-10..2023-12", "role": "helper"}
     assert Scope().former() is None
+
+
+def test_every_period_an_address_can_say_can_be_asked_of() -> None:
+    for text in (
+        "period=1000-01..2999-12",
+        "period=2999-12..",
+        "period=..1000-01",
+        "as_of=1000-01-01",
+        "as_of=2999-12-31",
+    ):
+        scope = from_text(text)
+        before, as_of = scope.former(), scope.as_of or dt.date(2026, 1, 1)
+        assert before is None or before.last < scope.first  # type: ignore[operator]
+        assert scope.recent(as_of).first is not None
+        assert parameters(scope, TREES, as_of=as_of, sure_band=5)["holidays"]
+    assert Scope(first=dt.date(1000, 1, 1), last=dt.date(2999, 12, 1)).former() is None
 
 
 def test_nothing_chosen_binds_nulls() -> None:

@@ -33,6 +33,8 @@ KINDS = {
     "est_unit": "est_unit",
     "feels": "feels",
 }
+# An event that moves no barrier has no level it moves to: that is nothing nobody has told.
+UNMOVED = {"to_level"}
 # Things the contract gives a title, so that one that is missing has not been reviewed, or has been held back.
 TITLED = {"barrier_id", "action_id", "initiative_id"}
 CODED = {"level", "status", "kind", "phase", "sector", "format", "parties_took_part", "outcome", "table_name", "role"}
@@ -64,7 +66,10 @@ def listing(
     ]
     known = {**{column: column for column in CODED}, **KINDS, "year": "year", **dict(kinds)}
     table = {
-        _heading(words, name, dict(headings)): [_worded(value, known.get(name), words) for value in frame[name]]
+        _heading(words, name, dict(headings)): [
+            None if name in UNMOVED and pd.isna(value) else _worded(value, known.get(name), words)
+            for value in frame[name]
+        ]
         for name in shown
     }
     if untitled and "title" in shown:

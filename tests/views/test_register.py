@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 
 import duckdb
+import pandas as pd
 import pytest
 
 from pages import register
@@ -17,7 +18,7 @@ from reformspor.scope import Scope
 from reformspor.snapshot.schema import create_served
 from reformspor.store import DuckStore
 from reformspor.words import LANGUAGES, speak
-from tests.views.given import small
+from tests.views.given import small, small_connection
 from tests.views.paper import TextPage
 
 NN = speak("nn")
@@ -103,6 +104,22 @@ def test_as_of_a_past_day_the_register_and_the_history_end_there() -> None:
     assert "B06" not in listed(paper)
     history = next(frame for answer, frame in paper.tables if answer.name == "barriers/history")
     assert "Løyst" not in history["Til status"].tolist()
+
+
+def test_an_event_that_moves_no_barrier_is_not_said_to_lack_a_level() -> None:
+    con = small_connection()
+    con.execute(
+        "insert into barriers by name select 'M1' as barrier_id, date '2025-01-01' as reported_date, "
+        "['law'] as types, 'ministry' as owner_level"
+    )
+    con.execute(
+        "insert into barrier_events by name select 'm' || i as event_id, 'M1' as barrier_id, 'raised' as to_status, "
+        "date '2025-02-01' + to_days(i::int) as at, case i when 1 then 'agency' end as to_level from range(2) t(i)"
+    )
+    paper = read(DuckStore(con), given={"barrier": "M1"})
+    history = next(frame for answer, frame in paper.tables if answer.name == "barriers/history")
+    moved = [None if pd.isna(said) else said for said in history["Flytt til nivå"]]
+    assert moved == [None, None, "Direktorat eller etat"]
 
 
 def test_a_source_with_only_a_status_says_so_and_what_to_register() -> None:

@@ -32,6 +32,8 @@ PATTERNS: dict[str, Pattern] = {
     "withheld": "withheld",
     MISSING: "missing",
     "planned": "frame",
+    # In grey its orange would be the grey of what was held.
+    "cancelled": "lacking",
     "paused": "resting",
 }
 

@@ -69,7 +69,7 @@ def test_what_came_of_the_askings_sums_to_those_asked_in_figure_and_table() -> N
         for trace in steps.data:
             heading = words(f"answers.heading.{trace['meta']['step']}")
             assert sum(trace["meta"]["counts"]) == steps.table[heading].sum()
-            assert sum(trace["x"]) == pytest.approx(0.62 * sum(trace["meta"]["counts"]) / asked.max())
+            assert sum(trace["x"]) == pytest.approx(0.5 * sum(trace["meta"]["counts"]) / asked.max())
 
 
 def test_fewer_than_ten_asked_are_a_count_and_never_per_cent() -> None:

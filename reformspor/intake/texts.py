@@ -10,11 +10,12 @@ from reformspor.intake.fields import Field, Frame, fold
 from reformspor.intake.persons import holds_identity, is_pseudonym, points_at_person
 from reformspor.intake.reading import Reading, refused
 
-# Bidirectional marks and zero-width signs change what a reader sees; C0, DEL and C1 are never text.
+# Bidirectional marks and zero-width signs change what a reader sees; C0, DEL, C1 and what Unicode has set aside as no
+# sign at all are never text, and no file of XML can hold the last.
 DECEIVING = re.compile(
     "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 JOINERS = re.compile("[\u200c\u200d\u00ad]")
 BREAKS = re.compile("[\t\n\r\u2028\u2029]")
 BROKEN = re.compile("[ÃÂ][\u0080-\u00bf\u2013-\u203a\u20ac\u02dc\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\ufffd")

@@ -73,6 +73,7 @@ DECEIT = [
     session(2, "title", "a\u2066b\u2069"),
     session(2, "title", "null\x00byte"),
     session(2, "title", "bell\x07"),
+    session(2, "title", "ingen \ufffe teikn"),
     session(2, "title", "ansi \x1b[31mred"),
     session(2, "title", "tag \U000e0041"),
     session(2, "title", "KjÃ¸remÃ¸te"),

@@ -110,7 +110,7 @@ def _upload(words: Words) -> Given:
             format_func=lambda name: _system(words, name),
             key="desk-profile",
         )
-        day = st.date_input(words("desk.admit.as_of"), None, key="desk-day", format="DD.MM.YYYY")
+        day = st.date_input(words("desk.admit.as_of"), None, key="desk-day", format=words("frame.day_pattern"))
     marks = tuple(file.file_id for file in files or [])
     used = _mapped(words, profile, uploaded, marks)
     given = Given(tuple(uploaded), marks, used or None, day.isoformat() if day else None)

@@ -171,7 +171,7 @@ def _past_day(words: Words, choices: Choices) -> None:
             None,
             min_value=choices.first_barrier,
             max_value=choices.taken_at,
-            format="DD.MM.YYYY",
+            format=words("frame.day_pattern"),
             key="f_as_of",
             help=words("frame.filters.as_of_about"),
         )

@@ -119,7 +119,7 @@ def _field(words: Words, row: Row, digest: str) -> Value | None:
     default = words("settings.form.default", value=value_said(words, one.value, one.unit))
     if one.kind == "date":
         held_day = own if isinstance(own, dt.date) else None
-        day = st.date_input(label, value=held_day, key=key, help=about, format="DD.MM.YYYY")
+        day = st.date_input(label, value=held_day, key=key, help=about, format=words("frame.day_pattern"))
         return day if isinstance(day, dt.date) else None
     if one.kind == "code":
         return st.selectbox(

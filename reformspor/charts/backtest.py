@@ -33,9 +33,13 @@ def backtest_lines(answer: Answer, words: Words, group: str) -> Chart:
         layout=layout,
         table=_by_horizon(used, naive, words),
         alt=_alt(used, naive, words, group),
-        key=tuple(KeyItem(model_label(words, held[0]["model"]), colour, "line") for _, colour, held in lines if held),
+        key=tuple(_key(words, dash, colour, held[0]) for dash, colour, held in lines if held),
         height=layout["height"],
     )
+
+
+def _key(words: Words, dash: str, colour: str, row: Row) -> KeyItem:
+    return KeyItem(model_label(words, row["model"]), colour, "dashes" if dash == "dash" else "line")
 
 
 def backtest_table(answer: Answer, words: Words, group: str) -> pd.DataFrame:

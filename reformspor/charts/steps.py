@@ -84,6 +84,7 @@ def _name(row: Row, place: float, words: Words) -> Layout:
         "xanchor": "left",
         "yanchor": "bottom",
         "yshift": 1,
+        "align": "left",
         "font": {"color": "@ink2"},
     }
 

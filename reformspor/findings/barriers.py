@@ -59,8 +59,11 @@ def state_stock(answer: Answer, words: Words, oldest: Answer | None = None) -> F
         return nothing("stock", words, "findings.nothing.no_former", **limits)
     start, end = number(rows[0]["open_n"]), number(rows[-1]["open_n"])
     moved = end - start
-    if abs(moved) < LEAST or (start and abs(moved) / start < GROWTH):
+    if start and abs(moved) / start < GROWTH:
         return nothing("stock", words, "findings.stock.same", **limits)
+    if abs(moved) < LEAST:
+        went = {"start": words.number(start), "end": words.number(end)}
+        return nothing("stock", words, "findings.stock.few" if moved else "findings.stock.same", **limits, **went)
     text = words(
         f"findings.stock.{'up' if moved > 0 else 'down'}",
         start=words.number(start),

@@ -24,6 +24,9 @@ LEADS, TIMES = 0.40, 1.5
 WIDEST = 0.15
 # Few carry much when at most this part of the categories holds half of the whole.
 FEW, HALF, FEWEST = 1 / 4, 0.5, 8
+# Of fewer than this, what is counted is told as a count and not as per cent.
+FEWEST_SHARED = 10
+COUNTED = frozenset({"sessions", "barriers", "initiatives"})
 # What a share is a share of, where its name does not say it.
 UNITS = {
     "roles": "hours",
@@ -64,8 +67,9 @@ def state_largest(
 ) -> Finding:
     """The largest category of `what`, with its share.
 
-    Rule: said when the largest has 40 per cent of the whole, or half as much again as the second. `total` is a
-    column with the size of the whole, where a thing may be counted in several categories.
+    Rule: said when the largest has 40 per cent of the whole, or half as much again as the second; of fewer than
+    ten things as a count. `total` is a column with the size of the whole, where a thing may be counted in several
+    categories.
     """
     kind, name = kind or by, f"largest.{what}"
     limits: Limits = {"share": words.percent(LEADS), "times": words.number(TIMES, 1)}
@@ -84,8 +88,11 @@ def state_largest(
     tied = second is not None and second.most >= first.least and second.least >= first.most
     if tied or (low < LEADS and not leads):
         return nothing(name, words, f"findings.{name}.none", **limits)
+    few = whole[1] < FEWEST_SHARED and _unit(what) in COUNTED
     text = words(
-        f"findings.{name}.text",
+        "findings.largest.counted" if few else f"findings.{name}.text",
+        n=words.number(first.least),
+        whole=say(whole[0], words, _unit(what)),
         label=family_of(words, kind, first.code),
         inside=inside(family_of(words, kind, first.code)),
         share=_share(low, high, parts, whole, words),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from pages import capacity, overview, phases, resources, scenario, union_reps
 from reformspor import findings
 from reformspor.page.foot import source_lines
@@ -105,6 +107,41 @@ def test_of_two_equal_halves_neither_is_told_as_the_largest() -> None:
     answer = TextPage(DuckStore(con), NN).ask("barriers/by_type")
     found = findings.state_largest(answer, NN, by="type", value="n", what="barriers", total="n_barriers")
     assert found.nothing
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(9, "Lov og forskrift: 6 av 9 barrierar"), (12, "er med i 67 % av barrierane")]
+)
+def test_of_few_barriers_the_largest_type_is_told_as_a_count_and_not_as_per_cent(n: int, said: str) -> None:
+    con = small_connection()
+    con.execute("delete from barriers")
+    con.execute(
+        """insert into barriers by name select 'Q' || i as barrier_id, date '2025-03-01' as reported_date,
+        'ministry' as owner_level, [if(i % 3 = 0, 'digital', 'law')] as types from range($1) t(i)""",
+        [n],
+    )
+    answer = TextPage(DuckStore(con), NN).ask("barriers/by_type")
+    found = findings.state_largest(answer, NN, by="type", value="n", what="barriers", total="n_barriers")
+    assert said in found.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [(2, 3, "frå 2 til 5, og det er for lite"), (60, 3, "halde seg om lag jamt"), (4, 0, "halde seg om lag jamt")],
+)
+def test_a_few_more_open_barriers_are_not_called_as_many_as_before(before: int, after: int, said: str) -> None:
+    con = small_connection()
+    for table in ("barriers", "barrier_events", "barrier_now"):
+        con.execute(f"delete from {table}")
+    for first, count, day in ((0, before, "2025-10-01"), (before, after, "2025-12-01")):
+        con.execute(
+            """insert into barriers by name select 'Q' || ($1 + i) as barrier_id, ['law'] as types,
+            $3::date as reported_date, 'ministry' as owner_level from range($2) t(i)""",
+            [first, count, day],
+        )
+    found = findings.state_stock(TextPage(DuckStore(con), NN).ask("barriers/stock_flow_by_month"), NN)
+    assert found.nothing
+    assert said in found.text
 
 
 def freshness_tile(*, last_barrier: str, every: int) -> Tile:

@@ -88,7 +88,7 @@ def tried_said(steps: list[dict[str, Any]], words: Words, last: int | None = Non
         untold = any(step["status_only"] == "yes" for step in steps)
         return words("dossier.paper.not_told" if untold else "dossier.paper.not_tried")
     return "; ".join(
-        f"{label_of(words, 'status', step['to_status'])} {words.date(step['at'])}"
+        f"{inside(label_of(words, 'status', step['to_status']))} {words.date(step['at'])}"
         + (f": {step['note'].rstrip('.')}" if step["note"] else "")
         for step in (told[-last:] if last else told)
     )

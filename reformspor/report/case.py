@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reformspor.findings.dossier import tried_said
-from reformspor.findings.labels import code_of, inside, label_of
+from reformspor.findings.labels import code_of, inside, label_of, opening
 from reformspor.report.brief import Case, cut
 from reformspor.words import Words
 
@@ -32,7 +32,7 @@ def case_of(row: dict[str, Any], number: int, asked: Asked, words: Words) -> Cas
         facts=_facts(row, _came_up(row, asked, words), words),
         burden=burden_said(row, words),
         steps=tuple(told),
-        tried=cut(tried_said(steps, words, TRIED), SHORT),
+        tried=cut(opening(tried_said(steps, words, TRIED)), SHORT),
         cut=words("dossier.paper.steps_more", n=over) if over > 0 else _untold(steps, words),
     )
 

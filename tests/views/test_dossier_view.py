@@ -135,7 +135,7 @@ def test_a_case_says_what_was_tried_and_when_and_that_nothing_was() -> None:
             [note],
         )
     store = DuckStore(con)
-    said = "Prøvd: under utforsking 2. mai 2025: Tre tilsyn lagde saman; Under utprøving 1. juli 2025"
+    said = "Prøvd: under utforsking 2. mai 2025: Tre tilsyn lagde saman; under utprøving 1. juli 2025"
     assert said in written(store, "ministry/DFD", barrier="T1").written
     assert "Prøvd: ikkje prøvd enno" in written(store, "ministry/DFD", barrier="T2").written
     assert "Utprøving" not in written(store, "ministry/DFD", barrier="T2").written

@@ -14,6 +14,8 @@ from reformspor.contract import load_contract
 from reformspor.findings.labels import CODE_LIST, MISSING, code_of, inside, label_of, opening
 from reformspor.words import Words
 
+# How many words are searched for: each is held against every text there is, and the scope says which they were.
+SEARCHED = 20
 # A day, or a moment, as the snapshot writes it.
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]+([+-]\d{2}:\d{2}|Z)?)?")
 # The kind of code a column holds, where its name does not say it.
@@ -109,8 +111,8 @@ def matching(table: pd.DataFrame, text: str, within: pd.DataFrame | None = None)
 
 
 def wanted(text: str, words: Words, kinds: Sequence[str]) -> tuple[str, ...]:
-    """What a question is to search for: each word of the text, and `word=code` for the codes whose labels hold it."""
-    found = tuple(dict.fromkeys(text.casefold().replace("=", " ").split()))
+    """What a question is to search for: the first words of the text, and `word=code` for codes whose labels hold one."""
+    found = tuple(dict.fromkeys(text.casefold().replace("=", " ").split()))[:SEARCHED]
     codes = load_contract().codes
     labels = [
         (code, label_of(words, kind, code).casefold()) for kind in kinds for code in codes[CODE_LIST.get(kind, kind)]

@@ -1,6 +1,6 @@
 """Listings: codes and headings in words, numbers as they are, and a search that finds what the reader reads."""
 
-from reformspor.charts import listing, matching, options
+from reformspor.charts import listing, matching, options, wanted
 from reformspor.words import speak
 from tests.charts.given import answered
 
@@ -44,3 +44,9 @@ def test_a_choice_shows_id_and_name() -> None:
         "B1": "B1 · Dobbel rapport",
         "B2": "B2 · Tittel ikkje vist",
     }
+
+
+def test_a_search_of_thousands_of_words_is_for_the_first_of_them() -> None:
+    text = " ".join(f"ord{number} lov" for number in range(5000))
+    words = [word for word in wanted(text, NN, ("type",)) if "=" not in word]
+    assert words == ["ord0", "lov", *(f"ord{number}" for number in range(1, 19))]

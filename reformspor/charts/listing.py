@@ -111,7 +111,7 @@ def matching(table: pd.DataFrame, text: str, within: pd.DataFrame | None = None)
 
 
 def wanted(text: str, words: Words, kinds: Sequence[str]) -> tuple[str, ...]:
-    """What a question is to search for: the first words of the text, and `word=code` for codes whose labels hold one."""
+    """What a question is to search for: the text's first words, and `word=code` for codes whose labels hold one."""
     found = tuple(dict.fromkeys(text.casefold().replace("=", " ").split()))[:SEARCHED]
     codes = load_contract().codes
     labels = [

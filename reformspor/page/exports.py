@@ -27,7 +27,7 @@ from reformspor.words import Words
 
 LONGEST, CHOSEN = 140, 60
 # How wide a column of a workbook is, in signs, and how high a line, in points.
-WIDE, LINE = 18, 15
+WIDE, WIDEST, LINE = 18, 60, 15
 DURATIONS = ("by_level", "by_type", "levels", "types")
 # Answers whose columns mean something else than those of the same name elsewhere: hours are the helpers' there.
 OWN_COLUMNS = {
@@ -123,7 +123,9 @@ def _sheet(sheet: Any, heads: list[str], rows: pd.DataFrame, bold: Any, day: Any
         for place, value in enumerate(row):
             _write(sheet, at, place, value, day)
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, max(0, len(heads) - 1), WIDE)
+    for place in range(len(heads)):
+        longest = max((len(value) for value in rows.iloc[:, place] if isinstance(value, str)), default=0)
+        sheet.set_column(place, place, min(max(WIDE, longest), WIDEST))
 
 
 def _held(held: Comparison | None, words: Words) -> list[list[Any]]:

@@ -116,7 +116,8 @@ def _dress(chart: Any, deck: Deck) -> None:
     every.set("val", "1")
     names._element.find(qn("c:lblOffset")).addnext(every)
     plot = chart.plots[0]
-    plot.gap_width, plot.has_data_labels = 45, True
+    # Few bars are no thicker than six; PowerPoint has no wider gap than five bars.
+    plot.gap_width, plot.has_data_labels = min(500, max(45, round(870 / max(len(plot.categories), 1)) - 100)), True
     labels = plot.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = "#,##0", False

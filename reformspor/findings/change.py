@@ -68,7 +68,7 @@ def state_change(answer: Answer, words: Words, *, value: str, what: str) -> Find
         return nothing(name, words, f"findings.{name}.wide", **limits)
     said = {"now": _said(two.now, words, what), "period": words.period(*two.months)}
     if size < LEAST or size / two.before[1] < SHARE:
-        return nothing(name, words, f"findings.{name}.same", **limits, **said)
+        return nothing(name, words, f"findings.{name}.same", **limits, **said, before=_said(two.before, words, what))
     text = words(
         f"findings.{name}.{'up' if two.least > 0 else 'down'}",
         **said,

@@ -48,6 +48,14 @@ def test_1_more_sessions_than_in_the_equally_long_period_before() -> None:
     )
 
 
+def test_a_difference_too_small_to_be_stated_is_told_with_both_numbers() -> None:
+    found = state_change(answered(two_years({"n": 174}, {"n": 159}), SPANS), NN, value="n", what="sessions")
+    assert found.nothing
+    assert plain(found.text) == (
+        "174 økter blei haldne (januar–desember 2025), om lag som i like lang tid før (159 økter)"
+    )
+
+
 def test_2_fewer_hours_is_said_only_as_far_as_it_is_sure() -> None:
     rows = two_years({"hours": 700.0, "hours_possible": 740.0}, {"hours": 1000.0, "hours_possible": 1040.0})
     found = state_change(answered(rows, HOURS), NB, value="hours", what="hours")

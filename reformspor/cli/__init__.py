@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 
 import duckdb
 
-from reformspor.cli import (
-    admitting,
-    archiving,
-    asking,
-    choosing,
-    defining,
-    locking,
-    mapping,
-    referring,
-    rejecting,
-    reviewing,
-    shelving,
-    starting,
-    tidying,
-    watching,
-)
 from reformspor.errors import ReformsporError
 from reformspor.snapshot import current, data_folder
 from reformspor.snapshot.bounds import bound_self, bounds_of
@@ -32,6 +17,28 @@ from reformspor.words import LANGUAGES, Words, speak
 
 DONE, REFUSED, WRONG_USE, NOT_DONE = 0, 1, 2, 3
 READS_FOREIGN = ("admit", "map", "rejects", "review")
+# Where each command lives, in the order they are listed. A process loads the one it is asked for and no other: what
+# answers questions or draws pages takes longer to load than most commands take in all.
+HOME = {
+    "demo": "starting",
+    "templates": "starting",
+    "admit": "admitting",
+    "watch": "watching",
+    "map": "mapping",
+    "rejects": "rejecting",
+    "review": "reviewing",
+    "questions": "asking",
+    "ask": "asking",
+    "snapshots": "shelving",
+    "undo": "shelving",
+    "lock": "locking",
+    "periods": "locking",
+    "settings": "choosing",
+    "dictionary": "defining",
+    "reference": "referring",
+    "archive": "archiving",
+    "tidy": "tidying",
+}
 Command = Callable[[argparse.Namespace, Words], int]
 
 
@@ -40,7 +47,7 @@ def main(arguments: Sequence[str] | None = None, *, alone: bool = False) -> int:
     what others made."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = speak(_language(given))
-    namespace = _parser(words).parse_args(given)
+    namespace = _parser(words, given[0] if given else "").parse_args(given)
     command: Command = namespace.command
     try:
         if alone and namespace.name in READS_FOREIGN:
@@ -77,14 +84,14 @@ def _language(given: Sequence[str]) -> str:
     return asked if asked in LANGUAGES else "nn"
 
 
-def _parser(words: Words) -> argparse.ArgumentParser:
+def _parser(words: Words, first: str) -> argparse.ArgumentParser:
+    """The parser of the command that stands `first`, or of all when there is none of that name."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--lang", choices=LANGUAGES, help=words("cli.help.lang"))
     parser = argparse.ArgumentParser(
         prog="python -m reformspor", description=words("cli.help.program"), epilog=words("cli.help.exit_codes")
     )
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND")
-    taking_in = (starting, admitting, watching, mapping, rejecting, reviewing)
-    for module in (*taking_in, asking, shelving, locking, choosing, defining, referring, archiving, tidying):
-        module.add_commands(commands, shared, words)
+    for home in [HOME[first]] if first in HOME else dict.fromkeys(HOME.values()):
+        importlib.import_module(f"{__name__}.{home}").add_commands(commands, shared, words)
     return parser

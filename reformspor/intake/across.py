@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from reformspor.intake.fields import Field, literal, quoted
 from reformspor.intake.hashing import repeated_hashes
 from reformspor.intake.typing_table import Typed
@@ -23,8 +21,7 @@ def check_key(bench: Bench, typed: Typed) -> None:
     hashes = repeated_hashes(bench.con, typed.name, names, filled)
     if not len(hashes):
         return
-    frame = pd.DataFrame({"hash": hashes})
-    bench.con.register("repeated__", frame)
+    bench.con.register("repeated__", {"hash": hashes})
     wrong = (
         f'select "row", {quoted(key[0])}::varchar as value, n, first from (select "row", {quoted(key[0])}, '
         f'row_number() over (partition by {names} order by "row") as n, count(*) over (partition by {names}) as times, '

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import duckdb
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 # So many rows are held outside the database at a time, and so many hashes or sums.
 SLICE, HELD, SUMS = 2_000_000, 16_000_000, 1 << 23
@@ -43,8 +42,7 @@ def heavy_sums(con: duckdb.DuckDBPyConnection, table: str, key: str, amount: str
     heavy = np.flatnonzero(sums > most - 1e-6)
     if not len(heavy):
         return "false"
-    frame = pd.DataFrame({"place": heavy})
-    con.register("heavy_frame__", frame)
+    con.register("heavy_frame__", {"place": heavy})
     con.execute("create or replace temp table heavy__ as select place from heavy_frame__")
     con.unregister("heavy_frame__")
     return f"{where} and {place} in (select place from heavy__)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-import pandas as pd
+import numpy as np
 
 from reformspor.intake.fields import quoted
 from reformspor.intake.typing_table import Typed
@@ -40,7 +40,8 @@ def check_look_alikes(bench: Bench, typed: Typed) -> None:
     alike = [(row, value, n) for found in seen.values() if len(found) > 1 for n, (row, value) in enumerate(found)]
     if not alike:
         return
-    bench.con.register("alike__", pd.DataFrame(alike, columns=["row", "value", "n"]))
+    at, texts, ns = zip(*alike, strict=True)
+    bench.con.register("alike__", {"row": np.array(at), "value": np.array(texts, object), "n": np.array(ns)})
     wrong = 'select "row"::bigint as "row", value::varchar as value, n from alike__'
     bench.refuse(typed, key[0], "look_alike_id", wrong, named="n > 0", along="looks_like_id")
     bench.con.unregister("alike__")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
-import pandas as pd
+import numpy as np
 
 from reformspor.intake.fields import Field, Frame, quoted
 from reformspor.intake.persons import MASK, shown
@@ -124,9 +124,10 @@ class OddRows:
         self._insert(bad, [found, [field.name] * len(found)])
 
     def _insert(self, table: str, columns: list[Sequence[Any]]) -> None:
-        frame = pd.DataFrame(
-            {at: pd.Series(column, dtype="object" if at else "int64") for at, column in enumerate(columns)}
-        )
+        # Arrays and no frame: to load what frames are of takes longer than to take in most exports.
+        rows, *values = columns
+        frame: dict[str, Any] = {"row": np.array(rows, "int64")}
+        frame |= {f"v{at}": np.fromiter(column, object, len(column)) for at, column in enumerate(values)}
         self.con.register("kept__", frame)
         self.con.execute(f"insert into {table} select * from kept__")
         self.con.unregister("kept__")

@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import numpy as np
 
 from reformspor.errors import ReformsporError
 from reformspor.intake.lookalikes import DRAWN_ALIKE
@@ -65,10 +65,10 @@ def pseudonym(key: bytes, person: str) -> str:
 def pseudonyms_of(con: duckdb.DuckDBPyConnection, key: bytes, persons: str, target: str) -> None:
     """Create the table `target` (person, pseudonym) for the texts in column `person` of the query `persons`."""
     found = con.execute(f"select distinct person from ({persons}) where person is not null").fetchall()
-    frame = pd.DataFrame(
-        [(person, pseudonym(key, person)) for (person,) in found], columns=["person", "pseudonym"], dtype="object"
-    )
-    con.register("pseudonyms__", frame)
+    known = [person for (person,) in found]
+    marks = [pseudonym(key, person) for person in known]
+    columns = {"person": known, "pseudonym": marks}
+    con.register("pseudonyms__", {name: np.array(texts, object) for name, texts in columns.items()})
     kind = "temp table" if target.startswith("temp.") else "table"
     con.execute(
         f"create or replace {kind} {target} as select person::varchar as person, pseudonym::varchar as pseudonym "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reformspor.demo import make_demo
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import Admission, Progress, admit
 from reformspor.snapshot.folder import DataFolder
@@ -20,6 +19,9 @@ def ensure_served(data: DataFolder, progress: Progress | None = None) -> Manifes
 
 def admit_demo(data: DataFolder, *, form: str = "csv", progress: Progress | None = None) -> Admission:
     """Make the constructed municipality's exports and admit them; a real snapshot that serves goes on serving."""
+    # Nobody who has exports of their own needs what makes these.
+    from reformspor.demo import make_demo
+
     serving = current(data)
     make_demo(data.demo)
     outcome = admit(data.demo / form, data, source=DEMO_SOURCE, progress=progress)

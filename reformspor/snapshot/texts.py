@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from reformspor.contract import Table
 from reformspor.errors import ReformsporError
@@ -21,6 +20,7 @@ DAY = 24 * 3600
 MARK = "sha256($outer || sha256($inner || text))"
 STORED = "table_name VARCHAR, key VARCHAR, column_name VARCHAR, text VARCHAR, mark VARCHAR"
 CELL = ("table_name", "key", "column_name", "mark")
+DECIDED = (*CELL, "verb", "reason", "shown")
 ROW = '"row"'
 COUNTED = """
 insert into served.texts
@@ -125,13 +125,14 @@ def texts_now(con: duckdb.DuckDBPyConnection, private: Path, snapshot_id: str, l
     if not store.is_file():
         raise ReformsporError("review.problem.gone", id=snapshot_id)
     con.execute(f"attach '{_quoted(store)}' as text_store (read_only)")
-    con.register("decided__", _decided(private, log))
+    columns = ", ".join(f"unnest(${name}::varchar[]) as {name}" for name in DECIDED)
+    con.execute(f"create or replace temp table decided__ as select {columns}", _decided(private, log))
     con.execute(
         "create or replace temp table text_now as "
         "select t.*, d.verb, d.reason, case d.verb when 'approve' then t.text when 'replace' then d.shown end as shown "
         f"from text_store.text as t left join decided__ as d using ({', '.join(CELL)})"
     )
-    con.unregister("decided__")
+    con.execute("drop table decided__")
     con.execute("detach text_store")
 
 
@@ -179,7 +180,7 @@ def _given(con: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-def _decided(private: Path, log: tuple[Decision, ...]) -> pd.DataFrame:
+def _decided(private: Path, log: tuple[Decision, ...]) -> dict[str, list[str | None]]:
     edits = read_edits(private)
     rows = [
         (*cell, decision.verb, decision.reason, edited(edits[decision.edit]) if decision.edit in edits else None)
@@ -187,7 +188,7 @@ def _decided(private: Path, log: tuple[Decision, ...]) -> pd.DataFrame:
         # An edit that is lost or was changed since is no decision: the text waits again.
         if decision.verb != "replace" or decision.edit in edits
     ]
-    return pd.DataFrame(rows, columns=[*CELL, "verb", "reason", "shown"], dtype="object").astype("string")
+    return {name: [row[at] for row in rows] for at, name in enumerate(DECIDED)}
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: Table) -> None:

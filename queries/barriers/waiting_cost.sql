@@ -68,7 +68,7 @@ select
     hours_per_year,
     hours_per_year * days_waited / 365.25 as hours_waited,
     (select count(*) from product) as n_raised,
-    (select count(hours_per_year) from product) as n_estimated,
+    (select count(hours_per_year) from product) as n_with_hours,
     (select sum(hours_per_year * days_waited / 365.25) from product) as hours_total,
     public
 from product

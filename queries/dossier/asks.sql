@@ -32,7 +32,7 @@ summed as (
     select
         count(*) as n_barriers,
         count(*) filter (where is_open) as n_open,
-        count(hours_per_year) filter (where is_open) as n_estimated,
+        count(hours_per_year) filter (where is_open) as n_with_hours,
         sum(hours_per_year) filter (where is_open) as hours_open,
         max(days) as days_oldest,
         count(days_over) as n_dated,

@@ -32,7 +32,7 @@ def state_barrier_cost(answer: Answer, words: Words) -> Finding:
 def state_waiting_cost(answer: Answer, words: Words) -> Finding:
     """Hours gone since they were raised, and of how many. Rule: said when one or more has the factors of its hours."""
     row = {} if silent(answer) else answer.copy_rows()[0]
-    n, whole = int(number(row.get("n_estimated"))), int(number(row.get("n_raised")))
+    n, whole = int(number(row.get("n_with_hours"))), int(number(row.get("n_raised")))
     if not n:
         return nothing("waiting_cost", words, "findings.waiting_cost.none")
     hours = say(number(row["hours_total"]), words, "hours")

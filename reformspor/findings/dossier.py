@@ -48,7 +48,7 @@ def _late(row: dict[str, Any], words: Words) -> str:
 def state_burden(answer: Answer, words: Words) -> Finding:
     """The hours a year of the open barriers that have an estimate, never without how many these are."""
     rule, rows = words("dossier.finding.burden_rule"), [] if silent(answer) else answer.copy_rows()
-    known = int(rows[0]["n_estimated"]) if rows else 0
+    known = int(rows[0]["n_with_hours"]) if rows else 0
     if not known:
         return Finding(words("dossier.finding.no_burden"), rule, "sure", True)
     hours = say(rows[0]["hours_open"], words, "hours")

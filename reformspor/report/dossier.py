@@ -18,10 +18,10 @@ from reformspor.words import Words
 MOST, NAME, HEADLINE = 6, 34, 40
 # How many signs of the owner's name, of what the dossier is of, and of where its numbers come from there is room for.
 OWNER, ABOVE, SOURCE = 80, 300, 600
-# How many barriers are told of at all: what two pages and a dozen slides hold.
-LISTED = 9
+# How many barriers are told of at all: each has a slide of its own, and two pages hold the first of them.
+LISTED = 15
 # What each row of what is asked says of all of them, listed or not.
-SUMMED = ("n_open", "n_estimated", "n_late", "days_oldest", "hours_open")
+SUMMED = ("n_open", "n_with_hours", "n_late", "days_oldest", "hours_open")
 LABELS = (
     "asks", "what", "wanted", "cost", "history", "tried", "page", "stands", "next", "sessions", "continued",
 )  # fmt: skip
@@ -119,7 +119,7 @@ PLACES: dict[str, dict[str, str]] = {
 def _tiles(rows: Sequence[dict[str, Any]], words: Words) -> tuple[tuple[str, str], ...]:
     """How many stand open, are late, how old the oldest is, and the hours with how many they are of."""
     all_told = rows[0] if rows else dict.fromkeys(SUMMED, 0)
-    n_open, known, oldest = all_told["n_open"], int(all_told["n_estimated"]), all_told["days_oldest"]
+    n_open, known, oldest = all_told["n_open"], int(all_told["n_with_hours"]), all_told["days_oldest"]
     hours = words("dossier.paper.hours", n=known, open=n_open) if known else words("dossier.paper.hours_none")
     told = not n_open or oldest is not None
     return (
@@ -160,7 +160,7 @@ def _burden(shown: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], wor
     # Whole hours, so that what is drawn, what is written and what the slide's own numbers say are one.
     hours = [math.floor(row["hours_per_year"] + 0.5) for _, row in known]
     headline = words("dossier.paper.heaviest", name=cut(title_of(known[0][1], words), HEADLINE), hours=hours[0])
-    measure = words("dossier.paper.chart_burden", n=rows[0]["n_estimated"], open=rows[0]["n_open"])
+    measure = words("dossier.paper.chart_burden", n=rows[0]["n_with_hours"], open=rows[0]["n_open"])
     return _bars(words, headline, measure, [_named(place, row, words) for place, row in known], hours)
 
 

@@ -103,7 +103,7 @@ def test_the_waiting_shows_the_twenty_that_have_cost_most_and_sums_all() -> None
     )
     waiting = rows(con, "barriers/waiting_cost")
     assert [row["hours_per_year"] for row in waiting] == [float(30 - i) for i in range(20)]
-    assert {(row["n_raised"], row["n_estimated"]) for row in waiting} == {(30, 30)}
+    assert {(row["n_raised"], row["n_with_hours"]) for row in waiting} == {(30, 30)}
     assert waiting[0]["hours_total"] == pytest.approx(465 * 161 / 365.25)
 
 

@@ -83,7 +83,7 @@ def _traces(rows: list[Row], places: list[float], shown: list[tuple[str, str, Pa
                 "y": places,
                 "width": WIDE,
                 "marker": fill(pattern, colour),
-                "customdata": [_picked(row) for row in rows],
+                "customdata": [level_picked(row) for row in rows],
                 "meta": {"part": name},
                 "hoverinfo": "text",
                 "hovertext": [
@@ -99,7 +99,8 @@ def _traces(rows: list[Row], places: list[float], shown: list[tuple[str, str, Pa
     return data
 
 
-def _picked(row: Row) -> str:
+def level_picked(row: Row) -> str:
+    """What a mark of a row stands for: its level, where the row is of the level as a whole."""
     return "" if row.get("org") is not None else pick(level=row["level"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -27,27 +28,8 @@ def burden(answer: Answer, words: Words) -> Chart:
 
     Under each stand the factors as they are multiplied, or which of them lack. The table has all that are told.
     """
-    rows = _rows(answer)
-    bars = [
-        Titled(
-            name_of(row, words),
-            _said(row, words),
-            number(row["nok_per_year"]),
-            level_colour(row),
-            pick_by("level", row) if has_owner(row) else "",
-        )
-        for row in rows[:MOST]
-    ]
-    layout = titled_layout(bars)
-    return Chart(
-        data=[titled_trace(bars)] if bars else [],
-        layout=layout,
-        table=_table(rows, words),
-        alt=_alt(rows, words),
-        key=state_key(rows[:MOST], words),
-        height=layout["height"],
-        left_out=words("barriers.left_out", n=MOST, all=len(rows)) if len(rows) > MOST else "",
-    )
+    rows = answer.copy_rows()
+    return _bars(rows, words, "nok_per_year", lambda row: _said(row, words), _table(rows, words), _alt(rows, words))
 
 
 def waiting_cost(answer: Answer, words: Words) -> Chart:
@@ -55,12 +37,20 @@ def waiting_cost(answer: Answer, words: Words) -> Chart:
 
     Under each stand the days, and hours a year with their factors, or which of them lack.
     """
-    rows = _rows(answer)
+    rows = answer.copy_rows()
+    table, alt = _waiting_table(rows, words), _waiting_alt(rows, words)
+    return _bars(rows, words, "hours_waited", lambda row: (_waited(row, words), _hours(row, words)), table, alt)
+
+
+def _bars(
+    rows: list[Row], words: Words, value: str, said: Callable[[Row], tuple[str, ...]], table: pd.DataFrame, alt: str
+) -> Chart:
+    """The first of the rows with a bar for `value` each, and what is `said` under its name."""
     bars = [
         Titled(
             name_of(row, words),
-            (_waited(row, words), _hours(row, words)),
-            number(row["hours_waited"]),
+            said(row),
+            number(row[value]),
             level_colour(row),
             pick_by("level", row) if has_owner(row) else "",
         )
@@ -70,16 +60,12 @@ def waiting_cost(answer: Answer, words: Words) -> Chart:
     return Chart(
         data=[titled_trace(bars)] if bars else [],
         layout=layout,
-        table=_waiting_table(rows, words),
-        alt=_waiting_alt(rows, words),
+        table=table,
+        alt=alt,
         key=state_key(rows[:MOST], words),
         height=layout["height"],
         left_out=words("barriers.left_out", n=MOST, all=len(rows)) if len(rows) > MOST else "",
     )
-
-
-def _rows(answer: Answer) -> list[Row]:
-    return [{str(key): item for key, item in row.items()} for row in answer.copy_rows()]
 
 
 def _said(row: Row, words: Words) -> tuple[str, ...]:

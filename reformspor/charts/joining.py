@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from reformspor.answers import Answer
-from reformspor.charts.answered import answered_table
+from reformspor.charts.answered import answered_table, level_picked
 from reformspor.charts.axes import base_layout, label_axis, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.answered import joining, joining_said, owner_name
 from reformspor.words import Words
@@ -67,7 +66,7 @@ def _traces(held: list[tuple[Row, float, tuple[float, float, float]]], words: Wo
             "x": shares,
             "y": down,
             "marker": {"color": "@ink", "size": 11, "line": {"color": "@surface", "width": 1.5}},
-            "customdata": ["" if row.get("org") is not None else pick(level=row["level"]) for row, _, _ in held],
+            "customdata": [level_picked(row) for row, _, _ in held],
             "hoverinfo": "text",
             "hovertext": [stacked(safe(owner_name(words, row)), safe(joining_said(row, words))) for row, _, _ in held],
             "meta": {"share": True},

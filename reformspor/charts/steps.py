@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from reformspor.answers import Answer
-from reformspor.charts.answered import STEPS, answered_table
+from reformspor.charts.answered import STEPS, answered_table, level_picked
 from reformspor.charts.axes import bare_axis, base_layout, column_axis
 from reformspor.charts.chart import Chart, Layout, Trace
-from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.answered import owner_name
 from reformspor.words import Words
@@ -61,7 +60,7 @@ def _column(rows: list[Row], places: list[float], name: str, column: int, top: i
         "y": places,
         "width": THICK,
         "marker": {"color": "@muted" if name == "asked" else "@s6", "line": {"color": "@surface", "width": 0}},
-        "customdata": ["" if row.get("org") is not None else pick(level=row["level"]) for row in rows],
+        "customdata": [level_picked(row) for row in rows],
         "meta": {"step": name, "counts": counts},
         "hoverinfo": "text",
         "hovertext": [

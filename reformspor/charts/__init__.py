@@ -29,7 +29,7 @@ from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.need import need_against
 from reformspor.charts.outcome import scenario_table
-from reformspor.charts.owned import owner_listing, owner_names
+from reformspor.charts.owned import owner_listing, owner_names, owners
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.pairs import own_and_in_kind, paired_bars
 from reformspor.charts.parts import parties_by_phase, parties_by_quarter
@@ -37,7 +37,7 @@ from reformspor.charts.paths import paths
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.picking import pick
 from reformspor.charts.reach import reach, without_register
-from reformspor.charts.registered import is_status_only, lacking_said, owners, registered_listing, statuses
+from reformspor.charts.registered import is_status_only, lacking_said, registered_listing, statuses
 from reformspor.charts.release import release_months
 from reformspor.charts.rounds import rounds
 from reformspor.charts.share_years import share_years

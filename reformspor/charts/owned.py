@@ -17,6 +17,11 @@ def owner_names(answer: Answer, words: Words) -> dict[str, str]:
     return {row["owner"]: f"{_name(row, words)} ({words.number(row['n_open'])})" for row in _apart(answer)}
 
 
+def owners(answer: Answer, words: Words) -> dict[str, str]:
+    """Whose barriers may be listed: every level, and every organisation at it, each with how many it has."""
+    return {row["owner"]: f"{_name(row, words)} ({words.number(row['n'])})" for row in answer.copy_rows()}
+
+
 def owner_listing(answer: Answer, words: Words) -> pd.DataFrame:
     """Level, organisation, how many barriers are theirs, and how many of these stand open."""
     rows = _apart(answer)

@@ -33,15 +33,6 @@ def statuses(words: Words) -> dict[str, str]:
     return {code: label_of(words, "status", code) for code in load_contract().codes["barrier_status"]}
 
 
-def owners(answer: Answer, words: Words) -> dict[str, str]:
-    """Whose barriers may be chosen (`dossier/owners`): a level, or an organisation at it, each with how many it has."""
-    said = {}
-    for row in answer.copy_rows():
-        name = label_of(words, "level", row["level"]) + (f": {row['org']}" if row["org"] else "")
-        said[row["owner"]] = f"{name} ({words.number(row['n'])})"
-    return said
-
-
 def is_status_only(steps: Answer) -> bool:
     """Whether all the source tells of a barrier's history (`barriers/history`) is its status."""
     rows = [row for row in steps.copy_rows() if row["to_status"] != "reported" or row["status_only"] == "yes"]

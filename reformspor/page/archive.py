@@ -34,7 +34,7 @@ from reformspor.words import Words
 README, LIST, FIELDS = "README.txt", "manifest.json", "fields.csv"
 DOCUMENT = ("barrier_id", "at", "to_status", "actor_level", "actor_org", "doc_ref")
 # What a column of the question is called in the contract, where it has another name there.
-IN_CONTRACT = {"instrument": "steering_instrument", "at": "at"}
+IN_CONTRACT = {"instrument": "steering_instrument"}
 TABLES = ("barriers", "barrier_events")
 Bodies = dict[str, bytes]
 

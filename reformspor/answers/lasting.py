@@ -44,7 +44,7 @@ Row = dict[str, Any]
 class Clock:
     """Which days of a question's rows are meant, which column says how they ended, and which ends are told apart.
 
-    The first is the end that is awaited; those after it keep it from coming. `by_level` is the column of groups.
+    The first is the end that is awaited; those after it keep it from coming.
     """
 
     name: str

@@ -15,7 +15,7 @@ from reformspor.findings.money import MONEY, short
 from reformspor.words import Words
 
 # As many letters as there is room for from end to end of the narrowest figure; a block is told in its own part of it.
-LETTERS = 72
+LETTERS = 78
 
 
 @dataclass(frozen=True)

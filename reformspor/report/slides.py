@@ -14,8 +14,8 @@ from reformspor.report.brief import Bars, Brief, Case, cut
 from reformspor.report.slide import Deck, Line, colour, opened
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-# How many asks stand on one slide, and of how many barriers there is a slide of their own.
-TOGETHER, OWN = 3, 3
+# How many asks stand on one slide.
+TOGETHER = 3
 ASK, FACT = 120, 150
 # Names of fewer signs have a narrower room beside their bars.
 SHORT = 22
@@ -32,7 +32,7 @@ def slides_bytes(brief: Brief) -> bytes:
         for bars in brief.bars:
             _figure(deck, bars)
         _asks(deck, brief)
-        for case in brief.cases[:OWN]:
+        for case in brief.cases:
             _case(deck, brief, case, f"{case.number}. {case.title}")
     held = io.BytesIO()
     deck.file.save(held)

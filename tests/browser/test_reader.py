@@ -142,8 +142,8 @@ def test_a_picture_can_be_downloaded(page, address):
 
 
 def test_the_history_of_one_barrier_has_an_address(page, address):
-    opened(page, f"{address}/barriers?lang=nn")
-    box = page.locator("[class*='st-key-choose_barriers_'] input")
+    opened(page, f"{address}/register?lang=nn")
+    box = page.locator("[class*='st-key-choose_register_barrier'] input")
     settled(page)
     box.click()
     page.keyboard.press("ArrowDown")

@@ -66,15 +66,20 @@ def test_the_theme_control_changes_figures_and_text_alike(page, address):
     expect(page.locator(".rs-plot .main-svg").first).to_have_css("background-color", "rgb(23, 32, 39)")
 
 
-@pytest.fixture(scope="module", params=[entry.name for entry in PAGES])
-def on_a_phone(request, browser, address):
-    """Each page in turn, whole, as a phone shows it."""
+@pytest.fixture(scope="module")
+def phone(browser):
+    """One phone for all pages: a new one would fetch and read Streamlit's own scripts again for each."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="light")
-    page = context.new_page()
-    opened(page, f"{address}/{request.param}?lang=nn")
-    drawn(page)
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module", params=[entry.name for entry in PAGES])
+def on_a_phone(request, phone, address):
+    """Each page in turn, loaded whole, as a phone shows it."""
+    opened(phone, f"{address}/{request.param}?lang=nn")
+    drawn(phone)
+    return phone
 
 
 def test_no_page_scrolls_sideways_on_a_phone(on_a_phone):

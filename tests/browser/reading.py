@@ -6,7 +6,7 @@ import re
 import time
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 # What a test expects may take as long as a machine with other work to do needs; what stands already costs no time.
 PATIENCE = 60.0
@@ -51,6 +51,19 @@ def until(page: Any, script: str, given: Any = None) -> None:
 def says(place: Any, told: str | re.Pattern[str]) -> None:
     """Wait until what a reader sees at a place has a text in it, however its words are parted into lines."""
     expect(place).to_contain_text(told, use_inner_text=True)
+
+
+def pick(page: Any, box: Any, option: Any) -> None:
+    """Choose an option of a list as a keyboard user does; a list that the page draws anew meanwhile is opened again."""
+    settled(page)
+    for _ in range(12):
+        box.press("ArrowDown")
+        try:
+            option.click(timeout=5_000)
+            break
+        except TimeoutError:
+            box.focus()
+    settled(page)
 
 
 def height(page: Any) -> int:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from reformspor.snapshot.folder import DataFolder
 from tests.browser.conftest import running
-from tests.browser.reading import opened, says, settled
+from tests.browser.reading import opened, pick, says
 from tests.review.given import take
 
 
@@ -22,9 +22,8 @@ def test_texts_are_read_decided_and_shown(page, tmp_path):
         marked = page.locator(".st-key-review_all", has_text="1 merkt").or_(main.filter(has_text="éin merkt"))
         expect(marked.first).to_be_visible()
 
-        page.locator(".st-key-review_role [data-baseweb=select], .st-key-review_role [role=combobox]").first.click()
-        page.get_by_role("option", name="personvernombod").click()
-        settled(page)
+        role = page.locator(".st-key-review_role [role=combobox]").first
+        pick(page, role, page.get_by_role("option", name="personvernombod").first)
         page.locator("[class*='st-key-review_open_'] button").click()
         page.wait_for_selector("mark.rs-mark", timeout=30_000)
         says(page.locator("mark.rs-mark"), re.compile(r"Kari Nordmann\s*namn\?"))

@@ -1,29 +1,18 @@
 """Someone inside the house changes a setting with a role and a reason; others only read what is chosen."""
 
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from reformspor.choices import load_choices, read_changes
 from reformspor.snapshot.folder import DataFolder
 from tests.browser.conftest import running
-from tests.browser.reading import opened, says, settled
+from tests.browser.reading import opened, pick, says, settled
 from tests.review.given import take
 
 MAIN = "[data-testid=stMain]"
 
 
 def choose(page, box: str, option: str) -> None:
-    chosen = page.locator(f"{box} [role=combobox]").first
-    chosen.focus()
-    settled(page)
-    # What was written in a field is sent when it is left, and the page that follows closes a list that was just opened.
-    for _ in range(6):
-        chosen.press("ArrowDown")
-        try:
-            page.get_by_role("option", name=option, exact=True).click(timeout=10_000)
-            break
-        except TimeoutError:
-            chosen.focus()
-    settled(page)
+    pick(page, page.locator(f"{box} [role=combobox]").first, page.get_by_role("option", name=option, exact=True))
 
 
 def test_a_setting_is_changed_refused_and_undone_by_hand_and_the_guide_remembers(page, tmp_path):

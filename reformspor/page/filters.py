@@ -119,7 +119,7 @@ def _codes(words: Words, choices: Choices, name: str) -> None:
             words(f"frame.filters.{name}"),
             choices.codes[name],
             selection_mode="multi",
-            format_func=said,
+            format_func=lambda code: literal(said(code)),
             key=f"f_{name}",
         )
 

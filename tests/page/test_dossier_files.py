@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,9 +21,10 @@ OWNER = "ministry/eit departement"
 
 
 @pytest.fixture(scope="module")
-def snapshot(constructed: DataFolder) -> Iterator[str]:
+def snapshot(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    own = shutil.copytree(constructed.root, tmp_path_factory.mktemp("own") / "data")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(constructed.root))
+        patch.setenv("REFORMSPOR_DATA", str(own))
         held = served()
         assert held is not None
         yield held.manifest.id

@@ -8,6 +8,7 @@ import duckdb
 
 from tests.plain.answered import ANSWERED
 from tests.plain.exports import AS_OF
+from tests.plain.standing import STANDING
 
 TODAY = f"date '{AS_OF}'"
 # The snapshot's day is a Friday; weeks begin on its week's Monday.
@@ -73,6 +74,7 @@ HELD = "from sessions where status = 'held'"
 # Question to (columns to compare, SQL that gives them).
 EQUAL: dict[str, tuple[str, str]] = {
     **ANSWERED,
+    **STANDING,
     "sessions/by_kind": (
         "kind, n, n_other",
         "select kind, count(*) filter (status = 'held'), count(*) filter (status != 'held') from sessions group by 1",

@@ -18,7 +18,7 @@ ROWS = 50_000
 # Those that the constructed set has no table for, that say what was done at admission, or that are held by other tests.
 ELSEWHERE = {
     "phases/stops", "phases/stops_by_level", "phases/spread", "resources/beyond_release", "data/coverage", "data/loss",
-    "data/meta", "data/waiting",
+    "data/meta", "data/waiting", "dossier/sessions",
 }  # fmt: skip
 HELD_IN_BOUNDS = {
     *SUMS, "overview/hours_total", "resources/unit_load", "resources/support_ratio", "resources/support_ratio_by_role",

@@ -13,8 +13,8 @@ from reformspor.words import Words
 
 
 def owner_names(answer: Answer, words: Words) -> dict[str, str]:
-    """Each owner's code and name with how many stand open; an organisation alone at its level stands for the level."""
-    return {row["owner"]: f"{_name(row, words)} ({words.number(row['n_open'])})" for row in _apart(answer)}
+    """Each owner's code and name with how many stand open: every level, so that its address is one, and every body."""
+    return {row["owner"]: f"{_name(row, words)} ({words.number(row['n_open'])})" for row in answer.copy_rows()}
 
 
 def owners(answer: Answer, words: Words) -> dict[str, str]:

@@ -9,6 +9,8 @@ import duckdb
 import pytest
 
 from pages import dossier
+from reformspor.answers import ask
+from reformspor.charts import owner_names
 from reformspor.disclosure import Rule
 from reformspor.findings import state_asks, state_burden
 from reformspor.scope import Scope
@@ -64,6 +66,14 @@ def test_all_who_own_a_solution_are_listed_until_one_is_chosen() -> None:
     assert set(RECEIVERS) <= set(table[table.columns[1]])
     # A level that one organisation has all of is not told twice, and one with several is told whole too.
     assert list(table[table.columns[1]]).count(NN("dossier.whole_level")) >= 1
+
+
+def test_a_level_has_an_address_of_its_own_also_where_one_organisation_is_all_of_it() -> None:
+    con = small_connection()
+    barrier(con, "E1", "EØS-organet", level="eea")
+    owners = ask(DuckStore(con), "dossier/owners", Scope(), Rule.internal())
+    assert {"eea", "eea/EØS-organet"} <= owner_names(owners, NN).keys()
+    assert owner_names(owners, NN).keys() == set(owners.frame["owner"])
 
 
 def test_the_table_sums_to_the_figure_and_the_open_stand_first() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.axes import bare_axis, base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.labels import inside, label_of
@@ -30,13 +30,7 @@ def beside_marks(answer: Answer, words: Words, title: str) -> Chart:
     layout = base_layout(
         ROW * max(len(rows), 1) + 40,
         xaxis={**value_axis(top, words, share=True), "showline": False, "automargin": False},
-        yaxis={
-            "type": "linear",
-            "range": [0.5, len(rows) + 0.7],
-            "visible": False,
-            "showgrid": False,
-            "fixedrange": True,
-        },
+        yaxis=bare_axis(0.5, len(rows) + 0.7),
         annotations=[_name(row, y, words, title) for row, y in zip(rows, places, strict=True)],
     )
     layout["margin"]["t"] = 4

@@ -8,6 +8,8 @@ from typing import Any
 
 from reformspor.choices import load_choices
 from reformspor.disclosure import Rule, level_of_process
+from reformspor.page.choices import choices_of
+from reformspor.report.archive import package_of
 from reformspor.snapshot import data_folder, ensure_served, open_current
 from reformspor.words import Words
 
@@ -22,10 +24,6 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
 
 def write(given: argparse.Namespace, words: Words) -> int:
     """Write the package of the snapshot that serves, at this process's level; say what is in it and what is not."""
-    # The pages bring Streamlit with them, which takes longer to load than most other commands take in all.
-    from reformspor.page.archive import package_of
-    from reformspor.page.choices import choices_of
-
     data = data_folder()
     ensure_served(data)
     opened = open_current(data)

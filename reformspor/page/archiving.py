@@ -7,9 +7,9 @@ import streamlit as st
 from reformspor.answers import ask
 from reformspor.charts import n_waiting
 from reformspor.disclosure import Rule
-from reformspor.page.archive import TABLES, archive_name, package_of
 from reformspor.page.said import paragraph
 from reformspor.page.serving import Served, chosen
+from reformspor.report.archive import TABLES, archive_name, package_of
 from reformspor.scope import Scope
 from reformspor.words import Words
 

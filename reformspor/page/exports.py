@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,22 +20,12 @@ from reformspor.findings.comparison_said import comparison_numbers, say_comparis
 from reformspor.intake.guarding import guarded
 from reformspor.page.about import asks, measure
 from reformspor.page.foot import notes, passport, source_lines
-from reformspor.page.said import capital
-from reformspor.page.worded import worded
+from reformspor.report.worded import headings, worded
 from reformspor.words import Words
 
 LONGEST, CHOSEN = 140, 60
 # How wide a column of a workbook is, in signs, and how high a line, in points.
 WIDE, WIDEST, LINE = 18, 60, 15
-DURATIONS = ("by_level", "by_type", "levels", "types")
-# Answers whose columns mean something else than those of the same name elsewhere: hours are the helpers' there.
-OWN_COLUMNS = {
-    "scenario/outcome": "scenario.column",
-    "scenario/weeks": "scenario.column",
-    "elsewhere/types": "elsewhere.frame",
-    **{f"durations/{name}_{by}": "durations.file" for name in ("answer", "end") for by in DURATIONS},
-    "durations/ends": "durations.file",
-}
 # Columns in kroner, with or without an upper end behind the name.
 KRONER = re.compile(r"(cost|in_kind|\w+_nok|\w*nok_per_year|own_rate|counted_rate)(_possible|_most)?")
 
@@ -150,16 +139,6 @@ def _sheet_against(book: Any, rows: list[list[Any]], words: Words, bold: Any) ->
                 _write(sheet, at, place, value, None)
     sheet.set_column(0, 1, 2 * WIDE)
     sheet.set_column(2, 7, WIDE)
-
-
-def headings(answer: Answer, words: Words) -> dict[str, str]:
-    """The reader's word for each column of the frame by its code; two columns of one word have the code after it."""
-    codes = [str(column) for column in answer.frame.columns]
-    own = OWN_COLUMNS.get(answer.name, "")
-    keys = {code: key if words.has(key := f"{own}.{code}") else f"questions.columns.{code}" for code in codes}
-    names = {code: capital(words(key)) if words.has(key) else code for code, key in keys.items()}
-    shared = Counter(names.values())
-    return {code: f"{name} ({code})" if shared[name] > 1 else name for code, name in names.items()}
 
 
 def head_lines(answer: Answer, words: Words, places: Mapping[str, str]) -> list[str]:

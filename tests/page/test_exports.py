@@ -12,10 +12,11 @@ import pytest
 from reformspor.answers import Answer, Hidden, Provenance, SourceFile
 from reformspor.disclosure import Rule
 from reformspor.intake.guarding import guarded
-from reformspor.page.exports import csv_bytes, file_name, headings, xlsx_bytes
+from reformspor.page.exports import csv_bytes, file_name, xlsx_bytes
 from reformspor.page.foot import notes, passport, source_files
 from reformspor.page.states import plain, state
 from reformspor.questions import read_question
+from reformspor.report.worded import headings
 from reformspor.scope import Scope
 from reformspor.words import speak
 from tests.questions.header import header

@@ -11,7 +11,7 @@ import pytest
 from pages import answers, durations
 from reformspor.charts import Chart, paint
 from reformspor.disclosure import Rule
-from reformspor.page.exports import headings
+from reformspor.report.worded import headings
 from reformspor.scope import Scope
 from reformspor.store import DuckStore
 from reformspor.words import LANGUAGES, speak

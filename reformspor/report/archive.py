@@ -25,8 +25,7 @@ from reformspor.choices import Choices
 from reformspor.contract import load_contract
 from reformspor.disclosure import Rule
 from reformspor.intake.guarding import guarded
-from reformspor.page.exports import headings
-from reformspor.page.worded import worded
+from reformspor.report.worded import headings, worded
 from reformspor.scope import Scope
 from reformspor.store import Store
 from reformspor.words import Words

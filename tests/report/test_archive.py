@@ -15,7 +15,7 @@ import pytest
 from reformspor.choices import choices_from
 from reformspor.cli import main
 from reformspor.disclosure import Rule
-from reformspor.page.archive import FIELDS, LIST, README, Package, package_of
+from reformspor.report.archive import FIELDS, LIST, README, Package, package_of
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import open_current
 from reformspor.store import DuckStore

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,10 +10,18 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.charts.listing import KINDS
-from reformspor.findings.labels import label_of
-from reformspor.page.said import capital
+from reformspor.findings.labels import label_of, opening
 from reformspor.words import Words
 
+DURATIONS = ("by_level", "by_type", "levels", "types")
+# Answers whose columns mean something else than those of the same name elsewhere: hours are the helpers' there.
+OWN_COLUMNS = {
+    "scenario/outcome": "scenario.column",
+    "scenario/weeks": "scenario.column",
+    "elsewhere/types": "elsewhere.frame",
+    **{f"durations/{name}_{by}": "durations.file" for name in ("answer", "end") for by in DURATIONS},
+    "durations/ends": "durations.file",
+}
 # What people have written, or named a thing, is no code though it may be spelt as one.
 WRITTEN = ("title", "name", "_id", "text", "note", "goal", "reason", "description")
 CODED_NAME = "table_name"
@@ -30,6 +39,16 @@ NAMED = {
     "public": "visibility",
     "span": "columns",
 }
+
+
+def headings(answer: Answer, words: Words) -> dict[str, str]:
+    """The reader's word for each column of the frame by its code; two columns of one word have the code after it."""
+    codes = [str(column) for column in answer.frame.columns]
+    own = OWN_COLUMNS.get(answer.name, "")
+    keys = {code: key if words.has(key := f"{own}.{code}") else f"questions.columns.{code}" for code in codes}
+    names = {code: opening(words(key)) if words.has(key) else code for code, key in keys.items()}
+    shared = Counter(names.values())
+    return {code: f"{name} ({code})" if shared[name] > 1 else name for code, name in names.items()}
 
 
 def worded(answer: Answer, words: Words, places: Mapping[str, str]) -> pd.DataFrame:
@@ -58,7 +77,7 @@ def _said(words: Words, question: str, column: str, value: Any, places: Mapping[
         f"codes.{lists.get(column, 'session_status' if column == 'status' else column)}.{value}",
     )
     found = next((words(key) for key in keys if words.has(key)), None)
-    return capital(found) if found else label_of(words, NAMED.get(column, KINDS.get(column, column)), value)
+    return opening(found) if found else label_of(words, NAMED.get(column, KINDS.get(column, column)), value)
 
 
 def _place(words: Words, place: str, places: Mapping[str, str]) -> str:
@@ -66,4 +85,4 @@ def _place(words: Words, place: str, places: Mapping[str, str]) -> str:
     level, _, code = place.partition(":")
     if level == "unit":
         return places.get(code, code)
-    return label_of(words, "sector", code) if code else capital(words("page.downloads.place_level.municipality"))
+    return label_of(words, "sector", code) if code else opening(words("page.downloads.place_level.municipality"))

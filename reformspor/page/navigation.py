@@ -35,6 +35,7 @@ PAGES = (
     Entry("dossier", "presenters", past=True),
     Entry("register", "presenters", past=True),
     Entry("elsewhere", "presenters", past=True),
+    Entry("outcomes", "researchers"),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False),
     Entry("review", "data", filtered=False),

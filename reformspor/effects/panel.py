@@ -80,6 +80,13 @@ class Panel:
             said.update(b"|" if part is None else np.ascontiguousarray(part, "<f8").tobytes())
         return said.hexdigest()
 
+    def said(self, place: int) -> str:
+        """A step of time as a plain text: `2020-03`, `2020Q1`, or the number it is."""
+        time = self.times[place]
+        if not isinstance(time, dt.date):
+            return str(time)
+        return f"{time.year}Q{(time.month + 2) // 3}" if self.step == "quarter" else f"{time:%Y-%m}"
+
     def only(self, places: tuple[int, ...]) -> Panel:
         """The same panel with these units alone, in this order."""
         chosen = list(places)

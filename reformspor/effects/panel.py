@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,3 +108,38 @@ class Panel:
     def begun(self, starts: tuple[int | None, ...]) -> Panel:
         """The same numbers with other starts: what a permutation or a placebo date supposes."""
         return replace(self, starts=starts)
+
+
+def plain_panel(panel: Panel) -> dict[str, Any]:
+    """The panel as what JSON can hold: days as texts, what is missing as None."""
+    tables = {"values": panel.values, "exposure": panel.exposure, "persons": panel.persons}
+    return {
+        "units": list(panel.units),
+        "times": [time.isoformat() if isinstance(time, dt.date) else int(time) for time in panel.times],
+        "step": panel.step,
+        "starts": list(panel.starts),
+        "strata": None if panel.strata is None else list(panel.strata),
+        **{name: None if held is None else _told(held) for name, held in tables.items()},
+    }
+
+
+def read_plain_panel(said: Mapping[str, Any]) -> Panel:
+    """A panel from what `plain_panel` made; the same, to the last bit."""
+    return Panel(
+        units=tuple(said["units"]),
+        times=tuple(dt.date.fromisoformat(time) if isinstance(time, str) else time for time in said["times"]),
+        step=said["step"],
+        values=_read(said["values"]),
+        starts=tuple(said["starts"]),
+        exposure=None if said["exposure"] is None else _read(said["exposure"]),
+        persons=None if said["persons"] is None else _read(said["persons"]),
+        strata=None if said["strata"] is None else tuple(said["strata"]),
+    )
+
+
+def _told(table: Numbers) -> list[list[float | None]]:
+    return [[None if np.isnan(value) else float(value) for value in row] for row in table]
+
+
+def _read(rows: list[list[float | None]]) -> Numbers:
+    return np.array([[np.nan if value is None else value for value in row] for row in rows], dtype=np.float64)

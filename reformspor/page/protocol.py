@@ -222,6 +222,13 @@ class Page(Protocol):
         """
         ...
 
+    def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """What slow work came to (`page.worker.WORKS`), given plain JSON; None while it is being done, which is shown.
+
+        It is kept by all it is given, so nothing personal may be given to it. On paper it is done at once.
+        """
+        ...
+
     def freshness(self) -> None:
         """Whether the data are fresh by their source's own rhythm; only on a screen, since it changes with the day."""
         ...

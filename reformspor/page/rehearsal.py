@@ -17,6 +17,7 @@ from reformspor.errors import ReformsporError
 from reformspor.look import Theme
 from reformspor.page import before
 from reformspor.page.cards import Card, Count, Reader, marked
+from reformspor.page.kept_work import found_already
 from reformspor.page.measured import aimed
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
@@ -118,6 +119,10 @@ class Rehearsal:
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""
         return read_fields(self.address.get(code, ""), fields)[0]
+
+    def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """See Page. What has not been done is not begun."""
+        return found_already(name, given)
 
     def _reader(self) -> Reader:
         address = {name: value for name, value in self.address.items() if name != "snapshot"}

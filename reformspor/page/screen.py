@@ -16,7 +16,7 @@ from reformspor.charts import Chart
 from reformspor.choices import Choices
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
-from reformspor.page import before, said, tiles
+from reformspor.page import before, choosing, said, tiles
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.figure import figure
 from reformspor.page.freshness import passage
@@ -173,10 +173,7 @@ class Screen:
     def search(self, key: str) -> str:
         """See Page."""
         with self._here():
-            held = st.query_params.get("q", "")
-            text = st.text_input(self.words(key), value=held, key=f"q_{self.count.name}").strip()
-        self._keep("q", text)
-        return text
+            return choosing.search(self.words, key, self.count.name)
 
     def held(self, code: str) -> str:
         """See Page."""
@@ -184,24 +181,20 @@ class Screen:
 
     def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
         """See Page."""
-        held = st.query_params.get(code)
-        codes = list(options)
         with self._here():
-            chosen = st.selectbox(
-                self.words(key),
-                codes,
-                index=codes.index(held) if held is not None and held in options else None,
-                format_func=lambda one: options[one],
-                placeholder=self.words("page.table.choose"),
-                key=f"choose_{self.count.name}_{code}",
-            )
-        self._keep(code, chosen or "")
-        return chosen
+            return choosing.choose(self.words, key, options, code, self.count.name)
 
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""
         with self._here():
             return inputs(self.words, key, fields, code, self.count.name)
+
+    def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """See Page."""
+        from reformspor.page.working import worked  # who does slow work is not loaded where there is none
+
+        with self._here():
+            return worked(self.words, name, given)
 
     def freshness(self) -> None:
         """See Page."""
@@ -292,9 +285,3 @@ class Screen:
         if missing and self.count.told_before(missing):
             return
         figure(card, self.count.name, {**st.query_params.to_dict(), **self.address})
-
-    def _keep(self, code: str, value: str) -> None:
-        if value and st.query_params.get(code) != value:
-            st.query_params[code] = value
-        elif not value and code in st.query_params:
-            del st.query_params[code]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -16,14 +17,19 @@ from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
 from reformspor.findings import Finding
 from reformspor.page import before
+from reformspor.page.kept_work import key_of
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.unread import say_unread
+from reformspor.page.worker import do
 from reformspor.reference import Reference
 from reformspor.report import Document, plain
 from reformspor.scope import Scope
 from reformspor.scope.fields import Field, Given, read_fields
 from reformspor.store import Store
 from reformspor.words import Words
+
+# What slow work came to: many tests look at the same page.
+WORKED: dict[str, Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,12 @@ class TextPage:
 
     def link(self, name: str, key: str, **address: str) -> None:
         self.lines.append(f"{self.words(key)} [{'?'.join([name, *address.values()])}]")
+
+    def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        key = key_of(name, given)
+        if key not in WORKED:
+            WORKED[key] = json.loads(json.dumps(do(name, given), allow_nan=False))
+        return WORKED[key]
 
     def freshness(self) -> None:
         self.lines.append("freshness")

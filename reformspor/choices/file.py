@@ -130,9 +130,10 @@ def _by_hand(former: str, text: str) -> list[Change]:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[bool]:
-    """Whether this is the only one that writes settings now; a lock older than half a minute was left by a crash."""
-    lock = folder / LOCK
+def alone(folder: Path, named: str = LOCK) -> Iterator[bool]:
+    """Whether this is the only one that writes settings now, or what else has the lock that is `named`; one older than
+    half a minute was left by a crash."""
+    lock = folder / named
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
         if time.time() - lock.stat().st_mtime > STALE:

@@ -22,6 +22,7 @@ ORDER = [
     "snapshot",
     "review",
     "reference",
+    "hypotheses",
     "scope",
     "questions",
     "dictionary",

@@ -1,0 +1,174 @@
+"""The register as it stands: every hypothesis with what came of it, and which were there before the outcome was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reformspor.effects.draw import Order, repeats
+from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
+from reformspor.hypotheses.entry import Entry
+
+
+@dataclass(frozen=True)
+class Opening:
+    """When the values of an outcome were first opened: `line` is its place in the log, from 1."""
+
+    outcome: str
+    source: str
+    role: str
+    at: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A hypothesis in the register. `opened` is the opening of its outcome that came before it, `replaced` the hash of
+    the one that took its place; both empty when there is none. `whole` is false when its line, or one before it, has
+    been tampered with."""
+
+    hypothesis: Hypothesis
+    source: str
+    line: int
+    constructed: bool = False
+    opened: Opening | None = None
+    replaced: str = ""
+    whole: bool = True
+
+    @property
+    def hash(self) -> str:
+        """What it is known by."""
+        return self.hypothesis.digest
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it was written before its outcome was opened, in lines that hold."""
+        return self.whole and self.opened is None
+
+
+@dataclass(frozen=True)
+class KeptDraw:
+    """A draw of the order of joining, when and by which role; `repeats` when drawing anew gives the same."""
+
+    order: Order
+    role: str
+    at: str
+    line: int
+    constructed: bool = False
+    repeats: bool = True
+    whole: bool = True
+
+    @property
+    def hash(self) -> str:
+        """What it is known by."""
+        return self.order.digest
+
+
+@dataclass(frozen=True)
+class Lowered:
+    """A verdict an analyst lowered: of which outcome and method, from what, to what, and why."""
+
+    outcome: str
+    method: str
+    level_from: str
+    level_to: str
+    why: str
+    role: str
+    at: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything in the register, oldest first. `broken` is the first line that does not hold (0 when all do, -1 when
+    lines have been cut off its end), `seal` the hash of the last line: who keeps it can tell that none was changed."""
+
+    hypotheses: tuple[Registered, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    draws: tuple[KeptDraw, ...] = ()
+    lowered: tuple[Lowered, ...] = ()
+    broken: int = 0
+    seal: str = ""
+
+    def standing(self, outcome: str, method: str = "") -> tuple[Registered, ...]:
+        """The hypotheses about an outcome that none has replaced, oldest first; of one `method` when it is named."""
+        return tuple(
+            one
+            for one in self.hypotheses
+            if one.hypothesis.outcome == outcome and not one.replaced and method in ("", one.hypothesis.method)
+        )
+
+    def find(self, digest: str) -> Registered | None:
+        """The hypothesis of a hash, or of the beginning of one of eight signs or more."""
+        found = [one for one in self.hypotheses if len(digest) >= 8 and one.hash.startswith(digest)]
+        return found[0] if len(found) == 1 else None
+
+    def drawn(self, digest: str) -> KeptDraw | None:
+        """The draw of a hash, or of the beginning of one of eight signs or more."""
+        found = [one for one in self.draws if len(digest) >= 8 and one.hash.startswith(digest)]
+        return found[0] if len(found) == 1 else None
+
+    def opened(self, outcome: str) -> Opening | None:
+        """The first opening of an outcome, whichever source it was of."""
+        return next((one for one in self.openings if one.outcome == outcome), None)
+
+
+def register_of(entries: Sequence[Entry], broken: int, seal: str) -> Register:
+    """The register a log's lines make; a line that says nothing that can be read is one that does not hold."""
+    first = broken if broken > 0 else len(entries) + 1
+    hypotheses: list[Registered] = []
+    openings: list[Opening] = []
+    draws: list[KeptDraw] = []
+    lowered: list[Lowered] = []
+    for line, entry in enumerate(entries, start=1):
+        whole = line < first
+        try:
+            match entry.kind:
+                case "hypothesis":
+                    hypotheses.append(_registered(entry, line, openings, whole))
+                case "opening":
+                    openings.append(Opening(str(entry.said["outcome"]), entry.source, entry.role, entry.at, line))
+                case "draw":
+                    draws.append(_kept(entry, line, whole))
+                case "lowered":
+                    said = {
+                        name: str(entry.said[name]) for name in ("outcome", "method", "level_from", "level_to", "why")
+                    }
+                    lowered.append(Lowered(**said, role=entry.role, at=entry.at, line=line))
+                case _:
+                    raise ValueError(entry.kind)
+        except (KeyError, TypeError, ValueError):
+            first = min(first, line)
+    found = broken if broken or first > len(entries) else first
+    return Register(_replaced(hypotheses), tuple(openings), tuple(draws), tuple(lowered), found, seal)
+
+
+def _registered(entry: Entry, line: int, openings: Iterable[Opening], whole: bool) -> Registered:
+    hypothesis = hypothesis_from(entry.said)
+    if (hypothesis.at, hypothesis.role) != (entry.at, entry.role):
+        raise ValueError("at")
+    opened = next((one for one in openings if one.outcome == hypothesis.outcome), None)
+    return Registered(hypothesis, entry.source, line, entry.constructed, opened, whole=whole)
+
+
+def _replaced(hypotheses: Sequence[Registered]) -> tuple[Registered, ...]:
+    """Each with the hash of the one that names it as its former."""
+    by = {one.hypothesis.former: one.hash for one in hypotheses if one.hypothesis.former}
+    return tuple(
+        Registered(one.hypothesis, one.source, one.line, one.constructed, one.opened, by.get(one.hash, ""), one.whole)
+        for one in hypotheses
+    )
+
+
+def order_from(said: object) -> Order:
+    """An order from a log's line. Raises KeyError, TypeError or ValueError for what is none."""
+    if not isinstance(said, dict):
+        raise TypeError("order")
+    pairs = {name: tuple((str(one), str(other)) for one, other in said[name]) for name in ("strata", "order")}
+    texts = {name: tuple(str(one) for one in said[name]) for name in ("units", "steps")}
+    return Order(**texts, seed=str(said["seed"]), **pairs, algorithm=str(said["algorithm"]))
+
+
+def _kept(entry: Entry, line: int, whole: bool) -> KeptDraw:
+    order = order_from(entry.said)
+    return KeptDraw(order, entry.role, entry.at, line, entry.constructed, repeats(order), whole)

@@ -79,10 +79,8 @@ def draw_order(units: Sequence[str], steps: Sequence[str], seed: str, strata: Ma
         return Drawn(refused=refused)
     order: list[tuple[str, str]] = []
     for stratum in sorted({held.get(unit, "") for unit in given}):
-        inside = sorted(
-            (unit for unit in given if held.get(unit, "") == stratum),
-            key=lambda unit: (_lot(seed, stratum, unit), unit),
-        )
+        lots = [(_lot(seed, stratum, unit), unit) for unit in given if held.get(unit, "") == stratum]
+        inside = [unit for _, unit in sorted(lots)]
         order += [(unit, dealt[(len(order) + place) % len(dealt)]) for place, unit in enumerate(inside)]
     made = Order(given, dealt, seed, tuple(sorted(held.items())), tuple(order))
     if made.assignments < 2:

@@ -1,4 +1,4 @@
-"""Whether what somebody wants to register is a hypothesis that can be held against numbers; all that is wrong at once."""
+"""Whether what somebody wants to register can be held against numbers at all; everything that is wrong, at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The constructed municipality's register: what was expected before its first unit began, and when outcomes were opened.
+"""The constructed municipality's register: what was expected before its first unit began, and when it was opened.
 
 Constructed like all else of the demo, and said to be so wherever it is shown. One hypothesis was changed before anybody
 had looked, so that a reader sees that the old one stays.

@@ -1,4 +1,4 @@
-"""The register as it stands: every hypothesis with what came of it, and which were there before the outcome was seen."""
+"""The register as it stands: each hypothesis, what replaced it, and whether its outcome had been seen by then."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from reformspor.effects.draw import Order, repeats
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
 from reformspor.hypotheses.entry import Entry
+
+# What a line says of a verdict that was lowered.
+LOWERED = ("outcome", "method", "level_from", "level_to", "why")
 
 
 @dataclass(frozen=True)
@@ -131,9 +134,7 @@ def register_of(entries: Sequence[Entry], broken: int, seal: str) -> Register:
                 case "draw":
                     draws.append(_kept(entry, line, whole))
                 case "lowered":
-                    said = {
-                        name: str(entry.said[name]) for name in ("outcome", "method", "level_from", "level_to", "why")
-                    }
+                    said = {name: str(entry.said[name]) for name in LOWERED}
                     lowered.append(Lowered(**said, role=entry.role, at=entry.at, line=line))
                 case _:
                     raise ValueError(entry.kind)
@@ -164,9 +165,18 @@ def order_from(said: object) -> Order:
     """An order from a log's line. Raises KeyError, TypeError or ValueError for what is none."""
     if not isinstance(said, dict):
         raise TypeError("order")
-    pairs = {name: tuple((str(one), str(other)) for one, other in said[name]) for name in ("strata", "order")}
-    texts = {name: tuple(str(one) for one in said[name]) for name in ("units", "steps")}
-    return Order(**texts, seed=str(said["seed"]), **pairs, algorithm=str(said["algorithm"]))
+    return Order(
+        units=tuple(str(one) for one in said["units"]),
+        steps=tuple(str(one) for one in said["steps"]),
+        seed=str(said["seed"]),
+        strata=_pairs(said["strata"]),
+        order=_pairs(said["order"]),
+        algorithm=str(said["algorithm"]),
+    )
+
+
+def _pairs(said: Iterable[tuple[object, object]]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(one), str(other)) for one, other in said)
 
 
 def _kept(entry: Entry, line: int, whole: bool) -> KeptDraw:

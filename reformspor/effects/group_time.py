@@ -26,9 +26,9 @@ NEVER = 1_000_000
 @dataclass(frozen=True)
 class Cells:
     """Cells in one order: `cohorts` and `steps` as places in the panel's times, `values`, and `influence` (units by
-    cells), scaled so that the sum of products of two columns is their covariance. `shares` is each cell's cohort's
-    share of the units that take part, `members` says which units are of it (units by cells). A reference cell, zero by
-    definition, is left out. `n_treated` and `n_against` count the units behind each."""
+    cells), scaled so that the sum of products of two columns is their covariance. `members` says which treated units
+    are behind each (units by cells), and `shares` what share they are of the units that take part. A reference cell,
+    zero by definition, is left out. `n_treated` and `n_against` count the units behind each."""
 
     cohorts: Places
     steps: Places
@@ -69,12 +69,12 @@ def cells_of(panel: Panel, against: Against = "not_yet", anticipation: int = 0, 
             others = _others(starts, cohort, max(step, held) + anticipation, against)
             one = _cell(panel, members, others, step, held)
             if one is not None:
-                found.append((cohort, step, one[0], one[1], members, one[2], one[3]))
+                found.append((cohort, step, *one))
     return _gathered(found, panel.n_units, int(np.sum(starts > 0)))
 
 
 def weighted(cells: Cells, chosen: Sequence[int] | Places) -> tuple[float, Numbers]:
-    """The mean of chosen cells weighted by their cohorts' shares, and its influence by unit.
+    """The mean of chosen cells weighted by how many treated units are behind each, and its influence by unit.
 
     The weights are estimated too: their part of the influence is that of Callaway & Sant'Anna (2021, section 4.2).
     """
@@ -93,7 +93,9 @@ def _others(starts: Places, cohort: int, until: int, against: Against) -> Chosen
     return np.asarray(never if against == "never" else (starts > until) & (starts != cohort))
 
 
-def _cell(panel: Panel, members: Chosen, others: Chosen, step: int, held: int) -> tuple[float, Numbers, int, int] | None:
+def _cell(
+    panel: Panel, members: Chosen, others: Chosen, step: int, held: int
+) -> tuple[float, Numbers, Chosen, int, int] | None:
     change = panel.values[:, step] - panel.values[:, held]
     known = np.isfinite(change)
     treated, against = members & known, others & known
@@ -104,7 +106,7 @@ def _cell(panel: Panel, members: Chosen, others: Chosen, step: int, held: int) -
     influence = np.zeros(panel.n_units)
     influence[treated] = (change[treated] - up) / n_treated
     influence[against] = -(change[against] - along) / n_against
-    return up - along, influence, n_treated, n_against
+    return up - along, influence, treated, n_treated, n_against
 
 
 def _gathered(

@@ -1,7 +1,7 @@
 """In how many ways the same starts could have fallen on the units, and those ways: all of them, or some drawn by lot.
 
-Starts are exchanged within strata only. Randomisation inference stands on this: Fisher, The Design of Experiments (1935);
-for staggered starts, Athey and Imbens, Journal of Econometrics 226 (2022).
+Starts are exchanged within strata only. Randomisation inference stands on this: Fisher, The Design of Experiments
+(1935); for staggered starts, Athey and Imbens, Journal of Econometrics 226 (2022).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Strata = tuple[tuple[int, ...], ...]
 
 def exchangeable(panel: Panel) -> Panel:
     """The units whose starts can be exchanged: those with any value that had not begun when the panel did."""
-    known = ~np.isnan(panel.values).all(1)
+    known = (~np.isnan(panel.values)).sum(1) > 0
     return panel.only(tuple(place for place in range(panel.n_units) if known[place] and panel.starts[place] != 0))
 
 

@@ -1,4 +1,4 @@
-"""The mean change among units that have begun, against those that have not yet, for many suppositions of who began when.
+"""The mean change among units that have begun, against those that have not, for many suppositions of who began when.
 
 Two statistics, both linear in the outcome: the weighted mean of group-time changes (Callaway and Sant'Anna, Journal of
 Econometrics 225, 2021) and the mean of what is left over when unit and step effects are fitted to what had not begun
@@ -52,7 +52,7 @@ def starts_of(panel: Panel) -> Starts:
 
 
 def att(values: Numbers, starts: Starts, meant: Meant) -> Numbers:
-    """The statistic for each supposed set of starts and each outcome: (suppositions, outcomes), NaN where there is none.
+    """The statistic of each supposed set of starts and each outcome, (suppositions, outcomes), NaN where there is none.
 
     `values` is (outcomes, units, steps), NaN in the same places in each outcome; `starts` is (suppositions, units).
     """
@@ -115,9 +115,9 @@ def _imputed(values: Numbers, seen: Flags, starts: Starts, meant: Meant) -> Numb
     since = np.arange(values.shape[2])[None, None] - starts[:, :, None]
     fitted = seen & (since < -meant.anticipation)
     unit, step, linked = two_way(values, fitted)
-    begun = (starts > 0) & (starts < NEVER)
+    begun: Flags = np.logical_and(starts > 0, starts < NEVER)
     counted = seen & meant.counts(since) & begun[:, :, None]
-    counted &= fitted.any(2)[:, :, None] & fitted.any(1)[:, None]
+    counted &= (fitted.sum(2) > 0)[:, :, None] & (fitted.sum(1) > 0)[:, None]
     weight = counted.sum((1, 2))
     found = np.empty((len(starts), len(values)))
     for place, one in enumerate(values):

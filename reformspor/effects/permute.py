@@ -1,7 +1,7 @@
 """Randomisation inference: how often would a change as large be found if the same starts had fallen on other units?
 
-Fisher, The Design of Experiments (1935); the interval is the changes that the test does not reject, each taken away from
-the begun before the starts are exchanged (Imbens and Rosenbaum, JRSS A 168, 2005). It holds with few units, where
+Fisher, The Design of Experiments (1935); the interval is the changes that the test does not reject, each taken away
+from the begun before the starts are exchanged (Imbens and Rosenbaum, JRSS A 168, 2005). It holds with few units, where
 standard errors do not, and says nothing when the units are too few to be exchanged in enough ways.
 """
 
@@ -12,12 +12,14 @@ import numpy as np
 from reformspor.effects import assignments
 from reformspor.effects.att import Control, Meant, Statistic, att, starts_of
 from reformspor.effects.panel import Numbers, Panel
-from reformspor.effects.result import Estimate, Refusal, Result, column
+from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 
 METHOD = "ri"
 DRAWS, SEED, SURE = 1999, 20261101, 0.95
 # Two draws whose statistics differ by less are the same: sums in another order differ in the last places.
 SAME = 1e-9
+# As many ways as are told; there may be more than a number can be written out for.
+MANY = 10**15
 
 
 def distinct_assignments(panel: Panel) -> int:
@@ -52,7 +54,7 @@ def randomisation(
     meant = Meant(statistic, comparison, anticipation, window)
     kept = assignments.exchangeable(panel)
     ways, least = distinct_assignments(panel), smallest_p(panel, draws)
-    told: dict[str, float | int | str | bool | None] = {"statistic": statistic, "distinct": ways, "smallest_p": least}
+    told: dict[str, Fact] = {"statistic": statistic, "distinct": min(ways, MANY), "smallest_p": least}
     lacking = _lacking(kept, meant, least)
     if lacking:
         return Result(METHOD, facts=told, refused=(lacking,))
@@ -85,9 +87,9 @@ def p_value(found: Numbers) -> tuple[float, int]:
 def interval(found: Numbers, sure: float) -> tuple[float | None, float | None]:
     """The least and greatest constant change the test does not reject at 1 - `sure`; None where there is no end.
 
-    `found` is (ways, 2): the statistic of the outcome and of having begun, the way that happened first. Taking a change c
-    away from the begun makes a way's statistic s - c d, and that of what happened s0 - c. Where two ways are as large is
-    the root of a straight line, so the ends are found exactly.
+    `found` is (ways, 2): the statistic of the outcome and of having begun, the way that happened first. Taking a change
+    c away from the begun makes a way's statistic s - c d, and that of what happened s0 - c. Where two ways are as large
+    is the root of a straight line, so the ends are found exactly.
     """
     value, part = found[1:, 0], found[1:, 1]
     first = found[0, 0]
@@ -130,8 +132,8 @@ def _lacking(panel: Panel, meant: Meant, least: float) -> Refusal | None:
     if meant.comparison == "never" and not panel.never:
         return Refusal("no_never")
     if np.nanmax(np.abs(panel.values), initial=0.0) > 1e150:
-        return Refusal("too_large")
-    if np.nanstd(panel.values - panel.values[:, [0]]) == 0 or np.ptp(panel.values[~np.isnan(panel.values)]) == 0:
+        return Refusal("values_too_large")
+    if not (np.nanmax(panel.values, 1) > np.nanmin(panel.values, 1)).any():
         return Refusal("constant")
     if least > 1 - SURE:
         ways = assignments.count_of(panel.starts, assignments.strata_of(panel))

@@ -1,7 +1,7 @@
-"""What each unit and each step have of their own is reckoned by least squares for many patterns of known values at once.
+"""What each unit and each step have of their own, by least squares, for many patterns of known values at once.
 
-The smaller of the two sets of effects is solved for and the larger one follows from it (the partitioned normal equations
-of the two-way model, as in Baltagi, Econometric Analysis of Panel Data, ch. 9), so gaps cost nothing extra.
+The smaller of the two sets of effects is solved for and the larger one follows from it (the partitioned normal
+equations of the two-way model, as in Baltagi, Econometric Analysis of Panel Data, ch. 9), so gaps cost nothing extra.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ Flags = NDArray[np.bool_]
 
 
 def two_way(values: Numbers, seen: Flags) -> tuple[Numbers, Numbers, Flags]:
-    """Unit effects (patterns, outcomes, units), step effects (patterns, outcomes, steps), and which patterns are linked.
+    """Unit effects (patterns, outcomes, units), step effects (patterns, outcomes, steps), and the patterns linked.
 
-    `values` is (outcomes, units, steps), `seen` (patterns, units, steps): which values each pattern fits. A value that is
-    not seen may be anything finite. The level is shared out so that unit effects sum to zero; a unit or step without a
-    value has the effect zero. A pattern is linked when its units are bound together by common steps: only then are the
-    differences between units known, and the effects of a pattern that is not are to be thrown away.
+    `values` is (outcomes, units, steps), `seen` (patterns, units, steps): which values each pattern fits. A value that
+    is not seen may be anything finite. The level is shared out so that unit effects sum to zero; a unit or step without
+    a value has the effect zero. A pattern is linked when its units are bound together by common steps: only then are
+    the differences between units known, and the effects of a pattern that is not are to be thrown away.
     """
     if values.shape[1] > values.shape[2]:
         step, unit, linked = two_way(values.transpose(0, 2, 1), seen.transpose(0, 2, 1))
@@ -47,7 +47,7 @@ def two_way(values: Numbers, seen: Flags) -> tuple[Numbers, Numbers, Flags]:
 
 
 def left_over(values: Numbers, seen: Flags) -> Numbers | None:
-    """Values less their unit's and their step's effect, (outcomes, units, steps), zero where not seen; None if not linked.
+    """Values less their unit's and step's effect, (outcomes, units, steps), zero where not seen; None if not linked.
 
     `seen` is (units, steps): one pattern.
     """
@@ -68,4 +68,5 @@ def _linked(fits: Numbers, by_unit: Numbers, by_step: Numbers, common: Numbers) 
         for _ in range(int(np.ceil(np.log2(max(fits.shape[1], 2))))):
             reach = ((reach @ reach) > 0).astype("float64")
         linked[unsure] = reach.max(1).sum(1) == reach.sum(2).max(1)
-    return linked & (units > 0)
+    bound: Flags = linked & (units > 0)
+    return bound

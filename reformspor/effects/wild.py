@@ -1,0 +1,176 @@
+"""The wild cluster bootstrap with the null imposed: a p value for the two-way estimate that minds how few units are.
+
+Cameron, Gelbach and Miller, Review of Economics and Statistics 90 (2008); MacKinnon and Webb, Econometrics Journal 21
+(2018), on few units that begin. Signs are drawn a unit (Rademacher); every combination of them is tried where there are
+at most 2^14. The estimate is that of the regression on unit, step and having begun, which is no estimate of a mean
+change where units begin at different steps and changes differ (Goodman-Bacon, 2021): only its p value is used here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from reformspor.effects.assignments import exchangeable
+from reformspor.effects.att import starts_of
+from reformspor.effects.panel import Numbers, Panel
+from reformspor.effects.result import Estimate, Fact, Refusal, Result
+from reformspor.effects.two_way import Flags, left_over
+
+METHOD = "wild"
+DRAWS, SEED, SURE = 9999, 20261101, 0.95
+# So many units at most, for every combination of signs to be tried.
+WHOLE = 14
+# With fewer units on either side the bootstrap hardly ever rejects, or far too often (MacKinnon and Webb).
+FEWEST = 3
+SAME = 1e-9
+# An end of the interval is looked for so many standard errors away, and halved down to a part of one.
+FAR, HALVINGS = 64.0, 50
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The regression with unit and step effects taken out: all the bootstrap needs, a row or a cell a unit.
+
+    `own` is a unit's share of what having begun varies by; `pull` the product of having begun and the residual under no
+    change; `crossed` what a unit's residuals, when another's sign is drawn, add to its score: (units, units).
+    `own_crossed` and `own_pull` are the same for having begun itself, to move the null.
+    """
+
+    value: float
+    own: Numbers
+    pull: Numbers
+    crossed: Numbers
+    own_crossed: Numbers
+    scale: float
+    params: int
+    cells: int
+
+
+def cluster_bootstrap(panel: Panel, draws: int = DRAWS, seed: int = SEED, anticipation: int = 0) -> Result:
+    """The two-way estimate (`two_way`) with its cluster-robust error (CRV1), and the bootstrap's p value and interval.
+
+    `p_t` among the facts is the p value of Student's t with units less one degrees of freedom, which is too small where
+    few units begin. Steps before the start that may be touched are left out.
+    """
+    kept = exchangeable(panel)
+    lacking = _lacking(kept)
+    fit = None if lacking else _fit(kept, anticipation)
+    if lacking or fit is None:
+        return Result(METHOD, refused=(lacking or Refusal("no_comparison"),))
+    signs = _signs(len(fit.own), draws, seed)
+    whole = len(fit.own) <= WHOLE
+    error = float(_errors(fit, np.ones((1, len(fit.own))), 0.0, of=fit.value)[0])
+    if not error > SAME * abs(fit.value):
+        return Result(METHOD, refused=(Refusal("no_spread"),))
+    p = p_of(fit, signs, 0.0)
+    low, high = _end(fit, signs, error, -1), _end(fit, signs, error, 1)
+    t = fit.value / error
+    facts: dict[str, Fact] = {"t": t, "p_t": _student(t, len(fit.own) - 1), "draws": len(signs), "enumerated": whole}
+    facts |= {"seed": None if whole else seed, "clusters": len(fit.own), "begun": len(kept.treated)}
+    estimate = Estimate("two_way", fit.value, error, low, high, p, n=fit.cells, sure=SURE)
+    return Result(METHOD, (estimate,), facts, notices=_notices(kept, low, high))
+
+
+def p_of(fit: Fit, signs: Numbers, null: float) -> float:
+    """The share of signs whose t is at least as far from nothing as that found, when `null` is the change."""
+    drawn = signs @ (fit.pull - null * fit.own) / fit.scale
+    error = _errors(fit, signs, null, of=drawn)
+    actual = (fit.value - null) / float(_errors(fit, np.ones((1, len(fit.own))), null, of=fit.value - null)[0])
+    t = np.divide(drawn, error, out=np.full_like(drawn, np.inf), where=error > 0)
+    return float((np.abs(t) >= abs(actual) * (1 - SAME)).mean())
+
+
+def _errors(fit: Fit, signs: Numbers, null: float, of: Numbers | float) -> Numbers:
+    """The cluster-robust error of each draw: from what each unit's residuals add up to along having begun."""
+    scores = signs @ (fit.crossed - null * fit.own_crossed).T - np.atleast_1d(of)[:, None] * fit.own
+    units = len(fit.own)
+    small = units / (units - 1) * (fit.cells - 1) / (fit.cells - fit.params)
+    errors: Numbers = np.sqrt(small * (scores**2).sum(1)) / fit.scale
+    return errors
+
+
+def _fit(panel: Panel, anticipation: int) -> Fit | None:
+    """Unit and step effects taken out of the outcome and of having begun; None where that leaves nothing to fit."""
+    since = np.arange(panel.n_times)[None] - starts_of(panel)[:, None]
+    seen = ~np.isnan(panel.values) & ((since < -anticipation) | (since >= 0))
+    begun = np.where(seen, (since >= 0).astype("float64"), 0.0)
+    taken = left_over(np.stack([np.where(seen, panel.values, 0.0), begun]), seen)
+    if taken is None:
+        return None
+    rest, own = taken
+    scale = float((own**2).sum())
+    # Effects of steps and having begun; effects of units are within the units the errors are clustered by.
+    params, cells = int(seen.any(0).sum()) + 1, int(seen.sum())
+    if scale <= SAME * cells or cells <= params:
+        return None
+    return Fit(
+        value=float((own * rest).sum()) / scale,
+        own=(own**2).sum(1),
+        pull=(own * rest).sum(1),
+        crossed=_crossed(rest, own, seen),
+        own_crossed=_crossed(own, own, seen),
+        scale=scale,
+        params=params,
+        cells=cells,
+    )
+
+
+def _crossed(rest: Numbers, own: Numbers, seen: Flags) -> Numbers:
+    """What the residuals of each unit add to each unit's score, once effects are taken out of them anew: (unit, of)."""
+    units = len(rest)
+    alone = np.zeros((units, *rest.shape))
+    alone[np.arange(units), np.arange(units)] = rest
+    anew = left_over(alone, seen)
+    assert anew is not None, "the units were linked a moment ago"
+    crossed: Numbers = np.einsum("it,hit->ih", own, anew)
+    return crossed
+
+
+def _signs(units: int, draws: int, seed: int) -> Numbers:
+    """Every combination of signs, (2^units, units), or `draws` of them by lot."""
+    if units <= WHOLE:
+        bits = (np.arange(2**units)[:, None] >> np.arange(units)[None]) & 1
+        return np.where(bits == 1, 1.0, -1.0)
+    return np.random.default_rng(seed).choice(np.array([-1.0, 1.0]), size=(draws, units))
+
+
+def _end(fit: Fit, signs: Numbers, error: float, way: int) -> float | None:
+    """The end of the interval on one side, where the p value falls to 1 - SURE; None when it never does."""
+    steps = (error * way * 2.0**power for power in range(0, 7))
+    far = next((one for one in islice(steps, 7) if p_of(fit, signs, fit.value + one) <= 1 - SURE), None)
+    if far is None or abs(far) > FAR * error:
+        return None
+    near = 0.0
+    for _ in range(HALVINGS):
+        middle = (near + far) / 2
+        near, far = (near, middle) if p_of(fit, signs, fit.value + middle) <= 1 - SURE else (middle, far)
+        if abs(far - near) <= 1e-6 * error:
+            break
+    return fit.value + near
+
+
+def _student(t: float, degrees: int) -> float:
+    from scipy import stats
+
+    return float(2 * stats.t.sf(abs(t), degrees))
+
+
+def _notices(panel: Panel, low: float | None, high: float | None) -> tuple[Refusal, ...]:
+    fewest = min(len(panel.treated), panel.n_units - len(panel.treated))
+    said = [Refusal("few_begun", {"n": fewest, "least": FEWEST})] if fewest < FEWEST else []
+    return (*said, *(() if low is not None and high is not None else (Refusal("interval_open"),)))
+
+
+def _lacking(panel: Panel) -> Refusal | None:
+    if not panel.treated:
+        return Refusal("none_begins")
+    if panel.n_units < 3:
+        return Refusal("few_units", {"n": panel.n_units, "least": 3})
+    if np.nanmax(np.abs(panel.values), initial=0.0) > 1e150:
+        return Refusal("values_too_large")
+    if not (np.nanmax(panel.values, 1) > np.nanmin(panel.values, 1)).any():
+        return Refusal("constant")
+    return None

@@ -1,0 +1,97 @@
+"""One series before and after a start: the change in level and trend against what would have been, held to what
+chance does in a series whose errors hang together.
+
+Values are fitted by REML with AR(1) errors (`reml`), counts by quasi-Poisson (`counts`). What it cannot show: whether
+the reform, or something else that came at the same time, made the change.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reformspor.effects.contrasts import contrasts, drawn, estimate, shape
+from reformspor.effects.counts import counted
+from reformspor.effects.panel import Panel
+from reformspor.effects.reml import Fit, NotFitted, reml
+from reformspor.effects.residuals import checks
+from reformspor.effects.result import Estimate, Fact, Refusal, Result
+from reformspor.effects.segments import Design, Interruption, design_of
+from reformspor.effects.student import width
+
+METHOD = "its"
+# So much of a step's correlation, and a short series is nearly a walk, whose level is hardly known.
+NEARLY_A_WALK = 0.9
+
+
+def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
+    """The change at the start of a panel of one unit, whose steps may be missing.
+
+    Estimates `level` (at the start's own step), `slope` (a step), `trend` (before the start), `month_6` and `month_12`
+    (in the sixth and twelfth step under the reform, where the series reaches them) and `window` (the mean over the
+    model's window) in the outcome's own unit. Series `fit.*`: time, value, used, after, fitted, counterfactual, low
+    and high (95 per cent of where the line would have been, from the start on). Facts: n, before, after, parameters,
+    freedom, rho, sigma, season, dropped, missing, and those of `residuals.checks`.
+    """
+    chosen = model or Interruption()
+    if chosen.family == "quasipoisson":
+        return counted(panel, chosen)
+    design = design_of(panel, chosen)
+    if isinstance(design, Refusal):
+        return Result(METHOD, refused=(design,))
+    try:
+        fit = fitted(panel, design)
+    except NotFitted as why:
+        return Result(METHOD, refused=(Refusal(why.code),))
+    return Result(
+        METHOD,
+        estimates=estimates(design, fit, chosen),
+        facts=facts(panel, design, fit),
+        series=lines(panel, design, fit, chosen),
+        notices=_notices(panel, design, fit),
+    )
+
+
+def fitted(panel: Panel, design: Design) -> Fit:
+    """The fit of the used steps over their true distances; raises NotFitted."""
+    at = np.flatnonzero(design.used).astype("float64")
+    return reml(design.whole[design.used], panel.values[0][design.used], at)
+
+
+def estimates(design: Design, fit: Fit, model: Interruption) -> tuple[Estimate, ...]:
+    """The changes as contrasts of the coefficients."""
+    return tuple(
+        estimate(what, contrast, fit.beta, fit.covariance, None if model.normal else fit.freedom, model.sure, n)
+        for what, contrast, n in contrasts(design, model)
+    )
+
+
+def facts(panel: Panel, design: Design, fit: Fit) -> dict[str, Fact]:
+    """What the estimates stand on."""
+    at = np.flatnonzero(design.used).astype("float64")
+    return {
+        **shape(panel, design),
+        "freedom": fit.freedom,
+        "rho": fit.rho,
+        "sigma": fit.sigma,
+        **checks(fit.innovations, at, 1),
+    }
+
+
+def lines(panel: Panel, design: Design, fit: Fit, model: Interruption) -> dict[str, tuple[object, ...]]:
+    """Points, the fitted line, and the line that would have been with where it may lie."""
+    would = design.bare @ fit.beta
+    error = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", design.bare, fit.covariance, design.bare), 0.0))
+    reach = width(model.sure, None if model.normal else fit.freedom) * error
+    return drawn(panel, design, design.whole @ fit.beta, would, would - reach, would + reach)
+
+
+def _notices(panel: Panel, design: Design, fit: Fit) -> tuple[Refusal, ...]:
+    notices = []
+    missing = int(np.isnan(panel.values[0]).sum())
+    if missing:
+        notices.append(Refusal("gaps", {"n": missing}))
+    if fit.rho >= NEARLY_A_WALK:
+        notices.append(Refusal("nearly_a_walk", {"rho": round(fit.rho, 2)}))
+    if not design.season and design.period:
+        notices.append(Refusal("no_season", {"n": design.before + design.after}))
+    return tuple(notices)

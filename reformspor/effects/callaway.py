@@ -229,7 +229,7 @@ def _series(
 ) -> dict[str, tuple[Any, ...]]:
     """The event study as columns, with the reference step where there is one, and the cells."""
     against = {int(e): int(cells.n_against[cells.events == e].min()) for e in np.unique(cells.events)}
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (
             int(one.at),
             one.value,

@@ -109,9 +109,7 @@ def _cell(
     return up - along, influence, treated, n_treated, n_against
 
 
-def _gathered(
-    found: list[tuple[int, int, float, Numbers, Chosen, int, int]], n_units: int, taking_part: int
-) -> Cells:
+def _gathered(found: list[tuple[int, int, float, Numbers, Chosen, int, int]], n_units: int, taking_part: int) -> Cells:
     width = len(found)
     return Cells(
         cohorts=np.array([one[0] for one in found], dtype=np.int64),

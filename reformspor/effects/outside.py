@@ -24,15 +24,16 @@ def table(panel: Panel) -> pd.DataFrame:
     outcome, and the time it began, 0 for never."""
     kept = [place for place, start in enumerate(panel.starts) if start != 0]
     times = panel.n_times
+    began = [0 if (start := panel.starts[place]) is None else start + 1 for place in kept]
     long = pd.DataFrame(
         {
             UNIT: np.repeat(np.array(kept, dtype=np.int64), times),
             TIME: np.tile(np.arange(1, times + 1), len(kept)),
             OUTCOME: panel.values[kept].ravel(),
-            BEGAN: np.repeat([0 if panel.starts[place] is None else panel.starts[place] + 1 for place in kept], times),
+            BEGAN: np.repeat(np.array(began, dtype=np.int64), times),
         }
     )
-    return long[np.isfinite(long[OUTCOME])].reset_index(drop=True)
+    return long.loc[np.isfinite(panel.values[kept].ravel())].reset_index(drop=True)
 
 
 @contextlib.contextmanager

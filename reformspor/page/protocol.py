@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
     from reformspor.findings import Finding, Status
+    from reformspor.hypotheses import Register
     from reformspor.reference import Reference
     from reformspor.report import Document
     from reformspor.scope import Scope
@@ -259,6 +260,28 @@ class Page(Protocol):
 
     def references_desk(self) -> None:
         """Where counts of other registries are loaded; only on a screen and inside the house, elsewhere it says so."""
+        ...
+
+    def registered(self) -> Register:
+        """What was expected of the reform before anybody looked, what was opened since, and every draw."""
+        ...
+
+    def open_outcome(self, outcome: str) -> bool:
+        """Whether an outcome's values have been opened; see `open_outcomes`."""
+        ...
+
+    def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
+        """Which of these outcomes have been opened. Where some have not, a button that opens them and logs it is drawn,
+        only on a screen and inside the house. A view that shows values of an outcome after the start of the reform
+        shows those alone. On paper all are open."""
+        ...
+
+    def register_desk(self) -> None:
+        """Where a hypothesis is registered; only on a screen and inside the house, elsewhere it says so."""
+        ...
+
+    def draw_desk(self) -> None:
+        """Where the order of joining is drawn by lot; only on a screen and inside the house, elsewhere it says so."""
         ...
 
     def shelf(self) -> None:

@@ -22,6 +22,7 @@ from reformspor.page.measured import aimed
 from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
 from reformspor.page.protocol import Page
+from reformspor.page.registering import opened_of, registered
 from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, references, served
 from reformspor.scope import Scope
 from reformspor.scope.fields import read_fields
@@ -30,6 +31,7 @@ from reformspor.words import LANGUAGES, Words, speak
 
 if TYPE_CHECKING:
     from reformspor.findings import Finding
+    from reformspor.hypotheses import Register
     from reformspor.reference import Reference
     from reformspor.scope.fields import Field, Given
 
@@ -124,6 +126,18 @@ class Rehearsal:
         """See Page. What has not been done is not begun."""
         return found_already(name, given)
 
+    def registered(self) -> Register:
+        """See Page."""
+        return registered(self.served.manifest)
+
+    def open_outcome(self, outcome: str) -> bool:
+        """See Page."""
+        return outcome in self.open_outcomes((outcome,))
+
+    def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
+        """See Page."""
+        return opened_of(self.registered(), outcomes)
+
     def _reader(self) -> Reader:
         address = {name: value for name, value in self.address.items() if name != "snapshot"}
         return Reader(self.words, self.theme, self.served.choices.units, address=address)
@@ -133,7 +147,7 @@ class Rehearsal:
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
     freshness = approved = grid = points = document = settings = handover = _nothing
-    archive = references_desk = _nothing
+    archive = references_desk = register_desk = draw_desk = _nothing
 
 
 def rehearse(page: str, address: Mapping[str, str], level: str) -> None:

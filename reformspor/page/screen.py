@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from reformspor.page.measured import aimed
 from reformspor.page.periods import approved
 from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
+from reformspor.page.registering import open_outcomes, registered
 from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, references
 from reformspor.page.states import missing_tables, state
 from reformspor.page.tables import markup
@@ -36,6 +38,7 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
     from reformspor.findings import Finding
+    from reformspor.hypotheses import Register
     from reformspor.reference import Reference
     from reformspor.report import Document
     from reformspor.scope.fields import Field, Given
@@ -208,22 +211,11 @@ class Screen:
 
     def desk(self) -> None:
         """See Page."""
-        if self.rule.level != "internal":
-            return
-        from reformspor.page.desk import desk  # what admits is not loaded by those who only read
-
-        with self._here():
-            desk(self.words)
+        self._inside("", "desk", "desk")
 
     def review(self) -> None:
         """See Page."""
-        with self._here():
-            if self.rule.level != "internal":
-                said.paragraph(self.words("review.not_here"))
-                return
-            from reformspor.page.review import review_desk
-
-            review_desk(self.words)
+        self._inside("review.not_here", "review", "review_desk")
 
     def dictionary(self, sections: Sequence[Section], found: Entry | None) -> None:
         """See Page."""
@@ -244,32 +236,47 @@ class Screen:
 
     def archive(self) -> None:
         """See Page."""
-        with self._here():
-            if self.rule.level != "internal":
-                said.paragraph(self.words("register.archive_inside"))
-                return
-            from reformspor.page.archiving import archive
-
-            archive(self.words, self.served)
+        self._inside("register.archive_inside", "archiving", "archive", self.served)
 
     def references_desk(self) -> None:
         """See Page."""
-        with self._here():
-            if self.rule.level != "internal":
-                said.paragraph(self.words("elsewhere.desk.inside"))
-                return
-            from reformspor.page.reference import references_desk
+        self._inside("elsewhere.desk.inside", "reference", "references_desk")
 
-            references_desk(self.words)
+    def registered(self) -> Register:
+        """See Page."""
+        return registered(self.served.manifest)
+
+    def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
+        """See Page."""
+        with self._here():
+            return open_outcomes(self.words, self.served.manifest, self.rule.level, outcomes)
+
+    def open_outcome(self, outcome: str) -> bool:
+        """See Page."""
+        return outcome in self.open_outcomes((outcome,))
+
+    def register_desk(self) -> None:
+        """See Page."""
+        self._inside("hypotheses.desk.inside", "register_desk", "register_desk", self.served)
+
+    def draw_desk(self) -> None:
+        """See Page."""
+        self._inside("planning.desk.inside", "draw_desk", "draw_desk", self.served)
 
     def shelf(self) -> None:
         """See Page."""
-        if self.rule.level != "internal":
-            return
-        from reformspor.page.shelf import shelves
+        self._inside("", "shelf", "shelves")
 
+    def _inside(self, refused: str, module: str, desk: str, *given: Any) -> None:
+        """A desk of the house, loaded by those inside alone, so that who only reads does not load what admits; others are told
+        why it is not here, when `refused` says so.
+        """
         with self._here():
-            shelves(self.words)
+            if self.rule.level != "internal":
+                if refused:
+                    said.paragraph(self.words(refused))
+                return
+            getattr(importlib.import_module(f"reformspor.page.{module}"), desk)(self.words, *given)
 
     def _here(self) -> Any:
         return self.place if self.place is not None else nullcontext()

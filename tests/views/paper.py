@@ -16,6 +16,7 @@ from reformspor.choices import Choices, choices_from
 from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
 from reformspor.findings import Finding
+from reformspor.hypotheses import Register
 from reformspor.page import before
 from reformspor.page.kept_work import key_of
 from reformspor.page.protocol import Page, Tile
@@ -46,6 +47,8 @@ class TextPage:
     chosen: str | None = None
     choices: Choices = field(default_factory=lambda: choices_from({}, constructed=True))
     references: tuple[Reference, ...] = ()
+    register: Register = field(default_factory=Register)
+    unopened: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
     charts: list[tuple[Answer, Chart | None]] = field(default_factory=list)
     tables: list[tuple[Answer, pd.DataFrame]] = field(default_factory=list)
@@ -177,6 +180,21 @@ class TextPage:
 
     def references_desk(self) -> None:
         self.lines.append("references_desk")
+
+    def registered(self) -> Register:
+        return self.register
+
+    def open_outcome(self, outcome: str) -> bool:
+        return outcome in self.open_outcomes((outcome,))
+
+    def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
+        return tuple(one for one in outcomes if one not in self.unopened)
+
+    def register_desk(self) -> None:
+        self.lines.append("register_desk")
+
+    def draw_desk(self) -> None:
+        self.lines.append("draw_desk")
 
     def shelf(self) -> None:
         self.lines.append("shelf")

@@ -268,9 +268,7 @@ class Screen:
         self._inside("", "shelf", "shelves")
 
     def _inside(self, refused: str, module: str, desk: str, *given: Any) -> None:
-        """A desk of the house, loaded by those inside alone, so that who only reads does not load what admits; others are told
-        why it is not here, when `refused` says so.
-        """
+        """A desk of the house, which only those inside load; others are told why it is not here, when `refused` does."""
         with self._here():
             if self.rule.level != "internal":
                 if refused:

@@ -74,7 +74,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "phase_events": ("reason",),
     "milestones": ("title",),
     "actions": ("title",),
-    "indicators": ("name", "unit", "definition"),
+    "indicators": ("name", "unit", "definition", "revision_policy"),
     "accounts": ("account_text", "unit_text", "service_text"),
 }
 
@@ -190,6 +190,19 @@ _ROWS: dict[str, dict[str, Any]] = {
         "denominator": Decimal("7000"),
         "n_persons": 55,
         "provisional": "no",
+        "definition_break": "no",
+    },
+    "surveys": {
+        "wave": "R2025A",
+        "period": DAY.replace(day=1),
+        "unit_id": "0310",
+        "indicator": "say_in_work",
+        "mean": Decimal("3.9"),
+        "sd": Decimal("0.8"),
+        "n_answers": 41,
+        "n_invited": 55,
+        "provisional": "no",
+        "definition_break": "no",
     },
     "indicators": {
         "indicator": "doc_share",

@@ -29,6 +29,7 @@ ORDER = (
     "targets",
     "actions",
     "outcomes",
+    "surveys",
     "indicators",
     "accounts",
 )

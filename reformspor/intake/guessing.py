@@ -28,7 +28,7 @@ from reformspor.intake.surmise import Shape, months_in, years_in
 Certainty = Literal["sure", "likely", "possible"]
 WEIGHT: Mapping[str, float] = {"sure": 1.0, "likely": 0.8, "possible": 0.3}
 # What the cells of a table with a column a month are, when nothing else is said.
-MEASURES = {"resource_use": "hours", "capacity": "available_h", "outcomes": "value"}
+MEASURES = {"resource_use": "hours", "capacity": "available_h", "outcomes": "value", "surveys": "mean"}
 FEW = 30
 # What a heading that some table knows for sure says against a table that has no place for it.
 UNPLACED = 0.15

@@ -21,6 +21,7 @@ LATEST: dict[tuple[str, str], Bound] = {
     ("barrier_events", "at"): "as_of",
     ("phase_events", "at"): "as_of",
     ("outcomes", "period"): "as_of",
+    ("surveys", "period"): "as_of",
     ("actions", "done"): "as_of",
 }
 FILLED = ("sessions", "resource_use")

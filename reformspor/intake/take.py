@@ -44,7 +44,7 @@ from reformspor.intake.verdicts import Bench
 
 Progress = Callable[[str], None]
 COPIES = ".intake-"
-OF_FEW = frozenset({"resource_use", "capacity", "outcomes"})
+OF_FEW = frozenset({"resource_use", "capacity", "outcomes", "surveys"})
 # Packs texts tightest and slowest; what is read here lives no longer than the admission.
 DEAR = "dict_fsst"
 Canonical = Callable[[], dict[str, list[dict[str, Any]]]]

@@ -26,6 +26,7 @@ DAYS = {
     "phase_events": "at",
     "actions": "due",
     "outcomes": "period",
+    "surveys": "period",
     "milestones": "date",
     "targets": "month",
 }

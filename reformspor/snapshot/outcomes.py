@@ -13,59 +13,177 @@ and a figure that is never to change would keep its errors.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import duckdb
 
 # A mean, and anything about health, needs more people than a share of a whole.
 FEWEST_OF_MEANS = 10
-WANTED = """
-select outcomes."row", outcomes.indicator, outcomes.period, outcomes.unit_id, outcomes.n_persons,
-    {health} or {numerator} is null or {denominator} is null as strict
-from incoming.staging.outcomes outcomes {joined}
-where outcomes.n_persons is not null
-"""
+Reason = Literal["few", "uncounted", "sibling", "twice", "late"]
 # Unit to the unit above it.
 Parents = Mapping[str, str | None]
+GIVEN = {
+    "outcomes": """
+        select outcomes."row", outcomes.indicator, outcomes.period, '' as wave, outcomes.unit_id, {outcomes.n_persons},
+            {health} or {outcomes.numerator} is null or {outcomes.denominator} is null as strict
+        from incoming.staging.outcomes outcomes {joined}
+    """,
+    "surveys": """
+        select "row", indicator, period, wave, unit_id, {surveys.n_answers}, true as strict
+        from incoming.staging.surveys surveys
+    """,
+}
+KNOWN = {
+    "outcomes": "select indicator, period, '' as wave, unit_id, n_persons from former.outcomes",
+    "surveys": "select indicator, period, wave, unit_id, n_answers from former.surveys",
+}
+CHOSEN = {
+    "shown_outcomes": '"row" bigint',
+    "shown_surveys": '"row" bigint',
+    "frozen_surveys": "indicator varchar, wave varchar, unit_id varchar",
+    "held": "table_name varchar, indicator varchar, unit_id varchar, period date, wave varchar, reason varchar",
+    "holding": "indicator varchar, unit_id varchar",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure that is given: its row, what it is of, how many people are behind it, and whether it needs ten."""
+
+    row: int
+    indicator: str
+    period: dt.date
+    wave: str
+    unit: str
+    n: int | None
+    strict: bool
+
+
+# The people behind each figure that the former snapshot shows, by indicator, month, wave and unit.
+Known = Mapping[tuple[str, dt.date, str, str], int]
 
 
 def choose_outcomes(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Collection[str]], k: int) -> None:
-    """Make the temporary table `shown_outcomes` ("row") of the outcomes in `incoming.staging` that may be served.
+    """Make temporary tables of what of `outcomes` and `surveys` in `incoming.staging` may be served.
 
+    `shown_outcomes` and `shown_surveys` ("row") are those that may be; `held` says of each other one why not;
+    `frozen_surveys` are figures of the former snapshot that stand in for those that few late answers have changed;
+    `holding` are the units whose figures hold those of the units under them.
     The former snapshot, when it is attached as `former`, says what is known already.
     """
-    con.execute('create or replace temp table shown_outcomes ("row" bigint)')
-    given = staged.get("outcomes", ())
-    if "n_persons" not in given:
-        return
-    told = "health" in staged.get("indicators", ())
-    sql = WANTED.format(
-        health="coalesce(indicators.health, 'no') = 'yes'" if told else "false",
-        joined="left join incoming.staging.indicators indicators using (indicator)" if told else "",
-        **{name: f"outcomes.{name}" if name in given else "null" for name in ("numerator", "denominator")},
-    )
+    for name, columns in CHOSEN.items():
+        con.execute(f"create or replace temp table {name} ({columns})")
     above: dict[str, str | None] = {}
     if "parent" in staged.get("units", ()):
         above = dict(con.execute("select unit_id, parent from incoming.staging.units").fetchall())
-    known = set(con.execute(_known_sql(con)).fetchall())
-    groups: dict[tuple[str, object], list[tuple[int, str, int, bool]]] = defaultdict(list)
-    for row, indicator, period, unit, n, strict in con.execute(sql).fetchall():
-        groups[indicator, period].append((row, unit, n, strict))
-    shown = []
-    for (indicator, period), rows in groups.items():
-        least = max(k, FEWEST_OF_MEANS) if any(strict for *_, strict in rows) else k
-        before = {unit for _, unit, _, _ in rows if (indicator, period, unit) in known}
-        chosen = showable({unit: n for _, unit, n, _ in rows}, above, least, before)
-        shown += [row for row, unit, _, _ in rows if unit in chosen]
-    con.execute("insert into shown_outcomes select unnest(?::bigint[])", [shown])
+    given = {name: _given(con, name, staged) for name in GIVEN}
+    known = {name: _known(con, name) for name in GIVEN}
+    told = {(one.indicator, one.period) for one in given["outcomes"]} | {key[:2] for key in known["outcomes"]}
+    for name, figures in given.items():
+        _choose(con, name, figures, known, above, k, told if name == "surveys" else {k[:2] for k in known["surveys"]})
+        over = _over(figures, above)
+        if over:
+            con.executemany("insert into holding values (?, ?)", over)
 
 
-def _known_sql(con: duckdb.DuckDBPyConnection) -> str:
-    attached = con.execute("select 1 from duckdb_tables() where database_name = 'former' and table_name = 'outcomes'")
-    source = "former.outcomes" if attached.fetchone() else "(select '' as indicator, null as period, '' as unit_id)"
-    return f"select indicator, period, unit_id from {source}"
+def _choose(
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    figures: Sequence[Figure],
+    known: Mapping[str, Known],
+    above: Parents,
+    k: int,
+    told: Collection[tuple[str, dt.date]],
+) -> None:
+    groups: dict[tuple[str, dt.date], list[Figure]] = defaultdict(list)
+    for one in figures:
+        groups[one.indicator, one.period].append(one)
+    for at, each in groups.items():
+        wave = _wave(at, each, known[name])
+        late = {one.unit for one in each if _is_late(one, known[name])} if name == "surveys" else set()
+        counted = [one for one in each if one.wave == wave and one.n is not None and at not in told]
+        least = max(k, FEWEST_OF_MEANS) if any(one.strict for one in counted) else k
+        people = {one.unit: known[name][(*at, wave, one.unit)] if one.unit in late else one.n or 0 for one in counted}
+        chosen = showable(people, above, least, {unit for unit in people if (*at, wave, unit) in known[name]})
+        shown = [one.row for one in counted if one.unit in chosen - late]
+        con.execute(f"insert into shown_{name} select unnest(?::bigint[])", [shown])
+        frozen = [(one.indicator, wave, one.unit) for one in counted if one.unit in chosen & late]
+        held = [
+            (name, one.indicator, one.unit, one.period, one.wave, _why(one, people, least, late))
+            for one in each
+            if one.row not in set(shown)
+        ]
+        for table, rows in (("frozen_surveys", frozen), ("held", held)):
+            if rows:
+                con.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def _given(con: duckdb.DuckDBPyConnection, name: str, staged: Mapping[str, Collection[str]]) -> list[Figure]:
+    columns = staged.get(name, ())
+    if not columns:
+        return []
+    health = name == "outcomes" and "health" in staged.get("indicators", ())
+    sql = (
+        GIVEN[name]
+        .replace("{health}", "coalesce(indicators.health, 'no') = 'yes'" if health else "false")
+        .replace("{joined}", "left join incoming.staging.indicators indicators using (indicator)" if health else "")
+    )
+    for column in ("n_persons", "numerator", "denominator", "n_answers"):
+        sql = sql.replace(f"{{{name}.{column}}}", f"{name}.{column}" if column in columns else "null")
+    return [Figure(*row) for row in con.execute(sql).fetchall()]
+
+
+def _known(con: duckdb.DuckDBPyConnection, name: str) -> Known:
+    attached = con.execute(
+        "select 1 from duckdb_tables() where database_name = 'former' and table_name = ?", [name]
+    ).fetchone()
+    rows = con.execute(KNOWN[name]).fetchall() if attached else []
+    return {(indicator, period, wave, unit): n for indicator, period, wave, unit, n in rows}
+
+
+def _wave(at: tuple[str, dt.date], each: Sequence[Figure], known: Known) -> str:
+    """The one wave of a month that is shown: another of the same people would tell few of them by subtraction."""
+    before = sorted({wave for indicator, period, wave, _ in known if (indicator, period) == at})
+    answers: dict[str, int] = defaultdict(int)
+    for one in each:
+        answers[one.wave] += one.n or 0
+    return before[0] if before else min(answers, key=lambda wave: (-answers[wave], wave))
+
+
+def _is_late(one: Figure, known: Known) -> bool:
+    """Whether so few have answered since the figure was shown that the difference would tell what they answered."""
+    before = known.get((one.indicator, one.period, one.wave, one.unit))
+    return before is not None and one.n is not None and 0 < abs(one.n - before) < FEWEST_OF_MEANS
+
+
+def _why(one: Figure, people: Mapping[str, int], least: int, late: Collection[str]) -> Reason:
+    if one.n is None:
+        return "uncounted"
+    if one.n < least:
+        return "few"
+    if one.unit not in people:
+        return "twice"
+    return "late" if one.unit in late else "sibling"
+
+
+def _over(figures: Sequence[Figure], above: Parents) -> list[tuple[str, str]]:
+    """Indicator and unit of figures that hold those of the units just under them: always of as many people, or more."""
+    people = {(one.indicator, one.period, one.wave, one.unit): one.n for one in figures if one.n is not None}
+    below: dict[tuple[str, dt.date, str, str], int] = defaultdict(int)
+    for (*at, unit), n in people.items():
+        parent = above.get(unit)
+        if parent is not None and parent != unit:
+            below[(*at, parent)] += n  # type: ignore[index]
+    enough: dict[tuple[str, str], bool] = {}
+    for key in people.keys() & below.keys():
+        each = (key[0], key[3])
+        enough[each] = enough.get(each, True) and people[key] >= below[key]
+    return sorted(each for each, holds in enough.items() if holds)
 
 
 def showable(people: Mapping[str, int], above: Parents, least: int, known: Collection[str] = ()) -> frozenset[str]:

@@ -18,6 +18,12 @@ OWN_TABLES = {
         "source VARCHAR, barrier_id VARCHAR, reported_date DATE, closed_date DATE, status VARCHAR, status_at DATE, "
         "owner_level VARCHAR, owner_org VARCHAR, status_only VARCHAR"
     ),
+    # Figures of outcomes and surveys that are not shown, and why; units whose figures hold those of units under them.
+    "outcomes_held": (
+        "source VARCHAR, table_name VARCHAR, indicator VARCHAR, unit_id VARCHAR, period DATE, wave VARCHAR, "
+        "reason VARCHAR"
+    ),
+    "outcomes_over": "source VARCHAR, indicator VARCHAR, unit_id VARCHAR",
     "files": (
         "source VARCHAR, file VARCHAR, table_name VARCHAR, sha256 VARCHAR, rows_read BIGINT, rows_admitted BIGINT, "
         "rows_refused BIGINT, notices BIGINT"

@@ -17,7 +17,18 @@ from reformspor.snapshot.schema import create_served, served_tables
 # Events of one day keep the order of the file, whatever ids (or none) the source gave them.
 NUMBERED = frozenset({("barrier_events", "event_id")})
 # An aggregate of few persons, or of an unknown number, may not be shown; it is not served at all.
-SERVED_ONLY = {"outcomes": 'where "row" in (select "row" from shown_outcomes)'}
+SERVED_ONLY = {
+    "outcomes": 'where "row" in (select "row" from shown_outcomes)',
+    "surveys": 'where "row" in (select "row" from shown_surveys)',
+}
+FROZEN = """
+insert into served.surveys
+select shown.* from former.surveys shown semi join frozen_surveys using (indicator, wave, unit_id)
+"""
+HELD = """
+insert into served.outcomes_held
+select $source, table_name, indicator, unit_id, period, nullif(wave, ''), reason from held order by all
+"""
 BARRIER_NOW = """
 insert into served.barrier_now
 with ordered as (
@@ -69,6 +80,10 @@ def fill_served(
     for table in served_tables():
         if table.name in staged:
             con.execute(_copy_sql(table, staged[table.name], text_reviewed), {"source": meta["source"]})
+    if con.execute("select 1 from frozen_surveys").fetchone():
+        con.execute(FROZEN)
+    con.execute(HELD, {"source": meta["source"]})
+    con.execute("insert into served.outcomes_over select distinct ?, * from holding order by all", [meta["source"]])
     if "barriers" in staged:
         _barrier_now(con, staged, meta["source"])
     rows = [(meta["source"], f.file, f.table, f.sha256, f.rows_read, f.rows_admitted, f.rows_refused) for f in files]

@@ -22,7 +22,7 @@ CURRENT = "CURRENT"
 # Beside a snapshot that shows text which may no longer be shown; it cannot be opened again.
 WITHDRAWN = "WITHDRAWN"
 # The form of the served file; raised whenever its tables change, as a file of another form cannot answer.
-SERVED_FORM = 6
+SERVED_FORM = 7
 
 
 @dataclass(frozen=True)

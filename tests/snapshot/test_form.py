@@ -14,7 +14,7 @@ from reformspor.snapshot.shelf import MANIFEST, SERVED_FORM, current, open_curre
 from tests.snapshot.exports import write_export
 from tests.snapshot.test_admission import take
 
-TABLES_OF_FORM = {6: "0c759a5dcde9"}
+TABLES_OF_FORM = {7: "74fbd238cfce"}
 
 
 def test_the_form_is_raised_when_a_served_table_changes() -> None:

@@ -268,7 +268,7 @@ class Screen:
         self._inside("", "shelf", "shelves")
 
     def _inside(self, refused: str, module: str, desk: str, *given: Any) -> None:
-        """A desk of the house, which only those inside load; others are told why it is not here, when `refused` does."""
+        """A desk of the house, which only those inside load; others are told why it is not here if `refused` says."""
         with self._here():
             if self.rule.level != "internal":
                 if refused:

@@ -34,7 +34,7 @@ def file_name(answer: Answer, ending: str) -> str:
     """A name that says question, scope, snapshot and whether the numbers are constructed."""
     scope = answer.scope
     fixed = [*(word for word in scope.text if "=" not in word), *scope.barriers, *scope.owners, *scope.statuses]
-    fixed += [scope.order] if scope.order else []
+    fixed += [*scope.indicators, *([scope.order] if scope.order else [])]
     chosen = "_".join([*(f"{name}-{value}" for name, value in scope.address().items()), *fixed]) or "alt"
     # What is chosen may be long; which snapshot it is must not be lost for it.
     parts = [answer.name.replace("/", "-"), chosen[:CHOSEN], answer.provenance.snapshot_id]

@@ -140,6 +140,7 @@ def passport(answer: Answer) -> str:
         *answer.scope.barriers,
         *answer.scope.owners,
         *answer.scope.statuses,
+        *(f"indicator={one}" for one in answer.scope.indicators),
         *([f"order={answer.scope.order}"] if answer.scope.order else []),
         answer.rule.level,
         *(f"{one.key}={one.value}" for one in answer.provenance.settings),

@@ -59,6 +59,7 @@ def parameters(scope: Scope, trees: Trees, *, as_of: dt.date, sure_band: int, fr
         "owner": list(scope.owners) or None,
         "status": list(scope.statuses) or None,
         "order": scope.order or None,
+        "indicator": list(scope.indicators) or None,
         "as_of": as_of,
         "holidays": holidays_around(as_of),
         "sure_band": sure_band,

@@ -16,9 +16,9 @@ class Scope:
     `as_of` is an earlier day the page is read as of: a question that can be asked of a past day tells how things stood
     at the end of it.
     `text` is what a question's rows are searched for, `barriers` the ones asked about, `owners` whose they are and
-    `statuses` where they stand; `order` is what a list is sorted by. A view fixes them for one question, and no filter
-    sets them. In `text` stand the words, all of which must be found, and `word=code` for each code whose label holds
-    the word. An owner is a level, or `level/organisation`.
+    `statuses` where they stand; `order` is what a list is sorted by, and `indicators` are the outcomes asked about. A
+    view fixes them for one question, and no filter sets them. In `text` stand the words, all of which must be found,
+    and `word=code` for each code whose label holds the word. An owner is a level, or `level/organisation`.
     """
 
     first: dt.date | None = None
@@ -36,6 +36,7 @@ class Scope:
     owners: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     order: str = ""
+    indicators: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -92,6 +93,8 @@ class Scope:
             said.append(words("scope.text", text=" ".join(word for word in self.text if "=" not in word)))
         if self.barriers:
             said.append(words.listing(list(self.barriers)))
+        if self.indicators:
+            said.append(words.listing(list(self.indicators)))
         for owner in self.owners:
             level, _, org = owner.partition("/")
             said.append(org or words.code("level", level))

@@ -98,11 +98,12 @@ def bound(
 ) -> dict[str, object]:
     """The parameters of a scope over the given trees, and of choices.
 
-    `text`, `barriers`, `statuses`, `order` and `owners`, in no address, may be said here too; owners are joined by
-    semicolons.
+    `text`, `barriers`, `statuses`, `indicators`, `order` and `owners`, in no address, may be said here too; owners are
+    joined by semicolons.
     """
     said = dict(parse_qsl(scope))
-    fixed = {name: tuple(said.pop(name).split()) for name in ("text", "barriers", "statuses") if name in said}
+    apart = ("text", "barriers", "statuses", "indicators")
+    fixed = {name: tuple(said.pop(name).split()) for name in apart if name in said}
     fixed |= {name: tuple(said.pop(name).split(";")) for name in ("owners",) if name in said}
     order = said.pop("order", "")
     wanted = replace(from_text(urlencode(said)) if said else Scope(), **fixed, order=order)

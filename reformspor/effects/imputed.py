@@ -17,7 +17,7 @@ from reformspor.effects.att import Meant, att_of
 from reformspor.effects.fitness import minded, unfit
 from reformspor.effects.outside import BEGAN, COLUMNS, TIME, UNIT, table, tried
 from reformspor.effects.panel import Panel
-from reformspor.effects.result import Estimate, Refusal, Result, finite
+from reformspor.effects.result import Estimate, Fact, Refusal, Result, finite
 
 AGREES = 1e-7
 Window = tuple[int, int]
@@ -118,10 +118,13 @@ def _why(panel: Panel, anticipation: int) -> str:
 
 
 def _overall(found: Any, what: str, panel: Panel, at: str = "") -> Estimate:
-    low, high = found.overall_conf_int
-    return _told(
-        panel, what, found.overall_att, found.overall_se, low, high, found.overall_p_value, at, len(panel.treated)
-    )
+    said = (found.overall_att, found.overall_se, *found.overall_conf_int, found.overall_p_value)
+    return _told(panel, what, said, at, len(panel.treated))
+
+
+def _facts(panel: Panel, anticipation: int) -> dict[str, Fact]:
+    whole = panel.n_units - len(panel.always)
+    return {"n_units": whole, "n_treated": len(panel.treated), "anticipation": anticipation}
 
 
 def _events(found: Any, panel: Panel) -> tuple[Estimate, ...]:

@@ -61,7 +61,7 @@ def counted(panel: Panel, model: Interruption) -> Result:
         beside = log_rate(panel, design)
     except NotFitted as why:
         return Result(METHOD, refused=(Refusal(why.code),))
-    notices = [Refusal("gaps", {"n": int((~known).sum())})] if not known.all() else []
+    notices = [Refusal("steps_missing", {"n": int((~known).sum())})] if not known.all() else []
     zeros = int((panel.values[0][design.used] == 0).sum())
     notices += [Refusal("zeros", {"n": zeros})] if zeros else []
     rates = replace(panel, values=panel.values / exposure)
@@ -80,6 +80,8 @@ def rate_of(panel: Panel, design: Design) -> Rate:
     n, k = x.shape
     if n <= k:
         raise NotFitted("few_points")
+    if np.ptp(y) == 0 and np.ptp(out_of) == 0:
+        raise NotFitted("constant")
     offset, beta = np.log(out_of), np.zeros(k)
     mean = np.maximum(y, HALF)
     for _ in range(MOST_ROUNDS):

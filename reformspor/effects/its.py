@@ -89,7 +89,7 @@ def _notices(panel: Panel, design: Design, fit: Fit) -> tuple[Refusal, ...]:
     notices = []
     missing = int(np.isnan(panel.values[0]).sum())
     if missing:
-        notices.append(Refusal("gaps", {"n": missing}))
+        notices.append(Refusal("steps_missing", {"n": missing}))
     if fit.rho >= NEARLY_A_WALK:
         notices.append(Refusal("nearly_a_walk", {"rho": round(fit.rho, 2)}))
     if not design.season and design.period:

@@ -30,6 +30,8 @@ def newey_west(panel: Panel, model: Interruption | None = None, lags: int | None
     n, k = x.shape
     beta, _, rank, _ = np.linalg.lstsq(x, y, rcond=None)
     left = y - x @ beta
+    if np.ptp(y) == 0:
+        return Result(METHOD, refused=(Refusal("constant"),))
     if rank < k or float(left @ left) <= 1e-20 * max(float(y @ y), 1e-300):
         return Result(METHOD, refused=(Refusal("collinear" if rank < k else "no_variation"),))
     reach = int(4 * (n / 100) ** (2 / 9)) if lags is None else lags

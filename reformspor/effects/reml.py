@@ -37,7 +37,7 @@ class Fit:
 
 
 class NotFitted(Exception):
-    """No such line: `code` is `collinear`, `few_points` or `no_variation`."""
+    """No such line: `code` is `constant`, `collinear`, `few_points` or `no_variation`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -53,6 +53,8 @@ def reml(x: Numbers, y: Numbers, at: Numbers | None = None, rho: float | None = 
     n, k = x.shape
     if n <= k:
         raise NotFitted("few_points")
+    if np.ptp(y) == 0:
+        raise NotFitted("constant")
     scale = np.sqrt((x * x).sum(axis=0))
     if (scale == 0).any() or np.linalg.matrix_rank(x / scale) < k:
         raise NotFitted("collinear")

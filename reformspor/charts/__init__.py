@@ -11,11 +11,16 @@ from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.cumulative import cumulative_flow
 from reformspor.charts.cycle import cycle
+from reformspor.charts.draws import draws_heap
 from reformspor.charts.dumbbell import dumbbell
+from reformspor.charts.effect_course import effect_course
+from reformspor.charts.effect_series import effect_series
 from reformspor.charts.effort import effort_listing, fifth_listing
 from reformspor.charts.effort_parts import effort_bars
 from reformspor.charts.ends import ends_over_days
+from reformspor.charts.event_study import event_study
 from reformspor.charts.forecast import forecast_line, forecast_panels
+from reformspor.charts.forest import Branch, chance, estimate_said, forest
 from reformspor.charts.gap_weeks import gap_weeks
 from reformspor.charts.groups import lasting_groups
 from reformspor.charts.growth import growth_bars
@@ -57,6 +62,7 @@ from reformspor.charts.ways import Way, leading
 from reformspor.charts.weeks import staffing_weeks
 
 __all__ = [
+    "Branch",
     "Chart",
     "KeyItem",
     "Mark",
@@ -68,6 +74,7 @@ __all__ = [
     "backtest_table",
     "beside_marks",
     "burden",
+    "chance",
     "cost_totals",
     "costed_listing",
     "counts_listing",
@@ -75,14 +82,20 @@ __all__ = [
     "cumulative_flow",
     "cut",
     "cycle",
+    "draws_heap",
     "dumbbell",
+    "effect_course",
+    "effect_series",
     "effort_bars",
     "effort_listing",
     "ends_over_days",
+    "estimate_said",
+    "event_study",
     "facts",
     "fifth_listing",
     "forecast_line",
     "forecast_panels",
+    "forest",
     "gap_weeks",
     "group_table",
     "growth_bars",

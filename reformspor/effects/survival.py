@@ -140,7 +140,18 @@ def middle(curve: Curve) -> Middle:
 
     Where it stays at just a half, the middle of that stretch, as in the R package survival.
     """
-    return Middle(*(_reached(curve.days, values) for values in (curve.share, curve.low, curve.high)))
+    return Middle(*(reached(curve.days, values) for values in (curve.share, curve.low, curve.high)))
+
+
+def reached(days: Numbers, values: Numbers, share: float = 0.5) -> float | None:
+    """The day by which falling `values` come to a share; where they stay at just that, the middle of the stretch."""
+    under = np.flatnonzero(values <= share + NEAR)
+    if not under.size:
+        return None
+    first = int(under[0])
+    lower = np.flatnonzero(values < values[first] - NEAR)
+    stays = abs(float(values[first]) - share) <= NEAR and lower.size
+    return float((days[first] + days[lower[0]]) / 2 if stays else days[first])
 
 
 def cut(curve: Curve, least: int) -> Curve:
@@ -178,8 +189,22 @@ def log_rank(groups: Sequence[Seen]) -> Test:
     Source: Mantel 1966 and Peto and Peto 1972, with hypergeometric variance; delayed entry changes the risk sets.
     Raises ValueError with fewer than two groups.
     """
-    if len(groups) < 2:
+    return log_rank_within([groups])
+
+
+def log_rank_within(strata: Sequence[Sequence[Seen]]) -> Test:
+    """The same within strata, each of which holds every group in the same order: what differs between strata is no
+    difference between groups. Raises ValueError with fewer than two groups."""
+    if len(strata[0]) < 2:
         raise ValueError("a test needs two groups")
+    beyond, spread = (sum(parts) for parts in zip(*(_beyond_chance(groups) for groups in strata), strict=True))
+    statistic = float(beyond @ np.linalg.pinv(spread, rcond=1e-12) @ beyond)
+    freedom = int(np.linalg.matrix_rank(spread))
+    return Test(statistic, freedom, beyond_chi2(statistic, freedom))
+
+
+def _beyond_chance(groups: Sequence[Seen]) -> tuple[Numbers, Numbers]:
+    """How many more ended in each group but the last than its part of those at risk, and the covariance of that."""
     days = np.unique(np.concatenate([group.exit[group.cause > 0] for group in groups]))
     risk = np.stack([at_risk(group, days.tolist()) for group in groups]).astype("float64")
     died = np.stack([_tally(group.exit[group.cause > 0], days) for group in groups]).astype("float64")
@@ -188,10 +213,8 @@ def log_rank(groups: Sequence[Seen]) -> Test:
     beyond = (died - d * part).sum(axis=1)[:-1]
     # One at risk alone tells nothing of who ends first.
     weight = np.where(n > 1, d * (n - d) / np.maximum(n - 1, 1), 0.0)
-    spread = (np.einsum("t,it,ij->ij", weight, part, np.eye(len(groups))) - (weight * part) @ part.T)[:-1, :-1]
-    statistic = float(beyond @ np.linalg.pinv(spread, rcond=1e-12) @ beyond)
-    freedom = int(np.linalg.matrix_rank(spread))
-    return Test(statistic, freedom, beyond_chi2(statistic, freedom))
+    spread = np.einsum("t,it,ij->ij", weight, part, np.eye(len(groups))) - (weight * part) @ part.T
+    return beyond, spread[:-1, :-1]
 
 
 def beyond_chi2(value: float, freedom: int) -> float:
@@ -251,13 +274,3 @@ def _curve(
     known = np.where(share > NEAR, share, np.nan)
     low, high = (known * np.exp(sign * z * error / known) for sign in (-1, 1))
     return Curve(start, days, share, error, low, np.minimum(high, 1.0), at_risk, ended, lost)
-
-
-def _reached(days: Numbers, values: Numbers) -> float | None:
-    under = np.flatnonzero(values <= 0.5 + NEAR)
-    if not under.size:
-        return None
-    first = int(under[0])
-    lower = np.flatnonzero(values < values[first] - NEAR)
-    stays = abs(float(values[first]) - 0.5) <= NEAR and lower.size
-    return float((days[first] + days[lower[0]]) / 2 if stays else days[first])

@@ -74,7 +74,7 @@ def test_both_statistics_are_those_of_the_estimators(missing: float, anticipatio
             oracle = diff_diff.CallawaySantAnna(
                 control_group=control, anticipation=anticipation, base_period="universal"
             ).fit(frame, "outcome", "unit", "time", "start")
-            found = att_of(panel, Meant("cs", comparison, anticipation, window))  # type: ignore[arg-type]
+            found = att_of(panel, Meant("cs", comparison, anticipation, window))
             assert found == pytest.approx(oracle.overall_att, abs=1e-8)
         oracle = diff_diff.ImputationDiD(anticipation=anticipation).fit(frame, "outcome", "unit", "time", "start")
     assert att_of(panel, Meant("imputation", "not_yet", anticipation, window)) == pytest.approx(
@@ -92,7 +92,7 @@ def test_the_published_simple_change_in_teen_employment() -> None:
     for row in rows:
         values[place[row["countyreal"]], int(row["year"]) - 2003] = float(row["lemp"])
         if int(row["first.treat"]):
-            starts[place[row["countyreal"]]] = int(row["first.treat"]) - 2003  # type: ignore[call-overload]
+            starts[place[row["countyreal"]]] = int(row["first.treat"]) - 2003
     panel = Panel(tuple(units), tuple(range(2003, 2008)), "year", values, tuple(starts))
     assert att_of(panel, Meant("cs", "never")) == pytest.approx(-0.0399513, abs=5e-8)
     tested = randomisation(panel, "cs", draws=999, comparison="never").estimates[0]
@@ -106,7 +106,7 @@ def test_many_suppositions_at_once_are_each_on_its_own(statistic: str, shape: tu
     units, times = shape
     begins = tuple(2 + place % 4 if place < units - 2 else None for place in range(units))
     panel = simulated(begins, times, seed=9, missing=0.1)
-    meant = Meant(statistic)  # type: ignore[arg-type]
+    meant = Meant(statistic)
     drawn = np.random.default_rng(3).permuted(np.tile(starts_of(panel), (40, 1)), axis=1)
     together = att(panel.values[None], drawn, meant)[:, 0]
     alone = [att(panel.values[None], one[None], meant)[0, 0] for one in drawn]

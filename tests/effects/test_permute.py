@@ -78,13 +78,13 @@ def test_a_constant_outcome_is_refused() -> None:
 @pytest.mark.parametrize("statistic", ["cs", "imputation"])
 def test_the_interval_is_the_changes_the_test_does_not_reject(statistic: str) -> None:
     panel = simulated((4, 4, 6, 8, None, None, None), 14, seed=3, rho=0.3, change=2.0, missing=0.03)
-    found = randomisation(panel, statistic).estimates[0]  # type: ignore[arg-type]
+    found = randomisation(panel, statistic).estimates[0]
     assert found.low is not None
     assert found.high is not None
     begun = np.array([[start is not None and at >= start for at in range(14)] for start in panel.starts], float)
 
     def chance(change: float) -> float:
-        p = randomisation(replace(panel, values=panel.values - change * begun), statistic).estimates[0].p  # type: ignore[arg-type]
+        p = randomisation(replace(panel, values=panel.values - change * begun), statistic).estimates[0].p
         assert p is not None
         return p
 
@@ -114,7 +114,7 @@ def test_two_thousand_draws_take_less_than_two_seconds(units: int, treated: int,
     panel = simulated(spread_starts(units, treated, 4, times), times, seed=5)
     for statistic in ("cs", "imputation"):
         begun = time.process_time()
-        randomisation(panel, statistic)  # type: ignore[arg-type]
+        randomisation(panel, statistic)
         assert time.process_time() - begun < 2
 
 

@@ -19,7 +19,7 @@ def test_each_unit_left_out_is_the_change_of_a_panel_without_it() -> None:
     found = one_out(panel)
     for place, unit in enumerate(panel.units):
         assert found.of("att_without", unit) is not None
-        assert found.of("att_without", unit).value == pytest.approx(att_of(panel.without(place), Meant()))  # type: ignore[union-attr]
+        assert found.of("att_without", unit).value == pytest.approx(att_of(panel.without(place), Meant()))
     assert found.facts["sign_stable"] is True
     values = [one.value for one in found.all_of("att_without") if one.value is not None]
     assert (found.facts["least"], found.facts["most"]) == (min(values), max(values))

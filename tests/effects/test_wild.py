@@ -14,7 +14,7 @@ from tests.effects.simulated import simulated, spread_starts
 
 
 def by_regressions(panel: Panel) -> tuple[float, float, float]:
-    """The estimate, its CRV1 error and the restricted bootstrap's p value, with a regression for every vector of signs."""
+    """The estimate, its CRV1 error and the restricted bootstrap's p value, a regression for every vector of signs."""
     units, times = panel.values.shape
     seen = [(unit, step) for unit in range(units) for step in range(times) if not np.isnan(panel.values[unit, step])]
     unit, step = np.array(seen).T
@@ -70,7 +70,7 @@ def test_the_interval_is_the_changes_the_test_does_not_reject() -> None:
 
 def test_one_that_begins_is_told_to_be_too_few() -> None:
     found = cluster_bootstrap(simulated((10,) + (None,) * 11, 24, seed=1))
-    assert [one.code for one in found.notices][0] == "few_begun"
+    assert found.notices[0].code == "few_begun"
 
 
 def test_more_units_than_can_be_tried_whole_are_drawn_by_lot_with_a_seed() -> None:

@@ -41,7 +41,7 @@ def smallest_detectable(
     refused = _refused(plan, rho, sd, power, alpha)
     if refused:
         return Result(METHOD, refused=refused)
-    facts = {"assignments": float(plan.assignments), "smallest_p": plan.smallest_p, "units": plan.units}
+    facts = {"assignments": plan.assignments, "smallest_p": plan.smallest_p, "units": plan.units}
     facts |= {"treated": plan.treated, "months": plan.months, "rho": rho, "sd": sd}
     weighed = weights(plan)
     if weighed is None:

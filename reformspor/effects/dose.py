@@ -159,7 +159,7 @@ def _lacking(panel: Panel, dose: Numbers, known: Flags) -> Refusal | None:
     if units < UNITS:
         return Refusal("few_units", {"n": units, "least": UNITS})
     if steps < STEPS:
-        return Refusal("few_steps", {"n": steps, "least": STEPS})
+        return Refusal("few_dose_steps", {"n": steps, "least": STEPS})
     if cells < CELLS:
         return Refusal("few_cells", {"n": cells, "least": CELLS})
     if max(np.nanmax(np.abs(panel.values), initial=0.0), np.nanmax(dose, initial=0.0)) > 1e150:

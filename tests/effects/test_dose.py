@@ -117,7 +117,7 @@ def test_a_slope_that_is_the_units_own_levels_alone_is_none() -> None:
     ("code", "units", "times", "change"),
     [
         ("few_units", 5, 24, None),
-        ("few_steps", 10, 8, None),
+        ("few_dose_steps", 10, 8, None),
         ("dose_negative", 10, 24, -1.0),
         ("few_cells", 10, 24, np.nan),
     ],

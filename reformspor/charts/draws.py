@@ -74,6 +74,8 @@ def _line(happened: float | None, words: Words, places: int) -> tuple[list[Layou
     shape = {"type": "line", "yref": "paper", "x0": happened, "x1": happened, "y0": 0, "y1": 1, "line": line}
     note = {
         "x": happened,
+        # Towards the middle, so that nothing is cut where it lies at an end.
+        "xanchor": "left" if happened < 0 else "right",
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",

@@ -74,7 +74,10 @@ def _lines(rows: list[Row], months: list[int]) -> list[Trace]:
     if any(value is not None for value in column["control"]):
         made.append(_line(months, column["control"], "control", "@c4", "dot"))
     if any(value is not None for value in column["fitted"]):
-        made.append(_line(months, column["fitted"], "fitted", "@ink", "solid"))
+        # The line may leap at the start, so it is drawn in two.
+        for begun in (False, True):
+            part = [row["fitted"] if (row["state"] == "after") is begun else None for row in rows]
+            made.append(_line(months, part, "fitted", "@ink", "solid"))
     return made
 
 

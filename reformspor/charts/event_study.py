@@ -18,6 +18,8 @@ HEIGHT = 420
 # Fewer units than this at a step, and one of them moves it.
 THIN = 3
 MOST_NAMES = 7
+# Pixels a step takes at least, before the figure scrolls in its card.
+EACH = 11
 COLOURS = {"before": "@c4", "after": "@accent", "reference": "@ink"}
 SYMBOLS = {"before": "square", "after": "circle", "reference": "diamond"}
 NUMBERS = ("estimate", "low", "high", "band_low", "band_high")
@@ -42,6 +44,7 @@ def event_study(answer: Answer, words: Words, unit: str, shown: tuple[int, int] 
         alt=_alt(kept, words, unit, places),
         key=_key(kept, words),
         height=HEIGHT,
+        least_width=EACH * len(kept) + 90,
         left_out=words("effect.chart.more_steps") if len(kept) < len(rows) else "",
         whole=(lambda: event_study(answer, words, unit)) if len(kept) < len(rows) else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import reformspor
@@ -23,8 +24,14 @@ def health() -> tuple[int, dict[str, Any]]:
     if ok and (newer := current(data_folder())):
         # An admission changes what is served without a restart.
         serving(newer.id)
-    body = {"status": "ok" if ok else "starting", "version": reformspor.__version__, **_state, **_fresh()}
+    body = {"status": "ok" if ok else "starting", "version": reformspor.__version__, **_state, **_fresh(), **_work()}
     return (200 if ok else 503), body
+
+
+def _work() -> dict[str, int]:
+    """How many pieces of slow work are being done or wait; nothing before anybody has asked for any."""
+    loaded = sys.modules.get("reformspor.page.workshop")
+    return {} if loaded is None else {"work": loaded.workshop().busy}
 
 
 def _fresh() -> dict[str, Any]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reformspor.effects.assignments import strata_of
+from reformspor.effects.att import starts_of
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 from reformspor.effects.slopes import Slopes, one, slopes_of, together
@@ -34,9 +35,10 @@ def within_units(
     """How the outcome goes with `dose` (units by steps, as the panel's values; NaN where the dose is not known).
 
     Estimates: `dose`, the outcome's difference for one more of the dose in the same step, with p from Student's t (the
-    permutation's is the fact `p_exchanged`); `dose_lag`, `at` how many steps ago the dose was given (below zero: is to
-    come), all in one model; `dose_sum`, the sum of those from 0 to `lags`. Series: `point.*` each known unit-step less
-    its unit's and its step's own, `bin.*` the means of bins of the dose, `lag.*` the estimates as columns.
+    permutation's is the fact `p_exchanged`); `dose_begun`, the same among the steps from each unit's start on alone,
+    since hours and all else that is new come at the start; `dose_lag`, `at` how many steps ago the dose was given (below
+    zero: is to come), all in one model; `dose_sum`, the sum of those from 0 to `lags`. Series: `point.*` each known
+    unit-step less its unit's and its step's own, `bin.*` the means of bins of the dose, `lag.*` the estimates as columns.
     """
     known = ~np.isnan(panel.values) & ~np.isnan(dose)
     lacking = _lacking(panel, dose, known)
@@ -60,12 +62,22 @@ def within_units(
         "dose_spread": float(slope.doses[0][known].std()),
         "outcome_spread": float(slope.outcome[known].std()),
     }
+    estimates += _while_begun(panel, dose, known)
     path = _path(panel.values, dose, lags, leads)
     if path is not None:
         estimates += path
         facts["dose_comes_after"] = _comes_after(path)
     series = _points(panel, known, slope) | _lag_series(path or ())
     return Result(METHOD, tuple(estimates), facts, series, notices=_notices(panel, dose, known, path))
+
+
+def _while_begun(panel: Panel, dose: Numbers, known: Flags) -> list[Estimate]:
+    """The slope among the steps from each unit's start on; none when they are too few, or no unit begins."""
+    begun = known & (np.arange(panel.n_times)[None] >= starts_of(panel)[:, None])
+    if int(begun.sum()) < CELLS or int((begun.sum(1) > 0).sum()) < UNITS:
+        return []
+    slope = slopes_of(panel.values, dose[None], begun)
+    return [one(slope, 0, "dose_begun")] if slope is not None and slope.spreads else []
 
 
 def _path(values: Numbers, dose: Numbers, lags: int, leads: int) -> list[Estimate] | None:

@@ -38,7 +38,7 @@ class Slopes:
 
 def slopes_of(values: Numbers, doses: Numbers, known: Flags) -> Slopes | None:
     """Least squares on (doses, units, steps) where all are known; None where the doses do not tell each other apart."""
-    from scipy import stats
+    from scipy.special import stdtr, stdtrit
 
     taken = left_over(np.where(known, np.concatenate([values[None], doses]), 0.0), known)
     if taken is None:
@@ -61,8 +61,8 @@ def slopes_of(values: Numbers, doses: Numbers, known: Flags) -> Slopes | None:
     covariance = small * inverse @ (scores.T @ scores) @ inverse
     errors = np.sqrt(np.diag(covariance))
     t = np.divide(found, errors, out=np.full_like(found, np.inf), where=errors > 0)
-    chances = 2 * stats.t.sf(np.abs(t), units - 1)
-    reach = float(stats.t.ppf(0.5 + SURE / 2, units - 1))
+    chances = 2 * stdtr(units - 1, -np.abs(t))
+    reach = float(stdtrit(units - 1, 0.5 + SURE / 2))
     return Slopes(found, errors, chances, reach, cells, units, outcome, rest, covariance, spreads)
 
 
@@ -75,10 +75,10 @@ def one(slopes: Slopes, place: int, what: str, at: str = "") -> Estimate:
 
 def together(slopes: Slopes, weights: Numbers, what: str) -> Estimate:
     """A weighted sum of the slopes as an estimate."""
-    from scipy import stats
+    from scipy.special import stdtr
 
     value = float(weights @ slopes.values)
     error = float(np.sqrt(weights @ slopes.covariance @ weights))
-    p = float(2 * stats.t.sf(abs(value / error), slopes.units - 1)) if error > 0 else None
+    p = float(2 * stdtr(slopes.units - 1, -abs(value / error))) if error > 0 else None
     width = slopes.reach * error
     return Estimate(what, value, error, value - width, value + width, p, n=slopes.cells)

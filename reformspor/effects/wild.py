@@ -153,9 +153,9 @@ def _end(fit: Fit, signs: Numbers, error: float, way: int) -> float | None:
 
 
 def _student(t: float, degrees: int) -> float:
-    from scipy import stats
+    from scipy.special import stdtr
 
-    return float(2 * stats.t.sf(abs(t), degrees))
+    return float(2 * stdtr(degrees, -abs(t)))
 
 
 def _notices(panel: Panel, low: float | None, high: float | None) -> tuple[Refusal, ...]:

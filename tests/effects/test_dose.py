@@ -140,3 +140,19 @@ def test_an_outcome_without_spread_is_refused() -> None:
     flat = replace(panel, values=np.ones_like(dose))
     assert within_units(flat, dose).refused[0].code == "constant"
     assert within_units(replace(panel, values=3 * dose), dose).refused[0].code == "no_spread"
+
+
+def test_months_from_the_start_on_are_told_apart() -> None:
+    panel, dose = dosed(10, slope=0.0)
+    starts = tuple(6 + place % 3 if place < 7 else None for place in range(UNITS))
+    begun = np.array([[start is not None and step >= start for step in range(TIMES)] for start in starts], float)
+    # Hours come with the start, and so does a change that they have nothing to do with.
+    risen = replace(panel, values=panel.values + 3 * begun, starts=starts)
+    found = within_units(risen, dose + 2 * begun, draws=19)
+    whole, after = found.of("dose"), found.of("dose_begun")
+    assert whole is not None
+    assert after is not None
+    assert (whole.p or 1) < 0.01
+    assert (after.p or 0) > 0.05
+    assert after.n == int(begun.sum())
+    assert within_units(panel, dose, draws=19).of("dose_begun") is None

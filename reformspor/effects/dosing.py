@@ -1,0 +1,26 @@
+"""What goes with the hours put in is reckoned in the background: plain JSON in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from reformspor.effects.dose import within_units
+from reformspor.effects.panel import Panel, plain_panel, read_plain_panel
+from reformspor.effects.result import plain
+
+Say = Callable[[str, int, int], None]
+
+
+def given_of(panel: Panel, dose: list[list[float | None]]) -> dict[str, Any]:
+    """What `work` is given: a panel and the dose of each unit and step, None where it is not known."""
+    return {"panel": plain_panel(panel), "dose": dose}
+
+
+def work(given: Mapping[str, Any], say: Say) -> dict[str, Any]:
+    """The Result of `within_units`, plain."""
+    say("slopes", 1, 1)
+    dose = np.array([[np.nan if one is None else one for one in row] for row in given["dose"]], dtype="float64")
+    return plain(within_units(read_plain_panel(given["panel"]), dose))

@@ -36,6 +36,9 @@ PAGES = (
     Entry("register", "presenters", past=True),
     Entry("elsewhere", "presenters", past=True),
     Entry("outcomes", "researchers"),
+    # A choice of units or months made after the fact would choose the result: these read what was meant beforehand.
+    Entry("effect", "researchers", filtered=False),
+    Entry("sensitivity", "researchers", filtered=False),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False),
     Entry("review", "data", filtered=False),

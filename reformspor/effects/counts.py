@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from reformspor.effects.any_rho import weighed, whatever
 from reformspor.effects.contrasts import contrasts, drawn, estimate, shape
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.reml import Fit, NotFitted, reml
@@ -46,7 +47,8 @@ def counted(panel: Panel, model: Interruption) -> Result:
     Estimates `level`, `slope` and `trend` are of the log rate; `level_ratio` and the like are how many times the rate
     it is; `month_6`, `month_12` and `window` are changes of the rate itself (of the count, without exposure), and
     their `_ratio` the same as ratios. `reml_level`, `reml_slope`, `reml_window` and their ratios come from the log of
-    the rate. Series as those of `its.interrupted`, as rates. Facts also `dispersion` and the REML fit's `rho`.
+    the rate, and again with `at` "any_rho" (see `any_rho`). Series as those of `its.interrupted`, as rates. Facts also
+    `dispersion` and the REML fit's `rho`.
     """
     if panel.n_units != 1:
         return Result(METHOD, refused=(Refusal("one_series", {"n": panel.n_units}),))
@@ -67,7 +69,7 @@ def counted(panel: Panel, model: Interruption) -> Result:
     rates = replace(panel, values=panel.values / exposure)
     return Result(
         METHOD,
-        estimates=(*_estimates(design, rate, exposure, model), *_beside(design, beside, model)),
+        estimates=(*_estimates(design, rate, exposure, model), *_beside(panel, design, beside, model)),
         facts=_facts(panel, design, rate, beside),
         series=_lines(rates, design, rate, model),
         notices=tuple(notices),
@@ -108,10 +110,14 @@ def rate_of(panel: Panel, design: Design) -> Rate:
 
 def log_rate(panel: Panel, design: Design) -> Fit:
     """The log of the rate by REML with AR(1) errors; raises NotFitted."""
+    return reml(design.whole[design.used], *_logs(panel, design))
+
+
+def _logs(panel: Panel, design: Design) -> tuple[Numbers, Numbers]:
+    """The log of the rate at the used steps, and the steps."""
     counts = panel.values[0][design.used]
     shifted = counts + HALF if (counts == 0).any() else counts
-    at = np.flatnonzero(design.used).astype("float64")
-    return reml(design.whole[design.used], np.log(shifted / _exposure(panel)[design.used]), at)
+    return np.log(shifted / _exposure(panel)[design.used]), np.flatnonzero(design.used).astype("float64")
 
 
 def _exposure(panel: Panel) -> Numbers:
@@ -165,12 +171,13 @@ def _ratio(log: Estimate) -> Estimate:
     return replace(log, what=f"{log.what}_ratio", value=ends[0], low=ends[1], high=ends[2])
 
 
-def _beside(design: Design, fit: Fit, model: Interruption) -> list[Estimate]:
-    told = []
+def _beside(panel: Panel, design: Design, fit: Fit, model: Interruption) -> list[Estimate]:
+    told, fits = [], weighed(design.whole[design.used], *_logs(panel, design))
     for what, contrast, n in contrasts(design, model):
         if what in ("level", "slope", "window"):
             log = estimate(f"reml_{what}", contrast, fit.beta, fit.covariance, fit.freedom, model.sure, n)
-            told += [log, _ratio(log)]
+            open_log = whatever(f"reml_{what}", contrast, fits, model.sure, n)
+            told += [log, _ratio(log), open_log, _ratio(open_log)]
     return told
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from reformspor.effects.any_rho import weighed, whatever
 from reformspor.effects.contrasts import contrasts, drawn, estimate, shape
 from reformspor.effects.counts import counted
 from reformspor.effects.panel import Panel
@@ -28,7 +29,8 @@ def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
 
     Estimates `level` (at the start's own step), `slope` (a step), `trend` (before the start), `month_6` and `month_12`
     (in the sixth and twelfth step under the reform, where the series reaches them) and `window` (the mean over the
-    model's window) in the outcome's own unit. Series `fit.*`: time, value, used, after, fitted, counterfactual, low
+    model's window) in the outcome's own unit; each again with `at` "any_rho", which takes no correlation for certain
+    and is the one to judge by in a short series. Series `fit.*`: time, value, used, after, fitted, counterfactual, low
     and high (95 per cent of where the line would have been, from the start on). Facts: n, before, after, parameters,
     freedom, rho, sigma, season, dropped, missing, and those of `residuals.checks`.
     """
@@ -44,7 +46,7 @@ def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
         return Result(METHOD, refused=(Refusal(why.code),))
     return Result(
         METHOD,
-        estimates=estimates(design, fit, chosen),
+        estimates=(*estimates(design, fit, chosen), *unsure(panel, design, chosen)),
         facts=facts(panel, design, fit),
         series=lines(panel, design, fit, chosen),
         notices=_notices(panel, design, fit),
@@ -63,6 +65,13 @@ def estimates(design: Design, fit: Fit, model: Interruption) -> tuple[Estimate, 
         estimate(what, contrast, fit.beta, fit.covariance, None if model.normal else fit.freedom, model.sure, n)
         for what, contrast, n in contrasts(design, model)
     )
+
+
+def unsure(panel: Panel, design: Design, model: Interruption) -> tuple[Estimate, ...]:
+    """The same changes at no certain correlation."""
+    at = np.flatnonzero(design.used).astype("float64")
+    fits = weighed(design.whole[design.used], panel.values[0][design.used], at)
+    return tuple(whatever(what, contrast, fits, model.sure, n) for what, contrast, n in contrasts(design, model))
 
 
 def facts(panel: Panel, design: Design, fit: Fit) -> dict[str, Fact]:

@@ -66,7 +66,7 @@ def reml(x: Numbers, y: Numbers, at: Numbers | None = None, rho: float | None = 
         raise NotFitted("no_variation")
     gaps = np.diff(np.arange(n) if at is None else at)
     chosen = _best(basis, rest, gaps) if rho is None else rho
-    wide, left = (part[0] for part in _white(np.array([chosen]), basis, rest, gaps))
+    wide, left = (part[0] for part in white(np.array([chosen]), basis, rest, gaps))
     inner = wide.T @ wide
     step = np.linalg.solve(inner, wide.T @ left)
     innovations = left - wide @ step
@@ -86,7 +86,7 @@ def _best(basis: Numbers, rest: Numbers, gaps: Numbers) -> float:
     """The correlation of the highest restricted likelihood: a coarse grid, then ever finer ones round the best."""
     grid = COARSE
     for _ in range(ROUNDS):
-        heights = _criterion(grid, basis, rest, gaps)
+        heights = criterion(grid, basis, rest, gaps)
         best = int(np.argmax(heights))
         found, apart = float(grid[best]), float(grid[1] - grid[0])
         grid = np.linspace(max(found - apart, LOWEST), min(found + apart, HIGHEST), AROUND)
@@ -98,10 +98,10 @@ def _best(basis: Numbers, rest: Numbers, gaps: Numbers) -> float:
     return found if bend >= 0 else found + apart * float(left - right) / (2 * bend)
 
 
-def _criterion(rhos: Numbers, basis: Numbers, rest: Numbers, gaps: Numbers) -> Numbers:
+def criterion(rhos: Numbers, basis: Numbers, rest: Numbers, gaps: Numbers) -> Numbers:
     """The restricted log likelihood at each correlation, but for a constant."""
     n, k = basis.shape
-    wide, left = _white(rhos, basis, rest, gaps)
+    wide, left = white(rhos, basis, rest, gaps)
     inner = np.swapaxes(wide, 1, 2) @ wide
     cross = (np.swapaxes(wide, 1, 2) @ left[:, :, None])[:, :, 0]
     step = np.linalg.solve(inner, cross[:, :, None])[:, :, 0]
@@ -112,7 +112,7 @@ def _criterion(rhos: Numbers, basis: Numbers, rest: Numbers, gaps: Numbers) -> N
     return heights
 
 
-def _white(rhos: Numbers, basis: Numbers, rest: Numbers, gaps: Numbers) -> tuple[Numbers, Numbers]:
+def white(rhos: Numbers, basis: Numbers, rest: Numbers, gaps: Numbers) -> tuple[Numbers, Numbers]:
     """Regressors and values with their correlation taken out, for each of the correlations (first axis)."""
     power = _powers(rhos, gaps)
     shrink = np.sqrt(1 - power**2)

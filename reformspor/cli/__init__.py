@@ -37,6 +37,7 @@ HOME = {
     "dictionary": "defining",
     "reference": "referring",
     "archive": "archiving",
+    "estimate": "estimating",
     "tidy": "tidying",
 }
 Command = Callable[[argparse.Namespace, Words], int]

@@ -51,7 +51,7 @@ def durations(followed: Followed, asked: Asked | None = None) -> Result:
     if not sum(group.ended() for group in groups.values()):
         return Result(METHOD, refused=(Refusal("no_ends", {"n": followed.n}),))
     curves = {name: banded(kaplan_meier(group, asked.sure), asked) for name, group in groups.items() if group.n}
-    bound = asked.within or min(float(groups[name].exit.max()) for name in curves)
+    bound = asked.within or _common(list(groups.values()))
     estimates = [one for name, curve in curves.items() for one in _estimates(name, groups[name], curve, asked, bound)]
     facts: dict[str, Fact] = {
         "n": sum(group.n for group in groups.values()),
@@ -95,6 +95,12 @@ def mean_within(curve: Curve, bound: float) -> tuple[float, float]:
     left = at_risk - ended
     parts = np.where(left > 0, ended / np.maximum(at_risk * left, 1.0), 0.0)
     return float(areas.sum()), float(np.sqrt((beyond**2 * parts).sum()))
+
+
+def _common(groups: Sequence[Seen]) -> float:
+    """How far every group was followed; one of a few is not let decide it."""
+    followed = [float(group.exit.max()) for group in groups if group.n >= FEW_ENDS]
+    return min(followed or [float(group.exit.max()) for group in groups if group.n])
 
 
 def _estimates(name: str, group: Seen, curve: Curve, asked: Asked, bound: float) -> list[Estimate]:

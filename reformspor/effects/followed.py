@@ -114,7 +114,7 @@ def _read(
 
     def texts(name: str | None) -> tuple[str, ...]:
         cells = [] if name is None else [text_of(cell) for cell, keep in zip(columns[name], kept, strict=True) if keep]
-        return tuple("" if is_missing(text) else text for text in cells)
+        return tuple("" if is_missing(text) else _whole(text) for text in cells)
 
     followed = Followed(
         time=times[kept],

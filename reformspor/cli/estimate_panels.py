@@ -1,0 +1,270 @@
+"""The methods of `estimate` that read a panel: what the options say is asked of the estimators the views use."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reformspor.cli.estimate_verdict import concluded, registered
+from reformspor.cli.estimated import Estimated
+from reformspor.effects.panel import Panel
+from reformspor.effects.reading import PanelRead, panel_from
+from reformspor.effects.result import Refusal, Result
+from reformspor.effects.steps import Steps, moment_of, said, steps_of
+from reformspor.effects.tables import Table, read_table
+from reformspor.errors import nearest
+from reformspor.words import Words
+
+LONGEST_BASELINE = 24
+Asked = Callable[[argparse.Namespace, Panel], Sequence[Result]]
+
+
+def its(given: argparse.Namespace, words: Words) -> Estimated:
+    """One series before and after its start; several units that begin together are taken as one."""
+    from reformspor.effects.series import joined
+
+    table, read = read_file(given, given.outcome)
+    if read.panel is None:
+        return _refused("its", given, table, read)
+    together = joined(read.panel)
+    if isinstance(together, Refusal):
+        return _refused("its", given, table, replace(read, refused=(together,)))
+    panel = together.panel
+    model = interruption(given, panel, together.transition)
+    read = replace(read, panel=panel, notices=read.notices + together.notices)
+    return concluded(_estimated("its", given, table, read, _its(given, panel, model)), given, words)
+
+
+def _its(given: argparse.Namespace, panel: Panel, model: object) -> list[Result]:
+    from reformspor.effects.control import with_control
+    from reformspor.effects.its import interrupted
+    from reformspor.effects.newey_west import newey_west
+    from reformspor.effects.placebo import placebo_dates
+    from reformspor.effects.segments import Interruption
+
+    assert isinstance(model, Interruption)
+    own = interrupted(panel, model)
+    results = [own]
+    if not own.refused:
+        results.append(placebo_dates(panel, model))
+        if model.family == "gaussian":
+            results.append(newey_west(panel, model, given.lags))
+        if given.control:
+            results.append(_controlled(given, panel, model, with_control))
+    return results
+
+
+def _controlled(given: argparse.Namespace, panel: Panel, model: object, with_control: Callable[..., Result]) -> Result:
+    _, read = read_file(given, given.control)
+    if read.panel is None:
+        return Result("control", refused=read.refused)
+    held = read.panel.only((0,)) if read.panel.n_units == 1 else read.panel
+    return with_control(panel, held, model)
+
+
+def interruption(given: argparse.Namespace, panel: Panel, transition: Sequence[int] = ()) -> object:
+    """The model of one series as the options say it; counts out of an exposure unless another family is asked for."""
+    from reformspor.effects.segments import Interruption
+
+    return Interruption(
+        family=given.family or ("quasipoisson" if panel.exposure is not None else "gaussian"),
+        slope=not given.no_slope,
+        season=given.season,
+        period=given.period,
+        drop=tuple(given.drop) or tuple(transition),
+        window=given.window,
+        normal=given.normal,
+        sure=given.level,
+    )
+
+
+def xmr(given: argparse.Namespace, words: Words) -> Estimated:
+    """A control chart of one series; of shares when there is a denominator."""
+    from reformspor.effects.spc import p_chart
+    from reformspor.effects.spc import xmr as chart
+    from reformspor.effects.spc_limits import Charting
+
+    table, read = read_file(given, given.outcome, exposure=given.denominator or given.exposure)
+    panel = read.panel
+    if panel is None or panel.n_units > 1:
+        several = () if panel is None else (Refusal("one_series", {"n": panel.n_units}),)
+        return _refused("xmr", given, table, replace(read, panel=None, refused=read.refused + several))
+    start = panel.starts[0]
+    places = [place_of(panel, text) for text in given.rebase]
+    if None in places:
+        unread = Refusal("start_text", {"start": given.rebase[places.index(None)][:40]})
+        return _refused("xmr", given, table, replace(read, panel=None, refused=(unread,)))
+    charting = Charting(
+        baseline=given.baseline or (min(start, LONGEST_BASELINE) if start else None),
+        rebase=tuple(place for place in places if place is not None),
+        screened=not given.unscreened,
+        period={"month": 12, "quarter": 4}.get(panel.step) if given.season_spc else None,
+        direction=given.direction,
+        target=given.target,
+    )
+    times = [said(time, panel.step) for time in panel.times]
+    values = panel.values[0].tolist()
+    if given.denominator and panel.exposure is not None:
+        found = p_chart(values, panel.exposure[0].tolist(), charting, times)
+    else:
+        rates = panel.values[0] if panel.exposure is None else panel.values[0] / panel.exposure[0]
+        found = chart(rates.tolist(), charting, times)
+    return concluded(_estimated("xmr", given, table, read, [found]), given, words)
+
+
+def did(given: argparse.Namespace, words: Words) -> Estimated:
+    """Several units that begin at different times, with imputation and the shares of a two-way estimate beside."""
+
+    def asked(given: argparse.Namespace, panel: Panel) -> list[Result]:
+        from reformspor.effects.staggered import imputation, two_way_shares
+
+        own = _callaway(given, panel)
+        if own.refused:
+            return [own]
+        return [own, imputation(panel, given.anticipation, given.window), two_way_shares(panel)]
+
+    return _staggered("did", given, words, asked)
+
+
+def event_study(given: argparse.Namespace, words: Words) -> Estimated:
+    """The same by steps since the start."""
+
+    def asked(given: argparse.Namespace, panel: Panel) -> list[Result]:
+        own = _callaway(given, panel)
+        kept = tuple(one for one in own.estimates if one.what in ("event", "att_dynamic", "att_window"))
+        return [replace(own, estimates=kept)]
+
+    return _staggered("event-study", given, words, asked)
+
+
+def honest(given: argparse.Namespace, words: Words) -> Estimated:
+    """Bounds on how trends may part, and what a test before the start could have seen."""
+
+    def asked(given: argparse.Namespace, panel: Panel) -> list[Result]:
+        from reformspor.effects.honest import relative, smoothness
+        from reformspor.effects.pretrends import power
+
+        how = {
+            "comparison": comparison_of(given, panel),
+            "anticipation": given.anticipation,
+            "window": given.window,
+        }
+        found = []
+        if given.smoothness is not None or given.relative is None:
+            found.append(smoothness(panel, given.smoothness, given.at_event, sure=given.level, **how))
+        if given.relative is not None:
+            found.append(relative(panel, given.relative, given.at_event, sure=given.level, **how))
+        return [*found, power(panel, **how)]
+
+    return _staggered("honest", given, words, asked)
+
+
+def synthetic_did(given: argparse.Namespace, words: Words) -> Estimated:
+    """One or a few units against a weighted comparison, with synthetic control beside."""
+
+    def asked(given: argparse.Namespace, panel: Panel) -> list[Result]:
+        from reformspor.effects.synthetic import synthetic_control
+        from reformspor.effects.synthetic import synthetic_did as weighted
+
+        own = weighted(panel)
+        return [own] if own.refused else [own, synthetic_control(panel)]
+
+    return _staggered("synthetic-did", given, words, asked)
+
+
+def comparison_of(given: argparse.Namespace, panel: Panel) -> str:
+    """Who units are held against: those asked for, else those that never begin, else those that have not yet."""
+    return str(given.comparison or ("never" if panel.never else "not_yet"))
+
+
+def _callaway(given: argparse.Namespace, panel: Panel) -> Result:
+    from reformspor.effects.staggered import callaway_santanna
+
+    return callaway_santanna(
+        panel,
+        comparison=comparison_of(given, panel),  # type: ignore[arg-type]
+        anticipation=given.anticipation,
+        base=given.base,
+        window=given.window,
+        sure=given.level,
+        seed=given.seed,
+    )
+
+
+def _staggered(method: str, given: argparse.Namespace, words: Words, asked: Asked) -> Estimated:
+    table, read = read_file(given, given.outcome)
+    if read.panel is None:
+        return _refused(method, given, table, read)
+    return concluded(_estimated(method, given, table, read, asked(given, read.panel)), given, words)
+
+
+def read_file(given: argparse.Namespace, outcome: str, exposure: str | None = None) -> tuple[Table, PanelRead]:
+    """The panel of the file as the options say; a hypothesis that is not what was registered is told first."""
+    registered(given)
+    table = read_table(Path(given.file))
+    if table.refused:
+        return table, PanelRead(None, table.refused)
+    is_column = given.start in table.columns
+    # A name that is no time is a column that is not there, and is told as that.
+    began = given.start if given.start and not is_column and moment_of(given.start) else None
+    read = panel_from(
+        table.columns,
+        unit=given.unit,
+        time=given.time,
+        outcome=outcome,
+        start=given.start if began is None else None,
+        exposure=exposure or given.exposure,
+        persons=given.persons,
+        strata=getattr(given, "strata", None),
+        began=began,
+    )
+    return table, _chosen(given, replace(read, notices=table.notices + read.notices))
+
+
+def _chosen(given: argparse.Namespace, read: PanelRead) -> PanelRead:
+    """The panel with the units that began as told, and only those asked for."""
+    panel = read.panel
+    if panel is None:
+        return read
+    wanted = (*given.treated, *([given.only] if given.only else []))
+    for unit in wanted:
+        if unit not in panel.units:
+            near = nearest(unit, panel.units) or ""
+            return PanelRead(None, (Refusal("no_unit", {"unit": unit, "nearest": near}),))
+    if given.treated:
+        begun = (
+            start if unit in given.treated else None for unit, start in zip(panel.units, panel.starts, strict=True)
+        )
+        panel = panel.begun(tuple(begun))
+    if given.only:
+        panel = panel.only((panel.units.index(given.only),))
+    return replace(read, panel=panel)
+
+
+def place_of(panel: Panel, text: str) -> int | None:
+    """The step of a panel at or after a time, None when it has no place there."""
+    moment = moment_of(text)
+    own = [moment_of(said(time, panel.step)) for time in panel.times]
+    steps = steps_of([one for one in own if one is not None], [0] * len(own))
+    if moment is None or not isinstance(steps, Steps):
+        return None
+    try:
+        place = math.ceil(steps.place(moment))
+    except ValueError:
+        return None
+    return place if 0 <= place < panel.n_times else None
+
+
+def _estimated(
+    method: str, given: argparse.Namespace, table: Table, read: PanelRead, results: Sequence[Result]
+) -> Estimated:
+    name = Path(given.file).name
+    return Estimated(method, name, table.sha256, table.n, tuple(results), read.panel, read.refused, read.notices)
+
+
+def _refused(method: str, given: argparse.Namespace, table: Table, read: PanelRead) -> Estimated:
+    name = Path(given.file).name
+    return Estimated(method, name, table.sha256, table.n, refused=read.refused, notices=read.notices)

@@ -17,7 +17,7 @@ from reformspor.effects.result import Estimate
 from reformspor.effects.student import width
 
 RHOS = np.linspace(LOWEST, HIGHEST, 60)
-HALVINGS = 36
+MOST_ROUNDS, NEAR = 60, 1e-9
 AT = "any_rho"
 
 
@@ -68,10 +68,25 @@ def _below(value: float, values: Numbers, errors: Numbers, fits: Weighed) -> flo
 
 
 def _quantile(share: float, values: Numbers, errors: Numbers, fits: Weighed) -> float:
-    """The value the change is less than with such a chance: between the least and the most any correlation gives."""
+    """The value the change is less than with such a chance: between the least and the most any correlation gives.
+
+    By the Illinois rule (Dowell and Jarratt 1971), which narrows from both ends.
+    """
     out = np.sign(share - 0.5) * width(2 * abs(share - 0.5), fits.freedom)
     low, high = float((values + out * errors).min()), float((values + out * errors).max())
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _below(middle, values, errors, fits) < share else (low, middle)
+    under, over = (_below(end, values, errors, fits) - share for end in (low, high))
+    side = 0
+    for _ in range(MOST_ROUNDS):
+        if over - under < NEAR or high - low <= NEAR * (abs(low) + abs(high)):
+            break
+        middle = low - under * (high - low) / (over - under)
+        found = _below(middle, values, errors, fits) - share
+        if abs(found) < NEAR:
+            return middle
+        if found < 0:
+            low, under, over = middle, found, over / 2 if side < 0 else over
+            side = -1
+        else:
+            high, over, under = middle, found, under / 2 if side > 0 else under
+            side = 1
     return (low + high) / 2

@@ -10,6 +10,7 @@ import statsmodels.api as sm
 from statsmodels.stats.diagnostic import acorr_ljungbox
 from statsmodels.stats.stattools import durbin_watson
 
+from reformspor.effects.any_rho import weighed, whatever
 from reformspor.effects.control import with_control
 from reformspor.effects.its import interrupted
 from reformspor.effects.newey_west import newey_west
@@ -285,3 +286,18 @@ def test_no_certain_correlation_widens_a_short_series_and_leaves_a_long_one_as_i
         ratios.append((wary.high - wary.low) / (plainly.high - plainly.low))
     assert ratios[0] > 1.02
     assert ratios[1] == pytest.approx(1, abs=0.08)
+
+
+def test_the_interval_at_no_certain_correlation_leaves_as_much_outside_each_end() -> None:
+    from scipy.special import stdtr
+
+    panel = series(correlated(np.random.default_rng(15), 48, 0.5))
+    design = design_of(panel, Interruption())
+    fits = weighed(design.whole, panel.values[0], np.arange(48.0))
+    told = whatever("level", design.change(0.0), fits, 0.9, 24)
+    values = fits.beta @ design.change(0.0)
+    errors = np.sqrt(fits.covariance[:, 4, 4])
+    assert design.names[4] == "level"
+    for end, share in ((told.low, 0.05), (told.high, 0.95), (0.0, told.p / 2)):
+        below = float(fits.weight @ stdtr(fits.freedom, (end - values) / errors))
+        assert min(below, 1 - below) == pytest.approx(min(share, 1 - share), abs=1e-7)

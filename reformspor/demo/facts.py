@@ -12,6 +12,7 @@ from typing import Any
 from reformspor.demo.breaking import first_break, hours_by_kind_and_activity, weeks_ahead
 from reformspor.demo.municipality import REPRESENTATIVES, all_units
 from reformspor.demo.outcomes import INDICATORS
+from reformspor.demo.surveys import SURVEYED
 from reformspor.demo.tables import Table
 from reformspor.demo.timeline import AS_OF
 
@@ -59,6 +60,7 @@ class PlantedFacts:
     weeks_ahead: dict[str, dict[str, float]]
     capacity_breaks: str | None
     outcomes: dict[str, dict[str, Any]]
+    surveys: dict[str, dict[str, Any]]
     reform_starts: dict[str, str]
 
     def as_json(self) -> str:
@@ -83,6 +85,9 @@ def planted_facts(tables: dict[str, Table], seed: int) -> PlantedFacts:
         outcomes={
             one.key: {"planted": one.planted, "effect": one.effect, "trend": one.trend, "relevant": float(one.relevant)}
             for one in INDICATORS
+        },
+        surveys={
+            one.key: {"planted": one.planted, "effect": one.effect, "relevant": float(one.relevant)} for one in SURVEYED
         },
         reform_starts={unit.id: unit.start.isoformat() for unit in all_units() if unit.start is not None},
     )

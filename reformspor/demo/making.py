@@ -19,6 +19,7 @@ from reformspor.demo.initiatives import initiatives_table, make_initiatives, pha
 from reformspor.demo.municipality import make_people, units_table
 from reformspor.demo.outcomes import indicators_table, make_outcomes
 from reformspor.demo.sessions import make_sessions, sessions_table
+from reformspor.demo.surveys import make_surveys
 from reformspor.demo.tables import Table
 from reformspor.demo.timeline import AS_OF
 from reformspor.demo.writing import write_csv, write_parquet
@@ -73,6 +74,7 @@ def make_tables(seed: int = SEED) -> dict[str, Table]:
         "milestones": milestones_table(),
         "actions": make_actions(sessions, chance["actions"]),
         "outcomes": make_outcomes(chance["outcomes"]),
+        "surveys": make_surveys(chance["surveys"]),
         "indicators": indicators_table(),
         "targets": targets_table(),
     }
@@ -94,4 +96,5 @@ PARTS = (
     "actions",
     "accounts",  # none yet; the stream is kept for them
     "outcomes",
+    "surveys",
 )

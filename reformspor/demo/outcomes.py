@@ -1,4 +1,5 @@
-"""The demo's outcomes: one planted effect, two planted nothings, and one trend that was there before the reform."""
+"""The demo's outcomes: one planted effect, two planted nothings, one trend that was there before the reform, and one
+that was measured in a new way from a month on."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reformspor.demo.municipality import all_units, started
+from reformspor.demo.surveys import SURVEYED
 from reformspor.demo.tables import Table, as_table, hundredths
 from reformspor.demo.timeline import MONTHS, month_first
 
@@ -17,7 +19,8 @@ PROVISIONAL = 2  # the last months may still be revised
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured and what is planted: `effect` from the start on, `trend` a month in all units of the reform."""
+    """What is measured and what is planted: `effect` from the start on, `trend` a month in all units of the reform, and
+    `shift` in every unit from the month `broken_at` on, when the definition was changed."""
 
     key: str
     name: str
@@ -28,6 +31,7 @@ class Indicator:
     relevant: str
     owner_role: str
     source: str
+    revised: str
     planted: str
     level: float
     between_units: float
@@ -37,6 +41,8 @@ class Indicator:
     trend: float = 0.0
     hours_each: int = 0
     missing: float = 0.0
+    shift: float = 0.0
+    broken_at: int | None = None
 
 
 INDICATORS = (
@@ -50,6 +56,7 @@ INDICATORS = (
         relevant="1.0",
         owner_role="leader",
         source="timeføring",
+        revised="Førebels i to månader, til etterføringar er komne inn.",
         planted="effect",
         level=18.0,
         between_units=2.5,
@@ -68,6 +75,7 @@ INDICATORS = (
         relevant="0.5",
         owner_role="hr_lead",
         source="personalsystem",
+        revised="Førebels i to månader, til sjukmeldingar er registrerte.",
         planted="nothing",
         level=8.2,
         between_units=1.1,
@@ -85,6 +93,7 @@ INDICATORS = (
         relevant="2.0",
         owner_role="leader",
         source="sak- og arkivsystem",
+        revised="Førebels i to månader, til sakene er avslutta.",
         planted="nothing",
         level=21.0,
         between_units=4.0,
@@ -102,12 +111,33 @@ INDICATORS = (
         relevant="0.2",
         owner_role="hr_lead",
         source="spørjeundersøking",
+        revised="Førebels i to månader, til seine svar er talde.",
         planted="pre_trend",
         level=3.6,
         between_units=0.25,
         noise=0.12,
         winter=0.0,
         trend=0.015,
+    ),
+    Indicator(
+        key="overtime",
+        name="Overtid",
+        unit="prosent",
+        direction="lower",
+        health="no",
+        definition="Timar med overtid, delt på alle arbeidstimar. Frå januar 2024 tel òg forskoven vakt.",
+        relevant="0.5",
+        owner_role="hr_lead",
+        source="timeføring",
+        revised="Førebels i to månader, til etterføringar er komne inn.",
+        planted="break",
+        level=3.2,
+        between_units=0.5,
+        noise=0.35,
+        winter=0.2,
+        hours_each=140,
+        shift=1.1,
+        broken_at=26,
     ),
 )
 
@@ -127,14 +157,15 @@ def indicators_table() -> Table:
                 "smallest_relevant": Decimal(one.relevant),
                 "owner_role": one.owner_role,
                 "source": one.source,
+                "revision_policy": one.revised,
             }
-            for one in INDICATORS
+            for one in (*INDICATORS, *SURVEYED)
         ],
     )
 
 
 def make_outcomes(rng: np.random.Generator) -> Table:
-    """The contract table `outcomes`: 25 units, sixty months, four indicators, a few values missing."""
+    """The contract table `outcomes`: 25 units, sixty months, five indicators, a few values missing."""
     rows: list[dict[str, object]] = []
     for one in INDICATORS:
         values = _values(one, rng)
@@ -159,6 +190,8 @@ def _values(one: Indicator, rng: np.random.Generator) -> npt.NDArray[np.float64]
     values = one.level + rng.normal(0, one.between_units, len(units)) + noise
     values += (winter + rng.normal(0, one.noise / 4, MONTHS))[:, None]
     begun = np.array([started(np.full(len(units), month), units) for month in months])
+    if one.broken_at is not None:
+        values += one.shift * (months >= one.broken_at)[:, None]
     return np.asarray(np.maximum(values + one.effect * begun + one.trend * months[:, None] * in_reform, 0.5))
 
 
@@ -167,6 +200,7 @@ def _measured(one: Indicator, value: float, people: int, month: int) -> dict[str
         "n_persons": people,
         "source": one.source,
         "provisional": "yes" if month >= MONTHS - PROVISIONAL else "no",
+        "definition_break": "yes" if month == one.broken_at else "no",
     }
     if not one.hours_each:
         return row | {"value": hundredths(round(value * 100))}

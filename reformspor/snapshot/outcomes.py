@@ -114,7 +114,7 @@ def _choose(
         con.execute(f"insert into shown_{name} select unnest(?::bigint[])", [shown])
         frozen = [(one.indicator, wave, one.unit) for one in counted if one.unit in chosen & late]
         held = [
-            (name, one.indicator, one.unit, one.period, one.wave, _why(one, people, least, late))
+            (name, one.indicator, one.unit, one.period, one.wave, _why(one, one in counted, least, late))
             for one in each
             if one.row not in set(shown)
         ]
@@ -161,28 +161,31 @@ def _is_late(one: Figure, known: Known) -> bool:
     return before is not None and one.n is not None and 0 < abs(one.n - before) < FEWEST_OF_MEANS
 
 
-def _why(one: Figure, people: Mapping[str, int], least: int, late: Collection[str]) -> Reason:
+def _why(one: Figure, counted: bool, least: int, late: Collection[str]) -> Reason:
     if one.n is None:
         return "uncounted"
     if one.n < least:
         return "few"
-    if one.unit not in people:
+    if not counted:
         return "twice"
     return "late" if one.unit in late else "sibling"
 
 
 def _over(figures: Sequence[Figure], above: Parents) -> list[tuple[str, str]]:
-    """Indicator and unit of figures that hold those of the units just under them: always of as many people, or more."""
+    """Indicator and unit of figures that hold those of the units just under them: always of as many people, or more.
+
+    A unit over one other alone may as well be an office of its own people, and is taken for one.
+    """
     people = {(one.indicator, one.period, one.wave, one.unit): one.n for one in figures if one.n is not None}
-    below: dict[tuple[str, dt.date, str, str], int] = defaultdict(int)
+    below: dict[tuple[str, dt.date, str, str], list[int]] = defaultdict(list)
     for (*at, unit), n in people.items():
         parent = above.get(unit)
         if parent is not None and parent != unit:
-            below[(*at, parent)] += n  # type: ignore[index]
+            below[(*at, parent)].append(n)  # type: ignore[index]
     enough: dict[tuple[str, str], bool] = {}
     for key in people.keys() & below.keys():
         each = (key[0], key[3])
-        enough[each] = enough.get(each, True) and people[key] >= below[key]
+        enough[each] = enough.get(each, True) and people[key] >= sum(below[key]) and len(below[key]) > 1
     return sorted(each for each, holds in enough.items() if holds)
 
 

@@ -147,7 +147,10 @@ AWKWARD = {
     "barriers moved to another level": "select count(*) from barrier_events where to_level is not null",
     "initiatives back in exploration": "select count(*) from phase_events where to_phase = 'explore' and round > 1",
     "capacity beyond the day of the export": "select count(*) from capacity where period > '2026-10-31'",
-    "outcomes nobody handed in": "select 6000 - count(*) from outcomes",
+    "outcomes nobody handed in": "select 7500 - count(*) from outcomes",
+    "outcomes measured in a new way": "select count(*) from outcomes where definition_break = 'yes'",
+    "answers of too few to be shown": "select count(*) from surveys where n_answers < 10",
+    "waves few answered": "select count(*) from surveys where 2 * n_answers < n_invited",
     "outcomes still provisional": "select count(*) from outcomes where provisional = 'yes'",
     "units too small for a health figure": "select count(*) from units where headcount < 10",
 }

@@ -103,3 +103,71 @@ def test_health_and_means_need_ten_people_and_shares_need_five(tmp_path: Path) -
         ("sick", 12),
         ("survey", 12),
     ]
+
+
+INDICATORS = "indicator;name;direction;health\nsay;Medråderett;higher;no\nshare;Del;higher;no\n"
+UNITS = (
+    "unit_id;name;sector;parent\nU1;Heim;health_care;\nU2;Skule;upbringing;\nU3;Etat;technical;\n"
+    "U4;Veg;technical;U3\nU5;Vatn;technical;U3\n"
+)
+SURVEYS = "wave;period;unit_id;indicator;mean;sd;n_answers;n_invited\n"
+
+
+def admitted(data: DataFolder, folder: Path, **tables: str) -> dict[str, list[tuple[object, ...]]]:
+    """What is served of outcomes and surveys, and what is held back, after an admission."""
+    export = write_export(folder, indicators=INDICATORS, units=UNITS, **tables)
+    assert admit(export, data, as_of=dt.date(2026, 3, 31)).faults == ()
+    opened = open_current(data)
+    assert opened is not None
+    asked = {
+        "surveys": "select indicator, wave, unit_id, mean::double, n_answers from surveys order by all",
+        "held": "select table_name, indicator, unit_id, reason from outcomes_held order by all",
+        "over": "select indicator, unit_id from outcomes_over order by all",
+    }
+    return {name: list(opened[1].run(sql, {}).itertuples(index=False, name=None)) for name, sql in asked.items()}
+
+
+def test_a_survey_needs_ten_answers_and_it_is_told_why_another_is_not_shown(tmp_path: Path) -> None:
+    surveys = SURVEYS + (
+        "a;1.2025;U1;say;4;1;9;20\na;1.2025;U2;say;4;1;10;20\nb;6.2025;U1;say;4;1;;20\n"
+        "c;1.2025;U2;share;3;1;30;40\nc;1.2025;U1;share;3;1;12;40\n"
+    )
+    told = admitted(DataFolder(tmp_path / "data"), tmp_path / "in", surveys=surveys)
+    assert [row[:3] for row in told["surveys"]] == [("say", "a", "U2"), ("share", "c", "U1"), ("share", "c", "U2")]
+    assert told["held"] == [("surveys", "say", "U1", "few"), ("surveys", "say", "U1", "uncounted")]
+
+
+def test_a_survey_of_a_unit_does_not_tell_that_of_few_in_the_units_under_it(tmp_path: Path) -> None:
+    surveys = SURVEYS + "a;1.2025;U3;say;4;1;28;40\na;1.2025;U4;say;4;1;20;20\na;1.2025;U5;say;4;1;8;20\n"
+    told = admitted(DataFolder(tmp_path / "data"), tmp_path / "in", surveys=surveys)
+    assert [row[2] for row in told["surveys"]] == ["U4"]
+    assert told["held"] == [("surveys", "say", "U3", "sibling"), ("surveys", "say", "U5", "few")]
+    assert told["over"] == [("say", "U3")]
+
+
+def test_two_waves_of_one_month_or_a_wave_beside_an_outcome_are_not_both_shown(tmp_path: Path) -> None:
+    surveys = SURVEYS + (
+        "leaders;1.2025;U1;say;4;1;12;20\nall;1.2025;U1;say;4;1;20;40\nother;2.2025;U1;share;4;1;20;40\n"
+    )
+    outcomes = "unit_id;period;indicator;value;n_persons\nU1;2.2025;share;5;30\n"
+    told = admitted(DataFolder(tmp_path / "data"), tmp_path / "in", surveys=surveys, outcomes=outcomes)
+    assert [row[1] for row in told["surveys"]] == ["all"]
+    assert told["held"] == [("surveys", "say", "U1", "twice"), ("surveys", "share", "U1", "twice")]
+
+
+def test_one_late_answer_cannot_be_had_from_two_snapshots(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+    for number, (mean, n) in enumerate(((4.0, 20), (3.9, 21), (3.9, 21), (3.5, 31))):
+        row = f"a;1.2025;U1;say;{mean};1;{n};40\n".replace(".0;", ",0;").replace("3.", "3,", 1)
+        told = admitted(data, tmp_path / str(number), surveys=SURVEYS + row)
+        shown = [("say", "a", "U1", 3.5, 31)] if number == 3 else [("say", "a", "U1", 4.0, 20)]
+        assert told["surveys"] == shown, number
+        assert told["held"] == ([] if number in (0, 3) else [("surveys", "say", "U1", "late")])
+
+
+def test_an_office_over_one_unit_is_not_taken_for_their_sum(tmp_path: Path) -> None:
+    outcomes = "unit_id;period;indicator;value;n_persons\nU3;2.2025;share;5;60\nU4;2.2025;share;5;30\n"
+    assert admitted(DataFolder(tmp_path / "data"), tmp_path / "in", outcomes=outcomes)["over"] == []
+    outcomes += "U5;2.2025;share;5;30\n"
+    told = admitted(DataFolder(tmp_path / "other"), tmp_path / "two", outcomes=outcomes)
+    assert told["over"] == [("share", "U3")]

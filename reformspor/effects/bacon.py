@@ -38,7 +38,7 @@ def two_way_shares(panel: Panel) -> Result:
 
     found = tried(split)
     if found is None or not np.isfinite(found.twfe_estimate):
-        return Result("bacon", refused=(Refusal("no_against", {}),))
+        return Result("bacon", refused=(Refusal("no_comparison", {}),))
     shares, means = found.weight_by_type(), found.effect_by_type()
     named = {"treated_vs_never": "never", "earlier_vs_later": "earlier", "later_vs_earlier": "forbidden"}
     estimates = [Estimate("two_way", found.twfe_estimate)]

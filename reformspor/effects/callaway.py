@@ -119,7 +119,7 @@ def _normal(sure: float) -> float:
 def _no_comparison(panel: Panel, comparison: Against) -> str:
     if comparison == "never" and not panel.never:
         return "no_never"
-    return "no_against" if len(panel.cohorts) > 1 else "all_at_once"
+    return "no_comparison" if len(panel.cohorts) > 1 else "all_at_once"
 
 
 def _told(what: str, value: float, influence: Numbers, z: float, sure: float, at: str = "", n: int = 0) -> Estimate:

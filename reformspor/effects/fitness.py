@@ -34,9 +34,9 @@ def minded(panel: Panel) -> tuple[Refusal, ...]:
     """What must be minded about any comparison of this panel's units."""
     said = []
     if panel.always:
-        said.append(Refusal("began_before", {"n": len(panel.always)}))
+        said.append(Refusal("always", {"n": len(panel.always)}))
     if panel.missing > 0:
-        said.append(Refusal("missing_values", {"share": panel.missing}))
+        said.append(Refusal("gaps", {"share": panel.missing}))
     if any(len(units) < LEAST_TREATED for units in panel.cohorts.values()):
         said.append(Refusal("thin_cohorts", {"n": sum(len(units) < LEAST_TREATED for units in panel.cohorts.values())}))
     return tuple(said)

@@ -114,7 +114,7 @@ def _confirmed(panel: Panel, anticipation: int, window: Window | None, value: fl
 def _why(panel: Panel, anticipation: int) -> str:
     if not panel.never and len(panel.cohorts) == 1:
         return "all_at_once"
-    return "no_before" if all(start - anticipation < 1 for start in panel.cohorts) else "no_against"
+    return "no_before" if all(start - anticipation < 1 for start in panel.cohorts) else "no_comparison"
 
 
 def _overall(found: Any, what: str, panel: Panel, at: str = "") -> Estimate:

@@ -152,7 +152,7 @@ def _choices(panel: Panel, donors: tuple[int, ...]) -> int:
 def _minded(panel: Panel, whole: Chosen, donors: tuple[int, ...], facts: dict[str, Fact]) -> tuple[Refusal, ...]:
     said = []
     if panel.always:
-        said.append(Refusal("began_before", {"n": len(panel.always)}))
+        said.append(Refusal("always", {"n": len(panel.always)}))
     if len(donors) < len(panel.never):
         said.append(Refusal("donors_with_holes", {"n": len(panel.never) - len(donors)}))
     smallest = facts["smallest_p"]

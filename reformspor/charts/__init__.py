@@ -12,6 +12,7 @@ from reformspor.charts.coverage import coverage
 from reformspor.charts.cumulative import cumulative_flow
 from reformspor.charts.cycle import cycle
 from reformspor.charts.draws import draws_heap
+from reformspor.charts.drift import drift_in_stretches
 from reformspor.charts.dumbbell import dumbbell
 from reformspor.charts.effect_course import effect_course
 from reformspor.charts.effect_series import effect_series
@@ -34,6 +35,7 @@ from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.need import need_against
 from reformspor.charts.outcome import scenario_table
+from reformspor.charts.over_months import by_month, placebo_dates
 from reformspor.charts.owned import owner_listing, owner_names, owners
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.pairs import own_and_in_kind, paired_bars
@@ -74,6 +76,7 @@ __all__ = [
     "backtest_table",
     "beside_marks",
     "burden",
+    "by_month",
     "chance",
     "cost_totals",
     "costed_listing",
@@ -83,6 +86,7 @@ __all__ = [
     "cut",
     "cycle",
     "draws_heap",
+    "drift_in_stretches",
     "dumbbell",
     "effect_course",
     "effect_series",
@@ -125,6 +129,7 @@ __all__ = [
     "parties_by_quarter",
     "paths",
     "pick",
+    "placebo_dates",
     "ranked_bars",
     "reach",
     "reference_facts",

@@ -56,7 +56,7 @@ def p_chart(
         return Result("p_chart", refused=(Refusal("no_share", {"n": int(wrong.sum())}),))
     held = np.where(known, part / np.where(known, whole, 1.0), np.nan)
     cuts = _cuts(held.size, chosen.rebase)
-    made = [shares(part[a:b], whole[a:b], held[a:b], chosen) for a, b in cuts]
+    made = [shares(part[a:b], whole[a:b], held[a:b], a, chosen) for a, b in cuts]
     chart = Chart(held, tuple(limits for limits, _ in made), cuts, _times(times, held.size))
     return told("p_chart", chart, chosen, {"laney": made[-1][1]})
 

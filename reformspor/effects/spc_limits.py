@@ -28,13 +28,16 @@ LONGEST = 24
 class Charting:
     """How a chart is made. `baseline` is how many of the first known points the limits come from (all when None).
 
-    `rebase` are places from which a registered event starts a new baseline of as many points. `screened` leaves out
-    moving ranges beyond their own limit, once. `period` takes each step against the same step of the year in the
-    baseline, where every one is there twice or more. `direction` is which way is better, `target` what is aimed at.
+    `rebase` are places from which a registered event starts a new baseline of as many points. `before` is a place
+    from which no point is in the baseline of a stretch that begins earlier, so that a start is judged by what came
+    before it. `screened` leaves out moving ranges beyond their own limit, once. `period` takes each step against the
+    same step of the year in the baseline, where every one is there twice or more. `direction` is which way is better,
+    `target` what is aimed at.
     """
 
     baseline: int | None = None
     rebase: tuple[int, ...] = ()
+    before: int | None = None
     screened: bool = True
     period: int | None = None
     direction: Direction = "neither"
@@ -55,10 +58,12 @@ class Limits:
     seasonal: bool = False
 
 
-def _base(values: Numbers, most: int | None) -> NDArray[np.bool_]:
-    """The first so many known points, or all of them."""
+def _base(values: Numbers, first: int, chosen: Charting) -> NDArray[np.bool_]:
+    """The first so many known points, or all of them, of a stretch that begins at the place `first`."""
     known = np.isfinite(values)
-    return known if most is None else known & (np.cumsum(known) <= most)
+    if chosen.before is not None and first < chosen.before:
+        known = known & (np.arange(values.size) + first < chosen.before)
+    return known if chosen.baseline is None else known & (np.cumsum(known) <= chosen.baseline)
 
 
 def _status(n: int, spread: float) -> str:
@@ -69,7 +74,7 @@ def _status(n: int, spread: float) -> str:
 
 def single_values(values: Numbers, first: int, chosen: Charting) -> Limits:
     """Limits of single values, the first of which is at the place `first` of the whole series."""
-    base = _base(values, chosen.baseline)
+    base = _base(values, first, chosen)
     n = int(base.sum())
     offset, share = _season(values, base, first, chosen.period)
     level = float(np.nanmean(values[base])) if n else float("nan")
@@ -104,9 +109,9 @@ def _season(values: Numbers, base: NDArray[np.bool_], first: int, period: int | 
     return (means - values[base].mean())[places], float(np.mean(1 / counts))
 
 
-def shares(part: Numbers, whole: Numbers, held: Numbers, chosen: Charting) -> tuple[Limits, float]:
-    """Limits of shares `held`, each out of its own `whole`, and Laney's factor, at least one."""
-    base = _base(held, chosen.baseline)
+def shares(part: Numbers, whole: Numbers, held: Numbers, first: int, chosen: Charting) -> tuple[Limits, float]:
+    """Limits of shares `held`, each out of its own `whole`, and Laney's factor, at least one; `first` as above."""
+    base = _base(held, first, chosen)
     level = float(part[base].sum() / whole[base].sum()) if base.any() else float("nan")
     size = np.where(np.isfinite(whole) & (whole > 0), whole, np.nan)
     error = np.sqrt(max(level * (1 - level), 0.0) / size) if np.isfinite(level) else np.full(held.size, np.nan)

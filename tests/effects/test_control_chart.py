@@ -180,3 +180,16 @@ def test_a_flat_baseline_an_empty_series_and_a_single_point_give_no_limits_and_n
     for values in ([5] * 20, [1], [1, np.nan, 3], [np.nan] * 3 + [1] * 9):
         json.dumps(plain(xmr(values, Charting(baseline=12, rebase=(2,), period=12))), allow_nan=False)
     json.dumps(plain(p_chart([0] * 12, [10] * 12)), allow_nan=False)
+
+
+def test_a_start_is_judged_by_what_came_before_it_even_when_that_is_little() -> None:
+    values = [*WORKED[5:], *(30 + value for value in WORKED[5:])]
+    judged = xmr(values, Charting(baseline=24, before=13))
+    assert judged.facts["baseline"] == 13
+    assert judged.facts["signals_after"] == 13
+    assert xmr(values, Charting(baseline=24)).facts["baseline"] == 24
+    little = xmr(values, Charting(baseline=24, before=5))
+    assert little.facts["status"] == "line"
+    # A stretch that begins later, at a registered event, has a baseline of its own.
+    assert xmr(values, Charting(baseline=24, before=5, rebase=(13,))).facts["baseline"] == 13
+    assert p_chart([1] * 20, [9] * 20, Charting(before=9)).facts["baseline"] == 9

@@ -38,6 +38,9 @@ with present as (
     select 'outcomes', count(*), min(period), max(period)
     from outcomes
     union all
+    select 'surveys', count(*), min(period), max(period)
+    from surveys
+    union all
     select 'indicators', count(*), null, null
     from indicators
     union all

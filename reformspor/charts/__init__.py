@@ -11,6 +11,8 @@ from reformspor.charts.chart import Chart, KeyItem, Mark
 from reformspor.charts.coverage import coverage
 from reformspor.charts.cumulative import cumulative_flow
 from reformspor.charts.cycle import cycle
+from reformspor.charts.dose import dose_points
+from reformspor.charts.dose_slopes import dose_covered, dose_slopes
 from reformspor.charts.draws import draws_heap
 from reformspor.charts.drift import drift_in_stretches
 from reformspor.charts.dumbbell import dumbbell
@@ -85,6 +87,9 @@ __all__ = [
     "cumulative_flow",
     "cut",
     "cycle",
+    "dose_covered",
+    "dose_points",
+    "dose_slopes",
     "draws_heap",
     "drift_in_stretches",
     "dumbbell",

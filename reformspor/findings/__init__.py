@@ -32,6 +32,14 @@ from reformspor.findings.cost import (
     state_uncosted,
 )
 from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
+from reformspor.findings.dose import (
+    difference_unit,
+    dose_assumed,
+    dose_minded,
+    dose_verdict,
+    state_begun,
+    state_dose,
+)
 from reformspor.findings.dossier import (
     is_open_to_all,
     state_asks,
@@ -142,6 +150,10 @@ __all__ = [
     "basis_said",
     "beyond_ends",
     "cost_said",
+    "difference_unit",
+    "dose_assumed",
+    "dose_minded",
+    "dose_verdict",
     "durations_assumed",
     "effort_since",
     "enough_to_compare",
@@ -191,6 +203,7 @@ __all__ = [
     "state_awaited",
     "state_backtest",
     "state_barrier_cost",
+    "state_begun",
     "state_beside",
     "state_burden",
     "state_calendar",
@@ -201,6 +214,7 @@ __all__ = [
     "state_cost_basis",
     "state_cost_spread",
     "state_cycle",
+    "state_dose",
     "state_elsewhere",
     "state_ends",
     "state_few",

@@ -73,6 +73,7 @@ WHY: Mapping[str, str] = {
 }
 # The same for rows that a method computed; what is not here stands on what was supposed.
 COMPUTED: Mapping[str, str] = {
+    **dict.fromkeys(("dose/covered", "dose/points", "dose/slopes"), "whole"),
     "durations/answer_by_level": "followed",
     "durations/answer_by_type": "followed",
     "durations/answer_levels": "followed",

@@ -39,6 +39,8 @@ PAGES = (
     # A choice of units or months made after the fact would choose the result: these read what was meant beforehand.
     Entry("effect", "researchers", filtered=False),
     Entry("sensitivity", "researchers", filtered=False),
+    Entry("dose", "researchers", filtered=False),
+    Entry("planning", "researchers", filtered=False),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False),
     Entry("review", "data", filtered=False),

@@ -55,10 +55,11 @@ class Outcome:
         return {row["unit_id"]: row["unit_name"] or row["unit_id"] for row in self.values.copy_rows()}
 
 
-def chosen_outcome(page: Page) -> Outcome | None:
+def chosen_outcome(page: Page, *, alone: bool = True) -> Outcome | None:
     """The outcome the reader has chosen, opened; None, and what to do is said, while there is none to show.
 
-    An outcome that is measured by surveys alone has no series and is not among them.
+    An outcome that is measured by surveys alone has no series and is not among them. `alone` is whether one unit may be
+    chosen too.
     """
     register = page.ask("outcomes/indicators", **EVERYTHING)
     held = {row["indicator"]: row for row in register.copy_rows() if row["n_values"]}
@@ -77,7 +78,7 @@ def chosen_outcome(page: Page) -> Outcome | None:
         page.empty(values)
         return None
     found = Outcome(held[code], values, starts, panel_of(values, starts))
-    return _of_unit(page, found)
+    return _of_unit(page, found) if alone else found
 
 
 def _of_unit(page: Page, found: Outcome) -> Outcome:

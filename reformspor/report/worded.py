@@ -21,6 +21,7 @@ OWN_COLUMNS = {
     "elsewhere/types": "elsewhere.frame",
     **{f"durations/{name}_{by}": "durations.file" for name in ("answer", "end") for by in DURATIONS},
     "durations/ends": "durations.file",
+    **{f"dose/{name}": "dose.file" for name in ("points", "slopes", "covered")},
 }
 # What people have written, or named a thing, is no code though it may be spelt as one.
 WRITTEN = ("title", "name", "_id", "text", "note", "goal", "reason", "description")

@@ -1,0 +1,58 @@
+"""Timar og endring: går resultatet i lag med timane i den same eininga, og kva kan ein ikkje lesa av det?"""
+
+from __future__ import annotations
+
+from reformspor import charts, findings
+from reformspor.answers.dosed import Dosed, covered_answer, dosed, points_answer, slopes_answer
+from reformspor.answers.panelled import breaks_of
+from reformspor.effects.dosing import given_of
+from reformspor.effects.result import Result, read_plain
+from reformspor.page.outcome import EVERYTHING, Outcome, chosen_outcome
+from reformspor.page.protocol import Page
+
+
+def view(page: Page) -> None:
+    """One outcome against hours per årsverk, within units: association at the most."""
+    page.title("dose.title")
+    page.text("dose.lead")
+    chosen = chosen_outcome(page, alone=False)
+    if chosen is not None:
+        held_against(page, chosen)
+    page.section("dose.section.limits")
+    page.text("dose.limits_text")
+    page.link("effect", "dose.to_effect")
+
+
+def held_against(page: Page, chosen: Outcome) -> None:
+    """The outcome's panel held against the hours of the same months."""
+    hours = page.ask("outcomes/dose", **EVERYTHING)
+    if hours.state != "ok" or chosen.panel is None:
+        page.text("dose.no_hours" if chosen.panel is not None else "dose.thin")
+        return
+    held = dosed(chosen.panel, hours)
+    said = page.work("dose", given_of(held.panel, held.dose))
+    if said is not None:
+        shown(page, chosen, held, read_plain(said))
+
+
+def shown(page: Page, chosen: Outcome, held: Dosed, found: Result) -> None:
+    """What was found: the points, the slopes, and what is known and not."""
+    words, hours = page.words, page.ask("outcomes/dose", **EVERYTHING)
+    name = str(chosen.row["name"] or chosen.code)
+    unit = findings.difference_unit(chosen.measured_in, words)
+    verdict = findings.dose_verdict(held, found, len(breaks_of(chosen.values)))
+    same = findings.state_dose(found, verdict, held, words, name, unit)
+    page.section("dose.section.together")
+    if found.refused:
+        page.findings([same])
+    else:
+        assumed = findings.dose_assumed(words)
+        points = points_answer(chosen.values, hours, held, found, assumed)
+        page.figure(points, charts.dose_points(points, words, unit), same)
+        page.section("dose.section.around")
+        slopes = slopes_answer(chosen.values, hours, found, assumed)
+        page.figure(slopes, charts.dose_slopes(slopes, words, unit), findings.state_begun(found, words, name, unit))
+    page.section("dose.section.known")
+    page.points(findings.dose_minded(held, hours, found, words))
+    covered = covered_answer(chosen.values, hours, held)
+    page.table(covered, charts.dose_covered(covered, words), words("dose.heading.covered"))

@@ -53,6 +53,12 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
+def code_of(text: str) -> str:
+    """A text as a code: in lower case, and a whole number without decimals, as 2.0 is 2."""
+    head, point, tail = text.lower().partition(".")
+    return head if point and head.lstrip("+-").isdecimal() and not tail.strip("0") else text.lower()
+
+
 def is_missing(text: str) -> bool:
     """Whether a text says that nothing is known."""
     return text.lower() in MISSING

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reformspor.effects.cells import is_missing, read_numbers, text_of
+from reformspor.effects.cells import code_of, is_missing, read_numbers, text_of
 from reformspor.effects.result import Refusal
 from reformspor.effects.survival import Numbers, Seen, seen
 from reformspor.errors import nearest
@@ -114,7 +114,7 @@ def _read(
 
     def texts(name: str | None) -> tuple[str, ...]:
         cells = [] if name is None else [text_of(cell) for cell, keep in zip(columns[name], kept, strict=True) if keep]
-        return tuple("" if is_missing(text) else _whole(text) for text in cells)
+        return tuple("" if is_missing(text) else _group(text) for text in cells)
 
     followed = Followed(
         time=times[kept],
@@ -127,6 +127,11 @@ def _read(
     )
     notices = _counted("rows_unknown", int((~kept).sum())) + _counted("never_at_risk", int((~at_risk).sum()))
     return FollowedRead(followed, (), notices)
+
+
+def _group(text: str) -> str:
+    """The name of a group, a number without needless decimals."""
+    return code_of(text) if code_of(text).lstrip("+-").isdecimal() else text
 
 
 def said_of(causes: Mapping[str, int], said: Sequence[str]) -> list[str]:
@@ -149,12 +154,15 @@ def _days(columns: Columns, name: str) -> Numbers:
 
 def _causes(said: Sequence[str], ended: Sequence[str], goes_on: Sequence[str], several: bool) -> dict[str, int]:
     """The number of each code in lower case: 0 goes on, 1 and up ended."""
-    known = sorted({_whole(text.lower()) for text in said}, key=lambda text: (not text.isdecimal(), text.zfill(9)))
-    own_ends, own_goes_on = {_whole(text.lower()) for text in ended}, {_whole(text.lower()) for text in goes_on}
+    known = sorted(
+        {code_of(text) for text in said},
+        key=lambda text: (not text.isdecimal(), text.zfill(9) if text.isdecimal() else text),
+    )
+    own_ends, own_goes_on = {code_of(text) for text in ended}, {code_of(text) for text in goes_on}
     if unknown := (own_ends | own_goes_on - {"none"}) - set(known):
         raise _Refused("code_unknown", value=sorted(unknown)[0], codes=", ".join(known[:20]))
     numbers = _numbered(known, own_ends, own_goes_on, several)
-    return {text.lower(): numbers[_whole(text.lower())] for text in said}
+    return {text.lower(): numbers[code_of(text)] for text in said}
 
 
 def _numbered(known: list[str], ended: set[str], goes_on: set[str], several: bool) -> dict[str, int]:
@@ -171,12 +179,6 @@ def _numbered(known: list[str], ended: set[str], goes_on: set[str], several: boo
     if set(known) <= ENDED | GOES_ON:
         return {text: int(text in ENDED) for text in known}
     raise _Refused("ends_unclear", codes=", ".join(known[:20]))
-
-
-def _whole(text: str) -> str:
-    """A code written as 2.0 is 2."""
-    head, point, tail = text.partition(".")
-    return head if point and head.isdecimal() and not tail.strip("0") else text
 
 
 def _counted(code: str, n: int) -> tuple[Refusal, ...]:

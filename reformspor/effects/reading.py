@@ -116,8 +116,12 @@ def _units(columns: Columns, unit: str | None, rows: int) -> tuple[NDArray[np.in
     """The units in an order that is the same however the rows lie, and each row's place among them."""
     if unit is None:
         return np.zeros(rows, "int64"), ("",)
-    texts = [text_of(cell) for cell in columns[unit]]
-    if (blank := next((row for row, text in enumerate(texts) if is_missing(text)), None)) is not None:
+    written = {cell: text_of(cell) for cell in set(columns[unit])}
+    texts = [written[cell] for cell in columns[unit]]
+    if (
+        any(map(is_missing, written.values()))
+        and (blank := next((row for row, text in enumerate(texts) if is_missing(text)), None)) is not None
+    ):
         raise _Refused("unit_missing", row=blank + 1, column=unit)
     units = sorted(set(texts), key=lambda text: (int(text) if text.isdecimal() else -1, text))
     codes = {text: place for place, text in enumerate(units)}

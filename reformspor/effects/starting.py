@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reformspor.effects.cells import INFINITE, is_missing, text_of
+from reformspor.effects.cells import INFINITE, code_of, is_missing, text_of
 from reformspor.effects.result import Refusal
 from reformspor.effects.steps import Steps, moment_of
 
@@ -36,19 +36,21 @@ def starts_of(
 
     A column of 0 and 1 that changes within a unit tells when it is under the reform; every other one tells the time.
     """
-    texts = [text_of(cell).lower() for cell in cells]
+    texts, rows = _coded(cells)
     known = {text for text in texts if not is_missing(text)}
-    if known <= YES | NO and _changes(texts, groups):
-        return _from_status(texts, groups, at, units, steps)
-    said: dict[int, str] = {}
-    for text, group in zip(texts, groups.tolist(), strict=True):
-        if said.setdefault(group, text) != text and _time_of(said[group]) != _time_of(text):
+    said = _by_unit(texts, rows, groups)
+    changes = any(len([text for text in own if not is_missing(text)]) > 1 for own in said.values())
+    if known <= YES | NO and changes:
+        under = np.asarray([math.nan if is_missing(text) else float(text in YES) for text in texts])
+        return _from_status(under[rows], groups, at, units, steps)
+    for group, own in said.items():
+        if len({_time_of(text) for text in own}) > 1:
             return _none(Refusal("start_differs", {"unit": units[group]}))
     places: list[int | None] = []
     unread = []
     for group, unit in enumerate(units):
         try:
-            places.append(_placed(said.get(group, ""), steps))
+            places.append(_placed(said[group][0], steps))
         except ValueError:
             unread.append(unit)
     if unread:
@@ -69,19 +71,30 @@ def start_at(text: str, units: Sequence[str], steps: Steps) -> Starts:
     return Starts((place,) * len(units))
 
 
-def _changes(texts: Sequence[str], groups: NDArray[np.int64]) -> bool:
-    first: dict[int, str] = {}
-    return any(
-        not is_missing(text) and first.setdefault(group, text) != text
-        for text, group in zip(texts, groups.tolist(), strict=True)
-    )
+def _coded(cells: Sequence[Any]) -> tuple[list[str], NDArray[np.int64]]:
+    """The texts a column holds, in lower case, and which of them each row has."""
+    codes: dict[Any, int] = {}
+    rows = np.fromiter((codes.setdefault(cell, len(codes)) for cell in cells), "int64", len(cells))
+    return [code_of(text_of(cell)) for cell in codes], rows
+
+
+def _by_unit(texts: Sequence[str], rows: NDArray[np.int64], groups: NDArray[np.int64]) -> dict[int, list[str]]:
+    """The texts of each unit, each once."""
+    held: dict[int, list[str]] = {}
+    for pair in np.unique(groups * len(texts) + rows).tolist():
+        held.setdefault(pair // len(texts), []).append(texts[pair % len(texts)])
+    return held
 
 
 def _from_status(
-    texts: Sequence[str], groups: NDArray[np.int64], at: NDArray[np.int64], units: Sequence[str], steps: Steps
+    said: NDArray[np.float64],
+    groups: NDArray[np.int64],
+    at: NDArray[np.int64],
+    units: Sequence[str],
+    steps: Steps,
 ) -> Starts:
     under = np.full((len(units), len(steps.times)), np.nan)
-    under[groups, at] = [math.nan if is_missing(text) else float(text in YES) for text in texts]
+    under[groups, at] = said
     begun = under == 1
     starts = [int(row.argmax()) if row.any() else None for row in begun]
     left = [

@@ -53,7 +53,7 @@ def open_outcomes(words: Words, manifest: Manifest, level: str, outcomes: Sequen
     try:
         log_openings(data_folder().root, closed, role=role, source=manifest.source, constructed=manifest.constructed)
     except (ReformsporError, OSError) as error:
-        write(tag("div", _failed(words, error), cls="rs-problem", role="alert"))
+        write(tag("div", failed(words, error), cls="rs-problem", role="alert"))
         return opened
     st.rerun()
 
@@ -70,7 +70,8 @@ def role_field(words: Words, key: str) -> str | None:
     )
 
 
-def _failed(words: Words, error: ReformsporError | OSError) -> str:
+def failed(words: Words, error: ReformsporError | OSError) -> str:
+    """Why the register could not be written."""
     if isinstance(error, ReformsporError):
         return words(error.key, **error.details)
     return words("hypotheses.not_written", why=error.strerror or type(error).__name__)

@@ -36,6 +36,8 @@ HOME = {
     "settings": "choosing",
     "dictionary": "defining",
     "reference": "referring",
+    "hypothesis": "expecting",
+    "draw": "expecting",
     "archive": "archiving",
     "estimate": "estimating",
     "tidy": "tidying",

@@ -25,9 +25,9 @@ def status_of(one: Registered) -> str:
 
 
 def at_said(at: str, words: Words) -> str:
-    """A moment of the log in the reader's words; as it stands where it is none."""
+    """A moment of the log in the reader's words, in UTC as it was written; as it stands where it is none."""
     try:
-        return words.time(dt.datetime.fromisoformat(at))
+        return f"{words.time(dt.datetime.fromisoformat(at))} UTC"
     except ValueError:
         return at
 
@@ -61,7 +61,7 @@ def hypothesis_said(one: Registered, words: Words, *, is_open: bool = True) -> t
     if said.family:
         lines.append(words("hypotheses.said.family", name=said.family))
     if said.because:
-        lines.append(words("hypotheses.said.because", why=said.because))
+        lines.append(words("hypotheses.said.because", why=f"{said.because.rstrip('.')}."))
     role = words.code("role", said.role)
     lines.append(words("hypotheses.said.when", at=at_said(said.at, words), role=inside(role), hash=one.hash[:SHORT]))
     return (*lines, stands_said(one, words, is_open=is_open))
@@ -125,7 +125,8 @@ def draw_table(one: KeptDraw, words: Words, names: dict[str, str]) -> pd.DataFra
 
 def draw_said(one: KeptDraw, words: Words) -> str:
     """When an order was drawn, by whom, from what, and whether drawing anew gives the same."""
-    same = words("planning.drawn.same" if one.repeats and one.whole else "planning.drawn.other")
+    same = words("planning.drawn.same" if one.repeats else "planning.drawn.other")
+    same = same if one.whole else words("hypotheses.said.not_whole")
     role = inside(words.code("role", one.role))
     places = {"at": at_said(one.at, words), "role": role, "seed": one.order.seed, "hash": one.hash[:SHORT]}
     ways = one.order.assignments

@@ -68,6 +68,9 @@ def panel_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--hypothesis", metavar="FILE")
     put("--level", type=share, default=0.95)
     put("--no-verdict", action="store_true")
+    put("--opened", metavar="WHEN", default="")
+    put("--competing", metavar="TIMES", type=names, default=())
+    put("--breaks", metavar="TIMES", type=names, default=())
     put("--seed", type=count, default=1)
 
 

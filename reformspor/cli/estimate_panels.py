@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reformspor.cli.estimate_verdict import concluded, registered
+from reformspor.cli.estimate_files import place_of, read_file
+from reformspor.cli.estimate_verdict import concluded
 from reformspor.cli.estimated import Estimated
 from reformspor.effects.panel import Panel
-from reformspor.effects.reading import PanelRead, panel_from
+from reformspor.effects.reading import PanelRead
 from reformspor.effects.result import Refusal, Result
-from reformspor.effects.steps import Steps, moment_of, said, steps_of
-from reformspor.effects.tables import Table, read_table
-from reformspor.errors import nearest
+from reformspor.effects.steps import said
+from reformspor.effects.tables import Table
 from reformspor.words import Words
 
 LONGEST_BASELINE = 24
@@ -98,7 +97,8 @@ def xmr(given: argparse.Namespace, words: Words) -> Estimated:
         unread = Refusal("start_text", {"start": given.rebase[places.index(None)][:40]})
         return _refused("xmr", given, table, replace(read, panel=None, refused=(unread,)))
     charting = Charting(
-        baseline=given.baseline or (min(start, LONGEST_BASELINE) if start else None),
+        baseline=given.baseline or (LONGEST_BASELINE if start else None),
+        before=start,
         rebase=tuple(place for place in places if place is not None),
         screened=not given.unscreened,
         period={"month": 12, "quarter": 4}.get(panel.step) if given.season_spc else None,
@@ -199,63 +199,6 @@ def _staggered(method: str, given: argparse.Namespace, words: Words, asked: Aske
     if read.panel is None:
         return _refused(method, given, table, read)
     return concluded(_estimated(method, given, table, read, asked(given, read.panel)), given, words)
-
-
-def read_file(given: argparse.Namespace, outcome: str, exposure: str | None = None) -> tuple[Table, PanelRead]:
-    """The panel of the file as the options say; a hypothesis that is not what was registered is told first."""
-    registered(given)
-    table = read_table(Path(given.file))
-    if table.refused:
-        return table, PanelRead(None, table.refused)
-    is_column = given.start in table.columns
-    # A name that is no time is a column that is not there, and is told as that.
-    began = given.start if given.start and not is_column and moment_of(given.start) else None
-    read = panel_from(
-        table.columns,
-        unit=given.unit,
-        time=given.time,
-        outcome=outcome,
-        start=given.start if began is None else None,
-        exposure=exposure or given.exposure,
-        persons=given.persons,
-        strata=getattr(given, "strata", None),
-        began=began,
-    )
-    return table, _chosen(given, replace(read, notices=table.notices + read.notices))
-
-
-def _chosen(given: argparse.Namespace, read: PanelRead) -> PanelRead:
-    """The panel with the units that began as told, and only those asked for."""
-    panel = read.panel
-    if panel is None:
-        return read
-    wanted = (*given.treated, *([given.only] if given.only else []))
-    for unit in wanted:
-        if unit not in panel.units:
-            near = nearest(unit, panel.units) or ""
-            return PanelRead(None, (Refusal("no_unit", {"unit": unit, "nearest": near}),))
-    if given.treated:
-        begun = (
-            start if unit in given.treated else None for unit, start in zip(panel.units, panel.starts, strict=True)
-        )
-        panel = panel.begun(tuple(begun))
-    if given.only:
-        panel = panel.only((panel.units.index(given.only),))
-    return replace(read, panel=panel)
-
-
-def place_of(panel: Panel, text: str) -> int | None:
-    """The step of a panel at or after a time, None when it has no place there."""
-    moment = moment_of(text)
-    own = [moment_of(said(time, panel.step)) for time in panel.times]
-    steps = steps_of([one for one in own if one is not None], [0] * len(own))
-    if moment is None or not isinstance(steps, Steps):
-        return None
-    try:
-        place = math.ceil(steps.place(moment))
-    except ValueError:
-        return None
-    return place if 0 <= place < panel.n_times else None
 
 
 def _estimated(

@@ -5,23 +5,32 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from reformspor.cli.estimate_files import place_of
 from reformspor.cli.estimated import Estimated, number
+from reformspor.effects.asked import Asked, Event
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
-from reformspor.effects.result import Fact
+from reformspor.effects.panel import Panel, Time
+from reformspor.effects.result import Estimate, Fact
+from reformspor.effects.study import run
+from reformspor.effects.suited import months
 from reformspor.effects.verdict import Verdict, judge, plain_verdict
 from reformspor.errors import ReformsporError
 from reformspor.words import Words
 
 
+class NotRegistered(ReformsporError):
+    """A file that is no hypothesis, or not the one that was registered, or of another outcome."""
+
+
 def registered(given: argparse.Namespace) -> Hypothesis | None:
     """The hypothesis of the file that was given, if any.
 
-    Raises ReformsporError for a file that is none, or whose hash is not that of what it says.
+    Raises NotRegistered for a file that is none, or whose hash is not that of what it says; OSError.
     """
-    if not given.hypothesis:
+    if not getattr(given, "hypothesis", None):
         return None
     path = Path(given.hypothesis)
     name = path.name
@@ -33,15 +42,82 @@ def registered(given: argparse.Namespace) -> Hypothesis | None:
         read = hypothesis_from(said)
         digest = said.get("hash")
     except (ValueError, KeyError, TypeError) as error:
-        raise ReformsporError("estimate.said.not_hypothesis", file=name, why=str(error)[:120]) from None
+        raise NotRegistered("estimate.said.not_hypothesis", file=name, why=str(error)[:120]) from None
     if digest != read.digest:
-        raise ReformsporError("estimate.said.hash", file=name)
+        raise NotRegistered("estimate.said.hash", file=name)
+    if read.outcome != given.outcome:
+        raise NotRegistered("estimate.said.other_outcome", file=name, outcome=read.outcome)
     return read
 
 
 def concluded(found: Estimated, given: argparse.Namespace, words: Words) -> Estimated:
-    """What was found with its verdict."""
-    return found
+    """What was found with its verdict, for which everything the gates ask is reckoned too."""
+    if given.no_verdict or found.panel is None or not found.results or found.is_refused:
+        return found
+    own = found.results[0].facts
+    if found.method == "xmr":
+        measured: dict[str, Fact] = {"hidden": False, "n_pre": own.get("baseline"), "definition_breaks": 0}
+        return with_verdict(found, judge("spc", measured), words)
+    expected = registered(given)
+    if found.method == "synthetic-did":
+        return with_verdict(found, judge("synthetic", _weighted(found, expected)), words)
+    study = run(found.panel, _asked(given, found.panel, expected), "its" if found.method == "its" else "did")
+    lines = tuple(words(f"verdict.counter.{code}") for code in study.counter[:1])
+    told = with_verdict(found, study.verdict, words)
+    main = None if study.main is None else asdict(study.main)
+    verdict = {**(told.verdict or {}), "of": main, "measured": dict(study.measured), "against": list(study.counter)}
+    return replace(told, verdict=verdict, verdict_lines=told.verdict_lines + lines)
+
+
+def _asked(given: argparse.Namespace, panel: Panel, expected: Hypothesis | None) -> Asked:
+    """What is known besides the panel; a hypothesis came first only where it is told when the outcome was opened."""
+    return Asked(
+        hypothesis=expected,
+        in_time=bool(expected and expected.at and given.opened and expected.at < given.opened),
+        events=tuple(Event(at, text) for text in given.competing if (at := _time(panel, text)) is not None),
+        breaks=tuple(at for text in given.breaks if (at := _time(panel, text)) is not None),
+        drop=tuple(getattr(given, "drop", ())),
+        draws=getattr(given, "draws", None) or Asked().draws,
+        seed=given.seed,
+    )
+
+
+def _time(panel: Panel, text: str) -> Time | None:
+    place = place_of(panel, text)
+    return None if place is None else panel.times[place]
+
+
+def _weighted(found: Estimated, expected: Hypothesis | None) -> dict[str, Fact]:
+    """What the gates of a weighted comparison read."""
+    own, panel = found.results[0], found.panel
+    assert panel is not None
+    beside = next((one for one in found.results[1:] if one.estimates), None)
+    values = [one.estimates[0] for one in (own, *([beside] if beside else []))]
+    first = min(panel.cohorts, default=0)
+    return {
+        "hidden": False,
+        "registered": expected is not None,
+        "registered_before_opening": False,
+        "missing": panel.missing,
+        "definition_breaks": 0,
+        "n_pre": months(panel, first),
+        "n_post": months(panel, panel.n_times - first),
+        "smallest_p": own.facts.get("smallest_p"),
+        "placebo_p": own.facts.get("placebo_p"),
+        "zero_inside": _covers(values[0]),
+        "estimators_agree": len(values) == 2 and all(_within(one, other) for one, other in (values, values[::-1])),
+    }
+
+
+def _covers(one: Estimate) -> bool | None:
+    return None if one.low is None or one.high is None else one.low <= 0 <= one.high
+
+
+def _within(one: Estimate, other: Estimate) -> bool:
+    """One sign, and the one within the other's interval."""
+    if one.value is None or other.value is None or other.low is None or other.high is None:
+        return False
+    return one.value * other.value > 0 and other.low <= one.value <= other.high
 
 
 def judged(found: Estimated, design: str, words: Words) -> Estimated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import textwrap
 import tomllib
 from functools import partial
@@ -54,11 +55,16 @@ def estimated(parser: argparse.ArgumentParser, given: argparse.Namespace, words:
     # What estimates takes seconds to load, and help is asked for more often.
     from reformspor.cli import estimated as told
     from reformspor.cli.estimate_methods import RUNNERS, WrongUse
+    from reformspor.cli.estimate_verdict import NotRegistered, registered
 
     try:
+        registered(given)
         found = RUNNERS[given.method](given, words)
     except WrongUse as wrong:
         parser.error(str(wrong))
+    except NotRegistered as wrong:
+        print(words(wrong.key, **wrong.details), file=sys.stderr)
+        return REFUSED
     if given.json:
         print(json.dumps(told.as_json(found, words), ensure_ascii=False, indent=1, allow_nan=False))
     else:

@@ -26,8 +26,13 @@ def view(page: Page) -> None:
 def held_against(page: Page, chosen: Outcome) -> None:
     """The outcome's panel held against the hours of the same months."""
     hours = page.ask("outcomes/dose", **EVERYTHING)
-    if hours.state != "ok" or chosen.panel is None:
-        page.text("dose.no_hours" if chosen.panel is not None else "dose.thin")
+    if chosen.panel is None:
+        page.text("dose.thin")
+        page.points(findings.refusals(chosen.read.refused, page.words))
+        return
+    if hours.state != "ok":
+        page.text("dose.no_hours")
+        page.empty(hours)
         return
     held = dosed(chosen.panel, hours)
     said = page.work("dose", given_of(held.panel, held.dose))
@@ -52,7 +57,9 @@ def shown(page: Page, chosen: Outcome, held: Dosed, found: Result) -> None:
         page.section("dose.section.around")
         slopes = slopes_answer(chosen.values, hours, found, assumed)
         page.figure(slopes, charts.dose_slopes(slopes, words, unit), findings.state_begun(found, words, name, unit))
+    page.section("dose.section.level")
+    page.points(findings.dose_level(verdict, words))
     page.section("dose.section.known")
-    page.points(findings.dose_minded(held, hours, found, words))
+    page.points(findings.dose_minded(held, hours, found, chosen.read.notices, words))
     covered = covered_answer(chosen.values, hours, held)
     page.table(covered, charts.dose_covered(covered, words), words("dose.heading.covered"))

@@ -35,8 +35,10 @@ from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lac
 from reformspor.findings.dose import (
     difference_unit,
     dose_assumed,
+    dose_level,
     dose_minded,
     dose_verdict,
+    refusals,
     state_begun,
     state_dose,
 )
@@ -152,6 +154,7 @@ __all__ = [
     "cost_said",
     "difference_unit",
     "dose_assumed",
+    "dose_level",
     "dose_minded",
     "dose_verdict",
     "durations_assumed",
@@ -192,6 +195,7 @@ __all__ = [
     "party_share",
     "per_mille",
     "reference_said",
+    "refusals",
     "representatives_of",
     "say_former_period",
     "say_goal",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from reformspor.answers import Answer, Assumed
 from reformspor.answers.dosed import Dosed, placed_hours
-from reformspor.effects.result import Estimate, Result
+from reformspor.effects.result import Estimate, Refusal, Result
 from reformspor.effects.verdict import Verdict, judge
 from reformspor.findings.finding import Finding, Limits
 from reformspor.findings.labels import inside
@@ -47,14 +47,12 @@ def state_dose(found: Result, verdict: Verdict, held: Dosed, words: Words, name:
     limits: Limits = {"p": words.percent(CHANCE)}
     rule = words("dose.rule.same", **limits)
     if found.refused:
-        return Finding(refusal(found, words), rule, "sure", True, 0.0, "dose")
+        return Finding(" ".join(refusals(found.refused, words)), rule, "sure", True, 0.0, "dose")
     one = found.of("dose")
     if one is None or one.value is None:
         return Finding(words("dose.said.none"), rule, "sure", True, 0.0, "dose")
     places = told(one, words, name, unit)
-    exchanged = found.facts.get("p_exchanged")
-    clear = (one.p or 0.0) <= CHANCE and isinstance(exchanged, float) and exchanged <= CHANCE
-    if not clear:
+    if not _is_clear(found):
         return Finding(words("dose.said.unclear", **places), rule, "unsure", True, 0.0, "dose")
     way = "lower" if one.value < 0 else "higher"
     if verdict.level == "association":
@@ -68,12 +66,36 @@ def state_begun(found: Result, words: Words, name: str, unit: str) -> Finding | 
     one, whole = found.of("dose_begun"), found.of("dose")
     if one is None or one.value is None or whole is None or whole.value is None:
         return None
-    same = (one.p or 0.0) <= CHANCE and one.value * whole.value > 0
-    text = words(f"dose.said.begun_{'same' if same else 'other'}", **told(one, words, name, unit))
-    return Finding(text, words("dose.rule.begun", p=words.percent(CHANCE)), "unsure", not same, 1.0, "dose_begun")
+    clear = one.p is not None and one.p <= CHANCE
+    if _is_clear(found):
+        how = "same" if clear and one.value * whole.value > 0 else "other"
+    else:
+        how = "alone" if clear else "neither"
+    text = words(f"dose.said.begun_{how}", **told(one, words, name, unit))
+    said = how in ("same", "alone")
+    return Finding(text, words("dose.rule.begun", p=words.percent(CHANCE)), "unsure", not said, 1.0, "dose_begun")
 
 
-def dose_minded(held: Dosed, hours: Answer, found: Result, words: Words) -> list[str]:
+def dose_level(verdict: Verdict, words: Words) -> list[str]:
+    """How strongly it may be said: the level and what it means, and what keeps it from being stronger."""
+    level = f"verdict.level.{verdict.level}"
+    said = [words("dose.level.is", name=inside(words(f"{level}.name")))]
+    if verdict.level == verdict.ceiling:
+        said.append(words(f"{level}.means"))
+    for code in verdict.holding:
+        gate = f"verdict.gate.{code}"
+        said.append(words("dose.level.held", name=inside(words(f"{gate}.name")), why=words(f"{gate}.why")))
+    return [*said, words("dose.level.top")]
+
+
+def _is_clear(found: Result) -> bool:
+    """Whether outcome and hours go together over all months, by the regression and by the exchange."""
+    one, exchanged = found.of("dose"), found.facts.get("p_exchanged")
+    by_model = one is not None and one.p is not None and one.p <= CHANCE
+    return by_model and isinstance(exchanged, float) and exchanged <= CHANCE
+
+
+def dose_minded(held: Dosed, hours: Answer, found: Result, notices: Sequence[Refusal], words: Words) -> list[str]:
     """Sentences on the hours that could not be placed, the months left out, and what else to mind."""
     kept, whole = placed_hours(hours)
     said = []
@@ -88,7 +110,8 @@ def dose_minded(held: Dosed, hours: Answer, found: Result, words: Words) -> list
     if isinstance(exchanged, float):
         draws = found.facts["draws"]
         said.append(words("dose.minded.exchanged", p=words.number(exchanged, 3), draws=words.number(draws)))  # type: ignore[arg-type]
-    return said + [_noticed(one.code, one.places, words) for one in found.notices if one.code != "dose_unknown"]
+    minded = [one for one in (*notices, *found.notices) if one.code != "dose_unknown"]
+    return said + [words(f"effects.notice.{one.code}", **one.places) for one in minded]
 
 
 def told(one: Estimate, words: Words, name: str, unit: str) -> dict[str, Any]:
@@ -100,17 +123,9 @@ def told(one: Estimate, words: Words, name: str, unit: str) -> dict[str, Any]:
     return {"name": inside(name), "unit": unit, "amount": words.number(abs(one.value or 0.0), places), **ends}
 
 
-def refusal(found: Result, words: Words) -> str:
-    """Why there is no estimate."""
-    return " ".join(_refused(one.code, one.places, words) for one in found.refused)
-
-
-def _refused(code: str, places: Mapping[str, Any], words: Words) -> str:
-    return words(f"effects.refused.{code}", **places)
-
-
-def _noticed(code: str, places: Mapping[str, Any], words: Words) -> str:
-    return words(f"effects.notice.{code}", **places)
+def refusals(refused: Sequence[Refusal], words: Words) -> list[str]:
+    """Why there is nothing to tell."""
+    return [words(f"effects.refused.{one.code}", **one.places) for one in refused]
 
 
 def _decimals(one: Estimate) -> int:

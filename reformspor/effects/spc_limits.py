@@ -20,6 +20,7 @@ LIMIT, RANGE_LIMIT = 2.66, 3.267
 D2 = 1.128
 # Fewer baseline points than these give a line alone, and limits that are only for the time being.
 LINE, LASTING = 8, 12
+ROUNDING = 1e-12
 # A baseline that is chosen, not given, takes in as many as this.
 LONGEST = 24
 
@@ -66,8 +67,9 @@ def _base(values: Numbers, first: int, chosen: Charting) -> NDArray[np.bool_]:
     return known if chosen.baseline is None else known & (np.cumsum(known) <= chosen.baseline)
 
 
-def _status(n: int, spread: float) -> str:
-    if n < LINE or not spread > 0:
+def _status(n: int, spread: float, size: float) -> str:
+    """Spread that is nothing but rounding beside the values' `size` sets no limits."""
+    if n < LINE or not spread > ROUNDING * size:
         return "line"
     return "temporary" if n < LASTING else "lasting"
 
@@ -79,7 +81,7 @@ def single_values(values: Numbers, first: int, chosen: Charting) -> Limits:
     offset, share = _season(values, base, first, chosen.period)
     level = float(np.nanmean(values[base])) if n else float("nan")
     spread = mean_range(np.where(base, values - offset, np.nan), chosen.screened)
-    status = _status(n, spread)
+    status = _status(n, spread, float(np.abs(values[base]).max()) if n else 0.0)
     # What a month's own mean took out of the baseline is put back, and a new point strays from that mean too.
     wider = np.where(base, 1.0, np.sqrt((1 + share) / (1 - share))) if share else np.ones(values.size)
     reach = LIMIT * spread * wider if status != "line" else np.full(values.size, np.nan)
@@ -116,7 +118,7 @@ def shares(part: Numbers, whole: Numbers, held: Numbers, first: int, chosen: Cha
     size = np.where(np.isfinite(whole) & (whole > 0), whole, np.nan)
     error = np.sqrt(max(level * (1 - level), 0.0) / size) if np.isfinite(level) else np.full(held.size, np.nan)
     spread = float(np.nanmean(error[base])) if base.any() else float("nan")
-    status = _status(int(base.sum()), spread)
+    status = _status(int(base.sum()), spread, level)
     centre = np.full(held.size, level)
     if status == "line":
         nowhere = np.full(held.size, np.nan)

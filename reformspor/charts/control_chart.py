@@ -1,0 +1,196 @@
+"""Control charts, a panel a unit: every value, the middle and the limits of the baseline, and the points beyond the
+usual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.charts.axes import base_layout, panel_name
+from reformspor.charts.chart import Chart, KeyItem, Layout, Pattern, Trace
+from reformspor.charts.months import index_of, time_axis
+from reformspor.charts.near import decimals_of, near_axis
+from reformspor.charts.text import safe, stacked
+from reformspor.findings.varied import rules_said
+from reformspor.words import Words
+
+# Pixels: the only panel, or one of several, the name over it, and the months under them all.
+ALONE, PANEL, NAME, FOOT = 330, 130, 30, 44
+MOST = 6
+LINES = ("centre", "low", "high")
+# What a point tells: its symbol, colour and size. Shape tells good from bad where there is no colour.
+POINTS: Mapping[str, tuple[str, str, int]] = {
+    "": ("circle-open", "@ink3", 6),
+    "improvement": ("circle", "@good", 9),
+    "concern": ("square", "@act", 9),
+    "high": ("diamond", "@accent", 9),
+    "low": ("diamond", "@accent", 9),
+}
+KEYS: Mapping[str, Pattern] = {"": "open", "improvement": "dot", "concern": "solid", "high": "dot", "low": "dot"}
+Row = dict[str, Any]
+
+
+def control_charts(answer: Answer, words: Words, unit: str, most: int = MOST) -> Chart:
+    """Rows of `varied.varied`; `unit` is the outcome's own, as plain text. Units beyond `most` stand in the table."""
+    rows = answer.copy_rows()
+    held: dict[str, list[Row]] = {}
+    for row in rows:
+        held.setdefault(row["unit_id"], []).append(row)
+    shown = dict(list(held.items())[:most])
+    left = len(held) - len(shown)
+    months = [index_of(row["month"]) for row in rows]
+    first, last = (min(months), max(months)) if months else (0, 1)
+    tall = ALONE if len(shown) < 2 else PANEL
+    height = max(len(shown), 1) * (tall + NAME) + FOOT
+    layout = base_layout(height, xaxis=time_axis(first, last, words), annotations=[], shapes=[])
+    layout["margin"] |= {"t": 0, "b": FOOT}
+    layout["xaxis"]["anchor"] = "y" if len(shown) < 2 else f"y{len(shown)}"
+    data: list[Trace] = []
+    for place, of_unit in enumerate(shown.values()):
+        axis = "y" if place == 0 else f"y{place + 1}"
+        top = 1 - (place * (tall + NAME) + NAME) / (len(shown) * (tall + NAME))
+        low = max(top - tall / (len(shown) * (tall + NAME)), 0.0)
+        drawn = [row[name] for row in of_unit for name in ("value", *LINES)]
+        layout[axis.replace("y", "yaxis")] = {**near_axis(drawn, words, unit), "domain": [low, top]}
+        layout["annotations"] += [panel_name(of_unit[0]["unit_name"], top)]
+        layout["shapes"] += _shapes(of_unit, axis)
+        data += _lines(of_unit, axis) + _points(of_unit, axis, words, unit)
+    return Chart(
+        data=data,
+        layout=layout,
+        table=control_table(rows, words),
+        alt=_alt(held, words, unit),
+        key=_key(rows, words),
+        height=height,
+        months=(first, last),
+        left_out=words("variation.chart.more_units", n=left) if left else "",
+        whole=partial(control_charts, answer, words, unit, len(held)) if left else None,
+    )
+
+
+def _shapes(rows: list[Row], axis: str) -> list[Layout]:
+    """The baseline as a tinted stretch, and a line where the unit begins."""
+    common = {"xref": "x", "yref": f"{axis} domain", "y0": 0, "y1": 1}
+    made = []
+    for stretch in sorted({row["stretch"] for row in rows}):
+        base = [index_of(row["month"]) for row in rows if row["stretch"] == stretch and row["baseline"]]
+        if base:
+            ends = {"x0": base[0] - 0.5, "x1": base[-1] + 0.5}
+            made.append(
+                {**common, **ends, "type": "rect", "fillcolor": "@sunken", "line": {"width": 0}, "layer": "below"}
+            )
+    begun = next((index_of(row["month"]) for row in rows if row["after"]), None)
+    if begun is not None and not rows[0]["after"]:
+        line = {"color": "@ink", "width": 1.5}
+        made.append({**common, "type": "line", "x0": begun - 0.5, "x1": begun - 0.5, "line": line})
+    return made
+
+
+def _lines(rows: list[Row], axis: str) -> list[Trace]:
+    made: list[Trace] = []
+    for name in LINES:
+        # Every stretch has its own middle and limits, and no line joins them.
+        for stretch in sorted({row["stretch"] for row in rows}):
+            part = [row for row in rows if row["stretch"] == stretch and row[name] is not None]
+            if part:
+                look = {"width": 1.75, "color": "@ink2"} if name == "centre" else {"width": 1.5, "color": "@ink2"}
+                made.append(
+                    {
+                        "type": "scatter",
+                        "mode": "lines",
+                        "yaxis": axis,
+                        "x": [index_of(row["month"]) for row in part],
+                        "y": [row[name] for row in part],
+                        "line": {**look, "shape": "hvh", "dash": "solid" if name == "centre" else "dash"},
+                        "hoverinfo": "skip",
+                        "meta": {"line": name},
+                    }
+                )
+    return made
+
+
+def _points(rows: list[Row], axis: str, words: Words, unit: str) -> list[Trace]:
+    places = decimals_of([row[name] for row in rows for name in ("value", *LINES)])
+    made = []
+    for signal, (symbol, colour, size) in POINTS.items():
+        held = [row for row in rows if row["signal"] == signal]
+        if held:
+            made.append(
+                {
+                    "type": "scatter",
+                    "mode": "markers",
+                    "yaxis": axis,
+                    "x": [index_of(row["month"]) for row in held],
+                    "y": [row["value"] for row in held],
+                    "marker": {
+                        "symbol": symbol,
+                        "size": size,
+                        "color": colour,
+                        "line": {"width": 1.5, "color": colour},
+                    },
+                    "hoverinfo": "text",
+                    "hovertext": [_hover(row, words, unit, places) for row in held],
+                    "meta": {"points": signal or "usual"},
+                }
+            )
+    return made
+
+
+def _hover(row: Row, words: Words, unit: str, places: int) -> str:
+    said = [row["unit_name"], words.month(row["month"]), f"{words.number(row['value'], places)} {unit}"]
+    if row["low"] is not None:
+        ends = {name: words.number(row[name], places) for name in ("low", "high")}
+        said.append(words("variation.chart.usual", **ends))
+    if row["rules"]:
+        said.append(rules_said(row["rules"], words))
+    return stacked(*(safe(text) for text in said))
+
+
+def control_table(rows: list[Row], words: Words) -> pd.DataFrame:
+    """Every value with its middle and limits, whether it is in the baseline, and the rules it breaks."""
+    places = decimals_of([row[name] for row in rows for name in ("value", *LINES)]) + 2
+    columns: dict[str, list[Any]] = {
+        "unit": [row["unit_name"] for row in rows],
+        "month": [words.month(row["month"]) for row in rows],
+        **{
+            name: [None if row[name] is None else round(row[name], places) for row in rows]
+            for name in ("value", *LINES)
+        },
+        "baseline": [words(f"variation.in_baseline.{'yes' if row['baseline'] else 'no'}") for row in rows],
+        "signal": [rules_said(row["rules"], words) if row["rules"] else None for row in rows],
+    }
+    return pd.DataFrame({words(f"variation.column.{name}"): held for name, held in columns.items()})
+
+
+def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
+    there = {row["signal"] for row in rows}
+    items = [
+        KeyItem(words(f"variation.signal.{signal or 'usual'}"), POINTS[signal][1], KEYS[signal])
+        for signal in POINTS
+        if signal in there
+    ]
+    items.append(KeyItem(words("variation.chart.centre"), "@ink2", "line"))
+    if any(row["low"] is not None for row in rows):
+        items.append(KeyItem(words("variation.chart.limits"), "@ink2", "dashes"))
+    items.append(KeyItem(words("variation.chart.baseline"), "@sunken"))
+    if any(row["after"] for row in rows):
+        items.append(KeyItem(words("variation.chart.start"), "@ink", "upright"))
+    return tuple(items)
+
+
+def _alt(held: Mapping[str, list[Row]], words: Words, unit: str) -> str:
+    said = []
+    for rows in held.values():
+        last = rows[-1]
+        places = decimals_of([row[name] for row in rows for name in ("value", *LINES)])
+        ends = {name: words.number(last[name], places) if last[name] is not None else "" for name in LINES}
+        told = {"unit_name": last["unit_name"], "month": words.month(last["month"]), "unit": unit}
+        value = words.number(last["value"], places)
+        n = sum(bool(row["rules"]) for row in rows)
+        kind = "limits" if last["low"] is not None else "line"
+        said.append(words(f"variation.alt.{kind}", value=value, n=n, of=len(rows), **told, **ends))
+    return " ".join(said) or words("charts.alt.nothing")

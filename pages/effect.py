@@ -6,6 +6,7 @@ from reformspor import charts
 from reformspor.answers import studied
 from reformspor.page.outcome import Outcome, chosen_outcome
 from reformspor.page.protocol import Page
+from reformspor.page.variation import variation
 
 
 def view(page: Page) -> None:
@@ -17,6 +18,7 @@ def view(page: Page) -> None:
         page.link("outcomes", "effect.to_outcomes")
         return
     measured(page, found)
+    variation(page, found)
 
 
 def measured(page: Page, found: Outcome) -> None:

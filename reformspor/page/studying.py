@@ -1,0 +1,35 @@
+"""The study of the outcome a reader looks at: worked out in the background, and the same on every page that asks."""
+
+from __future__ import annotations
+
+from reformspor.answers.asked import Surroundings, surroundings
+from reformspor.answers.panelled import panel_of
+from reformspor.effects.panel import Panel
+from reformspor.effects.study import Study, read_study
+from reformspor.effects.studying import given_of
+from reformspor.page.cards import ALWAYS, MILESTONES
+from reformspor.page.outcome import EVERYTHING, Outcome
+from reformspor.page.protocol import Page
+
+
+def surrounded(page: Page, found: Outcome, panel: Panel) -> Surroundings:
+    """What the study is told: the panel of the outcome, the register, milestones, and other outcomes that are open."""
+    register = page.registered()
+
+    def read(code: str) -> Panel | None:
+        if register.opened(code) is None:
+            return None
+        values = page.ask("outcomes/panel", indicators=(code,), **EVERYTHING)
+        return panel_of(values, found.starts).panel if values.state == "ok" else None
+
+    return surroundings(found.values, panel, register, page.ask(MILESTONES, **ALWAYS), read)
+
+
+def study_of(page: Page, given: Surroundings) -> Study | None:
+    """What the study came to; None while it is being worked out, which the page shows.
+
+    A single unit is a series of its own, whatever was registered of all of them.
+    """
+    design = "its" if given.panel.n_units == 1 else None
+    said = page.work("study", given_of(given.panel, given.asked, design))
+    return None if said is None else read_study(said)

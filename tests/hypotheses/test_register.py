@@ -1,4 +1,4 @@
-"""What was expected stands as it was written; what comes after the outcome was seen, and what is tampered with, is told."""
+"""What was expected stands as it was written; what came after its outcome was seen, or was tampered with, is told."""
 
 from __future__ import annotations
 

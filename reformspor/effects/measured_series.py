@@ -48,9 +48,12 @@ def measured_series(panel: Panel, asked: Asked, progress: Progress) -> Measured:
     stage.next("series")
     fit = interrupted(one, model)
     fit = Result(fit.method, fit.estimates, fit.facts, fit.series, fit.refused, (*whole.notices, *fit.notices))
+    p, main = chance(fit), main_of(fit)
+    results = {"its": fit}
+    if not asked.thorough and (p is None or p >= TESTED_AT):
+        return Measured(results, _values(one, panel, asked, fit, Result("placebo"), main), main, one)
     stage.next("placebo")
-    placebo = placebo_dates(one, model, WINDOW)
-    results = {"its": fit, "placebo": placebo}
+    placebo = results["placebo"] = placebo_dates(one, model, WINDOW)
     stage.next("newey_west")
     if one.exposure is None:
         results["newey_west"] = newey_west(one, model)
@@ -58,7 +61,6 @@ def measured_series(panel: Panel, asked: Asked, progress: Progress) -> Measured:
         stage.next("control")
         results["its_control"] = _control(one, asked.control, panel, model)
     stage.next("verdict")
-    main = main_of(fit)
     return Measured(results, _values(one, panel, asked, fit, placebo, main), main, one)
 
 

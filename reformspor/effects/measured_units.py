@@ -22,6 +22,7 @@ from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.staggered import callaway_santanna, imputation, sun_abraham, two_stage
 from reformspor.effects.steering import Progress, Stage
 from reformspor.effects.suited import compared, meant, months, untouched
+from reformspor.effects.verdict import is_effect, judge
 from reformspor.effects.wild import cluster_bootstrap
 
 # Half the width of a 95 per cent interval to what four tests of five would find, and to half that of 90 per cent.
@@ -54,6 +55,13 @@ def measured_units(panel: Panel, asked: Asked, progress: Progress) -> Measured:
         return Measured(results, values, main, held)
     results |= _stressed(held, asked, how, stage)
     values |= _stood(results, held, asked, how, stage)
+    stage.next("honest")
+    if asked.thorough or _may_rise(values):
+        results |= _bounded(held, asked, how)
+        values |= {
+            "smoothness_ratio": results["honest"].facts.get("breakdown_ratio"),
+            "relative_breakdown": results["honest_relative"].facts.get("breakdown"),
+        }
     stage.next("verdict")
     return Measured(results, values, main, held)
 
@@ -114,6 +122,21 @@ def _goes_on(main: Estimate | None) -> bool:
     return main is not None and main.p is not None and main.p <= CLEARLY
 
 
+def _may_rise(values: dict[str, Fact]) -> bool:
+    """Whether bounds on how trends may part decide anything: everything else that an effect asks is met."""
+    best = values | {"hidden": False, "registered": True, "registered_before_opening": True, "smoothness_ratio": 1.0}
+    return is_effect(judge("did", best).level)
+
+
+def _bounded(held: Panel, asked: Asked, how: dict[str, Any]) -> dict[str, Result]:
+    """How far trends may part before what is found could be nothing."""
+    same = {"comparison": how["comparison"], "anticipation": how["anticipation"], "window": how["window"]}
+    return {
+        "honest": smoothness(held, None if asked.thorough else (), **same),
+        "honest_relative": relative(held, **same),
+    }
+
+
 def _stressed(held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> dict[str, Result]:
     """The same question asked in other ways."""
     stage.next("imputation")
@@ -128,9 +151,6 @@ def _stressed(held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> d
     found["leave_one_out"] = one_out(held, "cs", lead, how["comparison"], how["window"])
     stage.next("pretrends")
     found["pretrends"] = power(held, comparison=how["comparison"], anticipation=lead, window=how["window"])
-    stage.next("honest")
-    found["honest"] = smoothness(held, comparison=how["comparison"], anticipation=lead, window=how["window"])
-    found["honest_relative"] = relative(held, comparison=how["comparison"], anticipation=lead, window=how["window"])
     if asked.thorough:
         stage.next("beside")
         found |= {
@@ -156,8 +176,6 @@ def _stood(results: dict[str, Result], held: Panel, asked: Asked, how: dict[str,
         "pretest_p": min(known, default=None),
         "drift_ratio": _against_estimate(results["pretrends"].facts.get("extrapolated"), results["ri"]),
         "sign_stable": results["leave_one_out"].facts.get("sign_stable"),
-        "smoothness_ratio": results["honest"].facts.get("breakdown_ratio"),
-        "relative_breakdown": results["honest_relative"].facts.get("breakdown"),
         "control_silent": bool(silent.get("nothing")) and bool(silent.get("could_show")) if silent else None,
         "holm_p": _in_family(results, asked, how),
     }

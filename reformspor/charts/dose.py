@@ -8,7 +8,7 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
-from reformspor.charts.chart import Chart, KeyItem, Trace
+from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.near import decimals_of, near_axis
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
@@ -28,7 +28,8 @@ def dose_points(answer: Answer, words: Words, unit: str) -> Chart:
             **near_axis([row["per_fte_apart"] for row in rows], words),
             "title": {"text": safe(words("dose.chart.hours")), "font": {"size": 12, "color": "@ink2"}},
         },
-        yaxis=near_axis([row["value_apart"] for row in rows], words, unit),
+        yaxis=near_axis([row["value_apart"] for row in rows], words),
+        annotations=[_unit(unit)],
     )
     layout["margin"] |= {"b": 44}
     return Chart(
@@ -42,6 +43,22 @@ def dose_points(answer: Answer, words: Words, unit: str) -> Chart:
         ),
         height=HEIGHT,
     )
+
+
+def _unit(unit: str) -> Layout:
+    """The unit over the axis, where a long one takes no room from the points on a phone."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "text": safe(unit),
+        "showarrow": False,
+        "font": {"color": "@ink2", "size": 12},
+    }
 
 
 def means(rows: list[Row]) -> list[Row]:

@@ -16,6 +16,7 @@ from reformspor.answers.answer import Answer
 from reformspor.answers.computed import computed
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Result
+from reformspor.effects.season import has_season
 from reformspor.effects.spc import p_chart, xmr
 from reformspor.effects.spc_limits import LONGEST, Charting, Direction
 
@@ -60,7 +61,7 @@ def chart_of(values: Answer, panel: Panel, unit: str, direction: str) -> Result:
         baseline=LONGEST,
         before=panel.starts[place] or None,
         rebase=tuple(at for at, month in enumerate(panel.times) if rows.get(month, {}).get("definition_break")),
-        period=MONTHS if panel.step == "month" else None,
+        period=MONTHS if _season(panel, place) else None,
         direction=DIRECTIONS.get(direction, "neither"),
     )
     held = panel.values[place]
@@ -90,6 +91,15 @@ def share_scale(held: np.ndarray, part: np.ndarray, whole: np.ndarray) -> float 
         return None
     # Values are told with so few decimals that they need not be the share to its last digit.
     return next((scale for scale in SCALES if (np.abs(held[known] / scale - counts / out_of) < NEAR).all()), None)
+
+
+def _season(panel: Panel, place: int) -> bool:
+    """Whether the months of the unit's baseline show a season."""
+    if panel.step != "month":
+        return False
+    start = panel.starts[place] or panel.n_times
+    known = np.flatnonzero(np.isfinite(panel.values[place, :start]))[:LONGEST]
+    return bool(known.size) and has_season(panel.values[place, : known[-1] + 1], MONTHS)
 
 
 def _scaled(found: Result, scale: float) -> Result:

@@ -11,6 +11,8 @@ from reformspor.words import Words
 
 Row = dict[str, Any]
 # What is told of a value, to about three digits of how far apart the limits lie.
+# A season is told from two years.
+WHOLE_YEARS = 24
 DECIMALS = ((0.05, 3), (0.5, 2), (50.0, 1))
 
 
@@ -67,7 +69,9 @@ def variation_notes(units: Answer, words: Words) -> list[str]:
         n = sum(row["status"] == status for row in rows)
         told += [words(f"variation.note.{status}", n=n, least=least)] if n else []
     seasonal = sum(row["seasonal"] for row in rows)
-    told.append(words("variation.note.season", n=seasonal) if seasonal else words("variation.note.no_season"))
+    told += [words("variation.note.season", n=seasonal)] if seasonal else []
+    unknown = sum(row["n_baseline"] < WHOLE_YEARS for row in rows)
+    told += [words("variation.note.no_season", n=unknown)] if unknown else []
     if any(row["stretches"] > 1 for row in rows):
         told.append(words("variation.note.rebased"))
     if any(row["kind"] == "p_chart" for row in rows):

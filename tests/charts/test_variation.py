@@ -73,7 +73,7 @@ def test_the_baseline_ends_where_the_unit_begins_and_is_two_years_at_most() -> N
     assert [units[unit]["n_baseline"] for unit in "abc"] == [24, 5, 24]
     assert [units[unit]["status"] for unit in "abc"] == ["lasting", "line", "lasting"]
     assert [units[unit]["variation"] for unit in "abc"] == ["concern", "", "common"]
-    assert units["a"]["seasonal"] is True
+    assert units["a"]["seasonal"] is False
     assert units["a"]["signals_after"] >= 10
     assert units["a"]["n_after"] == 16
     rows = varied(answer, panel, "lower", NAMES).copy_rows()
@@ -101,6 +101,18 @@ def test_a_new_way_of_measuring_begins_a_new_baseline_and_no_line_crosses_it() -
     centres = [trace["x"] for trace in chart.data if trace["meta"].get("line") == "centre"]
     assert [len(held) for held in centres] == [30, 10]
     assert NN("variation.note.rebased") in variation_notes(units, NN)
+
+
+def test_a_season_the_baseline_shows_is_taken_out_and_told() -> None:
+    answer, panel = given({"a": 30}, {"a": 0.0})
+    wave = 3 * np.sin(2 * np.pi * np.arange(40) / 12)
+    moved = Panel(panel.units, panel.times, "month", panel.values + wave, panel.starts)
+    units = varied_units(answer, moved, "lower", NAMES)
+    assert units.copy_rows()[0]["seasonal"] is True
+    assert units.copy_rows()[0]["signals_after"] == 0
+    assert NN("variation.note.season", n=1) in variation_notes(units, NN)
+    rows = varied(answer, moved, "lower", NAMES).copy_rows()
+    assert rows[3]["centre"] - rows[9]["centre"] > 4
 
 
 def test_shares_of_counted_things_are_shares_and_hours_are_not() -> None:

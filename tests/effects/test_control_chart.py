@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.special import fdtrc
 
 from reformspor.effects.result import plain
+from reformspor.effects.season import beyond_f, has_season
 from reformspor.effects.spc import p_chart, xmr
 from reformspor.effects.spc_limits import Charting
 from reformspor.effects.spc_rules import signals
@@ -193,3 +195,29 @@ def test_a_start_is_judged_by_what_came_before_it_even_when_that_is_little() -> 
     # A stretch that begins later, at a registered event, has a baseline of its own.
     assert xmr(values, Charting(baseline=24, before=5, rebase=(13,))).facts["baseline"] == 13
     assert p_chart([1] * 20, [9] * 20, Charting(before=9)).facts["baseline"] == 9
+
+
+def test_a_season_is_seen_where_there_is_one_and_seldom_where_there_is_none() -> None:
+    chance = np.random.default_rng(4)
+    turn = 2 * np.pi * np.arange(24) / 12
+    none = sum(has_season(chance.normal(size=24), 12) for _ in range(400))
+    wave = sum(has_season(1.5 * np.sin(turn) + chance.normal(size=24), 12) for _ in range(100))
+    july = sum(has_season(-4.0 * (np.arange(24) % 12 == 6) + chance.normal(size=24), 12) for _ in range(100))
+    assert none <= 30
+    assert wave >= 80
+    assert july >= 60
+    assert not has_season(np.sin(turn)[:23], 12)
+    assert has_season(np.sin(turn), 12)
+    assert not has_season(np.full(24, 5.0), 12)
+
+
+def test_spread_that_is_rounding_alone_sets_no_limits() -> None:
+    values = [0.1 + 0.2 if place % 2 else 0.3 for place in range(24)]
+    assert xmr([*values, 0.4], Charting(baseline=24)).facts["status"] == "line"
+
+
+@pytest.mark.parametrize("more", [1, 2, 11])
+@pytest.mark.parametrize("rest", [1, 12, 21, 200])
+@pytest.mark.parametrize("value", [0.01, 0.5, 1.0, 2.7, 30.0])
+def test_the_tail_of_f_is_as_scipy_has_it(more: int, rest: int, value: float) -> None:
+    assert beyond_f(value, more, rest) == pytest.approx(fdtrc(more, rest, value), rel=1e-9)

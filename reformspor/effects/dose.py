@@ -36,9 +36,9 @@ def within_units(
 
     Estimates: `dose`, the outcome's difference for one more of the dose in the same step, with p from Student's t (the
     permutation's is the fact `p_exchanged`); `dose_begun`, the same among the steps from each unit's start on alone,
-    since hours and all else that is new come at the start; `dose_lag`, `at` how many steps ago the dose was given (below
-    zero: is to come), all in one model; `dose_sum`, the sum of those from 0 to `lags`. Series: `point.*` each known
-    unit-step less its unit's and its step's own, `bin.*` the means of bins of the dose, `lag.*` the estimates as columns.
+    since hours and all else that is new come at the start; `dose_lag`, `at` how many steps ago the dose was given
+    (below zero: is to come), all in one model; `dose_sum`, the sum of those from 0 to `lags`. Series: `point.*` each
+    known unit-step less its unit's and its step's own, `bin.*` means of bins of the dose, `lag.*` the lags as columns.
     """
     known = ~np.isnan(panel.values) & ~np.isnan(dose)
     lacking = _lacking(panel, dose, known)

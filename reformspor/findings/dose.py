@@ -15,8 +15,6 @@ from reformspor.words import Words
 
 # Both p values, of the regression and of the exchange, are at most this before an association is said.
 CHANCE = 0.05
-# What a register calls per cent; a difference between two of them is in percentage points.
-PER_CENT = frozenset({"prosent", "percent", "per cent", "pct", "%"})
 
 
 def dose_assumed(words: Words) -> tuple[Assumed, ...]:
@@ -30,12 +28,6 @@ def dose_verdict(held: Dosed, found: Result, breaks: int) -> Verdict:
     used = found.facts.get("cells")
     missing = 1 - used / cells if isinstance(used, int) else None
     return judge("dose", {"hidden": False, "missing": missing, "definition_breaks": breaks})
-
-
-def difference_unit(measured_in: str | None, words: Words) -> str:
-    """What a difference of an outcome is in."""
-    held = (measured_in or "").strip()
-    return words("verdict.change.points") if held.lower() in PER_CENT else held
 
 
 def state_dose(found: Result, verdict: Verdict, held: Dosed, words: Words, name: str, unit: str) -> Finding:

@@ -59,9 +59,9 @@ def findable(page: Page, units: Answer, design: Design) -> Told:
     by_units, by_months = by_units_answer(units, design, assumed), by_months_answer(units, design, assumed)
     steps, others = staircase_answer(units, design, assumed), orders_answer(units, design, assumed)
     found, tried = state_plan(by_units, design, words), state_tried(design, words)
+    page.figure(by_units, detectable_lines(by_units, words, "units", design.relevant), found)
     if tried is not None:
         page.findings([tried])
-    page.figure(by_units, detectable_lines(by_units, words, "units", design.relevant), found)
     page.figure(by_months, detectable_lines(by_months, words, "months", design.relevant))
     page.section("planning.section.order")
     page.text("planning.lot_lead")
@@ -107,8 +107,13 @@ def registered(page: Page) -> None:
         page.text("hypotheses.constructed")
     page.points(register_said(register, words))
     if register.hypotheses:
-        page.grid(register_table(register, words), "hypotheses.title")
-        for one in register.hypotheses[::-1]:
-            is_open = register.opened(one.hypothesis.outcome) is not None
-            page.points([" ".join(hypothesis_said(one, words, is_open=is_open))])
+        names = {str(row["indicator"]): str(row["name"]) for row in page.ask("outcomes/indicators").copy_rows()}
+        page.grid(register_table(register, words, names), "hypotheses.title")
+        opened = {one.outcome for one in register.openings}
+        page.points(
+            [
+                " ".join(hypothesis_said(one, words, names, is_open=one.hypothesis.outcome in opened))
+                for one in register.hypotheses[::-1]
+            ]
+        )
     page.register_desk()

@@ -102,8 +102,8 @@ def design_fields(units: int) -> tuple[Field, ...]:
         _whole("f", "first", 19, 1, 119),
         _whole("g", "gap", 5, 1, 24),
         Field("r", "planning.field.rho", 0.3, 0.0, 0.95, 0.05, 2),
-        Field("d", "planning.field.sd", 1.0, 0.0001, 1_000_000.0, 0.1, 4),
-        Field("e", "planning.field.relevant", 0.5, 0.0001, 1_000_000.0, 0.1, 4),
+        Field("d", "planning.field.sd", 1.0, 0.001, 1_000_000.0, 0.1, 3),
+        Field("e", "planning.field.relevant", 0.5, 0.001, 1_000_000.0, 0.1, 3),
     )
 
 
@@ -130,11 +130,11 @@ def wedge_fields() -> tuple[Field, ...]:
         _whole("w", "waves", 4, 1, 24),
         _whole("c", "clusters", 3, 1, 500),
         _whole("n", "people", 20, 1, 100_000),
-        Field("s", "planning.field.sigma", 1.0, 0.0001, 1_000_000.0, 0.1, 4),
-        Field("t", "planning.field.tau", 0.3, 0.0, 1_000_000.0, 0.1, 4),
-        Field("y", "planning.field.gamma", 0.1, 0.0, 1_000_000.0, 0.1, 4),
-        Field("p", "planning.field.psi", 0.0, 0.0, 1_000_000.0, 0.1, 4),
-        Field("e", "planning.field.delta", 0.3, 0.0001, 1_000_000.0, 0.1, 4),
+        Field("s", "planning.field.sigma", 1.0, 0.001, 1_000_000.0, 0.1, 3),
+        Field("t", "planning.field.tau", 0.3, 0.0, 1_000_000.0, 0.1, 3),
+        Field("y", "planning.field.gamma", 0.1, 0.0, 1_000_000.0, 0.1, 3),
+        Field("p", "planning.field.psi", 0.0, 0.0, 1_000_000.0, 0.1, 3),
+        Field("e", "planning.field.delta", 0.3, 0.001, 1_000_000.0, 0.1, 3),
     )
 
 
@@ -181,14 +181,14 @@ def orders(design: Design) -> dict[str, Design]:
 
 
 def staircase_answer(panel: Answer, design: Design, assumed: Sequence[Assumed]) -> Answer:
-    """The plan itself: a row a group, with n_units, month_start (counted from 1, missing for those that do not begin),
+    """The plan itself: a row a group, with size (units), month_start (from 1, missing for those that do not begin),
     months_before and months_after."""
     starts = design.plan.starts
     groups = sorted({start for start in starts if start is not None})
     rows: list[Row] = [
         {
             "group": place,
-            "n_units": starts.count(start),
+            "size": starts.count(start),
             "month_start": start + 1,
             "months_before": start,
             "months_after": design.months - start,
@@ -196,9 +196,9 @@ def staircase_answer(panel: Answer, design: Design, assumed: Sequence[Assumed]) 
         for place, start in enumerate(groups, start=1)
     ]
     if None in starts:
-        never = {"group": 0, "n_units": starts.count(None), "month_start": None}
+        never = {"group": 0, "size": starts.count(None), "month_start": None}
         rows.append(never | {"months_before": design.months, "months_after": 0})
-    return _made(panel, "planning/staircase", rows, ("group",), ("n_units",), "units", assumed)
+    return _made(panel, "planning/staircase", rows, ("group",), ("size",), "units", assumed)
 
 
 def wedge_answer(panel: Answer, wedge: Wedge, assumed: Sequence[Assumed]) -> Answer:

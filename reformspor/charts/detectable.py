@@ -37,7 +37,6 @@ def detectable_lines(answer: Answer, words: Words, by: str, relevant: float) -> 
         xaxis=_axis(sorted({row[by] for rows in held.values() for row in rows}), words, by),
         yaxis=value_axis(top, words),
         shapes=[_across(relevant)],
-        annotations=[_relevant(relevant, words)],
     )
     data = [_line(rows, by, place, words) for place, rows in enumerate(held.values())]
     chosen = [row for rows in held.values() for row in rows if row["chosen"] and row["smallest"] is not None]
@@ -46,27 +45,28 @@ def detectable_lines(answer: Answer, words: Words, by: str, relevant: float) -> 
         layout=layout,
         table=_table(held, words, by),
         alt=_alt(held, words, by),
-        key=_key(held, words, has_ring=bool(chosen)),
+        key=_key(held, words, relevant, has_ring=bool(chosen)),
         height=HEIGHT,
     )
 
 
 def _axis(values: list[int], words: Words, by: str) -> Layout:
     # Two that stand too near one another to be named both.
-    gap = (values[-1] - values[0]) * 0.055 if values else 0
+    gap = (values[-1] - values[0]) * 0.11 if values else 0
     named: list[int] = []
     for value in values:
-        if not named or value - named[-1] >= gap:
+        if not named or (value - named[-1] >= gap and (value == values[-1] or values[-1] - value >= 2 * gap)):
             named.append(value)
     names = [words.number(value) for value in named]
     if names:
         names[-1] = words(f"planning.chart.{by}", n=named[-1])
     return {
         "type": "linear",
-        "range": [values[0] - 1, values[-1] * 1.06] if values else [0, 1],
+        "range": [values[0] - 1, values[-1] * 1.09] if values else [0, 1],
         "tickmode": "array",
         "tickvals": named,
         "ticktext": [safe(name) for name in names],
+        "tickangle": 0,
         "ticks": "",
         "showgrid": False,
         "zeroline": False,
@@ -104,12 +104,6 @@ def _across(relevant: float) -> Layout:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": relevant, "y1": relevant, "line": line}
 
 
-def _relevant(relevant: float, words: Words) -> Layout:
-    text = words("planning.chart.relevant", size=words.number(relevant, 2))
-    at = {"x": 1, "xref": "paper", "xanchor": "right", "y": relevant, "yanchor": "bottom"}
-    return {**at, "text": safe(text), "showarrow": False, "font": {"color": "@ink2", "size": 12}}
-
-
 def _hover(row: Row, by: str, words: Words) -> str:
     return stacked(
         safe(words(f"planning.chart.{by}", n=row[by])),
@@ -140,12 +134,14 @@ def _table(held: Mapping[float, list[Row]], words: Words, by: str) -> pd.DataFra
     return pd.DataFrame({words(f"planning.column.{name}"): values for name, values in columns.items()})
 
 
-def _key(held: Mapping[float, list[Row]], words: Words, *, has_ring: bool) -> tuple[KeyItem, ...]:
+def _key(held: Mapping[float, list[Row]], words: Words, relevant: float, *, has_ring: bool) -> tuple[KeyItem, ...]:
     items = [
         KeyItem(_rho(rows[0], words), *_styled(LINES[min(place, len(LINES) - 1)]))
         for place, rows in enumerate(held.values())
     ]
-    return (*items, KeyItem(words("planning.chart.chosen"), "@ink", "open")) if has_ring else tuple(items)
+    ring = [KeyItem(words("planning.chart.chosen"), "@ink", "open")] if has_ring else []
+    matters = words("planning.chart.relevant", size=words.number(relevant, 2))
+    return (*items, *ring, KeyItem(matters, "@ink2", "dashes"))
 
 
 def _styled(line: tuple[str, str, Pattern]) -> tuple[str, Pattern]:

@@ -22,12 +22,17 @@ def orders_table(answer: Answer, words: Words) -> pd.DataFrame:
         "n_steps": [row["n_steps"] for row in rows],
         "smallest": [None if row["smallest"] is None else round(row["smallest"], 3) for row in rows],
         "assignments": [_ways(row["assignments"], words) for row in rows],
-        "smallest_p": [words.number(row["smallest_p"], 4) for row in rows],
+        "smallest_p": [p_said(row["smallest_p"], words) for row in rows],
         "lack": [words(f"planning.lack.{row['lack']}") if row["lack"] else "" for row in rows],
     }
     if not any(columns["lack"]):
         del columns["lack"]
     return pd.DataFrame({words(f"planning.column.{name}"): values for name, values in columns.items()})
+
+
+def p_said(p: float, words: Words) -> str:
+    """A p value with four decimals, or that it is less than they tell."""
+    return f"< {words.number(0.0001, 4)}" if p < 0.0001 else words.number(p, 4)
 
 
 def _ways(count: float, words: Words) -> str:

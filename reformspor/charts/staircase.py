@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def staircase(answer: Answer, words: Words) -> Chart:
-    """Rows of `planning/staircase`: group (0 for those that do not begin), n_units, month_start, months_before,
+    """Rows of `planning/staircase`: group (0 for those that do not begin), size, month_start, months_before,
     months_after."""
     rows = answer.copy_rows()
     places = [float(len(rows) - place) for place in range(len(rows))]
@@ -45,8 +45,8 @@ def staircase(answer: Answer, words: Words) -> Chart:
 def group_said(row: Row, words: Words) -> str:
     """A group as it is called: how many units, and in which month they begin, or that they do not."""
     if row["month_start"] is None:
-        return words("planning.chart.never", n=row["n_units"])
-    return words("planning.chart.group", n=row["n_units"], month=words.number(row["month_start"]))
+        return words("planning.chart.never", n=row["size"])
+    return words("planning.chart.group", n=row["size"], month=words.number(row["month_start"]))
 
 
 def _part(rows: list[Row], places: list[float], column: str, colour: str, name: str) -> Trace:
@@ -64,16 +64,17 @@ def _part(rows: list[Row], places: list[float], column: str, colour: str, name: 
 
 
 def _axis(months: int, words: Words) -> Layout:
-    step = next((one for one in (3, 6, 12, 24) if months / one <= 8), 24)
+    step = next((one for one in (2, 3, 6, 12, 24) if months / one <= 5), 24)
     ticks = list(range(0, months + 1, step))
     names = [words.number(tick) for tick in ticks]
     names[-1] = words("planning.chart.months", n=ticks[-1])
     return {
         "type": "linear",
-        "range": [0, months * 1.02],
+        "range": [0, months * 1.07],
         "tickmode": "array",
         "tickvals": ticks,
         "ticktext": [safe(name) for name in names],
+        "tickangle": 0,
         "ticks": "",
         "showgrid": True,
         "gridcolor": "@line",
@@ -85,7 +86,7 @@ def _axis(months: int, words: Words) -> Layout:
 def _table(rows: list[Row], words: Words) -> pd.DataFrame:
     columns = {
         "group": [group_said(row, words) for row in rows],
-        "n_units": [row["n_units"] for row in rows],
+        "n_units": [row["size"] for row in rows],
         "months_before": [row["months_before"] for row in rows],
         "months_after": [row["months_after"] for row in rows],
     }

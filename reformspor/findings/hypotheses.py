@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -13,6 +15,7 @@ from reformspor.words import Words
 
 # So much of a hash is enough to find it by, and fits a table.
 SHORT = 8
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def status_of(one: Registered) -> str:
@@ -24,6 +27,11 @@ def status_of(one: Registered) -> str:
     return "in_time" if one.in_time else "late"
 
 
+def outcome_said(code: str, names: Mapping[str, str]) -> str:
+    """An outcome's name with its code, or the code alone where it has none yet."""
+    return f"{names[code]} ({code})" if code in names else code
+
+
 def at_said(at: str, words: Words) -> str:
     """A moment of the log in the reader's words, in UTC as it was written; as it stands where it is none."""
     try:
@@ -32,14 +40,16 @@ def at_said(at: str, words: Words) -> str:
         return at
 
 
-def hypothesis_said(one: Registered, words: Words, *, is_open: bool = True) -> tuple[str, ...]:
-    """What a hypothesis says, when and by whom, and how it stands, each a sentence. `is_open` is whether its outcome
-    has been opened by now."""
+def hypothesis_said(
+    one: Registered, words: Words, names: Mapping[str, str] = NO_NAMES, *, is_open: bool = True
+) -> tuple[str, ...]:
+    """What a hypothesis says, when and by whom, and how it stands, each a sentence. `names` are the outcomes' names,
+    `is_open` is whether its outcome has been opened by now."""
     said = one.hypothesis
     lines = [
         words(
             "hypotheses.said.line",
-            outcome=said.outcome,
+            outcome=outcome_said(said.outcome, names),
             direction=words(f"hypotheses.direction.{said.direction}"),
             smallest=f"{said.smallest:g}" if words.lang == "en" else f"{said.smallest:g}".replace(".", ","),
             first=str(said.window[0]),
@@ -55,7 +65,7 @@ def hypothesis_said(one: Registered, words: Words, *, is_open: bool = True) -> t
     if said.anticipation:
         lines.append(words("hypotheses.said.anticipation", n=said.anticipation))
     if said.control:
-        lines.append(words("hypotheses.said.control", name=said.control))
+        lines.append(words("hypotheses.said.control", name=outcome_said(said.control, names)))
     if said.drawn:
         lines.append(words("hypotheses.said.drawn", hash=said.drawn[:SHORT]))
     if said.family:
@@ -92,11 +102,11 @@ def register_said(register: Register, words: Words) -> tuple[str, ...]:
     return (words("hypotheses.holds", n=n), *seal)
 
 
-def register_table(register: Register, words: Words) -> pd.DataFrame:
+def register_table(register: Register, words: Words, names: Mapping[str, str] = NO_NAMES) -> pd.DataFrame:
     """Every hypothesis, the newest first, those that were replaced too."""
     rows = register.hypotheses[::-1]
     columns = {
-        "outcome": [one.hypothesis.outcome for one in rows],
+        "outcome": [outcome_said(one.hypothesis.outcome, names) for one in rows],
         "expected": [words(f"hypotheses.direction.{one.hypothesis.direction}") for one in rows],
         "smallest": [one.hypothesis.smallest for one in rows],
         "window": [f"{one.hypothesis.window[0]}\N{EN DASH}{one.hypothesis.window[1]}" for one in rows],

@@ -105,7 +105,7 @@ def smallest_p_said(design: Design, words: Words) -> str:
     plan = design.plan
     if plan.assignments >= 1_000_000:
         return words("planning.said.ways_many")
-    return words("planning.said.ways", n=plan.assignments, p=words.number(plan.smallest_p, 4))
+    return words("planning.said.ways", n=plan.assignments, p=_p_said(plan.smallest_p, words))
 
 
 def refused_said(result: Result, words: Words) -> str:
@@ -119,3 +119,7 @@ def said_of(one: Refusal, words: Words) -> str:
     if one.code == "power_number":
         places["name"] = words(f"planning.number.{places['name']}")
     return words(f"effects.refused.{one.code}", **places)
+
+
+def _p_said(p: float, words: Words) -> str:
+    return words("planning.below", p=words.number(0.0001, 4)) if p < 0.0001 else words.number(p, 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reformspor.answers import Answer
-from reformspor.effects.result import Estimate, Result
+from reformspor.effects.result import Result
 from reformspor.findings.finding import Finding
 from reformspor.findings.sensitivity import decimals_for
 from reformspor.words import Words
@@ -13,21 +13,21 @@ from reformspor.words import Words
 Row = dict[str, Any]
 
 
-def state_course(answer: Answer, words: Words, unit: str) -> Finding:
+def state_moved(answer: Answer, words: Words, unit: str) -> Finding:
     """How far the means of units that begin and of the others have moved, first year to last. Rule: twelve months at
     each end, and both kinds of units."""
     rows = [row for row in answer.copy_rows() if row["value"] is not None]
     months = sorted({row["month"] for row in rows})
     moved = {name: _moved(rows, months, name == "other") for name in ("joins", "other")}
     if len(months) < 24 or None in moved.values():
-        return _nothing("course", words, n=len(months))
+        return _nothing("moved", words, n=len(months))
     joins, other = ((moved[name] or 0.0) for name in ("joins", "other"))
     places = decimals_for([joins, other])
     told = {"joins": words.signed(joins, places), "other": words.signed(other, places), "unit": unit}
-    return Finding(words("effect.said.course", **told), words("effect.rule.course"), "sure", False, 1.0, "course")
+    return Finding(words("effect.said.moved", **told), words("effect.rule.moved"), "sure", False, 1.0, "moved")
 
 
-def state_events(answer: Answer, words: Words, unit: str) -> Finding:
+def state_events(answer: Answer, words: Words) -> Finding:
     """In how many steps before and after the start the whole band lies on one side of nothing. Rule: the band that
     holds for all steps at once."""
     rows = answer.copy_rows()
@@ -40,7 +40,7 @@ def state_events(answer: Answer, words: Words, unit: str) -> Finding:
     return Finding(words("effect.said.events", **places), words("effect.rule.events"), "sure", False, 1.0, "events")
 
 
-def state_series(found: Result, main: Estimate | None, words: Words, unit: str) -> Finding:
+def state_series(found: Result, words: Words, unit: str) -> Finding:
     """How far the level and the slope moved at the start. Rule: estimates with their intervals, whatever they are."""
     level, slope = found.of("level"), found.of("slope")
     if level is None or level.value is None or level.low is None or level.high is None:
@@ -54,7 +54,7 @@ def state_series(found: Result, main: Estimate | None, words: Words, unit: str) 
     return _stated("series", words, slope=words.signed(slope.value, decimals_for([slope.value])), **told)
 
 
-def state_groups(answer: Answer, words: Words, unit: str) -> Finding:
+def state_cohorts(answer: Answer, words: Words, unit: str) -> Finding:
     """Whether the groups that began together point the same way. Rule: two groups or more."""
     values = [row["estimate"] for row in answer.copy_rows() if not row["main"] and row["estimate"] is not None]
     if len(values) < 2:

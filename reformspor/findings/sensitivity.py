@@ -11,14 +11,7 @@ from reformspor.effects.result import Refusal, Result
 from reformspor.findings.finding import Finding
 from reformspor.words import Words
 
-# The codes of outcomes that are shares in per cent, whose changes are percentage points.
-PER_CENT = frozenset({"prosent", "per cent", "percent", "%", "pst", "pst."})
 Row = dict[str, Any]
-
-
-def change_unit(words: Words, measured_in: str) -> str:
-    """The unit a change is told in."""
-    return words("verdict.change.points") if measured_in.strip().lower() in PER_CENT else measured_in
 
 
 def decimals_for(values: Iterable[float | None]) -> int:

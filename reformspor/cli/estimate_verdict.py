@@ -56,7 +56,9 @@ def concluded(found: Estimated, given: argparse.Namespace, words: Words) -> Esti
         return found
     own = found.results[0].facts
     if found.method == "xmr":
-        measured: dict[str, Fact] = {"hidden": False, "n_pre": own.get("baseline"), "definition_breaks": 0}
+        signals = own.get("signals_after" if found.panel.treated else "signals")
+        breaks = len(given.breaks)
+        measured = {"hidden": False, "n_pre": own.get("baseline"), "definition_breaks": breaks, "signals": signals}
         return with_verdict(found, judge("spc", measured), words)
     expected = registered(given)
     if found.method == "synthetic-did":

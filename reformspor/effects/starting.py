@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -55,7 +55,10 @@ def starts_of(
             unread.append(unit)
     if unread:
         return _none(Refusal("start_unread", {"unit": unread[0], "n": len(unread)}))
-    return _told(places, len(steps.times))
+    told = _told(places, len(steps.times))
+    among = steps.kind == "number" and steps.first <= 0
+    zero = (Refusal("zero_is_never"),) if among and "0" in known else ()
+    return replace(told, notices=told.notices + zero)
 
 
 def start_at(text: str, units: Sequence[str], steps: Steps) -> Starts:

@@ -162,8 +162,13 @@ def test_no_relevant_effect_asks_all_that_is_asked_of_the_design(measure: str) -
     ("design", "level"), [("spc", "variation"), ("dose", "association"), ("survival", "description")]
 )
 def test_a_design_never_passes_its_ceiling(design: str, level: str) -> None:
-    whole = UNITS | SERIES | {"n": 100, "n_ended": 50, "drawn": True, "inside_margin": True}
+    whole = UNITS | SERIES | {"n": 100, "n_ended": 50, "drawn": True, "inside_margin": True, "signals": 1}
     assert judge(design, whole).level == level
+
+
+def test_a_chart_without_a_signal_says_nothing_of_variation() -> None:
+    chart: dict[str, Fact] = {"hidden": False, "n_pre": 24, "definition_breaks": 0}
+    assert [judge("spc", chart | {"signals": n}).level for n in (0, 1)] == ["description", "variation"]
 
 
 def test_the_verdict_says_which_gates_hold_it_where_it_is() -> None:

@@ -7,6 +7,7 @@ from reformspor.answers.dosed import Dosed, covered_answer, dosed, points_answer
 from reformspor.answers.panelled import breaks_of
 from reformspor.effects.dosing import given_of
 from reformspor.effects.result import Result, read_plain
+from reformspor.findings.verdict import difference_unit
 from reformspor.page.outcome import EVERYTHING, Outcome, chosen_outcome
 from reformspor.page.protocol import Page
 
@@ -44,7 +45,7 @@ def shown(page: Page, chosen: Outcome, held: Dosed, found: Result) -> None:
     """What was found: the points, the slopes, and what is known and not."""
     words, hours = page.words, page.ask("outcomes/dose", **EVERYTHING)
     name = str(chosen.row["name"] or chosen.code)
-    unit = findings.difference_unit(chosen.measured_in, words)
+    unit = difference_unit(chosen.measured_in, words)
     verdict = findings.dose_verdict(held, found, len(breaks_of(chosen.values)))
     same = findings.state_dose(found, verdict, held, words, name, unit)
     page.section("dose.section.together")

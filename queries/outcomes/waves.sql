@@ -1,5 +1,5 @@
 -- question = "Kva svara folk i kvar undersøkingsrunde?"
--- why = "Med få rundar kan ein jamføra to av dei, men ikkje sjå ein trend."
+-- why = "Med få rundar kan ein samanlikna to av dei, men ikkje sjå ein trend."
 -- grain = ["indicator", "wave", "unit_id"]
 -- values = ["mean", "n"]
 -- unit = "outcome"

@@ -24,6 +24,14 @@ from reformspor.charts.ends import ends_over_days
 from reformspor.charts.event_study import event_study
 from reformspor.charts.forecast import forecast_line, forecast_panels
 from reformspor.charts.forest import Branch, chance, estimate_said, forest
+from reformspor.charts.forests import (
+    bounds_forest,
+    changes_table,
+    comparisons_table,
+    groups_forest,
+    methods_forest,
+    units_forest,
+)
 from reformspor.charts.gap_weeks import gap_weeks
 from reformspor.charts.groups import lasting_groups
 from reformspor.charts.growth import growth_bars
@@ -37,6 +45,8 @@ from reformspor.charts.matrix import matrix
 from reformspor.charts.milestones import with_milestones
 from reformspor.charts.need import need_against
 from reformspor.charts.outcome import scenario_table
+from reformspor.charts.outcome_course import outcome_courses
+from reformspor.charts.outcome_tables import baseline_table, held_table, indicator_register
 from reformspor.charts.over_months import by_month, placebo_dates
 from reformspor.charts.owned import owner_listing, owner_names, owners
 from reformspor.charts.paint import paint, tokens
@@ -61,7 +71,9 @@ from reformspor.charts.targets import target_listing
 from reformspor.charts.texts import n_waiting, text_counts
 from reformspor.charts.totals import cost_totals, costed_listing, totals_heading, without_fte
 from reformspor.charts.transitions import transition_matrix
+from reformspor.charts.unit_months import missing_map, start_map
 from reformspor.charts.unit_rates import unit_rates
+from reformspor.charts.wave_differences import wave_differences
 from reformspor.charts.ways import Way, leading
 from reformspor.charts.weeks import staffing_weeks
 
@@ -76,10 +88,14 @@ __all__ = [
     "apart_listing",
     "backtest_lines",
     "backtest_table",
+    "baseline_table",
     "beside_marks",
+    "bounds_forest",
     "burden",
     "by_month",
     "chance",
+    "changes_table",
+    "comparisons_table",
     "cost_totals",
     "costed_listing",
     "counts_listing",
@@ -107,10 +123,13 @@ __all__ = [
     "forest",
     "gap_weeks",
     "group_table",
+    "groups_forest",
     "growth_bars",
     "heat_map",
+    "held_table",
     "holes_by_month",
     "holes_by_snapshot",
+    "indicator_register",
     "is_status_only",
     "joining_shares",
     "lacking_said",
@@ -121,9 +140,12 @@ __all__ = [
     "load_bands",
     "matching",
     "matrix",
+    "methods_forest",
+    "missing_map",
     "n_waiting",
     "need_against",
     "options",
+    "outcome_courses",
     "own_and_in_kind",
     "owner_listing",
     "owner_names",
@@ -152,6 +174,7 @@ __all__ = [
     "spread_months",
     "stacked_months",
     "staffing_weeks",
+    "start_map",
     "statuses",
     "steps",
     "stock_and_flow",
@@ -163,8 +186,10 @@ __all__ = [
     "totals_heading",
     "transition_matrix",
     "unit_rates",
+    "units_forest",
     "waiting_cost",
     "wanted",
+    "wave_differences",
     "with_milestones",
     "without_fte",
     "without_register",

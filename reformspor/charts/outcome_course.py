@@ -1,0 +1,207 @@
+"""Outcomes over the months, a panel each: units that join against those that stay, where starts and breaks are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from reformspor.answers import Answer
+from reformspor.answers.outcomes import JOINS, STAYS
+from reformspor.charts.axes import base_layout, panel_name
+from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.near import band, decimals_of, near_axis
+from reformspor.charts.text import safe, stacked
+from reformspor.words import Words
+
+# Pixels: a panel's curves, the name over it, and the months under the lowest.
+PANEL, NAME, FOOT = 118, 34, 46
+LOOKS = {STAYS: ("@ink3", 1.5, "dash"), JOINS: ("@ink", 2.25, "solid")}
+Row = dict[str, Any]
+
+
+def outcome_courses(
+    answer: Answer, words: Words, register: Mapping[str, Row], starts: Sequence[dt.date | None]
+) -> Chart:
+    """A panel for each indicator of a course's answer; `register` is its row by code, `starts` the units' starts."""
+    held: dict[str, list[Row]] = {}
+    for row in answer.copy_rows():
+        held.setdefault(row["indicator"], []).append(row)
+    months = [index_of(row["month"]) for rows in held.values() for row in rows] or [index_of(answer.provenance.as_of)]
+    first, last = min(months), max(months)
+    height = len(held) * (PANEL + NAME) + FOOT
+    layout = base_layout(height, xaxis=time_axis(first, last, words), annotations=[], shapes=[])
+    layout["margin"] |= {"t": 0, "b": FOOT, "r": 14}
+    data: list[Trace] = []
+    for place, (code, rows) in enumerate(held.items()):
+        axis = "y" if place == 0 else f"y{place + 1}"
+        low, top = _span(place, len(held))
+        known = register.get(code, {})
+        ends = [row[name] for row in rows for name in ("mean", "low", "high")]
+        layout[axis.replace("y", "yaxis")] = {
+            **near_axis(ends, words, known.get("measured_in") or ""),
+            "domain": [low, top],
+        }
+        layout["annotations"].append(panel_name(_named(code, known, words), top))
+        layout["shapes"] += [_break(row["month"], axis) for row in rows if row["definition_break"]]
+        data += _panel(rows, axis, words)
+        data += _starts(starts, (first, last), axis, layout[axis.replace("y", "yaxis")]["range"][0], words)
+    layout["xaxis"]["anchor"] = "y" if len(held) < 2 else f"y{len(held)}"
+    return Chart(
+        data=data,
+        layout=layout,
+        table=_table(held, register, words),
+        alt=_alt(held, register, words),
+        key=_key(held, words),
+        height=height,
+        months=(first, last),
+    )
+
+
+def _span(place: int, of: int) -> tuple[float, float]:
+    whole = of * (PANEL + NAME)
+    top = 1 - (place * (PANEL + NAME) + NAME) / whole
+    return max(top - PANEL / whole, 0.0), top
+
+
+def _named(code: str, known: Row, words: Words) -> str:
+    name = known.get("name") or code
+    way = known.get("direction")
+    return words("outcomes.chart.panel", name=name, way=words.code("direction", way)) if way else str(name)
+
+
+def _panel(rows: list[Row], axis: str, words: Words) -> list[Trace]:
+    traces: list[Trace] = []
+    for group in (STAYS, JOINS):
+        each = [row for row in rows if row["group"] == group]
+        if not each:
+            continue
+        x = [index_of(row["month"]) for row in each]
+        if group == STAYS:
+            traces.append({**band(x, [row["low"] for row in each], [row["high"] for row in each]), "yaxis": axis})
+        colour, width, dash = LOOKS[group]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": x,
+                "y": [row["mean"] for row in each],
+                "yaxis": axis,
+                "line": {"color": colour, "width": width, "dash": dash},
+                # What may still change is a hollow mark; what is final needs none.
+                "marker": {
+                    "size": [7 if row["provisional"] else 1 for row in each],
+                    "color": "@surface",
+                    "line": {"color": colour, "width": 1.5},
+                },
+                "connectgaps": False,
+                "hoverinfo": "text",
+                "hovertext": [_hover(row, words) for row in each],
+                "meta": {"group": group, "indicator": rows[0]["indicator"]},
+            }
+        )
+    return traces
+
+
+def _starts(
+    starts: Sequence[dt.date | None], span: tuple[int, int], axis: str, floor: float, words: Words
+) -> list[Trace]:
+    """A mark at the foot of the panel for each month in which units join."""
+    counts: dict[int, int] = {}
+    for start in starts:
+        if start is not None and span[0] <= index_of(start) <= span[1]:
+            counts[index_of(start)] = counts.get(index_of(start), 0) + 1
+    if not counts:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": sorted(counts),
+            "y": [floor] * len(counts),
+            "yaxis": axis,
+            "cliponaxis": False,
+            "marker": {"symbol": "triangle-up", "size": 9, "color": "@accent"},
+            "hoverinfo": "text",
+            "hovertext": [
+                safe(words("outcomes.chart.begin", month=span_label(at, at, words), n=counts[at]))
+                for at in sorted(counts)
+            ],
+            "meta": {"starts": True},
+        }
+    ]
+
+
+def _break(month: dt.date, axis: str) -> Layout:
+    at = index_of(month) - 0.5
+    line = {"color": "@act", "width": 2, "dash": "dash"}
+    return {
+        "type": "line", "xref": "x", "yref": f"{axis} domain", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line
+    }  # fmt: skip
+
+
+def _hover(row: Row, words: Words) -> str:
+    at = index_of(row["month"])
+    value = words.number(row["mean"], 2)
+    return stacked(
+        safe(f"{span_label(at, at, words)}: {value}"),
+        safe(words(f"outcomes.chart.of_{row['group']}", n=row["n_units"])),
+        safe(words("outcomes.chart.provisional")) if row["provisional"] else "",
+        safe(words("outcomes.chart.break")) if row["definition_break"] else "",
+    )
+
+
+def _table(held: Mapping[str, list[Row]], register: Mapping[str, Row], words: Words) -> pd.DataFrame:
+    rows = [row for of_indicator in held.values() for row in of_indicator]
+    yes, no = words("charts.code.any.yes"), words("charts.code.any.no")
+    columns = {
+        "indicator": [register.get(row["indicator"], {}).get("name") or row["indicator"] for row in rows],
+        "month": [span_label(index_of(row["month"]), index_of(row["month"]), words) for row in rows],
+        "group": [words(f"outcomes.group.{row['group']}") for row in rows],
+        "n_units": [row["n_units"] for row in rows],
+        "mean": [round(row["mean"], 3) for row in rows],
+        "low": [None if row["low"] is None else round(row["low"], 3) for row in rows],
+        "high": [None if row["high"] is None else round(row["high"], 3) for row in rows],
+        "provisional": [yes if row["provisional"] else no for row in rows],
+        "definition_break": [yes if row["definition_break"] else no for row in rows],
+    }
+    return pd.DataFrame({words(f"outcomes.column.{name}"): values for name, values in columns.items()})
+
+
+def _alt(held: Mapping[str, list[Row]], register: Mapping[str, Row], words: Words) -> str:
+    said = []
+    for code, rows in held.items():
+        decimals = decimals_of(row["mean"] for row in rows)
+        for group in (JOINS, STAYS):
+            each = [row for row in rows if row["group"] == group]
+            if each:
+                said.append(
+                    words(
+                        "outcomes.alt.course",
+                        name=register.get(code, {}).get("name") or code,
+                        group=words(f"outcomes.group.{group}"),
+                        first=words.number(each[0]["mean"], decimals),
+                        last=words.number(each[-1]["mean"], decimals),
+                        month_from=words.month(each[0]["month"]),
+                        month_to=words.month(each[-1]["month"]),
+                    )
+                )
+    return " ".join(said) or words("charts.alt.nothing")
+
+
+def _key(held: Mapping[str, list[Row]], words: Words) -> tuple[KeyItem, ...]:
+    rows = [row for of_indicator in held.values() for row in of_indicator]
+    items = [KeyItem(words("outcomes.chart.key_joins"), "@ink", "line")]
+    if any(row["group"] == STAYS for row in rows):
+        items.append(KeyItem(words("outcomes.chart.key_stays"), "@ink3", "dashes"))
+    if any(row["low"] is not None for row in rows if row["group"] == STAYS):
+        items.append(KeyItem(words("outcomes.chart.key_band"), "@s1"))
+    items.append(KeyItem(words("outcomes.chart.key_start"), "@accent", "arrow"))
+    if any(row["provisional"] for row in rows):
+        items.append(KeyItem(words("outcomes.chart.provisional"), "@ink", "open"))
+    if any(row["definition_break"] for row in rows):
+        items.append(KeyItem(words("outcomes.chart.break"), "@act", "upright"))
+    return tuple(items)

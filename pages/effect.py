@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from reformspor import charts
+from reformspor import charts, findings
 from reformspor.answers import studied
+from reformspor.answers.asked import Surroundings
+from reformspor.effects.study import Study
+from reformspor.findings import changed, sensitivity, verdict
 from reformspor.page.outcome import Outcome, chosen_outcome
 from reformspor.page.protocol import Page
+from reformspor.page.studying import study_of, surrounded
 from reformspor.page.variation import variation
+
+# So many months on each side of the start are drawn at once.
+SHOWN = (-18, 18)
 
 
 def view(page: Page) -> None:
@@ -14,19 +21,75 @@ def view(page: Page) -> None:
     page.title("effect.title")
     page.text("effect.lead")
     found = chosen_outcome(page)
-    if found is None:
-        page.link("outcomes", "effect.to_outcomes")
-        return
-    measured(page, found)
-    variation(page, found)
-
-
-def measured(page: Page, found: Outcome) -> None:
-    """Every value, before any method."""
-    panel = found.panel
-    if panel is None:
+    if found is not None and found.panel is None:
         page.text("effect.thin_panel")
-        return
+        page.points(findings.refusals(found.read.refused, page.words))
+    elif found is not None and found.panel is not None:
+        given = surrounded(page, found, found.panel)
+        study = study_of(page, given)
+        if study is not None:
+            concluded(page, found, study)
+        measured(page, found, given)
+        if study is not None:
+            modelled(page, found, study)
+            held_to(page, found, study)
+        variation(page, found)
+    for name in ("outcomes", "sensitivity", "planning", "methods"):
+        page.link(name, f"effect.to_{name}")
+
+
+def concluded(page: Page, found: Outcome, study: Study) -> None:
+    """The verdict and how it was reached, what would have to be true, and what else could explain it."""
+    words = page.words
+    page.findings([verdict.state_verdict(study, words, found.name, found.measured_in)])
+    lowered = verdict.state_lowering(study.verdict, words)
+    said = [lowered] if lowered else []
+    if not study.hypothesis:
+        said.append(words("effect.unregistered"))
+    page.points([*said, verdict.method_said(study, words)])
+    page.section("effect.section.against")
+    page.text("effect.must_be_true", what=verdict.assumes_said(study, words))
+    page.points([*verdict.counter_said(study, words), verdict.near_said(study, words)])
+
+
+def measured(page: Page, found: Outcome, given: Surroundings) -> None:
+    """Every value, before any method."""
     page.section("effect.section.course")
-    course = studied.course(found.values, panel, found.unit_names)
-    page.figure(course, charts.effect_course(course, page.words, found.measured_in))
+    course = studied.course(found.values, given.panel, found.unit_names)
+    unit = verdict.difference_unit(found.measured_in, page.words)
+    chart = charts.effect_course(course, page.words, found.measured_in)
+    page.figure(course, chart, changed.state_moved(course, page.words, unit))
+
+
+def modelled(page: Page, found: Outcome, study: Study) -> None:
+    """What the model of the design says: one series against itself, or units against units."""
+    words, unit = page.words, verdict.difference_unit(found.measured_in, page.words)
+    page.section("effect.section.study")
+    if study.design == "its":
+        its = study.results["its"]
+        series = studied.series(found.values, its, study.results.get("its_control"))
+        said = changed.state_series(its, words, unit)
+        page.figure(series, charts.effect_series(series, words, found.measured_in), said)
+        changes = studied.changes(found.values, its, study.main)
+    elif study.design == "did":
+        cs = study.results["cs"]
+        events = studied.events(found.values, cs)
+        page.figure(events, charts.event_study(events, words, unit, SHOWN), changed.state_events(events, words))
+        groups, calendar = studied.groups(found.values, cs), studied.calendar(found.values, cs)
+        page.figure(groups, charts.groups_forest(groups, words, unit), changed.state_cohorts(groups, words, unit))
+        page.figure(calendar, charts.by_month(calendar, words, unit))
+        changes = studied.changes(found.values, cs, study.main)
+    else:
+        return
+    page.table(changes, charts.changes_table(changes, words))
+    page.points(sensitivity.notices_said(list(study.results.values()), words))
+
+
+def held_to(page: Page, found: Outcome, study: Study) -> None:
+    """Every gate with what was measured, and what would make the verdict stronger."""
+    words = page.words
+    page.section("effect.section.verdict")
+    page.text("verdict.gates.lifts")
+    page.points(verdict.lifts(study.verdict, words))
+    gates = studied.gates(found.values, study)
+    page.table(gates, verdict.gates_table(study.verdict, words))

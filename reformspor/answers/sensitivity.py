@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from reformspor.answers.answer import Answer
 from reformspor.answers.studied import Row, made
-from reformspor.effects.result import Estimate, Result
+from reformspor.effects.result import Estimate, Refusal, Result
 
 # In the order they are told: what the verdict stands on first.
-OVER_UNITS = ("cs", "ri", "imputation", "sun_abraham", "two_stage", "wild")
-ONE_SERIES = ("its", "its_counts", "newey_west")
+OVER_UNITS = ("ri", "cs", "ri_imputation", "imputation", "two_stage", "sun_abraham", "wild")
+ONE_SERIES = ("its", "its_control", "newey_west")
+# What a short series is judged by, and an outcome less its control.
+ANY_RHO, DIFFERENCE = "any_rho", "difference"
 BESIDE = ("synthetic_did", "synthetic_control")
 # The estimate each method is read by, the first it has.
 READ = ("att_window", "att_simple", "att", "two_way", "window", "level")
 KINDS = ("never", "earlier", "forbidden")
 Results = Mapping[str, Result]
+# How a refusal is told in the reader's language.
+Say = Callable[[Refusal], str]
 
 
 def headline(result: Result | None) -> Estimate | None:
     """The estimate a method is read by; None where it found none."""
     if result is None:
         return None
-    return next((one for what in READ for one in result.all_of(what) if one.value is not None), None)
+    ways = dict.fromkeys((ANY_RHO, DIFFERENCE, *(one.at for one in result.estimates)))
+    return next((one for at in ways if (one := _at(result, at)) is not None), None)
 
 
-def estimators(panel: Answer, results: Results, main: str) -> Answer:
-    """A row for each method that was asked: code, estimate, low, high, p, n, why (the code of what refused it), and
+def _at(result: Result, at: str) -> Estimate | None:
+    held = [one for one in result.estimates if one.at == at and one.value is not None]
+    return next((one for what in READ for one in held if one.what == what), None)
+
+
+def estimators(panel: Answer, results: Results, main: str, say: Say) -> Answer:
+    """A row for each method that was asked: code, estimate, low, high, p, n, said (why there is none, in words), and
     main, the one the verdict stands on."""
     rows = [
-        {**_told(headline(results[code])), "code": code, "why": _why(results[code]), "main": code == main}
-        for code in (*OVER_UNITS, *ONE_SERIES, *BESIDE)
-        if code in results
+        {**_told(one), "code": code, "said": _why(results[held], say), "main": code == main}
+        for code, held, one in _asked(results)
     ]
     return made(panel, "estimators", rows, "code", "estimate")
+
+
+def _asked(results: Results) -> Iterator[tuple[str, str, Estimate | None]]:
+    """Each method with the name of its result and the estimate it is read by."""
+    for code in (*OVER_UNITS, *ONE_SERIES, *BESIDE):
+        if code in results:
+            yield code, code, headline(results[code])
+    if "its" in results and any(one.at == ANY_RHO for one in results["its"].estimates):
+        yield "its_plain", "its", _at(results["its"], "")
 
 
 def left_out(panel: Answer, found: Result) -> Answer:
@@ -47,7 +65,7 @@ def left_out(panel: Answer, found: Result) -> Answer:
     return made(panel, "left_out", rows, "code", "estimate")
 
 
-def bounds(panel: Answer, found: Result) -> Answer:
+def bounds(panel: Answer, name: str, found: Result) -> Answer:
     """A row for each M: how far the trends may bend (in the outcome's unit, or in shares of what they did before), low,
     high, and share of the largest bend before the start; the first is the estimate when they do not part."""
     largest = found.facts.get("largest_bend")
@@ -57,7 +75,7 @@ def bounds(panel: Answer, found: Result) -> Answer:
         known = bend is not None and isinstance(largest, float) and largest > 0
         share = bend / largest if known else None  # type: ignore[operator]
         rows.append({"m": bend, "estimate": one.value, "low": one.low, "high": one.high, "share": share})
-    return made(panel, "bounds", rows, "m", "estimate")
+    return made(panel, name, rows, "m", "estimate")
 
 
 def comparisons(panel: Answer, found: Result) -> Answer:
@@ -86,5 +104,5 @@ def _told(one: Estimate | None) -> Row:
     return {"estimate": held.pop("value"), **held}
 
 
-def _why(result: Result) -> str:
-    return result.refused[0].code if result.refused else ""
+def _why(result: Result, say: Say) -> str:
+    return say(result.refused[0]) if result.refused else ""

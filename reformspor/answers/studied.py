@@ -6,6 +6,7 @@ import bisect
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,10 +16,25 @@ from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Result
+from reformspor.effects.study import Study
 
 # About so many parts a heap of draws is told in.
 BARS = 31
 SAME = 1e-9
+# What a model of one outcome tells in a table, besides the estimate the verdict is of.
+TOLD = (
+    "level",
+    "slope",
+    "trend",
+    "month_6",
+    "month_12",
+    "window",
+    "att_window",
+    "att_simple",
+    "att_group",
+    "att_calendar",
+    "att_dynamic",
+)
 Row = dict[str, Any]
 Series = Mapping[str, tuple[Any, ...]]
 
@@ -52,7 +68,7 @@ def series(panel: Answer, its: Result, control: Result | None = None, assumed: S
     """A row for each month of one series: value, state (before, after, left_out), fitted, counterfactual, low, high and
     control, as `its.interrupted` found them; none where it found nothing."""
     fit = _columns(its.series, "fit")
-    beside = dict(zip(*_pair(control, "fit.time", "fit.value"), strict=True)) if control else {}
+    beside = dict(zip(*_pair(control, "control.time", "control.value"), strict=True)) if control else {}
     rows = [
         {
             "month": day_of(row["time"]),
@@ -83,23 +99,58 @@ def events(panel: Answer, found: Result, assumed: Sequence[Assumed] = ()) -> Ans
     return made(panel, "events", rows, "event", "estimate", assumed)
 
 
-def estimates(panel: Answer, name: str, held: Sequence[tuple[str, Estimate | None, str]], main: str = "") -> Answer:
-    """A row for each estimate under a code: code, estimate, low, high, p, n, note (a code of why there is none) and
-    main. `held` has the code, the estimate and the note."""
+def groups(panel: Answer, found: Result, main: str = "att_group") -> Answer:
+    """A row for each group that began together, after the mean of them all: code, month, estimate, low, high, p, n and
+    main."""
+    whole = found.of(main)
+    held = [*([whole] if whole else []), *found.all_of("group")]
+    rows = [{**_told(one), "code": one.at or one.what, "month": _month(one.at), "main": not one.at} for one in held]
+    return made(panel, "groups", rows, "code", "estimate")
+
+
+def calendar(panel: Answer, found: Result) -> Answer:
+    """A row for each month after the first start: month, estimate, low, high, p and n."""
+    rows = [{**_told(one), "month": _month(one.at)} for one in found.all_of("calendar")]
+    return made(panel, "calendar", [row for row in rows if row["month"] is not None], "month", "estimate")
+
+
+def changes(panel: Answer, found: Result, main: Estimate | None) -> Answer:
+    """A row for each thing a model tells: code, estimate, low, high, p and n; first the one the verdict is of."""
+    first = [replace(main, at="")] if main else []
+    others = [
+        one for one in found.estimates if one.what in TOLD and not one.at and (main is None or one.what != main.what)
+    ]
+    rows = [{**_told(one), "code": one.what} for one in (*first, *others)]
+    return made(panel, "changes", rows, "code", "estimate")
+
+
+def _told(one: Estimate) -> Row:
+    return {"estimate": one.value, **{name: getattr(one, name) for name in ("low", "high", "p", "n")}}
+
+
+def _month(at: str) -> dt.date | None:
+    """The month of a step's plain text; None for what is no month."""
+    try:
+        return dt.date.fromisoformat(f"{at}-01")
+    except ValueError:
+        return None
+
+
+def gates(panel: Answer, study: Study) -> Answer:
+    """A row for each condition of each gate: gate, caps, met, measure, value (as text) and limit (as text)."""
     rows = [
         {
-            "code": code,
-            "estimate": one.value if one else None,
-            "low": one.low if one else None,
-            "high": one.high if one else None,
-            "p": one.p if one else None,
-            "n": one.n if one else None,
-            "note": note,
-            "main": code == main,
+            "gate": one.code,
+            "caps": one.caps,
+            "met": one.met,
+            "measure": read.measure,
+            "value": None if read.value is None else str(read.value),
+            "limit": f"{read.asks} {read.limit}",
         }
-        for code, one, note in held
+        for one in study.verdict.gates
+        for read in one.reads
     ]
-    return made(panel, name, rows, "code", "estimate")
+    return made(panel, "gates", rows, "gate", "met")
 
 
 def heap(panel: Answer, found: Result) -> Answer:

@@ -37,6 +37,11 @@ class Outcome:
         return str(self.row["indicator"])
 
     @property
+    def name(self) -> str:
+        """What the outcome is called."""
+        return str(self.row["name"] or self.code)
+
+    @property
     def measured_in(self) -> str:
         """The outcome's own unit, as plain text; empty when the register does not say."""
         return str(self.row["measured_in"] or "")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from reformspor.effects.assignments import strata_of
 from reformspor.effects.att import starts_of
+from reformspor.effects.contrast import too_large
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 from reformspor.effects.slopes import Slopes, one, slopes_of, together
@@ -174,7 +175,7 @@ def _lacking(panel: Panel, dose: Numbers, known: Flags) -> Refusal | None:
         return Refusal("few_dose_steps", {"n": steps, "least": STEPS})
     if cells < CELLS:
         return Refusal("few_cells", {"n": cells, "least": CELLS})
-    if max(np.nanmax(np.abs(panel.values), initial=0.0), np.nanmax(dose, initial=0.0)) > 1e150:
+    if too_large(panel.values) or too_large(dose):
         return Refusal("values_too_large")
     if np.ptp(panel.values[known]) == 0:
         return Refusal("constant")

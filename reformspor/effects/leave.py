@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reformspor.effects.assignments import exchangeable
 from reformspor.effects.att import Control, Meant, Statistic, att_of
+from reformspor.effects.contrast import lacks
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Refusal, Result, column
 
@@ -25,8 +26,9 @@ def one_out(
     """
     meant = Meant(statistic, comparison, anticipation, window)
     kept = exchangeable(panel)
-    if not kept.treated:
-        return Result(METHOD, facts={"statistic": statistic}, refused=(Refusal("none_begins"),))
+    lacking = lacks(kept)
+    if lacking is not None:
+        return Result(METHOD, facts={"statistic": statistic}, refused=(lacking,))
     whole = att_of(kept, meant)
     if whole is None:
         return Result(METHOD, facts={"statistic": statistic}, refused=(Refusal("no_comparison"),))

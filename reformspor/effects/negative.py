@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from reformspor.effects.assignments import exchangeable
 from reformspor.effects.att import Control, Meant, Statistic, att_of
+from reformspor.effects.contrast import lacks
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.permute import DRAWS, SEED, randomisation
 from reformspor.effects.result import Fact, Result
@@ -38,8 +40,10 @@ def control(
     found = tested.of("att_simple")
     if found is None or found.value is None:
         return Result(METHOD, facts=tested.facts, refused=tested.refused, notices=tested.notices)
-    own, other = spread(untouched), spread(panel)
-    value = att_of(panel, Meant(statistic, comparison, anticipation, window))
+    own = spread(untouched)
+    known = lacks(exchangeable(panel)) is None
+    other = spread(panel) if known else None
+    value = att_of(panel, Meant(statistic, comparison, anticipation, window)) if known else None
     scaled = value / other if value is not None and other else None
     reach = (
         max(found.high - found.value, found.value - found.low)

@@ -11,6 +11,7 @@ import numpy as np
 
 from reformspor.effects import assignments
 from reformspor.effects.att import Control, Meant, Statistic, att, starts_of
+from reformspor.effects.contrast import lacks
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 
@@ -80,7 +81,7 @@ def p_value(found: Numbers) -> tuple[float, int]:
     """The share of statistics at least as far from nothing as the first, and how many could not be reckoned."""
     size = np.abs(found)
     reckoned = np.isfinite(found)
-    extreme = ~reckoned | (size >= size[0] - SAME * max(1.0, float(size[0])))
+    extreme = ~reckoned | (size >= size[0] - SAME * float(size[reckoned].max()))
     return float(extreme.mean()), int((~reckoned).sum())
 
 
@@ -102,9 +103,10 @@ def interval(found: Numbers, sure: float) -> tuple[float | None, float | None]:
     if not ends.size:
         return None, None
     between = (ends[1:] + ends[:-1]) / 2
-    spread = max(1.0, float(ends[-1] - ends[0]))
+    scale = float(np.abs(found[np.isfinite(found[:, 0]), 0]).max())
+    spread = float(ends[-1] - ends[0]) or scale
     tried = np.sort(np.concatenate([[ends[0] - spread], ends, between, [ends[-1] + spread]]))
-    kept = np.array([_share(one, value, part, first, always, total) for one in tried]) > 1 - sure + SAME
+    kept = np.array([_share(one, value, part, first, scale, always, total) for one in tried]) > 1 - sure + SAME
     if not kept.any():
         return float(first), float(first)
     inside = np.flatnonzero(kept)
@@ -113,9 +115,9 @@ def interval(found: Numbers, sure: float) -> tuple[float | None, float | None]:
     return low, high
 
 
-def _share(change: float, value: Numbers, part: Numbers, first: float, always: int, total: int) -> float:
+def _share(change: float, value: Numbers, part: Numbers, first: float, scale: float, always: int, total: int) -> float:
     actual = abs(first - change)
-    as_large = np.abs(value - change * part) >= actual - SAME * max(1.0, actual)
+    as_large = np.abs(value - change * part) >= actual - SAME * max(scale, actual)
     return (always + int(as_large.sum())) / total
 
 
@@ -127,14 +129,11 @@ def _begun(panel: Panel) -> Numbers:
 
 
 def _lacking(panel: Panel, meant: Meant, least: float) -> Refusal | None:
-    if not panel.treated:
-        return Refusal("none_begins")
+    lacking = lacks(panel)
+    if lacking is not None:
+        return lacking
     if meant.comparison == "never" and not panel.never:
         return Refusal("no_never")
-    if np.nanmax(np.abs(panel.values), initial=0.0) > 1e150:
-        return Refusal("values_too_large")
-    if not (np.nanmax(panel.values, 1) > np.nanmin(panel.values, 1)).any():
-        return Refusal("constant")
     if least > 1 - SURE:
         ways = assignments.count_of(panel.starts, assignments.strata_of(panel))
         return Refusal("few_assignments", {"n": ways, "p": least})

@@ -15,6 +15,7 @@ import numpy as np
 
 from reformspor.effects.assignments import exchangeable
 from reformspor.effects.att import starts_of
+from reformspor.effects.contrast import lacks
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.two_way import Flags, left_over
@@ -165,12 +166,7 @@ def _notices(panel: Panel, low: float | None, high: float | None) -> tuple[Refus
 
 
 def _lacking(panel: Panel) -> Refusal | None:
-    if not panel.treated:
-        return Refusal("none_begins")
-    if panel.n_units < 3:
-        return Refusal("few_units", {"n": panel.n_units, "least": 3})
-    if np.nanmax(np.abs(panel.values), initial=0.0) > 1e150:
-        return Refusal("values_too_large")
-    if not (np.nanmax(panel.values, 1) > np.nanmin(panel.values, 1)).any():
-        return Refusal("constant")
-    return None
+    lacking = lacks(panel)
+    if lacking is None and panel.n_units < FEWEST:
+        return Refusal("few_units", {"n": panel.n_units, "least": FEWEST})
+    return lacking

@@ -1,4 +1,4 @@
-"""Whatever panel it is given, inference answers with numbers or with a reason: it never breaks, warns or gives no number."""
+"""Whatever panel it is given, inference answers with numbers or with a reason: it never breaks and never warns."""
 
 from __future__ import annotations
 

@@ -31,10 +31,17 @@ def its(given: argparse.Namespace, words: Words) -> Estimated:
     together = joined(read.panel)
     if isinstance(together, Refusal):
         return _refused("its", given, table, replace(read, refused=(together,)))
-    panel = together.panel
+    panel = _as_rate(given, together.panel)
     model = interruption(given, panel, together.transition)
     read = replace(read, panel=panel, notices=read.notices + together.notices)
     return concluded(_estimated("its", given, table, read, _its(given, panel, model)), given, words)
+
+
+def _as_rate(given: argparse.Namespace, panel: Panel) -> Panel:
+    """Counts out of something, where they are to be taken for continuous numbers: their rate."""
+    if panel.exposure is None or given.family != "gaussian":
+        return panel
+    return replace(panel, values=panel.values / panel.exposure, exposure=None)
 
 
 def _its(given: argparse.Namespace, panel: Panel, model: object) -> list[Result]:
@@ -71,6 +78,7 @@ def interruption(given: argparse.Namespace, panel: Panel, transition: Sequence[i
     return Interruption(
         family=given.family or ("quasipoisson" if panel.exposure is not None else "gaussian"),
         slope=not given.no_slope,
+        first=given.first,
         season=given.season,
         period=given.period,
         drop=tuple(given.drop) or tuple(transition),

@@ -8,7 +8,7 @@ import numpy as np
 
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, column
-from reformspor.effects.segments import SLOPE, Design, Interruption
+from reformspor.effects.segments import LEVEL, SLOPE, Design, Interruption
 from reformspor.effects.student import beyond, width
 
 # The sixth and the twelfth step, counted with the start's own.
@@ -18,10 +18,12 @@ TOLD = (6, 12)
 def contrasts(design: Design, model: Interruption) -> list[tuple[str, Numbers, int]]:
     """What is told: its code, its contrast, and how many steps after the start it stands on."""
     after = design.since[design.used & (design.since >= 0)]
-    told = [("level", design.change(0.0), design.after)]
-    if model.slope:
-        told.append(("slope", np.array([float(name == SLOPE) for name in design.names]), design.after))
-    told.append(("trend", np.array([float(name == "trend") for name in design.names]), design.before))
+    sides = {LEVEL: design.after, SLOPE: design.after, "trend": design.before}
+    told = [
+        (what, np.array([float(name == what) for name in design.names]), n)
+        for what, n in sides.items()
+        if what in design.names
+    ]
     last = int(after.max())
     told += [(f"month_{step}", design.change(step - 1.0), design.after) for step in TOLD if last >= step - 1]
     inside = after[(after >= model.window[0]) & (after <= model.window[1])]

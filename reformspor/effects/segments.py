@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Refusal
 
-Family = Literal["gaussian", "quasipoisson"]
+Family = Literal["gaussian", "quasipoisson", "poisson"]
 # Steps in a year; what has none has no season unless one is given.
 YEAR = {"month": 12, "quarter": 4}
 # A pair of harmonics is taken when there are two years to tell it from.
@@ -28,11 +28,14 @@ LEVEL, SLOPE = "level", "slope"
 class Interruption:
     """How a series is thought to change at its start.
 
-    `family` quasipoisson is for counts, with the panel's exposure as what they are out of. `slope` lets the trend
+    `family` quasipoisson is for counts, with the panel's exposure as what they are out of; poisson is the same with
+    errors that take counts to vary no more than by chance, as some published tables do. `slope` lets the trend
     change too. `season` is how many pairs of harmonics (chosen from the step when None: one where there are two
     years), over `period` steps (those of a year when None). `drop` are steps left out as neither before nor after,
     counted from the start, as (0, 1, 2) or (-2, -1). `window` is the first and last step after the start whose mean
-    change is told. `normal` takes intervals and p values from the normal distribution instead of t.
+    change is told. `first` is what the start's own step counts as in the new slope: with 1 the level is that of the
+    step before, as some authors have it. `normal` takes intervals and p values from the normal distribution instead
+    of t.
     """
 
     family: Family = "gaussian"
@@ -41,6 +44,7 @@ class Interruption:
     period: int | None = None
     drop: tuple[int, ...] = ()
     window: tuple[int, int] = (0, 11)
+    first: int = 0
     normal: bool = False
     sure: float = 0.95
 
@@ -59,6 +63,7 @@ class Design:
     since: NDArray[np.int64]
     season: int
     period: int | None
+    first: int = 0
 
     @property
     def before(self) -> int:
@@ -72,7 +77,7 @@ class Design:
 
     def change(self, since: float) -> Numbers:
         """The contrast that is the change so many steps after the start, against what would have been."""
-        held = {LEVEL: 1.0, SLOPE: since}
+        held = {LEVEL: 1.0, SLOPE: since + self.first}
         return np.array([held.get(name, 0.0) for name in self.names])
 
 
@@ -96,11 +101,11 @@ def design_of(panel: Panel, model: Interruption, known: NDArray[np.bool_] | None
         return Refusal("season", {"n": season, "period": period or 0})
     columns, names = _columns(panel, since, period, season)
     begun = (since >= 0).astype("float64")
-    added = [begun, begun * since] if model.slope else [begun]
+    added = [begun, begun * (since + model.first)] if model.slope else [begun]
     whole = np.column_stack([*columns, *added])
     bare = np.column_stack([*columns, *(np.zeros_like(begun) for _ in added)])
     said = (*names, LEVEL, SLOPE) if model.slope else (*names, LEVEL)
-    return _enough(Design(whole, bare, said, used, since, season, period), model)
+    return _enough(Design(whole, bare, said, used, since, season, period, model.first), model)
 
 
 def _enough(design: Design, model: Interruption) -> Design | Refusal:

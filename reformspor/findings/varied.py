@@ -58,7 +58,7 @@ def variation_notes(units: Answer, words: Words) -> list[str]:
     if not rows:
         return []
     told = []
-    frozen = [row for row in rows if row["status"] == "lasting"]
+    frozen = [row for row in rows if row["status"] == "lasting" and row["stretches"] == 1]
     if frozen:
         ends = sorted({row["n_baseline"] for row in frozen})
         months = (

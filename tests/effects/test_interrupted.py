@@ -21,11 +21,6 @@ from reformspor.effects.residuals import checks
 from reformspor.effects.result import plain
 from reformspor.effects.segments import Interruption, design_of
 
-# Packs of cigarettes a head sold in California, 1970-2000 (Abadie, Diamond and Hainmueller 2010); the tax came in 1989.
-CALIFORNIA = (
-    123, 121, 123.5, 124.4, 126.7, 127.1, 128, 126.4, 126.1, 121.9, 120.2, 118.6, 115.4, 110.8, 104.8, 102.8, 99.7,
-    97.5, 90.1, 82.4, 77.8, 68.7, 67.5, 63.4, 58.6, 56.4, 54.5, 53.8, 52.3, 47.2, 41.6,
-)  # fmt: skip
 MONTHS = tuple(dt.date(2020 + place // 12, place % 12 + 1, 1) for place in range(120))
 
 
@@ -119,22 +114,6 @@ def test_months_of_transition_are_left_out_and_missing_ones_are_not_filled() -> 
     assert with_holes.facts["n"] == 43
     assert [one.code for one in with_holes.notices] == ["steps_missing"]
     assert with_holes.series["fit.value"][2] is None
-
-
-def test_newey_west_gives_the_published_figures_for_california() -> None:
-    """Linden (2015), Stata Journal 15, 480-500: segmented regression with Newey-West errors over one lag."""
-    panel = Panel(("California",), tuple(range(1970, 2001)), "year", np.array([CALIFORNIA], "float64"), (19,))
-    told = {one.what: one for one in newey_west(panel, lags=1).estimates}
-    assert (round(told["level"].value, 4), round(told["level"].error, 3)) == (-20.0581, 4.724)
-    assert (round(told["slope"].value, 4), round(told["slope"].error, 4)) == (-1.4947, 0.4368)
-    assert (round(told["trend"].value, 4), round(told["trend"].error, 4)) == (-1.7795, 0.3834)
-    design = design_of(panel, Interruption())
-    other = sm.OLS(panel.values[0], design.whole).fit(cov_type="HAC", cov_kwds={"maxlags": 1, "use_correction": True})
-    assert told["level"].error == pytest.approx(other.bse[design.names.index("level")])
-    # By REML the same series is nearly a walk, and the change at once is a third of it and unsure.
-    honest = interrupted(panel)
-    assert [one.code for one in honest.notices] == ["nearly_a_walk"]
-    assert honest.of("level").p > 0.01
 
 
 @pytest.mark.parametrize("exposed", [True, False])

@@ -136,7 +136,7 @@ def draw_table(one: KeptDraw, words: Words, names: dict[str, str]) -> pd.DataFra
 def draw_said(one: KeptDraw, words: Words) -> str:
     """When an order was drawn, by whom, from what, and whether drawing anew gives the same."""
     same = words("planning.drawn.same" if one.repeats else "planning.drawn.other")
-    same = same if one.whole else words("hypotheses.said.not_whole")
+    same = same if one.whole or not one.repeats else words("hypotheses.said.not_whole")
     role = inside(words.code("role", one.role))
     places = {"at": at_said(one.at, words), "role": role, "seed": one.order.seed, "hash": one.hash[:SHORT]}
     ways = one.order.assignments

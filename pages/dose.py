@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from reformspor import charts, findings
+from reformspor.answers import studied
 from reformspor.answers.dosed import Dosed, covered_answer, dosed, points_answer, slopes_answer
 from reformspor.answers.panelled import breaks_of
 from reformspor.effects.dosing import given_of
 from reformspor.effects.result import Result, read_plain
-from reformspor.findings.verdict import difference_unit
+from reformspor.findings.verdict import difference_unit, gates_table
 from reformspor.page.outcome import EVERYTHING, Outcome, chosen_outcome
 from reformspor.page.protocol import Page
 
@@ -60,6 +61,7 @@ def shown(page: Page, chosen: Outcome, held: Dosed, found: Result) -> None:
         page.figure(slopes, charts.dose_slopes(slopes, words, unit), findings.state_begun(found, words, name, unit))
     page.section("dose.section.level")
     page.points(findings.dose_level(verdict, words))
+    page.table(studied.gates(chosen.values, verdict), gates_table(verdict, words))
     page.section("dose.section.known")
     page.points(findings.dose_minded(held, hours, found, chosen.read.notices, words))
     covered = covered_answer(chosen.values, hours, held)

@@ -91,5 +91,5 @@ def held_to(page: Page, found: Outcome, study: Study) -> None:
     page.section("effect.section.verdict")
     page.text("verdict.gates.lifts")
     page.points(verdict.lifts(study.verdict, words))
-    gates = studied.gates(found.values, study)
+    gates = studied.gates(found.values, study.verdict)
     page.table(gates, verdict.gates_table(study.verdict, words))

@@ -16,7 +16,7 @@ from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Result
-from reformspor.effects.study import Study
+from reformspor.effects.verdict import Verdict
 
 # About so many parts a heap of draws is told in.
 BARS = 31
@@ -136,7 +136,7 @@ def _month(at: str) -> dt.date | None:
         return None
 
 
-def gates(panel: Answer, study: Study) -> Answer:
+def gates(panel: Answer, verdict: Verdict) -> Answer:
     """A row for each condition of each gate: gate, caps, met, measure, value (as text) and limit (as text)."""
     rows = [
         {
@@ -147,7 +147,7 @@ def gates(panel: Answer, study: Study) -> Answer:
             "value": None if read.value is None else str(read.value),
             "limit": f"{read.asks} {read.limit}",
         }
-        for one in study.verdict.gates
+        for one in verdict.gates
         for read in one.reads
     ]
     return made(panel, "gates", rows, "gate", "met")

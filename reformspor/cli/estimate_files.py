@@ -7,6 +7,7 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
+from reformspor.effects.cells import code_of
 from reformspor.effects.panel import Panel
 from reformspor.effects.reading import PanelRead, panel_from
 from reformspor.effects.result import Refusal
@@ -23,10 +24,11 @@ def read_file(given: argparse.Namespace, outcome: str, exposure: str | None = No
     is_column = given.start in table.columns
     # A name that is no time is a column that is not there, and is told as that.
     began = given.start if given.start and not is_column and moment_of(given.start) else None
+    columns, time = _timed(table.columns, given.time)
     read = panel_from(
-        table.columns,
+        columns,
         unit=given.unit,
-        time=given.time,
+        time=time,
         outcome=outcome,
         start=given.start if began is None else None,
         exposure=exposure or given.exposure,
@@ -35,6 +37,16 @@ def read_file(given: argparse.Namespace, outcome: str, exposure: str | None = No
         began=began,
     )
     return table, _chosen(given, replace(read, notices=table.notices + read.notices))
+
+
+def _timed(columns: dict[str, list[str]], name: str) -> tuple[dict[str, list[str]], str]:
+    """The columns and the one that tells time: of two, the year and the month put together."""
+    parts = [part.strip() for part in name.split(",")]
+    if name in columns or len(parts) != 2 or not all(part in columns for part in parts):
+        return columns, name
+    years, months = (columns[part] for part in parts)
+    joined = [f"{code_of(year)}-{code_of(month)}" for year, month in zip(years, months, strict=True)]
+    return columns | {name: joined}, name
 
 
 def _chosen(given: argparse.Namespace, read: PanelRead) -> PanelRead:

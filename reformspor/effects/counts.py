@@ -26,6 +26,8 @@ MOST_ROUNDS = 100
 NEAR = 1e-10
 # A step without any is taken for half of one when logs are taken.
 HALF = 0.5
+# Counts that vary so much more than by chance have errors plain Poisson makes too small.
+OVER = 1.1
 # A linear predictor beyond this is no rate: the likelihood has no top.
 FARTHEST = 30.0
 
@@ -59,13 +61,15 @@ def counted(panel: Panel, model: Interruption) -> Result:
     if isinstance(design, Refusal):
         return Result(METHOD, refused=(design,))
     try:
-        rate = rate_of(panel, design)
+        rate = rate_of(panel, design, model.family == "quasipoisson")
         beside = log_rate(panel, design)
     except NotFitted as why:
         return Result(METHOD, refused=(Refusal(why.code),))
     notices = [Refusal("steps_missing", {"n": int((~known).sum())})] if not known.all() else []
     zeros = int((panel.values[0][design.used] == 0).sum())
     notices += [Refusal("zeros", {"n": zeros})] if zeros else []
+    if model.family == "poisson" and rate.dispersion > OVER:
+        notices.append(Refusal("unscaled", {"factor": rate.dispersion**0.5}))
     rates = replace(panel, values=panel.values / exposure)
     return Result(
         METHOD,
@@ -76,8 +80,9 @@ def counted(panel: Panel, model: Interruption) -> Result:
     )
 
 
-def rate_of(panel: Panel, design: Design) -> Rate:
-    """Quasi-Poisson by iteratively reweighted least squares over the used steps; raises NotFitted."""
+def rate_of(panel: Panel, design: Design, scaled: bool = True) -> Rate:
+    """Quasi-Poisson by iteratively reweighted least squares over the used steps, Poisson when not `scaled`; raises
+    NotFitted."""
     x, y, out_of = design.whole[design.used], panel.values[0][design.used], _exposure(panel)[design.used]
     n, k = x.shape
     if n <= k:
@@ -105,7 +110,7 @@ def rate_of(panel: Panel, design: Design) -> Rate:
     if dispersion <= NEAR**2:
         raise NotFitted("no_variation")
     inner = x.T @ (x * mean[:, None])
-    return Rate(beta, dispersion * np.linalg.inv(inner), n - k, dispersion, pearson)
+    return Rate(beta, (dispersion if scaled else 1.0) * np.linalg.inv(inner), n - k, dispersion, pearson)
 
 
 def log_rate(panel: Panel, design: Design) -> Fit:

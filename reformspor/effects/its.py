@@ -35,7 +35,7 @@ def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
     freedom, rho, sigma, season, dropped, missing, and those of `residuals.checks`.
     """
     chosen = model or Interruption()
-    if chosen.family == "quasipoisson":
+    if chosen.family != "gaussian":
         return counted(panel, chosen)
     design = design_of(panel, chosen)
     if isinstance(design, Refusal):

@@ -94,7 +94,7 @@ def _places(known: np.ndarray, start: int, n: int) -> tuple[int, list[int]]:
 def _at(panel: Panel, model: Interruption, what: str, place: int) -> Dated | Refusal:
     """What is found when the start is supposed to be at a place."""
     supposed = panel.begun((place,))
-    counts = model.family == "quasipoisson"
+    counts = model.family != "gaussian"
     known = ~np.isnan(panel.values[0])
     if counts and panel.exposure is not None:
         known = known & (panel.exposure[0] > 0)

@@ -109,6 +109,17 @@ def waiting(page: Page) -> None:
     )
     page.text("views.data.why_protection")
     page.table(loss, charts.shares(loss, words, ("loss_people", "loss_measure", "share")))
+    held_back(page)
+
+
+def held_back(page: Page) -> None:
+    """How many values of outcomes and surveys are held back, and why; nothing where none is."""
+    words, values = page.words, page.ask("outcomes/held")
+    if values.state == "ok":
+        known = {row["indicator"]: row for row in page.ask("outcomes/indicators").copy_rows()}
+        page.findings([findings.state_held_back(values, words)])
+        page.table(values, charts.held_table(values, words, known), words("outcomes.heading.held"))
+        page.text("outcomes.held_why")
 
 
 def sources(page: Page) -> None:

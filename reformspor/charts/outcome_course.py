@@ -45,7 +45,7 @@ def outcome_courses(
             **near_axis(ends, words, known.get("measured_in") or ""),
             "domain": [low, top],
         }
-        layout["annotations"].append(panel_name(_named(code, known, words), top))
+        layout["annotations"].append({**panel_name(_named(code, known, words), top), "bgcolor": "@surface"})
         layout["shapes"] += [_break(row["month"], axis) for row in rows if row["definition_break"]]
         data += _panel(rows, axis, words)
         data += _starts(starts, (first, last), axis, layout[axis.replace("y", "yaxis")]["range"][0], words)
@@ -124,7 +124,7 @@ def _starts(
             "y": [floor] * len(counts),
             "yaxis": axis,
             "cliponaxis": False,
-            "marker": {"symbol": "triangle-up", "size": 9, "color": "@accent"},
+            "marker": {"size": 8, "color": "@accent"},
             "hoverinfo": "text",
             "hovertext": [
                 safe(words("outcomes.chart.begin", month=span_label(at, at, words), n=counts[at]))
@@ -199,7 +199,7 @@ def _key(held: Mapping[str, list[Row]], words: Words) -> tuple[KeyItem, ...]:
         items.append(KeyItem(words("outcomes.chart.key_stays"), "@ink3", "dashes"))
     if any(row["low"] is not None for row in rows if row["group"] == STAYS):
         items.append(KeyItem(words("outcomes.chart.key_band"), "@s1"))
-    items.append(KeyItem(words("outcomes.chart.key_start"), "@accent", "arrow"))
+    items.append(KeyItem(words("outcomes.chart.key_start"), "@accent", "dot"))
     if any(row["provisional"] for row in rows):
         items.append(KeyItem(words("outcomes.chart.provisional"), "@ink", "open"))
     if any(row["definition_break"] for row in rows):

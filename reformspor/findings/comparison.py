@@ -31,6 +31,8 @@ from reformspor.scope import Scope, uses
 
 # What comes of a barrier with time: how long each has been followed differs between periods.
 FOLLOWED = ("barriers/response", "barriers/response_by_owner", "barriers/time_to_answer", "barriers/time_to_end")
+# What was measured: a period against the one before tells neither the reform's part nor chance's.
+MEASURED = ("outcomes/dose", "outcomes/panel", "outcomes/starts", "outcomes/waves")
 # Why a question is held against no earlier period; the words are `compare.why.<code>`.
 WHY: Mapping[str, str] = {
     "archive/barriers": "snapshot",
@@ -56,6 +58,10 @@ WHY: Mapping[str, str] = {
     "data/texts": "snapshot",
     "data/waiting": "snapshot",
     "dossier/sessions": "one",
+    "outcomes/held": "snapshot",
+    "outcomes/indicators": "snapshot",
+    "outcomes/missing": "snapshot",
+    **dict.fromkeys(MEASURED, "measured"),
     **dict.fromkeys(FOLLOWED, "followed"),
     "overview/freshness": "today",
     "overview/helper_fill": "both",
@@ -84,6 +90,9 @@ COMPUTED: Mapping[str, str] = {
     "durations/end_types": "followed",
     "durations/ends": "followed",
     "elsewhere/types": "elsewhere",
+    "outcomes/baseline": "measured",
+    "outcomes/course": "measured",
+    "outcomes/wave_differences": "measured",
 }
 # Wholes that are a share of their parts.
 WHOLES: Mapping[str, tuple[str, Callable[[Answer], Ends | None]]] = {

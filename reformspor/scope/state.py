@@ -93,8 +93,6 @@ class Scope:
             said.append(words("scope.text", text=" ".join(word for word in self.text if "=" not in word)))
         if self.barriers:
             said.append(words.listing(list(self.barriers)))
-        if self.indicators:
-            said.append(words.listing(list(self.indicators)))
         for owner in self.owners:
             level, _, org = owner.partition("/")
             said.append(org or words.code("level", level))

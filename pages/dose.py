@@ -58,7 +58,9 @@ def shown(page: Page, chosen: Outcome, held: Dosed, found: Result) -> None:
         page.figure(points, charts.dose_points(points, words, unit), same)
         page.section("dose.section.around")
         slopes = slopes_answer(chosen.values, hours, found, assumed)
-        page.figure(slopes, charts.dose_slopes(slopes, words, unit), findings.state_begun(found, words, name, unit))
+        page.figure(
+            slopes, charts.dose_slopes(slopes, words, unit), findings.state_begun(found, verdict, words, name, unit)
+        )
     page.section("dose.section.level")
     page.points(findings.dose_level(verdict, words))
     page.table(studied.gates(chosen.values, verdict), gates_table(verdict, words))

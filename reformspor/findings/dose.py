@@ -27,7 +27,9 @@ def dose_verdict(held: Dosed, found: Result, breaks: int) -> Verdict:
     cells = held.cells or 1
     used = found.facts.get("cells")
     missing = 1 - used / cells if isinstance(used, int) else None
-    return judge("dose", {"hidden": False, "missing": missing, "definition_breaks": breaks})
+    one = found.of("dose")
+    chances = {"p": one.p if one else None, "ri_p": found.facts.get("p_exchanged")}
+    return judge("dose", {"hidden": False, "missing": missing, "definition_breaks": breaks, **chances})
 
 
 def state_dose(found: Result, verdict: Verdict, held: Dosed, words: Words, name: str, unit: str) -> Finding:
@@ -44,7 +46,7 @@ def state_dose(found: Result, verdict: Verdict, held: Dosed, words: Words, name:
     if one is None or one.value is None:
         return Finding(words("dose.said.none"), rule, "sure", True, 0.0, "dose")
     places = told(one, words, name, unit)
-    if not _is_clear(found):
+    if not is_clear(verdict):
         return Finding(words("dose.said.unclear", **places), rule, "unsure", True, 0.0, "dose")
     way = "lower" if one.value < 0 else "higher"
     if verdict.level == "association":
@@ -53,13 +55,13 @@ def state_dose(found: Result, verdict: Verdict, held: Dosed, words: Words, name:
     return Finding(words(f"dose.said.known_{way}", **places), rule, "unsure", False, 1.0, "dose")
 
 
-def state_begun(found: Result, words: Words, name: str, unit: str) -> Finding | None:
+def state_begun(found: Result, verdict: Verdict, words: Words, name: str, unit: str) -> Finding | None:
     """Whether hours and outcome go together among the months after the start too; None when that is not known."""
     one, whole = found.of("dose_begun"), found.of("dose")
     if one is None or one.value is None or whole is None or whole.value is None:
         return None
     clear = one.p is not None and one.p <= CHANCE
-    if _is_clear(found):
+    if is_clear(verdict):
         how = "same" if clear and one.value * whole.value > 0 else "other"
     else:
         how = "alone" if clear else "neither"
@@ -80,11 +82,9 @@ def dose_level(verdict: Verdict, words: Words) -> list[str]:
     return [*said, words("dose.level.top")]
 
 
-def _is_clear(found: Result) -> bool:
+def is_clear(verdict: Verdict) -> bool:
     """Whether outcome and hours go together over all months, by the regression and by the exchange."""
-    one, exchanged = found.of("dose"), found.facts.get("p_exchanged")
-    by_model = one is not None and one.p is not None and one.p <= CHANCE
-    return by_model and isinstance(exchanged, float) and exchanged <= CHANCE
+    return "dose_p" not in verdict.unmet
 
 
 def dose_minded(held: Dosed, hours: Answer, found: Result, notices: Sequence[Refusal], words: Words) -> list[str]:

@@ -128,3 +128,10 @@ def test_the_slope_of_the_page_is_the_regression_written_out() -> None:
     shown = next(answer for answer, _ in read().charts if answer.name == "dose/slopes")
     same = next(row for row in shown.copy_rows() if row["slope"] == "dose")
     assert same["estimate"] == pytest.approx(slopes[0])
+
+
+def test_an_unclear_association_is_a_description_by_the_one_ladder() -> None:
+    written = read(slope=0.0).written
+    assert "Konklusjonen er skildring." in written
+    assert "Konklusjonen er samanheng." not in written
+    assert "Konklusjonen er samanheng." in read().written

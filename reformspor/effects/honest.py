@@ -1,21 +1,21 @@
 """How far trends may part from being parallel before what is found could be nothing.
 
 Rambachan & Roth (2023, Rev. Econ. Studies 90, 2555-2591). Smoothness: the difference of trends may bend by at most M
-from one step to the next; the interval is their fixed-length one, from the outside library, equal to the authors'
-program. Relative magnitudes: it may change from one step to the next by at most Mbar times the most it did before the
-start; only the optional extra reckons that rightly, and without it there is no number. With few units the steps are
-gathered in stretches, and M is the bend from one stretch to the next.
+from one step to the next; the interval is their fixed-length one. Relative magnitudes: it may change from one step to
+the next by at most Mbar times the most it did before the start; only the optional extra reckons that rightly, and
+without it there is no number. With few units the steps are gathered in stretches, and M is the bend from one stretch to
+the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Any
 
 import numpy as np
 
 from reformspor.effects.callaway import Window
+from reformspor.effects.fixed_length import problem_of, shortest
 from reformspor.effects.group_time import Against
 from reformspor.effects.outside import quietly, tried
 from reformspor.effects.panel import Numbers, Panel
@@ -24,10 +24,9 @@ from reformspor.effects.stretches import Stretches, stretches_of
 
 SHARES = (0.0, 0.5, 1.0, 1.5, 2.0)
 MBARS = (0.5, 1.0, 1.5, 2.0)
-# The breakdown is found to a twentieth of the largest bend before the start, and no further than eight times that:
-# each interval takes a second.
-FINENESS = 0.05
-MOST_DOUBLINGS = 4
+# The breakdown is found to a fiftieth of the largest bend before the start, and no further than sixteen times that.
+FINENESS = 0.02
+MOST_DOUBLINGS = 5
 GRID = 200
 # What the optional extra brings; the first does nothing here without the second.
 EXTRA = ("moderndid", "cvxpy")
@@ -133,21 +132,14 @@ def _interval(found: Stretches, weights: Numbers, bend: float, sure: float) -> t
     Few units make the covariance uncertain: it is then widened to what Student's distribution asks for.
     """
 
-    def solved() -> Any:
-        from diff_diff.honest_did import _compute_optimal_flci
-
-        # In standard errors, so that the optimiser's tolerance does not hang on the outcome's unit.
-        unit = float(np.sqrt(np.max(np.diag(found.spread))))
-        before, after = found.values[: found.n_before] / unit, found.values[found.n_before :] / unit
-        wider = _reach(found.free, sure) / _reach(None, sure)
-        numbers = (found.n_before, found.n_after, bend / unit, 1 - sure)
-        low, high = _compute_optimal_flci(before, after, found.spread * (wider / unit) ** 2, weights, *numbers)
-        return low * unit, high * unit
-
-    interval = tried(solved)
-    if interval is None or not np.all(np.isfinite(interval)):
+    wider = _reach(found.free, sure) / _reach(None, sure)
+    # In standard errors, so that nothing hangs on the outcome's unit.
+    unit = float(np.sqrt(np.max(np.diag(found.spread)))) if len(found.spread) else 0.0
+    if not unit > 0:
         return None
-    return float(interval[0]), float(interval[1])
+    problem = problem_of(found.spread * (wider / unit) ** 2, found.n_before, weights)
+    interval = shortest(found.values / unit, problem, bend / unit, sure)
+    return None if interval is None else (interval[0] * unit, interval[1] * unit)
 
 
 def _breakdown(found: Stretches, weights: Numbers, largest: float, sure: float) -> float | None:

@@ -82,6 +82,8 @@ from reformspor.findings.lasting import (
     state_ends,
     state_groups,
 )
+from reformspor.findings.methods import GROUPS as METHOD_GROUPS
+from reformspor.findings.methods import alarms_table, all_gates_table, ladder_table, method_table, power_table
 from reformspor.findings.money import per_mille, short
 from reformspor.findings.needs import (
     cost_said,
@@ -148,6 +150,7 @@ from reformspor.findings.status import Status, state_status
 
 __all__ = [
     "FEWEST_ASKED",
+    "METHOD_GROUPS",
     "Certainty",
     "Finding",
     "Glance",
@@ -157,6 +160,8 @@ __all__ = [
     "against_day",
     "against_former",
     "against_target",
+    "alarms_table",
+    "all_gates_table",
     "assumptions",
     "basis_said",
     "beyond_ends",
@@ -195,14 +200,17 @@ __all__ = [
     "is_finer",
     "is_open_to_all",
     "lacks_rates",
+    "ladder_table",
     "late_ends",
     "left_out",
+    "method_table",
     "on_top_ends",
     "only_status",
     "outcomes_assumed",
     "outstanding",
     "party_share",
     "per_mille",
+    "power_table",
     "reference_said",
     "refusals",
     "representatives_of",

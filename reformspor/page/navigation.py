@@ -41,6 +41,7 @@ PAGES = (
     Entry("sensitivity", "researchers", filtered=False),
     Entry("dose", "researchers", filtered=False),
     Entry("planning", "researchers", filtered=False),
+    Entry("methods", "researchers", filtered=False),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False),
     Entry("review", "data", filtered=False),

@@ -26,7 +26,7 @@ def view(page: Page) -> None:
         page.points(findings.refusals(found.read.refused, page.words))
     elif found is not None and found.panel is not None:
         given = surrounded(page, found, found.panel)
-        study = study_of(page, given)
+        study = study_of(page, found, given)
         if study is not None:
             concluded(page, found, study)
         measured(page, found, given)
@@ -93,3 +93,4 @@ def held_to(page: Page, found: Outcome, study: Study) -> None:
     page.points(verdict.lifts(study.verdict, words))
     gates = studied.gates(found.values, study.verdict)
     page.table(gates, verdict.gates_table(study.verdict, words))
+    page.lower_desk(found.lowered_as, study.verdict)

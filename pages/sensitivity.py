@@ -5,6 +5,7 @@ from __future__ import annotations
 from reformspor import charts, findings
 from reformspor.answers import sensitivity as answers
 from reformspor.answers import studied
+from reformspor.answers.asked import Surroundings
 from reformspor.effects.result import Refusal
 from reformspor.effects.study import Study
 from reformspor.findings import sensitivity as said
@@ -23,9 +24,11 @@ def view(page: Page) -> None:
         page.text("effect.thin_panel")
         page.points(findings.refusals(found.read.refused, page.words))
     elif found is not None and found.panel is not None:
-        study = study_of(page, surrounded(page, found, found.panel))
+        given = surrounded(page, found, found.panel)
+        study = study_of(page, given)
         if study is not None:
             stressed(page, found, study)
+            expected(page, found, given, study)
     for name in ("effect", "methods"):
         page.link(name, f"effect.to_{name}")
 
@@ -113,3 +116,14 @@ def dated(page: Page, found: Outcome, study: Study) -> None:
     page.section("sensitivity.section.dates")
     dates = studied.placebos(found.values, placebo)
     page.figure(dates, charts.placebo_dates(dates, page.words), said.state_placebos(placebo, page.words))
+
+
+def expected(page: Page, found: Outcome, given: Surroundings, study: Study) -> None:
+    """What was registered beforehand, point for point beside what was found."""
+    page.section("sensitivity.section.expected")
+    if given.registered is None:
+        page.text("effect.unregistered")
+        page.link("planning", "effect.to_planning")
+        return
+    table = charts.expected_table(given.registered, study, page.registered(), page.words, found.name, found.measured_in)
+    page.table(studied.expected(found.values, given.registered.hypothesis, study), table)

@@ -12,6 +12,7 @@ from typing import Any
 from reformspor.chained import Log, add_lines, moment
 from reformspor.choices.file import alone
 from reformspor.effects.draw import Order
+from reformspor.effects.gates import gates
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.errors import ReformsporError
 from reformspor.hypotheses.checking import Wrong, faults_of, role_fault
@@ -101,9 +102,12 @@ def keep_draw(
 def lower_verdict(
     folder: Path, outcome: str, method: str, levels: tuple[str, str], why: str, *, role: str, constructed: bool = False
 ) -> Lowered | tuple[Wrong, ...]:
-    """Write that a verdict is lowered from the first level to the second, with a reason. That it is lowered and not
-    raised is the caller's to see to, who knows the ladder."""
+    """Write that a verdict is lowered from the first level to the second, with a reason; refused when the second is not
+    the weaker of them."""
     wrong = role_fault(role) if why.strip() else (*role_fault(role), Wrong("why"))
+    ladder = gates().levels
+    if levels[0] not in ladder or levels[1] not in ladder or ladder.index(levels[1]) >= ladder.index(levels[0]):
+        wrong = (*wrong, Wrong("not_lower", {"value": levels[1]}))
     if wrong:
         return wrong
     said = {"outcome": outcome, "method": method, "level_from": levels[0], "level_to": levels[1], "why": why.strip()}

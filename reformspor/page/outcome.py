@@ -37,6 +37,11 @@ class Outcome:
         return str(self.row["indicator"])
 
     @property
+    def lowered_as(self) -> str:
+        """What a lowered verdict on it is filed under: a unit alone is a study of its own."""
+        return f"{self.code}/{self.unit}" if self.unit else self.code
+
+    @property
     def name(self) -> str:
         """What the outcome is called."""
         return str(self.row["name"] or self.code)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reformspor.choices import Choices
     from reformspor.dictionary import Entry, Section
     from reformspor.disclosure import Rule
+    from reformspor.effects.verdict import Verdict
     from reformspor.findings import Finding, Status
     from reformspor.hypotheses import Register
     from reformspor.reference import Reference
@@ -278,6 +279,10 @@ class Page(Protocol):
 
     def register_desk(self) -> None:
         """Where a hypothesis is registered; only on a screen and inside the house, elsewhere it says so."""
+        ...
+
+    def lower_desk(self, outcome: str, verdict: Verdict) -> None:
+        """Where the verdict on an outcome is lowered with a reason; only on a screen and inside the house."""
         ...
 
     def draw_desk(self) -> None:

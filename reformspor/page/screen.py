@@ -37,6 +37,7 @@ from reformspor.words import Words
 
 if TYPE_CHECKING:
     from reformspor.dictionary import Entry, Section
+    from reformspor.effects.verdict import Verdict
     from reformspor.findings import Finding
     from reformspor.hypotheses import Register
     from reformspor.reference import Reference
@@ -258,6 +259,10 @@ class Screen:
     def register_desk(self) -> None:
         """See Page."""
         self._inside("hypotheses.desk.inside", "register_desk", "register_desk", self.served)
+
+    def lower_desk(self, outcome: str, verdict: Verdict) -> None:
+        """See Page."""
+        self._inside("", "lowering", "lowering_desk", self.served, outcome, verdict)
 
     def draw_desk(self) -> None:
         """See Page."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reformspor.answers.asked import Surroundings, surroundings
 from reformspor.answers.panelled import panel_of
 from reformspor.effects.panel import Panel
 from reformspor.effects.study import Study, read_study
 from reformspor.effects.studying import given_of
+from reformspor.hypotheses.lowering import as_lowered
 from reformspor.page.cards import ALWAYS, MILESTONES
 from reformspor.page.outcome import EVERYTHING, Outcome
 from reformspor.page.protocol import Page
@@ -25,11 +28,15 @@ def surrounded(page: Page, found: Outcome, panel: Panel) -> Surroundings:
     return surroundings(found.values, panel, register, page.ask(MILESTONES, **ALWAYS), read)
 
 
-def study_of(page: Page, given: Surroundings) -> Study | None:
-    """What the study came to; None while it is being worked out, which the page shows.
+def study_of(page: Page, found: Outcome, given: Surroundings) -> Study | None:
+    """What the study came to, its verdict as an analyst may have lowered it; None while it is being worked out, which
+    the page shows.
 
     A single unit is a series of its own, whatever was registered of all of them.
     """
     design = "its" if given.panel.n_units == 1 else None
     said = page.work("study", given_of(given.panel, given.asked, design))
-    return None if said is None else read_study(said)
+    if said is None:
+        return None
+    study = read_study(said)
+    return replace(study, verdict=as_lowered(page.registered(), found.lowered_as, study.verdict))

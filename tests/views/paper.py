@@ -15,6 +15,7 @@ from reformspor.charts import Chart
 from reformspor.choices import Choices, choices_from
 from reformspor.dictionary import Entry, Section
 from reformspor.disclosure import Rule
+from reformspor.effects.verdict import Verdict
 from reformspor.findings import Finding
 from reformspor.hypotheses import Register
 from reformspor.page import before
@@ -192,6 +193,9 @@ class TextPage:
 
     def register_desk(self) -> None:
         self.lines.append("register_desk")
+
+    def lower_desk(self, outcome: str, verdict: Verdict) -> None:
+        self.lines.append(f"lower_desk [{outcome}]")
 
     def draw_desk(self) -> None:
         self.lines.append("draw_desk")

@@ -25,7 +25,7 @@ def view(page: Page) -> None:
         page.points(findings.refusals(found.read.refused, page.words))
     elif found is not None and found.panel is not None:
         given = surrounded(page, found, found.panel)
-        study = study_of(page, given)
+        study = study_of(page, found, given)
         if study is not None:
             stressed(page, found, study)
             expected(page, found, given, study)

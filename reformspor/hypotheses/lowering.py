@@ -14,9 +14,9 @@ def as_lowered(register: Register, outcome: str, verdict: Verdict) -> Verdict:
     verdict by themselves, there is nothing left to lower.
     """
     for one in register.lowered:
-        if (one.outcome, one.method) == (outcome, verdict.design) and one.level_to in gates().levels:
-            if may_lower(verdict, one.level_to):
-                verdict = lower(verdict, Lowering(one.level_to, one.why, one.role, one.at))
+        mine = (one.outcome, one.method) == (outcome, verdict.design) and one.level_to in gates().levels
+        if mine and may_lower(verdict, one.level_to):
+            verdict = lower(verdict, Lowering(one.level_to, one.why, one.role, one.at))
     return verdict
 
 

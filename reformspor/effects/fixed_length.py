@@ -7,6 +7,7 @@ makes it short. It is ours because the outside library takes a second for each, 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,7 @@ class Problem:
     def noise(self, before: Numbers) -> float:
         """The standard error under these weights."""
         v = self.whole(before)
-        return float(np.sqrt(max(v @ self.spread @ v, 0.0)))
+        return math.sqrt(max(float(v @ self.spread @ v), 0.0))
 
     def bias(self, before: Numbers) -> float:
         """The largest bias that bends of one can give."""

@@ -13,7 +13,9 @@ import pytest
 from reformspor.demo.municipality import all_units
 from reformspor.demo.outcomes import INDICATORS
 from reformspor.effects.draw import draw_order
+from reformspor.effects.gates import gates
 from reformspor.effects.hypothesis import Hypothesis
+from reformspor.effects.verdict import Verdict
 from reformspor.hypotheses import (
     Registered,
     keep_draw,
@@ -24,6 +26,7 @@ from reformspor.hypotheses import (
 )
 from reformspor.hypotheses.constructed import OPENED, REGISTERED
 from reformspor.hypotheses.keeping import HEAD, LOG
+from reformspor.hypotheses.lowering import as_lowered
 
 LESS = Hypothesis("sjukefråvær", "lower", "did", 0.5, because="Ho trur det.")
 
@@ -224,6 +227,29 @@ def test_a_lowered_verdict_is_kept_with_its_reason_and_never_without(tmp_path: P
     lower_verdict(tmp_path, "a", "did", levels, "Tala er under retting.", role="researcher")
     (low,) = read_register(tmp_path).lowered
     assert (low.level_from, low.level_to, low.why, low.role) == (*levels, "Tala er under retting.", "researcher")
+
+
+@pytest.mark.parametrize("to", ["change", "probable_effect", "no such level", ""])
+def test_a_verdict_is_never_raised(tmp_path: Path, to: str) -> None:
+    refused = lower_verdict(tmp_path, "a", "did", ("change", to), "Eg vil det.", role="researcher")
+    assert isinstance(refused, tuple)
+    assert [one.code for one in refused] == ["not_lower"]
+    assert not (tmp_path / LOG).exists()
+
+
+def test_a_lowered_verdict_stays_lowered_for_its_outcome_and_design_alone(tmp_path: Path) -> None:
+    lower_verdict(tmp_path, "a", "did", ("change", "description"), "Tala er under retting.", role="researcher")
+    register = read_register(tmp_path)
+    ladder = gates().levels
+    for level in ladder:
+        judged = Verdict("did", level, "well_founded_effect", (), "1", level)
+        lowered = as_lowered(register, "a", judged)
+        assert ladder.index(lowered.level) <= ladder.index(level)
+        assert as_lowered(register, "b", judged) == judged
+    judged = Verdict("did", "probable_effect", "well_founded_effect", (), "1", "probable_effect")
+    assert as_lowered(register, "a", judged).level == "description"
+    assert as_lowered(register, "a", judged).lowered is not None
+    assert as_lowered(register, "a", replace(judged, design="its", ceiling="change")).lowered is None
 
 
 def test_many_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from reformspor.effects.pretrends import power
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.staggered import callaway_santanna, imputation, sun_abraham, two_stage
 from reformspor.effects.steering import Progress, Stage
-from reformspor.effects.suited import compared, meant, months, untouched
+from reformspor.effects.suited import compared, followed, meant, months, untouched
 from reformspor.effects.verdict import is_effect, judge
 from reformspor.effects.wild import cluster_bootstrap
 
@@ -37,7 +37,8 @@ def measured_units(panel: Panel, asked: Asked, progress: Progress) -> Measured:
     """The values of a panel of several units; the estimate is the mean change over the registered window (Callaway and
     Sant'Anna), with the interval and p value of exchanged starts."""
     expected = asked.hypothesis
-    held = compared(meant(panel, expected.units if expected else ()))
+    asked_of = meant(panel, expected.units if expected else ())
+    held = compared(followed(asked_of, expected.anticipation if expected else 0))
     how: dict[str, Any] = {
         "comparison": _against(asked),
         "anticipation": expected.anticipation if expected else 0,
@@ -45,7 +46,7 @@ def measured_units(panel: Panel, asked: Asked, progress: Progress) -> Measured:
     }
     stage = Stage(progress, STEPS)
     stage.next("group_time")
-    results = {"cs": _trimmed(callaway_santanna(held, **how), panel, held)}
+    results = {"cs": _trimmed(callaway_santanna(held, **how), asked_of, held)}
     stage.next("exchange")
     results["ri"] = randomisation(held, "cs", asked.draws, asked.seed, **how)
     values = _design(held, panel, asked)
@@ -217,7 +218,9 @@ def _in_family(results: dict[str, Result], asked: Asked, how: dict[str, Any]) ->
         return None
     others = []
     for name, other in sorted((asked.family or {}).items()):
-        results[f"family_{name}"] = randomisation(compared(other), "cs", asked.draws, asked.seed, **how)
+        results[f"family_{name}"] = randomisation(
+            compared(followed(other, how["anticipation"])), "cs", asked.draws, asked.seed, **how
+        )
         found = results[f"family_{name}"].of("att_simple")
         others.append(None if found is None else found.p)
     return holm([own.p, *others])[0]
@@ -255,6 +258,9 @@ def _worst_first(held: Panel, asked: Asked) -> bool | None:
 
 
 def _trimmed(found: Result, panel: Panel, held: Panel) -> Result:
-    """Says how many steps were left out because too few units had not begun by then."""
-    gone = panel.n_times - held.n_times
-    return replace(found, notices=(Refusal("steps_trimmed", {"n": gone}), *found.notices)) if gone else found
+    """Says how many units began too early to be followed, and how many steps at the end have too few that wait."""
+    early, gone = panel.n_units - held.n_units, panel.n_times - held.n_times
+    said = ([Refusal("began_early", {"n": early})] if early else []) + (
+        [Refusal("steps_trimmed", {"n": gone})] if gone else []
+    )
+    return replace(found, notices=(*said, *found.notices))

@@ -16,6 +16,8 @@ Design = Literal["did", "its", "table"]
 FEWEST = 3
 # Fewer steps than these are shown in a table.
 SHORTEST = 12
+# Months a unit is followed before it begins, so that every season has been seen.
+YEAR = 12
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "step": 1}
 
 
@@ -23,7 +25,7 @@ def suited(panel: Panel, hypothesis: Hypothesis | None = None) -> Design:
     """The design of a registered hypothesis; without one, the strongest that what the panel holds can carry."""
     if hypothesis is not None:
         return hypothesis.method
-    held = compared(panel)
+    held = compared(followed(panel))
     if len(held.treated) >= FEWEST and held.n_units - len(held.treated) - len(held.always) >= FEWEST:
         return "did"
     if isinstance(joined(panel), Joined) and panel.n_times >= SHORTEST:
@@ -57,6 +59,17 @@ def compared(panel: Panel) -> Panel:
         persons=None if panel.persons is None else panel.persons[:, :end],
         starts=tuple(None if start is None or start >= end else start for start in panel.starts),
     )
+
+
+def followed(panel: Panel, lead: int = 0) -> Panel:
+    """The panel without the units that begin before they have been followed for a year; all where no unit has.
+
+    `lead` is how many steps before the start may be touched already.
+    """
+    short = {place for place in panel.treated if months(panel, (panel.starts[place] or 0) - lead) < YEAR}
+    if not short or short == set(panel.treated):
+        return panel
+    return panel.only(tuple(place for place in range(panel.n_units) if place not in short))
 
 
 def untouched(panel: Panel) -> np.ndarray:

@@ -8,6 +8,8 @@ from reformspor.answers.answer import Answer
 from reformspor.answers.studied import Row, made
 from reformspor.effects.result import Estimate, Refusal, Result
 
+# Their errors are too small with few units, so that their p values are not told.
+TOO_SURE = frozenset({"cs", "imputation", "two_stage", "sun_abraham", "newey_west"})
 # In the order they are told: what the verdict stands on first.
 OVER_UNITS = ("ri", "cs", "ri_imputation", "imputation", "two_stage", "sun_abraham", "wild")
 ONE_SERIES = ("its", "its_control", "newey_west")
@@ -26,8 +28,9 @@ def headline(result: Result | None) -> Estimate | None:
     """The estimate a method is read by; None where it found none."""
     if result is None:
         return None
-    ways = dict.fromkeys((ANY_RHO, DIFFERENCE, *(one.at for one in result.estimates)))
-    return next((one for at in ways if (one := _at(result, at)) is not None), None)
+    held = [one for one in result.estimates if one.value is not None]
+    first = sorted(held, key=lambda one: one.at not in (ANY_RHO, DIFFERENCE))
+    return next((one for what in READ for one in first if one.what == what), None)
 
 
 def _at(result: Result, at: str) -> Estimate | None:
@@ -36,10 +39,16 @@ def _at(result: Result, at: str) -> Estimate | None:
 
 
 def estimators(panel: Answer, results: Results, main: str, say: Say) -> Answer:
-    """A row for each method that was asked: code, estimate, low, high, p, n, said (why there is none, in words), and
-    main, the one the verdict stands on."""
+    """A row for each method that was asked: code, estimate, low, high, p (of those whose errors hold), n, what, said
+    (why there is none, in words), and main, the one the verdict stands on."""
     rows = [
-        {**_told(one), "code": code, "said": _why(results[held], say), "main": code == main}
+        {
+            **_told(one),
+            **({"p": None} if code in TOO_SURE else {}),
+            "code": code,
+            "said": _why(results[held], say),
+            "main": code == main,
+        }
         for code, held, one in _asked(results)
     ]
     return made(panel, "estimators", rows, "code", "estimate")
@@ -98,10 +107,10 @@ def stretches(panel: Answer, found: Result) -> Answer:
     return made(panel, "stretches", rows, "time", "value")
 
 
-def _told(one: Estimate | None) -> Row:
-    names = ("value", "low", "high", "p", "n")
+def _told(one: Estimate | None, *, sure: bool = True) -> Row:
+    names = ("value", "low", "high", "p", "n", "what")
     held = dict.fromkeys(names) if one is None else {name: getattr(one, name) for name in names}
-    return {"estimate": held.pop("value"), **held}
+    return {"estimate": held.pop("value"), **held, "p": held["p"] if sure else None}
 
 
 def _why(result: Result, say: Say) -> str:

@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +14,10 @@ import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
+from reformspor.effects.hypothesis import Hypothesis
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Result
+from reformspor.effects.study import Study
 from reformspor.effects.verdict import Verdict
 
 # About so many parts a heap of draws is told in.
@@ -104,7 +106,10 @@ def groups(panel: Answer, found: Result, main: str = "att_group") -> Answer:
     main."""
     whole = found.of(main)
     held = [*([whole] if whole else []), *found.all_of("group")]
-    rows = [{**_told(one), "code": one.at or one.what, "month": _month(one.at), "main": not one.at} for one in held]
+    rows = [
+        {**_told(one), "p": None, "code": one.at or one.what, "month": _month(one.at), "main": not one.at}
+        for one in held
+    ]
     return made(panel, "groups", rows, "code", "estimate")
 
 
@@ -115,11 +120,15 @@ def calendar(panel: Answer, found: Result) -> Answer:
 
 
 def changes(panel: Answer, found: Result, main: Estimate | None) -> Answer:
-    """A row for each thing a model tells: code, estimate, low, high, p and n; first the one the verdict is of."""
+    """A row for each thing a model tells: code, estimate, low, high, p and n; first the one the verdict is of.
+
+    Over units p is told of that one alone, by exchanged starts: the others' errors are too small with few units.
+    """
     first = [replace(main, at="")] if main else []
-    others = [
-        one for one in found.estimates if one.what in TOLD and not one.at and (main is None or one.what != main.what)
-    ]
+    known = main.what if main else ""
+    others = [one for one in found.estimates if one.what in TOLD and one.what != known and not one.at]
+    if found.method == "cs":
+        others = [replace(one, p=None) for one in others]
     rows = [{**_told(one), "code": one.what} for one in (*first, *others)]
     return made(panel, "changes", rows, "code", "estimate")
 
@@ -151,6 +160,15 @@ def gates(panel: Answer, verdict: Verdict) -> Answer:
         for read in one.reads
     ]
     return made(panel, "gates", rows, "gate", "met")
+
+
+def expected(panel: Answer, registered: Hypothesis, study: Study) -> Answer:
+    """One row: the hypothesis' fields as texts, its hash, the estimate with its interval, and the verdict's level."""
+    row: Row = {name: str(value) for name, value in asdict(registered).items()}
+    found = _told(study.main) if study.main else dict.fromkeys(("estimate", "low", "high", "p", "n"))
+    return made(
+        panel, "expected", [row | {"hash": registered.digest, **found, "level": study.verdict.level}], "hash", "level"
+    )
 
 
 def heap(panel: Answer, found: Result) -> Answer:

@@ -22,6 +22,7 @@ from reformspor.charts.effort import effort_listing, fifth_listing
 from reformspor.charts.effort_parts import effort_bars
 from reformspor.charts.ends import ends_over_days
 from reformspor.charts.event_study import event_study
+from reformspor.charts.expected import expected_table
 from reformspor.charts.forecast import forecast_line, forecast_panels
 from reformspor.charts.forest import Branch, chance, estimate_said, forest
 from reformspor.charts.forests import (
@@ -116,6 +117,7 @@ __all__ = [
     "ends_over_days",
     "estimate_said",
     "event_study",
+    "expected_table",
     "facts",
     "fifth_listing",
     "forecast_line",

@@ -18,6 +18,7 @@ from reformspor.words import Words
 ROW, FOOT = 44, 34
 NAME = 52
 MOST = 24
+KEYS = ("effect.chart.main", "effect.chart.others")
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,18 @@ class Branch:
     heading: str = ""
 
 
-def forest(branches: Sequence[Branch], words: Words, unit: str, *, named: str, most: int = MOST) -> Chart:
-    """The rows in the order given, the first highest; `unit` is the outcome's own, `named` the key of what is listed.
+def forest(
+    branches: Sequence[Branch],
+    words: Words,
+    unit: str,
+    *,
+    named: str,
+    keys: tuple[str, str] = KEYS,
+    most: int = MOST,
+) -> Chart:
+    """The rows in the order given, the first highest; `unit` is the outcome's own.
+
+    `named` is the key of what is listed, `keys` those of what the main one and the others are.
 
     More than `most` are not all drawn at once; the table holds them all.
     """
@@ -61,10 +72,10 @@ def forest(branches: Sequence[Branch], words: Words, unit: str, *, named: str, m
         layout=layout,
         table=_table(branches, words, places, named),
         alt=_alt(drawn, words, unit, places),
-        key=_key(drawn, words),
+        key=_key(drawn, words, keys),
         height=layout["height"],
         left_out=words("effect.chart.more_rows", n=len(branches) - most) if len(branches) > most else "",
-        whole=(lambda: forest(branches, words, unit, named=named, most=len(branches)))
+        whole=(lambda: forest(branches, words, unit, named=named, keys=keys, most=len(branches)))
         if len(branches) > most
         else None,
     )
@@ -151,8 +162,9 @@ def _table(branches: Sequence[Branch], words: Words, places: int, named: str) ->
 
     columns: dict[str, list[Any]] = {words(named): [one.label for one in branches]}
     columns[words("effect.column.estimate")] = [rounded(one.estimate) for one in branches]
-    columns[words("effect.column.low")] = [rounded(one.low) for one in branches]
-    columns[words("effect.column.high")] = [rounded(one.high) for one in branches]
+    if any(one.low is not None or one.high is not None for one in branches):
+        columns[words("effect.column.low")] = [rounded(one.low) for one in branches]
+        columns[words("effect.column.high")] = [rounded(one.high) for one in branches]
     if any(one.p is not None for one in branches):
         columns[words("effect.column.p")] = [None if one.p is None else round(one.p, 4) for one in branches]
     if any(one.note for one in branches):
@@ -160,9 +172,9 @@ def _table(branches: Sequence[Branch], words: Words, places: int, named: str) ->
     return pd.DataFrame(columns)
 
 
-def _key(branches: Sequence[Branch], words: Words) -> tuple[KeyItem, ...]:
-    items = [KeyItem(words("effect.chart.main"), "@accent", "frame")] if any(one.main for one in branches) else []
-    items.append(KeyItem(words("effect.chart.others"), "@ink2", "dot"))
+def _key(branches: Sequence[Branch], words: Words, keys: tuple[str, str]) -> tuple[KeyItem, ...]:
+    items = [KeyItem(words(keys[0]), "@accent", "dot")] if any(one.main for one in branches) else []
+    items.append(KeyItem(words(keys[1]), "@ink2", "dot"))
     if any(one.low is not None for one in branches):
         items.append(KeyItem(words("effect.chart.interval"), "@ink2", "line"))
     return tuple(items)

@@ -18,7 +18,7 @@ ENDS = ("estimate", "low", "high")
 
 
 def methods_forest(answer: Answer, words: Words, unit: str) -> Chart:
-    """Rows of code (a method), estimate, low, high, p, n, said and main."""
+    """Rows of code (a method), estimate, low, high, p, n, what, said and main."""
     branches = [
         Branch(
             words(f"sensitivity.method.{row['code']}"),
@@ -26,7 +26,7 @@ def methods_forest(answer: Answer, words: Words, unit: str) -> Chart:
             row["low"],
             row["high"],
             p=row["p"],
-            note=row["said"],
+            note=row["said"] or words(f"effect.what.{row['what']}"),
             main=row["main"],
         )
         for row in answer.copy_rows()
@@ -42,23 +42,25 @@ def units_forest(answer: Answer, words: Words, unit: str, names: Mapping[str, st
         else Branch(
             words("sensitivity.row.without", unit=names.get(row["code"], row["code"])),
             row["estimate"],
-            note=words("effect.state.after") if row["begins"] else "",
+            note=words("effect.chart.begins") if row["begins"] else "",
         )
         for row in answer.copy_rows()
     ]
-    return forest(branches, words, unit, named="effect.column.unit")
+    keys = ("sensitivity.row.all", "effect.chart.one_out")
+    return forest(branches, words, unit, named="effect.column.unit", keys=keys)
 
 
 def bounds_forest(answer: Answer, words: Words, unit: str, *, relative: bool = False) -> Chart:
     """Rows of m (None for the estimate as it is), estimate, low, high and share; with `relative`, m is how many times
     the most the difference did before the start."""
     rows = answer.copy_rows()
-    places = decimals_of([row["m"] for row in rows])
+    places = min(decimals_of([row["m"] for row in rows]), 2)
     branches = [
         Branch(_bend(row, words, places, relative), row["estimate"], row["low"], row["high"], main=row["m"] is None)
         for row in rows
     ]
-    return forest(branches, words, unit, named="effect.column.m")
+    keys = ("sensitivity.row.straight", "effect.chart.bent")
+    return forest(branches, words, unit, named="effect.column.m", keys=keys)
 
 
 def groups_forest(answer: Answer, words: Words, unit: str) -> Chart:
@@ -75,7 +77,8 @@ def groups_forest(answer: Answer, words: Words, unit: str) -> Chart:
         )
         for row in answer.copy_rows()
     ]
-    return forest(branches, words, unit, named="effect.column.group")
+    keys = ("effect.what.att_group", "effect.chart.began_together")
+    return forest(branches, words, unit, named="effect.column.group", keys=keys)
 
 
 def changes_table(answer: Answer, words: Words) -> pd.DataFrame:

@@ -77,8 +77,15 @@ WHY: Mapping[str, str] = {
     "sessions/unstaffed_sessions": "ahead",
     "union_reps/next_quarter": "ahead",
 }
+# What a study finds is a comparison itself.
+EFFECTS = (
+    *("course", "series", "events", "groups", "calendar", "changes", "gates", "expected", "variation"),
+    *("estimators", "left_out", "bounds", "relative_bounds", "placebos", "draws", "comparisons", "stretches"),
+    "variation_units",
+)
 # The same for rows that a method computed; what is not here stands on what was supposed.
 COMPUTED: Mapping[str, str] = {
+    **dict.fromkeys((f"effect/{name}" for name in EFFECTS), "measured"),
     **dict.fromkeys(("dose/covered", "dose/points", "dose/slopes"), "whole"),
     "durations/answer_by_level": "followed",
     "durations/answer_by_type": "followed",

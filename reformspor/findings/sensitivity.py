@@ -100,7 +100,7 @@ def state_draws(found: Result, answer: Answer, words: Words) -> Finding:
         return _refused("draws", found, words)
     rows = answer.copy_rows()
     n, large = sum(row["n"] for row in rows), sum(row["n"] for row in rows if row["as_large"])
-    p = words.number(large / n, 3)
+    p = words.number(large / n, 3 if large / n >= 0.001 else 4)
     return _stated("draws", words, "some", n=n, large=words.number(large), p=p)
 
 

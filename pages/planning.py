@@ -21,14 +21,17 @@ from reformspor.charts.planned import orders_table
 from reformspor.charts.staircase import staircase
 from reformspor.findings.hypotheses import draw_said, draw_table, hypothesis_said, register_said, register_table
 from reformspor.findings.planning import (
+    plan_gates,
     planning_assumed,
     smallest_p_said,
+    state_gates,
     state_orders,
     state_plan,
     state_tried,
     state_wedge,
     wedge_assumed,
 )
+from reformspor.findings.verdict import gates_table
 from reformspor.page.protocol import Page
 from reformspor.report.plan import Told, design_said, plan_document
 
@@ -72,6 +75,9 @@ def findable(page: Page, units: Answer, design: Design) -> Told:
     page.findings([state_orders(others, words)])
     orders = orders_table(others, words)
     page.table(others, orders, words("planning.heading.orders"))
+    gates = plan_gates(design)
+    page.findings([state_gates(gates, words)])
+    page.grid(gates_table(gates, words), "planning.heading.gates")
     now = units.provenance
     whose = page.choices.municipality(now.municipality, constructed=now.constructed)
     return Told(whose, now.constructed, now.as_of, design, found, tried, stair.table, orders, page.registered())

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reformspor.answers import Answer, Assumed
 from reformspor.answers.planning import Design, Wedge
 from reformspor.effects.power import ALPHA, POWER, chance, smallest_detectable
-from reformspor.effects.result import Refusal, Result
+from reformspor.effects.result import Fact, Refusal, Result
+from reformspor.effects.verdict import Verdict, judge
 from reformspor.findings.finding import Finding
 from reformspor.words import Words
 
 # A test that finds fewer than this share of what it is to find four times in five is not the test that was promised.
 HELD = 0.72
+# More ways than this are told as many.
+MANY = 1_000_000
 
 
 def size_said(value: float, words: Words) -> str:
@@ -103,7 +108,7 @@ def state_wedge(answer: Answer, wedge: Wedge, words: Words) -> Finding:
 def smallest_p_said(design: Design, words: Words) -> str:
     """In how many ways the plan can fall, and the smallest p value any of them can give."""
     plan = design.plan
-    if plan.assignments >= 1_000_000:
+    if plan.assignments >= MANY:
         return words("planning.said.ways_many")
     return words("planning.said.ways", n=plan.assignments, p=_p_said(plan.smallest_p, words))
 
@@ -123,3 +128,35 @@ def said_of(one: Refusal, words: Words) -> str:
 
 def _p_said(p: float, words: Words) -> str:
     return words("planning.below", p=words.number(0.0001, 4)) if p < 0.0001 else words.number(p, 4)
+
+
+def plan_gates(design: Design) -> Verdict:
+    """The gates of the verdict that are about the plan alone, held to it: units, months and ways the lot can fall.
+
+    Of a plan with several groups, the months after are those of the last, and units to compare with are those that have
+    not begun a year after the first.
+    """
+    plan = design.plan
+    begun = [start for start in plan.starts if start is not None]
+    first, last = min(begun, default=plan.months), max(begun, default=plan.months)
+    year = min(first + 11, plan.months - 1)
+    measured: dict[str, Fact] = {
+        "n_units": plan.units,
+        "n_treated": plan.treated,
+        "n_comparison": sum(start is None or start > year for start in plan.starts),
+        "n_pre": min(first, plan.months),
+        "n_post": plan.months - last,
+        "assignments": min(plan.assignments, MANY),
+        "smallest_p": plan.smallest_p,
+    }
+    judged = judge("did", measured)
+    return replace(judged, gates=tuple(one for one in judged.gates if {r.measure for r in one.reads} <= set(measured)))
+
+
+def state_gates(verdict: Verdict, words: Words) -> Finding:
+    """Whether the plan meets what is asked of it, whatever the numbers come to; and which demands it does not."""
+    rule, unmet = words("planning.rule.gates"), [words(f"verdict.gate.{code}.name").lower() for code in verdict.unmet]
+    if not unmet:
+        return Finding(words("planning.said.gates_met", n=len(verdict.gates)), rule, "sure", False, 1.0, "gates")
+    text = words("planning.said.gates_unmet", n=len(unmet), names=words.listing(unmet))
+    return Finding(text, rule, "sure", False, 1.0, "gates")

@@ -1,7 +1,7 @@
 -- question = "Kva blir målt, og kven svarar for tala?"
 -- why = "Eit tal ingen eig, og som ingen har sagt kva er, kan ingen stå for."
 -- grain = ["indicator"]
--- values = ["n_values", "n_waves"]
+-- values = ["direction", "n_values", "n_waves"]
 -- unit = "values"
 -- people = "none: registeret seier kva som blir målt, ikkje om kven"
 -- owner = "HR-leiar"

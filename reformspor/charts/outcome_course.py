@@ -14,6 +14,7 @@ from reformspor.charts.axes import base_layout, panel_name
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, span_label, time_axis
 from reformspor.charts.near import band, decimals_of, near_axis
+from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
 
@@ -98,6 +99,7 @@ def _panel(rows: list[Row], axis: str, words: Words) -> list[Trace]:
                     "line": {"color": colour, "width": 1.5},
                 },
                 "connectgaps": False,
+                "customdata": [pick(month) for month in x],
                 "hoverinfo": "text",
                 "hovertext": [_hover(row, words) for row in each],
                 "meta": {"group": group, "indicator": rows[0]["indicator"]},

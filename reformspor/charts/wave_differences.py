@@ -10,6 +10,7 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem
 from reformspor.charts.near import near_axis, rods
+from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.words import Words
 
@@ -62,6 +63,7 @@ def _traces(rows: list[Row], at: list[float], words: Words) -> list[dict[str, An
                 "color": ["@surface" if row["weak"] else "@ink" for row in rows],
                 "line": {"color": "@ink", "width": 1.5},
             },
+            "customdata": ["" if row["unit_id"] in TOGETHER else pick(unit=row["unit_id"]) for row in rows],
             "hoverinfo": "text",
             "hovertext": [_hover(row, words) for row in rows],
             "meta": {"differences": True},

@@ -14,6 +14,7 @@ from pages import (
     dossier,
     durations,
     elsewhere,
+    outcomes,
     overview,
     phases,
     register,
@@ -42,6 +43,7 @@ VIEWS: dict[str, ModuleType] = {
     "dossier": dossier,
     "register": register,
     "elsewhere": elsewhere,
+    "outcomes": outcomes,
     "phases": phases,
     "data": data,
 }

@@ -17,8 +17,11 @@ from reformspor.cli.choosing import say_wrong
 from reformspor.disclosure import Rule, level_of_process
 from reformspor.questions import load_questions
 from reformspor.scope import from_text
-from reformspor.snapshot import data_folder, ensure_served, open_current
+from reformspor.snapshot import DataFolder, Manifest, data_folder, ensure_served, open_current
 from reformspor.words import Words
+
+# The questions that show values of outcomes.
+OPENS = frozenset({"outcomes/panel", "outcomes/waves"})
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -> None:
@@ -57,6 +60,7 @@ def answer_question(given: argparse.Namespace, words: Words) -> int:
     manifest, store = opened
     choices = load_choices(data.root, constructed=manifest.constructed)
     answer = ask(store, given.question, from_text(given.scope), Rule.of(level_of_process()), choices=choices)
+    _log_opened(answer, data, manifest, words)
     # The answer stands on the former settings, and whoever reads it must know.
     say_wrong(choices.wrong, words)
     if given.json:
@@ -73,6 +77,23 @@ def answer_question(given: argparse.Namespace, words: Words) -> int:
         print(words(f"cli.state.{answer.state}") if answer.state != "ok" else answer.frame.to_string(index=False))
         print(provenance_said(answer, words))
     return 0
+
+
+def _log_opened(answer: Answer, data: DataFolder, manifest: Manifest, words: Words) -> None:
+    """Log that the outcomes whose values are about to be printed have been opened, and say it of those that were not.
+
+    Whoever has seen the values can no longer register in time what they expected of them.
+    """
+    if answer.name not in OPENS or answer.state != "ok":
+        return
+    from reformspor.hypotheses import open_outcomes  # other questions open nothing
+
+    codes = sorted({str(row["indicator"]) for row in answer.copy_rows()})
+    opened = open_outcomes(
+        data.root, codes, role="not_reported", source=manifest.source, constructed=manifest.constructed
+    )
+    for code in opened:
+        print(words("hypotheses.cli.opened_now", outcome=code), file=sys.stderr)
 
 
 def as_json(answer: Answer) -> dict[str, Any]:

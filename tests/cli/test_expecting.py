@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from reformspor.cli import main
 from reformspor.hypotheses import read_register
+from reformspor.snapshot.folder import DataFolder
 
 ADD = ["hypothesis", "add", "--role", "researcher", "--outcome", "fråvær", "--direction", "lower", "--smallest", "0.5"]
 DRAW = ["draw", "a", "b", "c", "d", "--steps", "2027-01,never", "--seed", "44", "--role", "leader"]
@@ -110,3 +112,21 @@ def test_a_draw_within_strata_reads_them_from_a_file(folder: Path, capsys: pytes
     assert main(["draw", "a", "b"]) == 1
     assert main([*DRAW[:-1], "sjef"]) == 1
     assert capsys.readouterr().err
+
+
+def test_asking_for_the_values_of_an_outcome_opens_it(
+    constructed: DataFolder, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = shutil.copytree(constructed.root, folder / "data")
+    monkeypatch.setenv("REFORMSPOR_DATA", str(shown))
+    log = shown / "hypotheses.jsonl"
+    assert main(["ask", "outcomes/indicators", "--csv"]) == 0
+    assert not log.exists()
+    before = {one.outcome for one in read_register(shown, constructed=True).openings}
+    monkeypatch.setattr("reformspor.hypotheses.keeping.constructed_entries", tuple)
+    assert main(["ask", "outcomes/panel", "--csv"]) == 0
+    assert before <= {one.outcome for one in read_register(shown, constructed=True).openings}
+    assert "sick_leave" in capsys.readouterr().err
+    again = log.read_bytes()
+    assert main(["ask", "outcomes/panel", "--csv"]) == 0
+    assert log.read_bytes() == again

@@ -43,11 +43,12 @@ def view(page: Page) -> None:
 
 
 def joined(page: Page, starts: Answer, known: Register) -> None:
-    """When each unit joined, over the months there are figures for."""
-    ends = [row[end] for row in known.values() for end in ("month_from", "month_to") if row[end] is not None]
-    if starts.state != "ok" or not ends:
+    """When each unit joined, over the months there are figures for, else from the first start until now."""
+    if starts.state != "ok":
         page.empty(starts)
         return
+    ends = [row[end] for row in known.values() for end in ("month_from", "month_to") if row[end] is not None]
+    ends = ends or [row["start"] for row in starts.copy_rows() if row["start"]] + [starts.provenance.as_of]
     said = findings.state_joined(starts, page.words)
     page.figure(starts, charts.start_map(starts, page.words, min(ends), max(ends)), said)
 

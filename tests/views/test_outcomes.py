@@ -134,7 +134,8 @@ def test_without_outcomes_it_is_said_what_to_deliver() -> None:
     outcomes.view(paper)
     assert "Ingen indikator har verdiar av ti eller fleire personar enno." in paper.written
     assert "Lever rundane i tabellen surveys" in paper.written
-    assert paper.charts == []
+    assert "2 av 6 einingar er med" in paper.written
+    assert [answer.name for answer, _ in paper.charts] == ["outcomes/starts"]
 
 
 def test_without_a_register_of_units_there_are_no_groups_and_no_figure_pretends_there_are() -> None:

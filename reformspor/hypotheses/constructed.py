@@ -22,6 +22,8 @@ FIRST = (
     Hypothesis("decision_days", "lower", "did", 2.0, family="reform", because="Færre ledd gjev kortare tid til svar."),
     Hypothesis("say_in_work", "higher", "did", 0.2, family="reform", because="Reforma skal gje meir medråderett."),
 )
+# Opened without anybody having said what they expected: of it nothing more than a description can be given.
+UNEXPECTED = ("overtime", "autonomy", "pulse_trust")
 
 
 @cache
@@ -32,5 +34,6 @@ def constructed_entries() -> tuple[Entry, ...]:
     # An agreed limit of half a percentage point took the place of the first proposal.
     changed = replace(sick, smallest=0.5, at=CHANGED, former=sick.digest)
     lines = [Entry("hypothesis", one.at, ROLE, SOURCE, asdict(one), True) for one in (*first, changed)]
-    opened = [Entry("opening", OPENED, ROLE, SOURCE, {"outcome": one.outcome}, True) for one in FIRST]
+    seen = [*(one.outcome for one in FIRST), *UNEXPECTED]
+    opened = [Entry("opening", OPENED, ROLE, SOURCE, {"outcome": outcome}, True) for outcome in seen]
     return tuple(CHAIN.linked((), [*lines, *opened]))

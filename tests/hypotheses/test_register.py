@@ -271,7 +271,8 @@ def test_the_constructed_register_is_whole_in_time_and_fits_the_demo(tmp_path: P
     assert register.broken == 0
     assert all(one.in_time and one.constructed for one in register.hypotheses)
     known = {one.key: one for one in INDICATORS}
-    assert {one.hypothesis.outcome for one in register.hypotheses} <= set(known)
+    assert {one.outcome for one in register.openings} > set(known)
+    assert {one.hypothesis.outcome for one in register.hypotheses} < set(known)
     for one in register.hypotheses:
         indicator = known[one.hypothesis.outcome]
         assert one.hypothesis.direction == indicator.direction

@@ -54,16 +54,16 @@ def forest(
     drawn = list(branches[:most])
     places = decimals_of([end for one in branches for end in (one.estimate, one.low, one.high)])
     rows = [(one, float(-place)) for place, one in enumerate(drawn)]
-    axis = near_axis([0.0, *(end for one in drawn for end in (one.estimate, one.low, one.high))], words, unit)
+    axis = near_axis([0.0, *(end for one in drawn for end in (one.estimate, one.low, one.high))], words)
     main = next((one.estimate for one in drawn if one.main), None)
     layout = base_layout(
-        ROW * max(len(rows), 1) + FOOT + 20,
+        ROW * max(len(rows), 1) + FOOT + 34,
         xaxis={**axis, "side": "bottom"},
         yaxis=bare_axis(0.4 - max(len(rows), 1), 0.9),
         shapes=[_upright(0.0, "@line2", "solid"), *([] if main is None else [_upright(main, "@ink3", "dot")])],
-        annotations=[_name(one, at, words, places) for one, at in rows],
+        annotations=[*(_name(one, at, words, places) for one, at in rows), *([_unit(unit)] if rows else [])],
     )
-    layout["margin"] = {"l": 8, "r": 30, "t": 10, "b": FOOT}
+    layout["margin"] = {"l": 8, "r": 30, "t": 24, "b": FOOT}
     return Chart(
         data=[
             rods([(at, one.low, one.high) for one, at in rows], 2.5, "@ink2", upright=False),
@@ -99,6 +99,22 @@ def estimate_said(one: Branch, words: Words, places: int) -> str:
 def _upright(at: float, colour: str, dash: str) -> Layout:
     line = {"color": colour, "width": 1, "dash": dash}
     return {"type": "line", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line, "layer": "below"}
+
+
+def _unit(unit: str) -> Layout:
+    """The outcome's unit over the plot: on the last tick of an axis that lies flat, a long one would be cut."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 2,
+        "text": safe(unit),
+        "showarrow": False,
+        "font": {"color": "@ink2", "size": 12},
+    }
 
 
 def _name(one: Branch, at: float, words: Words, places: int) -> Layout:

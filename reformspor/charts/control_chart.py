@@ -40,7 +40,8 @@ def control_charts(answer: Answer, words: Words, unit: str, most: int = MOST) ->
     held: dict[str, list[Row]] = {}
     for row in rows:
         held.setdefault(row["unit_id"], []).append(row)
-    shown = dict(list(held.items())[:most])
+    # Those whose last value strays come first: they are what the reader looks for.
+    shown = dict(sorted(held.items(), key=lambda item: not item[1][-1]["rules"])[:most])
     left = len(held) - len(shown)
     months = [index_of(row["month"]) for row in rows]
     first, last = (min(months), max(months)) if months else (0, 1)
@@ -56,7 +57,10 @@ def control_charts(answer: Answer, words: Words, unit: str, most: int = MOST) ->
         low = max(top - tall / (len(shown) * (tall + NAME)), 0.0)
         drawn = [row[name] for row in of_unit for name in ("value", *LINES)]
         layout[axis.replace("y", "yaxis")] = {**near_axis(drawn, words, unit), "domain": [low, top]}
-        layout["annotations"] += [panel_name(of_unit[0]["unit_name"], top)]
+        # A figure over months is read from its right end on a phone, so that is where its names are.
+        layout["annotations"] += [
+            {**panel_name(of_unit[0]["unit_name"], top), "x": 1, "xanchor": "right", "bgcolor": "@surface"}
+        ]
         layout["shapes"] += _shapes(of_unit, axis)
         data += _lines(of_unit, axis) + _points(of_unit, axis, words, unit)
     return Chart(

@@ -34,7 +34,7 @@ function keepAxis(box, series) {
   for (const name of names) name.style.visibility = "";
   const edge = box._fullLayout?._size?.l;
   if (!series || !edge || box.scrollWidth <= box.clientWidth + 1) return;
-  const ticks = [...box.querySelectorAll(".ytick text, .y2tick text")];
+  const ticks = [...box.querySelectorAll("[class^='y'][class$='tick'] text")];
   if (!ticks.length) return;
   const axis = document.createElement("div");
   axis.className = "rs-axis";

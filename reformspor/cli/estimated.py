@@ -188,5 +188,5 @@ def number(value: float | None, words: Words) -> str:
 
 def _named(kind: str, code: str, words: Words) -> str:
     """The word for a code of ours; what the outside names (a cause, a column) stands as it is."""
-    key = f"estimate.{kind}.{code.replace('-', '_')}"
+    key = f"methods.of.{code}.name" if kind == "method" else f"estimate.{kind}.{code}"
     return words(key) if words.has(key) else code

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from reformspor import charts, findings
+from reformspor import charts
 from reformspor.answers import studied
 from reformspor.answers.dosed import Dosed, covered_answer, dosed, points_answer, slopes_answer
 from reformspor.answers.panelled import breaks_of
 from reformspor.effects.dosing import given_of
 from reformspor.effects.result import Result, read_plain
+from reformspor.findings import dose as told
 from reformspor.findings.verdict import difference_unit, gates_table
 from reformspor.page.outcome import EVERYTHING, Outcome, chosen_outcome
 from reformspor.page.protocol import Page
@@ -30,7 +31,7 @@ def held_against(page: Page, chosen: Outcome) -> None:
     hours = page.ask("outcomes/dose", **EVERYTHING)
     if chosen.panel is None:
         page.text("dose.thin")
-        page.points(findings.refusals(chosen.read.refused, page.words))
+        page.points(told.refusals(chosen.read.refused, page.words))
         return
     if hours.state != "ok":
         page.text("dose.no_hours")
@@ -47,24 +48,24 @@ def shown(page: Page, chosen: Outcome, held: Dosed, found: Result) -> None:
     words, hours = page.words, page.ask("outcomes/dose", **EVERYTHING)
     name = str(chosen.row["name"] or chosen.code)
     unit = difference_unit(chosen.measured_in, words)
-    verdict = findings.dose_verdict(held, found, len(breaks_of(chosen.values)))
-    same = findings.state_dose(found, verdict, held, words, name, unit)
+    verdict = told.dose_verdict(held, found, len(breaks_of(chosen.values)))
+    same = told.state_dose(found, verdict, held, words, name, unit)
     page.section("dose.section.together")
     if found.refused:
         page.findings([same])
     else:
-        assumed = findings.dose_assumed(words)
+        assumed = told.dose_assumed(words)
         points = points_answer(chosen.values, hours, held, found, assumed)
         page.figure(points, charts.dose_points(points, words, unit), same)
         page.section("dose.section.around")
         slopes = slopes_answer(chosen.values, hours, found, assumed)
         page.figure(
-            slopes, charts.dose_slopes(slopes, words, unit), findings.state_begun(found, verdict, words, name, unit)
+            slopes, charts.dose_slopes(slopes, words, unit), told.state_begun(found, verdict, words, name, unit)
         )
     page.section("dose.section.level")
-    page.points(findings.dose_level(verdict, words))
+    page.points(told.dose_level(verdict, words))
     page.table(studied.gates(chosen.values, verdict), gates_table(verdict, words))
     page.section("dose.section.known")
-    page.points(findings.dose_minded(held, hours, found, chosen.read.notices, words))
+    page.points(told.dose_minded(held, hours, found, chosen.read.notices, words))
     covered = covered_answer(chosen.values, hours, held)
     page.table(covered, charts.dose_covered(covered, words), words("dose.heading.covered"))

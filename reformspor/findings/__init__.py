@@ -32,15 +32,6 @@ from reformspor.findings.cost import (
     state_uncosted,
 )
 from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
-from reformspor.findings.dose import (
-    dose_assumed,
-    dose_level,
-    dose_minded,
-    dose_verdict,
-    refusals,
-    state_begun,
-    state_dose,
-)
 from reformspor.findings.dossier import (
     is_open_to_all,
     state_asks,
@@ -82,6 +73,7 @@ from reformspor.findings.lasting import (
     state_ends,
     state_groups,
 )
+from reformspor.findings.matched import peers_said, state_matched
 from reformspor.findings.methods import GROUPS as METHOD_GROUPS
 from reformspor.findings.methods import alarms_table, all_gates_table, ladder_table, method_table, power_table
 from reformspor.findings.money import per_mille, short
@@ -166,10 +158,6 @@ __all__ = [
     "basis_said",
     "beyond_ends",
     "cost_said",
-    "dose_assumed",
-    "dose_level",
-    "dose_minded",
-    "dose_verdict",
     "durations_assumed",
     "effort_since",
     "enough_to_compare",
@@ -209,10 +197,11 @@ __all__ = [
     "outcomes_assumed",
     "outstanding",
     "party_share",
+    "peers_said",
     "per_mille",
     "power_table",
     "reference_said",
-    "refusals",
+    "refusal_said",
     "representatives_of",
     "say_former_period",
     "say_goal",
@@ -225,7 +214,6 @@ __all__ = [
     "state_backtest",
     "state_barrier_cost",
     "state_baseline",
-    "state_begun",
     "state_beside",
     "state_burden",
     "state_calendar",
@@ -237,7 +225,6 @@ __all__ = [
     "state_cost_spread",
     "state_course",
     "state_cycle",
-    "state_dose",
     "state_elsewhere",
     "state_ends",
     "state_few",
@@ -256,6 +243,7 @@ __all__ = [
     "state_largest",
     "state_levels",
     "state_load",
+    "state_matched",
     "state_missing",
     "state_months_beyond",
     "state_next",

@@ -32,6 +32,7 @@ from reformspor.findings.cost import (
     state_uncosted,
 )
 from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
+from reformspor.findings.dose import refusals
 from reformspor.findings.dossier import (
     is_open_to_all,
     state_asks,
@@ -202,6 +203,7 @@ __all__ = [
     "power_table",
     "reference_said",
     "refusal_said",
+    "refusals",
     "representatives_of",
     "say_former_period",
     "say_goal",

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from reformspor.effects.its import interrupted
 from reformspor.effects.panel import Panel
+from reformspor.effects.rates import as_rates
 from reformspor.effects.result import Refusal, Result
 from reformspor.effects.segments import Interruption
 
@@ -32,9 +31,12 @@ def with_control(panel: Panel, control: Panel, model: Interruption | None = None
     if panel.times != control.times:
         return Result(METHOD, refused=(Refusal("other_times"),))
     plain = replace(chosen, family="gaussian")
+    less = _less(panel, control)
+    if isinstance(less, Refusal):
+        return Result(METHOD, refused=(less,))
     asked = {
         "control": interrupted(control.begun(panel.starts), chosen),
-        "difference": interrupted(_less(panel, control), plain),
+        "difference": interrupted(less, plain),
     }
     refused = tuple(one for found in asked.values() for one in found.refused)
     return Result(
@@ -52,12 +54,9 @@ def with_control(panel: Panel, control: Panel, model: Interruption | None = None
     )
 
 
-def _less(panel: Panel, control: Panel) -> Panel:
+def _less(panel: Panel, control: Panel) -> Panel | Refusal:
     """The outcome less the control, as rates where they have exposure."""
-    sides = [one.values if one.exposure is None else _rates(one) for one in (panel, control)]
-    return replace(panel, values=sides[0] - sides[1], exposure=None)
-
-
-def _rates(panel: Panel) -> np.ndarray:
-    exposure = np.ones_like(panel.values) if panel.exposure is None else panel.exposure
-    return np.where(exposure > 0, panel.values / np.where(exposure > 0, exposure, 1.0), np.nan)
+    own, other = as_rates(panel), as_rates(control)
+    if isinstance(own, Refusal) or isinstance(other, Refusal):
+        return own if isinstance(own, Refusal) else other
+    return replace(own, values=own.values - other.values)

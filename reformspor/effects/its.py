@@ -13,6 +13,7 @@ from reformspor.effects.any_rho import weighed, whatever
 from reformspor.effects.contrasts import contrasts, drawn, estimate, shape
 from reformspor.effects.counts import counted
 from reformspor.effects.panel import Panel
+from reformspor.effects.rates import as_rates
 from reformspor.effects.reml import Fit, NotFitted, reml
 from reformspor.effects.residuals import checks
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
@@ -25,7 +26,8 @@ NEARLY_A_WALK = 0.9
 
 
 def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
-    """The change at the start of a panel of one unit, whose steps may be missing.
+    """The change at the start of a panel of one unit, whose steps may be missing; values with exposure are taken as
+    rates, unless the model is of counts.
 
     Estimates `level` (at the start's own step), `slope` (a step), `trend` (before the start), `month_6` and `month_12`
     (in the sixth and twelfth step under the reform, where the series reaches them) and `window` (the mean over the
@@ -37,6 +39,10 @@ def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
     chosen = model or Interruption()
     if chosen.family != "gaussian":
         return counted(panel, chosen)
+    rates = as_rates(panel)
+    if isinstance(rates, Refusal):
+        return Result(METHOD, refused=(rates,))
+    panel = rates
     design = design_of(panel, chosen)
     if isinstance(design, Refusal):
         return Result(METHOD, refused=(design,))

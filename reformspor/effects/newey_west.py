@@ -10,6 +10,7 @@ import numpy as np
 
 from reformspor.effects.contrasts import contrasts, estimate, shape
 from reformspor.effects.panel import Numbers, Panel
+from reformspor.effects.rates import as_rates
 from reformspor.effects.residuals import checks
 from reformspor.effects.result import Refusal, Result
 from reformspor.effects.segments import Interruption, design_of
@@ -23,10 +24,13 @@ def newey_west(panel: Panel, model: Interruption | None = None, lags: int | None
     `lags` is the whole part of 4(n/100)^(2/9) when not given. Refuses what its.interrupted refuses.
     """
     chosen = model or Interruption()
-    design = design_of(panel, chosen)
+    rates = as_rates(panel)
+    if isinstance(rates, Refusal):
+        return Result(METHOD, refused=(rates,))
+    design = design_of(rates, chosen)
     if isinstance(design, Refusal):
         return Result(METHOD, refused=(design,))
-    x, y = design.whole[design.used], panel.values[0][design.used]
+    x, y = design.whole[design.used], rates.values[0][design.used]
     n, k = x.shape
     beta, _, rank, _ = np.linalg.lstsq(x, y, rcond=None)
     left = y - x @ beta
@@ -45,7 +49,7 @@ def newey_west(panel: Panel, model: Interruption | None = None, lags: int | None
             estimate(what, contrast, beta, covariance, freedom, chosen.sure, of)
             for what, contrast, of in contrasts(design, chosen)
         ),
-        facts={**shape(panel, design), "freedom": n - k, "lags": reach, **checks(left, at.astype("float64"))},
+        facts={**shape(rates, design), "freedom": n - k, "lags": reach, **checks(left, at.astype("float64"))},
         notices=(Refusal("sensitivity_only"),),
     )
 

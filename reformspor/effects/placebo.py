@@ -15,6 +15,7 @@ from reformspor.effects.contrasts import contrasts, estimate
 from reformspor.effects.counts import log_rate
 from reformspor.effects.its import fitted
 from reformspor.effects.panel import Panel
+from reformspor.effects.rates import as_rates
 from reformspor.effects.reml import NotFitted
 from reformspor.effects.result import Estimate, Refusal, Result, column
 from reformspor.effects.segments import Interruption, design_of
@@ -44,6 +45,11 @@ def placebo_dates(panel: Panel, model: Interruption | None = None, what: str = "
     value, statistic, true.
     """
     chosen = model or Interruption()
+    if chosen.family == "gaussian":
+        rates = as_rates(panel)
+        if isinstance(rates, Refusal):
+            return Result(METHOD, refused=(rates,))
+        panel = rates
     known = ~np.isnan(panel.values)
     if panel.n_units != 1:
         return Result(METHOD, refused=(Refusal("one_series", {"n": panel.n_units}),))

@@ -223,6 +223,20 @@ def test_what_cannot_be_estimated_is_refused_with_its_reason(panel: Panel, model
     assert interrupted(panel, model).refused[0].code == code
 
 
+def test_values_with_exposure_are_rates_unless_they_are_modelled_as_counts() -> None:
+    people = np.linspace(100, 200, 48)
+    counts = 50 + people * (1 + 0.1 * NOISE)
+    given, rates = series(counts, 24, people), series(counts / people)
+    for method in (interrupted, newey_west, placebo_dates):
+        found, plainly = method(given), method(rates)
+        assert [one.value for one in found.estimates] == pytest.approx([one.value for one in plainly.estimates])
+    both = with_control(given, series(people, None, people))
+    assert both.of("level", "difference").value == pytest.approx(interrupted(rates).of("level").value)
+    nothing = series(counts, 24, np.zeros(48))
+    for method in (interrupted, newey_west, placebo_dates):
+        assert [one.code for one in method(nothing).refused] == ["exposure"]
+
+
 def test_two_units_are_not_one_series() -> None:
     two = Panel(("a", "b"), MONTHS[:48], "month", np.stack([NOISE, NOISE]), (24, None))
     for result in (interrupted(two), interrupted(two, Interruption("quasipoisson")), placebo_dates(two)):

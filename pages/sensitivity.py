@@ -55,8 +55,7 @@ def methods(page: Page, found: Outcome, study: Study) -> None:
         return said.refusal_said(one, words)
 
     page.section("sensitivity.section.estimators")
-    main = "its" if study.design == "its" else "ri"
-    answer = answers.estimators(found.values, study.results, main, why)
+    answer = answers.estimators(found.values, study.results, study.stands_on, why)
     page.figure(answer, charts.methods_forest(answer, words, unit), said.state_estimators(answer, words, unit))
 
 
@@ -73,8 +72,9 @@ def exchanged(page: Page, found: Outcome, study: Study) -> None:
     """Where the change lies among those of other distributions of the starts; the control outcome is asked the same."""
     words, unit = page.words, verdict.difference_unit(found.measured_in, page.words)
     page.section("sensitivity.section.draws")
-    heap = studied.heap(found.values, study.results["ri"])
-    page.figure(heap, charts.draws_heap(heap, words, unit), said.state_draws(study.results["ri"], heap, words))
+    drawn = study.results[study.stands_on]
+    heap = studied.heap(found.values, drawn)
+    page.figure(heap, charts.draws_heap(heap, words, unit), said.state_draws(drawn, heap, words))
     control = study.results.get("control")
     page.section("sensitivity.section.control")
     if control is None:

@@ -10,6 +10,7 @@ from reformspor.effects.verdict import Verdict
 # A gate that is not met, and the explanation it leaves open, the strongest first.
 BY_GATE = (
     ("competing", "competing"),
+    ("drifted", "drift"),
     ("pretest", "drift"),
     ("definition", "definition"),
     ("missing", "missing"),

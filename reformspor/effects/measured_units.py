@@ -27,6 +27,8 @@ from reformspor.effects.wild import cluster_bootstrap
 
 # Half the width of a 95 per cent interval to what four tests of five would find, and to half that of 90 per cent.
 TO_DETECTABLE, TO_NINETY = 2.802 / 1.960, 1.645 / 1.960
+# The result whose estimate the verdict is of.
+STANDS_ON = "ri_imputation"
 # As many ways as a number is told for.
 MANY = 10**15
 CLEARLY = 0.05
@@ -34,8 +36,12 @@ STEPS = 9
 
 
 def measured_units(panel: Panel, asked: Asked, progress: Progress) -> Measured:
-    """The values of a panel of several units; the estimate is the mean change over the registered window (Callaway and
-    Sant'Anna), with the interval and p value of exchanged starts."""
+    """The values of a panel of several units; the estimate is the mean change over the registered window, by
+    imputation, with the interval and p value of exchanged starts.
+
+    Callaway and Sant'Anna's estimate stands on the one step before each start, and with few units its chance is two or
+    three times as large; it must agree. The planner reckons with the same estimate as is judged here.
+    """
     expected = asked.hypothesis
     asked_of = meant(panel, expected.units if expected else ())
     held = compared(followed(asked_of, expected.anticipation if expected else 0))
@@ -48,10 +54,10 @@ def measured_units(panel: Panel, asked: Asked, progress: Progress) -> Measured:
     stage.next("group_time")
     results = {"cs": _trimmed(callaway_santanna(held, **how), asked_of, held)}
     stage.next("exchange")
-    results["ri"] = randomisation(held, "cs", asked.draws, asked.seed, **how)
+    results[STANDS_ON] = randomisation(held, "imputation", asked.draws, asked.seed, **how)
     values = _design(held, panel, asked)
     main = _main(results)
-    values |= _found(results["ri"], main, asked)
+    values |= _found(main, asked)
     if not asked.thorough and not _goes_on(main):
         return Measured(results, values, main, held)
     results |= _stressed(held, asked, how, stage)
@@ -73,7 +79,7 @@ def _against(asked: Asked) -> Control:
 
 def _main(results: dict[str, Result]) -> Estimate | None:
     """The mean change with the uncertainty of exchanged starts; without any where they cannot be exchanged."""
-    exchanged = results["ri"].of("att_simple")
+    exchanged = results[STANDS_ON].of("att_simple")
     if exchanged is not None:
         return replace(exchanged, what="att_window")
     found = results["cs"].of("att_window") or results["cs"].of("att_simple")
@@ -101,7 +107,7 @@ def _design(held: Panel, panel: Panel, asked: Asked) -> dict[str, Fact]:
     }
 
 
-def _found(ri: Result, main: Estimate | None, asked: Asked) -> dict[str, Fact]:
+def _found(main: Estimate | None, asked: Asked) -> dict[str, Fact]:
     """What the estimate says by itself."""
     half = None if main is None or main.low is None or main.high is None else (main.high - main.low) / 2
     smallest = None if half is None else half * TO_DETECTABLE
@@ -144,12 +150,12 @@ def _stressed(held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> d
     lead = how["anticipation"]
     found = {
         "imputation": imputation(held, lead, how["window"]),
-        "ri_imputation": randomisation(held, "imputation", asked.draws, asked.seed, **how),
+        "ri": randomisation(held, "cs", asked.draws, asked.seed, **how),
     }
     stage.next("wild")
     found["wild"] = cluster_bootstrap(held, anticipation=lead)
     stage.next("leave_one_out")
-    found["leave_one_out"] = one_out(held, "cs", lead, how["comparison"], how["window"])
+    found["leave_one_out"] = one_out(held, "imputation", lead, how["comparison"], how["window"])
     stage.next("pretrends")
     found["pretrends"] = power(held, comparison=how["comparison"], anticipation=lead, window=how["window"])
     if asked.thorough:
@@ -173,9 +179,10 @@ def _stood(results: dict[str, Result], held: Panel, asked: Asked, how: dict[str,
     silent = results["control"].facts if "control" in results else {}
     return {
         "wild_p": None if wild is None else wild.p,
-        "estimators_agree": agree(results["ri"].of("att_simple"), results["ri_imputation"].of("att_simple")),
+        "estimators_agree": agree(results[STANDS_ON].of("att_simple"), results["ri"].of("att_simple")),
         "pretest_p": min(known, default=None),
-        "drift_ratio": _against_estimate(results["pretrends"].facts.get("extrapolated"), results["ri"]),
+        "pretest_told": bool(known),
+        "drift_ratio": _against_estimate(results["pretrends"].facts.get("extrapolated"), results[STANDS_ON]),
         "sign_stable": results["leave_one_out"].facts.get("sign_stable"),
         "control_silent": bool(silent.get("nothing")) and bool(silent.get("could_show")) if silent else None,
         "holm_p": _in_family(results, asked, how),
@@ -213,13 +220,13 @@ def _as_expected(value: float | None, asked: Asked) -> bool | None:
 
 def _in_family(results: dict[str, Result], asked: Asked, how: dict[str, Any]) -> float | None:
     """The p value among those of the outcomes it was registered with; None when they are not at hand."""
-    own = results["ri"].of("att_simple")
+    own = results[STANDS_ON].of("att_simple")
     if own is None or (asked.family is None and asked.hypothesis is not None and asked.hypothesis.family):
         return None
     others = []
     for name, other in sorted((asked.family or {}).items()):
         results[f"family_{name}"] = randomisation(
-            compared(followed(other, how["anticipation"])), "cs", asked.draws, asked.seed, **how
+            compared(followed(other, how["anticipation"])), "imputation", asked.draws, asked.seed, **how
         )
         found = results[f"family_{name}"].of("att_simple")
         others.append(None if found is None else found.p)
@@ -237,7 +244,7 @@ def _control(held: Panel, asked: Asked, how: dict[str, Any]) -> Result:
     beside = replace(
         cut, times=held.times, values=cut.values[:, : held.n_times], starts=held.starts, exposure=None, persons=None
     )
-    return control(held, beside, "cs", asked.draws, asked.seed, **how)
+    return control(held, beside, "imputation", asked.draws, asked.seed, **how)
 
 
 def _worst_first(held: Panel, asked: Asked) -> bool | None:

@@ -9,7 +9,7 @@ from typing import Any
 from reformspor.effects.against import against
 from reformspor.effects.asked import Asked
 from reformspor.effects.measured_series import Measured, measured_series
-from reformspor.effects.measured_units import measured_units
+from reformspor.effects.measured_units import STANDS_ON, measured_units
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Fact, Result, plain, read_plain
 from reformspor.effects.steering import Progress, silent
@@ -36,6 +36,11 @@ class Study:
     verdict: Verdict
     counter: tuple[str, ...]
     near: tuple[str, ...]
+
+    @property
+    def stands_on(self) -> str:
+        """The name of the result the verdict is of; empty where there is none."""
+        return {"its": "its", "did": STANDS_ON}.get(self.design, "")
 
     @property
     def refused(self) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _ring(row: Row, by: str, words: Words) -> Trace:
 
 
 def _across(relevant: float) -> Layout:
-    line = {"color": "@ink2", "width": 1.25, "dash": "dash"}
+    line = {"color": "@ink2", "width": 1}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": relevant, "y1": relevant, "line": line}
 
 
@@ -141,7 +141,7 @@ def _key(held: Mapping[float, list[Row]], words: Words, relevant: float, *, has_
     ]
     ring = [KeyItem(words("planning.chart.chosen"), "@ink", "open")] if has_ring else []
     matters = words("planning.chart.relevant", size=words.number(relevant, 2))
-    return (*items, *ring, KeyItem(matters, "@ink2", "dashes"))
+    return (*items, *ring, KeyItem(matters, "@ink2", "line"))
 
 
 def _styled(line: tuple[str, str, Pattern]) -> tuple[str, Pattern]:

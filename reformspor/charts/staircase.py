@@ -67,7 +67,6 @@ def _axis(months: int, words: Words) -> Layout:
     step = next((one for one in (2, 3, 6, 12, 24) if months / one <= 5), 24)
     ticks = list(range(0, months + 1, step))
     names = [words.number(tick) for tick in ticks]
-    names[-1] = words("planning.chart.months", n=ticks[-1])
     return {
         "type": "linear",
         "range": [0, months * 1.07],

@@ -54,6 +54,7 @@ from reformspor.charts.paint import paint, tokens
 from reformspor.charts.pairs import own_and_in_kind, paired_bars
 from reformspor.charts.parts import parties_by_phase, parties_by_quarter
 from reformspor.charts.paths import paths
+from reformspor.charts.peers import peers_facts, peers_held, peers_loaded, peers_placebos, peers_weights
 from reformspor.charts.phases import swimlanes
 from reformspor.charts.picking import pick
 from reformspor.charts.reach import reach, without_register
@@ -157,6 +158,11 @@ __all__ = [
     "parties_by_phase",
     "parties_by_quarter",
     "paths",
+    "peers_facts",
+    "peers_held",
+    "peers_loaded",
+    "peers_placebos",
+    "peers_weights",
     "pick",
     "placebo_dates",
     "ranked_bars",

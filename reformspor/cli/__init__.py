@@ -36,6 +36,7 @@ HOME = {
     "settings": "choosing",
     "dictionary": "defining",
     "reference": "referring",
+    "peers": "peering",
     "hypothesis": "expecting",
     "draw": "expecting",
     "archive": "archiving",

@@ -40,6 +40,7 @@ PAGES = (
     Entry("effect", "researchers", filtered=False),
     Entry("sensitivity", "researchers", filtered=False),
     Entry("dose", "researchers", filtered=False),
+    Entry("peers", "researchers", filtered=False),
     Entry("planning", "researchers", filtered=False),
     Entry("methods", "researchers", filtered=False),
     Entry("data", "data"),

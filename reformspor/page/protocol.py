@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reformspor.effects.verdict import Verdict
     from reformspor.findings import Finding, Status
     from reformspor.hypotheses import Register
+    from reformspor.peers import Peers
     from reformspor.reference import Reference
     from reformspor.report import Document
     from reformspor.scope import Scope
@@ -93,6 +94,11 @@ class Page(Protocol):
     @property
     def references(self) -> tuple[Reference, ...]:
         """The counts of other registries that have been loaded, by title."""
+        ...
+
+    @property
+    def peers(self) -> tuple[Peers, ...]:
+        """The panels of other municipalities that have been loaded, by title."""
         ...
 
     @property
@@ -263,12 +269,12 @@ class Page(Protocol):
         """Where counts of other registries are loaded; only on a screen and inside the house, elsewhere it says so."""
         ...
 
-    def registered(self) -> Register:
-        """What was expected of the reform before anybody looked, what was opened since, and every draw."""
+    def peers_desk(self) -> None:
+        """Where panels of other municipalities are loaded; only on a screen and inside the house."""
         ...
 
-    def open_outcome(self, outcome: str) -> bool:
-        """Whether an outcome's values have been opened; see `open_outcomes`."""
+    def registered(self) -> Register:
+        """What was expected of the reform before anybody looked, what was opened since, and every draw."""
         ...
 
     def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from reformspor.page.navigation import HOME, PAGES, view_of
 from reformspor.page.picking import offer, picked_in
 from reformspor.page.protocol import Page
 from reformspor.page.registering import opened_of, registered
-from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, references, served
+from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, peers, references, served
 from reformspor.scope import Scope
 from reformspor.scope.fields import read_fields
 from reformspor.scope.picks import NOTHING, Picked
@@ -32,6 +32,7 @@ from reformspor.words import LANGUAGES, Words, speak
 if TYPE_CHECKING:
     from reformspor.findings import Finding
     from reformspor.hypotheses import Register
+    from reformspor.peers import Peers
     from reformspor.reference import Reference
     from reformspor.scope.fields import Field, Given
 
@@ -67,6 +68,11 @@ class Rehearsal:
     def references(self) -> tuple[Reference, ...]:
         """See Page."""
         return references()
+
+    @property
+    def peers(self) -> tuple[Peers, ...]:
+        """See Page."""
+        return peers()
 
     def scope_of(self, question: str) -> Scope:
         """See Page."""
@@ -130,10 +136,6 @@ class Rehearsal:
         """See Page."""
         return registered(self.served.manifest)
 
-    def open_outcome(self, outcome: str) -> bool:
-        """See Page."""
-        return outcome in self.open_outcomes((outcome,))
-
     def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
         """See Page."""
         return opened_of(self.registered(), outcomes)
@@ -147,7 +149,7 @@ class Rehearsal:
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
     freshness = approved = grid = points = document = settings = handover = _nothing
-    archive = references_desk = register_desk = draw_desk = lower_desk = _nothing
+    archive = references_desk = peers_desk = register_desk = draw_desk = lower_desk = _nothing
 
 
 def rehearse(page: str, address: Mapping[str, str], level: str) -> None:

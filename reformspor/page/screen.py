@@ -28,7 +28,7 @@ from reformspor.page.periods import approved
 from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.registering import open_outcomes, registered
-from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, references
+from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, peers, references
 from reformspor.page.states import missing_tables, state
 from reformspor.page.tables import markup
 from reformspor.scope import Scope
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reformspor.effects.verdict import Verdict
     from reformspor.findings import Finding
     from reformspor.hypotheses import Register
+    from reformspor.peers import Peers
     from reformspor.reference import Reference
     from reformspor.report import Document
     from reformspor.scope.fields import Field, Given
@@ -68,6 +69,11 @@ class Screen:
     def references(self) -> tuple[Reference, ...]:
         """See Page."""
         return references()
+
+    @property
+    def peers(self) -> tuple[Peers, ...]:
+        """See Page."""
+        return peers()
 
     def title(self, key: str, verdict: Finding | None = None) -> None:
         """See Page."""
@@ -149,13 +155,7 @@ class Screen:
 
     def document(self, document: Document) -> None:
         """See Page."""
-        with self._here():
-            if self.rule.level != "internal":
-                said.paragraph(self.words("protection.draft_inside"))
-                return
-            from reformspor.page.document import document as offer
-
-            offer(self.words, document)
+        self._inside("protection.draft_inside", "document", "document", document)
 
     def handover(self, owner: str, barrier: str | None = None) -> None:
         """See Page."""
@@ -243,6 +243,10 @@ class Screen:
         """See Page."""
         self._inside("elsewhere.desk.inside", "reference", "references_desk")
 
+    def peers_desk(self) -> None:
+        """See Page."""
+        self._inside("peers.desk.inside", "peers", "peers_desk")
+
     def registered(self) -> Register:
         """See Page."""
         return registered(self.served.manifest)
@@ -251,10 +255,6 @@ class Screen:
         """See Page."""
         with self._here():
             return open_outcomes(self.words, self.served.manifest, self.rule.level, outcomes)
-
-    def open_outcome(self, outcome: str) -> bool:
-        """See Page."""
-        return outcome in self.open_outcomes((outcome,))
 
     def register_desk(self) -> None:
         """See Page."""

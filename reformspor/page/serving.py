@@ -17,6 +17,8 @@ from reformspor.page import before
 from reformspor.page.choices import Choices, choices_of
 from reformspor.page.keeping import Keeper
 from reformspor.questions import load_questions
+from reformspor.peers import Peers
+from reformspor.peers import kept as kept_peers
 from reformspor.reference import Reference, kept
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
@@ -81,6 +83,11 @@ def chosen(snapshot_id: str) -> Chosen:
 def references() -> tuple[Reference, ...]:
     """The counts of other registries that have been loaded, as they stand now."""
     return kept(data_folder().root)
+
+
+def peers() -> tuple[Peers, ...]:
+    """The panels of other municipalities that have been loaded, as they stand now."""
+    return kept_peers(data_folder().root)
 
 
 def answer(snapshot_id: str, name: str, scope: Scope, level: str, day: dt.date | None = None) -> Answer:

@@ -18,7 +18,11 @@ from reformspor.snapshot.folder import data_folder
 
 # Slow work by name: the module whose `work(given, say)` does it. Both what is given and what comes back is plain JSON;
 # `say(step, at, of)` tells how far it has come.
-WORKS = {"dose": "reformspor.effects.dosing", "study": "reformspor.effects.studying"}
+WORKS = {
+    "dose": "reformspor.effects.dosing",
+    "study": "reformspor.effects.studying",
+    "peers": "reformspor.effects.matching",
+}
 STEP, BROKE = "step: ", "broke: "
 Say = Callable[[str, int, int], None]
 

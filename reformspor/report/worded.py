@@ -14,6 +14,10 @@ from reformspor.findings.labels import label_of, opening
 from reformspor.words import Words
 
 DURATIONS = ("by_level", "by_type", "levels", "types")
+PEERS = (
+    "loaded",
+    *(f"synthetic_{by}{part}" for by in ("did", "control") for part in ("", "_placebos", "_weights")),
+)
 # Answers whose columns mean something else than those of the same name elsewhere: hours are the helpers' there.
 OWN_COLUMNS = {
     "scenario/outcome": "scenario.column",
@@ -22,6 +26,7 @@ OWN_COLUMNS = {
     **{f"durations/{name}_{by}": "durations.file" for name in ("answer", "end") for by in DURATIONS},
     "durations/ends": "durations.file",
     **{f"dose/{name}": "dose.file" for name in ("points", "slopes", "covered")},
+    **{f"peers/{name}": "peers.column" for name in PEERS},
 }
 # What people have written, or named a thing, is no code though it may be spelt as one.
 WRITTEN = ("title", "name", "_id", "text", "note", "goal", "reason", "description")

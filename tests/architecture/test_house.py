@@ -22,6 +22,7 @@ ORDER = [
     "snapshot",
     "review",
     "reference",
+    "peers",
     "hypotheses",
     "scope",
     "questions",

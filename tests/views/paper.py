@@ -23,6 +23,7 @@ from reformspor.page.kept_work import key_of
 from reformspor.page.protocol import Page, Tile
 from reformspor.page.unread import say_unread
 from reformspor.page.worker import do
+from reformspor.peers import Peers
 from reformspor.reference import Reference
 from reformspor.report import Document, plain
 from reformspor.scope import Scope
@@ -48,6 +49,7 @@ class TextPage:
     chosen: str | None = None
     choices: Choices = field(default_factory=lambda: choices_from({}, constructed=True))
     references: tuple[Reference, ...] = ()
+    peers: tuple[Peers, ...] = ()
     register: Register = field(default_factory=Register)
     unopened: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
@@ -182,11 +184,11 @@ class TextPage:
     def references_desk(self) -> None:
         self.lines.append("references_desk")
 
+    def peers_desk(self) -> None:
+        self.lines.append("peers_desk")
+
     def registered(self) -> Register:
         return self.register
-
-    def open_outcome(self, outcome: str) -> bool:
-        return outcome in self.open_outcomes((outcome,))
 
     def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
         return tuple(one for one in outcomes if one not in self.unopened)

@@ -1,0 +1,67 @@
+"""How far a municipality parts from the mix it is held against, and its place when the same is done to the others."""
+
+from __future__ import annotations
+
+import math
+
+from reformspor.answers import Answer
+from reformspor.effects.result import Estimate, Result
+from reformspor.findings.finding import Certainty, Finding, silent
+from reformspor.peers import Peers
+from reformspor.words import Words
+
+# A difference is told to about so many digits of its interval.
+DIGITS = 3
+# A place as far out as this, among all, is said to stand out.
+STANDS_OUT = 0.05
+
+
+def peers_said(words: Words, peers: Peers) -> str:
+    """What goes wherever the panel is shown: what it is, who it is from, and the table's checksum."""
+    made_up = words("peers.constructed") if peers.said.constructed else ""
+    places = {"title": peers.said.title, "source": peers.said.source, "taken": peers.said.taken}
+    said = words("peers.assumed", **places, n=peers.panel.n_units, sha=peers.sha256[:16])
+    return f"{said} {made_up}".strip()
+
+
+def state_matched(answer: Answer, words: Words, peers: Peers, found: Result) -> Finding:
+    """The mean difference after the start, with its interval and its place among the placebos.
+
+    Rule: always said when there is an estimate; it is said to stand out when the p value is 5 % or less.
+    """
+    rule = words(f"peers.rule.{found.method}", limit=words.percent(STANDS_OUT))
+    att = found.of("att")
+    if silent(answer) or att is None or att.value is None:
+        return Finding(words("peers.finding.nothing"), rule, "sure", True, subject="peers")
+    places = _places(att)
+    size = words.number(abs(att.value), places)
+    smallest, p = found.facts.get("smallest_p"), att.p
+    how = "level" if size == words.number(0, places) else "higher" if att.value > 0 else "lower"
+    said = [
+        words(
+            f"peers.finding.{how}",
+            who=words.listing(peers.treated),
+            size=size,
+            unit=peers.said.measured_in,
+            low="–" if att.low is None else words.signed(att.low, places),
+            high="–" if att.high is None else words.signed(att.high, places),
+        )
+    ]
+    if p is not None:
+        said.append(_placed(words, found, p, smallest))
+    certainty: Certainty = "fairly_sure" if p is not None and p <= STANDS_OUT else "unsure"
+    return Finding(" ".join(said), rule, certainty, subject="peers")
+
+
+def _placed(words: Words, found: Result, p: float, smallest: object) -> str:
+    places = {"rank": found.facts["placebo_rank"], "n": int(found.facts["n_placebos"] or 0) + 1}
+    if isinstance(smallest, float) and smallest > STANDS_OUT:
+        return words("peers.finding.cannot", **places, p=words.number(smallest, 2))
+    key = "stands_out" if p <= STANDS_OUT else "within"
+    return words(f"peers.finding.{key}", **places, p=words.number(p, 3))
+
+
+def _places(att: Estimate) -> int:
+    """How many decimals tell an estimate no finer than its interval lets it be known."""
+    wide = (att.high - att.low) if att.high is not None and att.low is not None else abs(att.value or 0.0)
+    return min(4, max(0, DIGITS - 1 - math.floor(math.log10(wide)))) if wide > 0 else 0

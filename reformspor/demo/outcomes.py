@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -167,9 +168,12 @@ def indicators_table() -> Table:
 def make_outcomes(rng: np.random.Generator) -> Table:
     """The contract table `outcomes`: 25 units, sixty months, five indicators, a few values missing."""
     rows: list[dict[str, object]] = []
+    seed = int(rng.integers(2**32))
     for one in INDICATORS:
-        values = _values(one, rng)
-        gone = rng.random(values.shape) < one.missing
+        # Each has a stream of its own, so that one more indicator moves none of the others.
+        own = np.random.default_rng([seed, crc32(one.key.encode())])
+        values = _values(one, own)
+        gone = own.random(values.shape) < one.missing
         for month in range(MONTHS):
             for place, unit in enumerate(all_units()):
                 if not gone[month, place]:

@@ -37,7 +37,7 @@ COHORTS = {8: (24, 24, 28, 28, 32, 32, 36, 36), 3: (24, 28, 32), 1: (24,)}
 CLAIMS = ("change", "probable_effect", "well_founded_effect")
 EFFECTS = CLAIMS[1:]
 # Runs without an effect and with one: several units take a hundred times as long as one series.
-RUNS = {"its": (4000, 400), "did": (800, 40)}
+RUNS = {"its": (4000, 400), "did": (400, 40)}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def studied(case: Case, planted: float, runs: int, seed: int) -> Iterator[Study]
 
 def counted(case: Case, runs: int, power_runs: int) -> dict[str, object]:
     """How many of the runs came to a change, and to a probable effect, or more; without an effect and with one planted
-    as large as the smallest the design can find four times of five."""
+    as large as the smallest the design can find four times of five; and, for units, twice as large."""
     null = list(studied(case, 0.0, runs, 0))
     sizes = [found for one in null if isinstance(found := one.measured.get("detectable"), float)]
     planted = round(float(np.median(sizes)), 2) if sizes else None
@@ -109,6 +109,9 @@ def counted(case: Case, runs: int, power_runs: int) -> dict[str, object]:
         found = list(studied(case, planted, power_runs, 10**6))
         told |= {"planted": planted, "power_runs": power_runs}
         told |= {"found_change": _claims(found, CLAIMS), "found_effect": _claims(found, EFFECTS)}
+    if planted is not None and power_runs and case.design == "did":
+        twice = list(studied(case, 2 * planted, power_runs // 2, 2 * 10**6))
+        told |= {"twice_runs": len(twice), "twice_effect": _claims(twice, EFFECTS)}
     return told
 
 

@@ -115,7 +115,7 @@ BELOW = [
     ("did", "wild_p", 0.11, "change"),
     ("did", "estimators_agree", False, "change"),
     ("did", "pretest_p", 0.09, "change"),
-    ("did", "pretest_p", 0.009, "description"),
+    ("did", "pretest_p", 0.049, "description"),
     ("did", "drift_ratio", 0.5, "change"),
     ("did", "sign_stable", False, "change"),
     ("did", "smoothness_ratio", 0.99, "change"),

@@ -96,7 +96,7 @@ def _column(columns: dict[str, list[str]], names: tuple[str, ...]) -> str:
 def _wrong(said: Said, today: dt.date) -> list[Refusal]:
     texts = {"title": said.title, "source": said.source, "measured_in": said.measured_in}
     found = [
-        Refusal("peers_text", {"key": key, "most": LONGEST})
+        Refusal(f"peers_{key}", {"most": LONGEST})
         for key, text in texts.items()
         if not text.strip() or len(text) > LONGEST or not text.isprintable()
     ]

@@ -7,6 +7,7 @@ measured in a new way, a new one begins.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,33 +31,49 @@ SCALED = ("chart.value", "chart.centre", "chart.low", "chart.high")
 Row = dict[str, Any]
 
 
-def varied(values: Answer, panel: Panel, direction: str, names: Mapping[str, str]) -> Answer:
-    """A row for each unit and month with a value: unit_id, unit_name, month, value, centre, low, high, baseline,
-    stretch, after (the unit had begun), rules (those the point breaks) and signal (improvement, concern, high, low).
+@dataclass(frozen=True)
+class Varied:
+    """Two answers of one set of charts.
+
+    `points` has a row for each unit and month with a value: unit_id, unit_name, month, value, centre, low, high,
+    baseline, stretch, after (the unit had begun), rules (those the point breaks) and signal (improvement, concern,
+    high, low). `units` has a row a unit: unit_id, unit_name, n_baseline, status (line, temporary, lasting), variation
+    (of the last point), rules, month, value, centre, low, high (there), signals_after (points after the baseline that
+    break a rule), n_after, stretches, seasonal and kind (xmr or p_chart).
+    """
+
+    points: Answer
+    units: Answer
+
+
+def varied(values: Answer, panel: Panel, direction: str, names: Mapping[str, str]) -> Varied:
+    """The charts of every unit of the panel.
 
     `values` is the answer to outcomes/panel and `panel` what was read of it; `direction` is which way is better.
     """
-    rows = [
-        row
-        for unit in panel.units
-        for row in _points(chart_of(values, panel, unit, direction), panel, unit, direction, names)
-    ]
-    return _answer(values, "variation", rows, ("unit_id", "month"))
+    told: dict[str, dict[Any, Row]] = {unit: {} for unit in panel.units}
+    for row in values.copy_rows():
+        told.get(row["unit_id"], {})[row["month"]] = row
+    points: list[Row] = []
+    units: list[Row] = []
+    for unit in panel.units:
+        found = chart_of(told[unit], panel, unit, direction)
+        if found.series:
+            own = _points(found, panel, unit, direction, names)
+            points += own
+            units.append(_summed(found, own))
+    return Varied(
+        _answer(values, "variation", points, ("unit_id", "month")),
+        _answer(values, "variation_units", units, ("unit_id",)),
+    )
 
 
-def varied_units(values: Answer, panel: Panel, direction: str, names: Mapping[str, str]) -> Answer:
-    """A row a unit: unit_id, unit_name, n_baseline, status (line, temporary, lasting), variation (of the last point),
-    rules, month, value, centre, low, high (there), signals_after (points after the baseline that break a rule),
-    n_after, stretches, seasonal and kind (xmr or p_chart)."""
-    charts = [(unit, chart_of(values, panel, unit, direction)) for unit in panel.units]
-    rows = [_summed(found, _points(found, panel, unit, direction, names)) for unit, found in charts if found.series]
-    return _answer(values, "variation_units", rows, ("unit_id",))
+def chart_of(rows: Mapping[Any, Row], panel: Panel, unit: str, direction: str) -> Result:
+    """The control chart of one unit of the panel, over the panel's months; in the outcome's own unit of measure.
 
-
-def chart_of(values: Answer, panel: Panel, unit: str, direction: str) -> Result:
-    """The control chart of one unit of the panel, over the panel's months; in the outcome's own unit of measure."""
+    `rows` are the unit's own, by month.
+    """
     place = panel.units.index(unit)
-    rows = {row["month"]: row for row in values.copy_rows() if row["unit_id"] == unit}
     charting = Charting(
         baseline=LONGEST,
         before=panel.starts[place] or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reformspor.answers.varied import varied, varied_units
+from reformspor.answers.varied import varied
 from reformspor.charts.control_chart import control_charts
 from reformspor.charts.variation_units import variation_units
 from reformspor.findings.varied import state_varied, variation_notes
@@ -18,10 +18,12 @@ def variation(page: Page, found: Outcome) -> None:
     direction = str(found.row["direction"] or "")
     page.section("effect.section.variation")
     page.text("variation.lead")
-    units = varied_units(found.values, panel, direction, found.unit_names)
-    points = varied(found.values, panel, direction, found.unit_names)
-    said = state_varied(units, page.words, found.measured_in)
-    page.figure(points, control_charts(points, page.words, found.measured_in), said)
-    page.points(variation_notes(units, page.words))
+    told = varied(found.values, panel, direction, found.unit_names)
+    if told.units.state != "ok":
+        page.empty(told.units)
+        return
+    said = state_varied(told.units, page.words, found.measured_in)
+    page.figure(told.points, control_charts(told.points, page.words, found.measured_in), said)
+    page.points(variation_notes(told.units, page.words))
     if panel.n_units > 1:
-        page.table(units, variation_units(units, page.words))
+        page.table(told.units, variation_units(told.units, page.words))

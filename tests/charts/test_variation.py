@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from reformspor.answers import Answer
-from reformspor.answers.varied import share_scale, varied, varied_units
+from reformspor.answers.varied import share_scale, varied
 from reformspor.charts.control_chart import control_charts
 from reformspor.charts.variation_units import variation_units
 from reformspor.effects.panel import Panel
@@ -25,6 +25,14 @@ TYPES = (
 )
 CHANCE = np.random.default_rng(3).normal(0, 0.3, 40)
 NAMES = {"a": "Heimen <b>", "b": "Skulen", "c": "Etaten"}
+
+
+def points_of(answer: Answer, panel: Panel, direction: str, names: dict[str, str]) -> Answer:
+    return varied(answer, panel, direction, names).points
+
+
+def units_of(answer: Answer, panel: Panel, direction: str, names: dict[str, str]) -> Answer:
+    return varied(answer, panel, direction, names).units
 
 
 def given(starts: dict[str, int | None], shift: dict[str, float], breaks: tuple[int, ...] = ()) -> tuple[Answer, Panel]:
@@ -55,7 +63,7 @@ def three() -> tuple[Answer, Panel]:
 
 def test_every_value_is_drawn_once_and_stands_in_the_table_with_its_limits() -> None:
     answer, panel = three()
-    points = varied(answer, panel, "lower", NAMES)
+    points = points_of(answer, panel, "lower", NAMES)
     chart = control_charts(points, NN, "prosent")
     assert len(chart.table) == 119
     drawn = sum(sum(trace["y"]) for trace in chart.data if "points" in trace["meta"])
@@ -69,14 +77,14 @@ def test_every_value_is_drawn_once_and_stands_in_the_table_with_its_limits() -> 
 
 def test_the_baseline_ends_where_the_unit_begins_and_is_two_years_at_most() -> None:
     answer, panel = three()
-    units = {row["unit_id"]: row for row in varied_units(answer, panel, "lower", NAMES).copy_rows()}
+    units = {row["unit_id"]: row for row in units_of(answer, panel, "lower", NAMES).copy_rows()}
     assert [units[unit]["n_baseline"] for unit in "abc"] == [24, 5, 24]
     assert [units[unit]["status"] for unit in "abc"] == ["lasting", "line", "lasting"]
     assert [units[unit]["variation"] for unit in "abc"] == ["concern", "", "common"]
     assert units["a"]["seasonal"] is False
     assert units["a"]["signals_after"] >= 10
     assert units["a"]["n_after"] == 16
-    rows = varied(answer, panel, "lower", NAMES).copy_rows()
+    rows = points_of(answer, panel, "lower", NAMES).copy_rows()
     assert [row["month"] for row in rows if row["unit_id"] == "b" and row["baseline"]] == list(MONTHS[:5])
 
 
@@ -85,19 +93,19 @@ def test_the_baseline_ends_where_the_unit_begins_and_is_two_years_at_most() -> N
 )
 def test_a_signal_is_called_good_or_bad_only_where_one_way_is(direction: str, signal: str) -> None:
     answer, panel = given({"a": 30}, {"a": 6.0})
-    rows = varied(answer, panel, direction, NAMES).copy_rows()
+    rows = points_of(answer, panel, direction, NAMES).copy_rows()
     assert rows[-1]["signal"] == signal
     assert "outside" in rows[-1]["rules"]
-    chart = control_charts(varied(answer, panel, direction, NAMES), NN, "prosent")
+    chart = control_charts(points_of(answer, panel, direction, NAMES), NN, "prosent")
     assert NN(f"variation.signal.{signal}") in [item.label for item in chart.key]
 
 
 def test_a_new_way_of_measuring_begins_a_new_baseline_and_no_line_crosses_it() -> None:
     answer, panel = given({"a": None}, {"a": 6.0}, breaks=(30,))
-    units = varied_units(answer, panel, "lower", NAMES)
+    units = units_of(answer, panel, "lower", NAMES)
     assert units.copy_rows()[0]["stretches"] == 2
     assert units.copy_rows()[0]["signals_after"] == 0
-    chart = control_charts(varied(answer, panel, "lower", NAMES), NN, "prosent")
+    chart = control_charts(points_of(answer, panel, "lower", NAMES), NN, "prosent")
     centres = [trace["x"] for trace in chart.data if trace["meta"].get("line") == "centre"]
     assert [len(held) for held in centres] == [30, 10]
     assert NN("variation.note.rebased") in variation_notes(units, NN)
@@ -107,11 +115,11 @@ def test_a_season_the_baseline_shows_is_taken_out_and_told() -> None:
     answer, panel = given({"a": 30}, {"a": 0.0})
     wave = 3 * np.sin(2 * np.pi * np.arange(40) / 12)
     moved = Panel(panel.units, panel.times, "month", panel.values + wave, panel.starts)
-    units = varied_units(answer, moved, "lower", NAMES)
+    units = units_of(answer, moved, "lower", NAMES)
     assert units.copy_rows()[0]["seasonal"] is True
     assert units.copy_rows()[0]["signals_after"] == 0
     assert NN("variation.note.season", n=1) in variation_notes(units, NN)
-    rows = varied(answer, moved, "lower", NAMES).copy_rows()
+    rows = points_of(answer, moved, "lower", NAMES).copy_rows()
     assert rows[3]["centre"] - rows[9]["centre"] > 4
 
 
@@ -132,9 +140,9 @@ def test_a_share_in_per_cent_is_charted_in_per_cent_with_limits_by_its_denominat
     ]
     answer = answered(rows, TYPES, values="value")
     panel = Panel(("a",), MONTHS, "month", np.array([[row["value"] for row in rows]]), (None,))
-    units = varied_units(answer, panel, "lower", NAMES)
+    units = units_of(answer, panel, "lower", NAMES)
     assert units.copy_rows()[0]["kind"] == "p_chart"
-    points = varied(answer, panel, "lower", NAMES).copy_rows()
+    points = points_of(answer, panel, "lower", NAMES).copy_rows()
     assert points[0]["value"] == pytest.approx(rows[0]["value"])
     assert points[1]["high"] > 1.2 * points[0]["high"]
     assert NN("variation.note.shares") in variation_notes(units, NN)
@@ -144,19 +152,19 @@ def test_a_share_in_per_cent_is_charted_in_per_cent_with_limits_by_its_denominat
 def test_what_is_said_counts_units_tells_one_and_is_silent_of_why(lang: str) -> None:
     words = speak(lang)
     answer, panel = three()
-    several = state_varied(varied_units(answer, panel, "lower", NAMES), words, "prosent")
+    several = state_varied(units_of(answer, panel, "lower", NAMES), words, "prosent")
     assert not several.nothing
     assert "2" in several.text
     alone = panel.only((0,))
-    one = state_varied(varied_units(answer, alone, "lower", NAMES), words, "prosent")
+    one = state_varied(units_of(answer, alone, "lower", NAMES), words, "prosent")
     assert not one.nothing
     assert words("variation.rule.outside") in one.text
-    calm = state_varied(varied_units(answer, panel.only((2,)), "lower", NAMES), words, "prosent")
+    calm = state_varied(units_of(answer, panel.only((2,)), "lower", NAMES), words, "prosent")
     assert calm.nothing
-    short = state_varied(varied_units(answer, panel.only((1,)), "lower", NAMES), words, "prosent")
+    short = state_varied(units_of(answer, panel.only((1,)), "lower", NAMES), words, "prosent")
     assert short.nothing
     assert "8" in short.text
-    notes = variation_notes(varied_units(answer, panel, "lower", NAMES), words)
+    notes = variation_notes(units_of(answer, panel, "lower", NAMES), words)
     told = [several.text, one.text, calm.text, short.text, *notes]
     for word in ("effekt", "effect", "verknad", "virkning", "førte", "led to", "because of", "grunna"):
         assert not any(word in text.lower() for text in told), word
@@ -166,10 +174,10 @@ def test_many_units_are_a_table_with_those_that_stray_first_and_a_part_of_them_d
     starts: dict[str, int | None] = {f"u{place}": 30 for place in range(9)}
     shift = dict.fromkeys(starts, 0.0) | {"u7": -6.0}
     answer, panel = given(starts, shift)
-    table = variation_units(varied_units(answer, panel, "lower", {}), NN)
+    table = variation_units(units_of(answer, panel, "lower", {}), NN)
     assert table["Eining"].iloc[0] == "u7"
     assert table["Siste verdien"].iloc[0] == "▼ i ynskt retning"
-    chart = control_charts(varied(answer, panel, "lower", {}), NN, "dagar")
+    chart = control_charts(points_of(answer, panel, "lower", {}), NN, "dagar")
     assert len({trace["yaxis"] for trace in chart.data}) == 6
     assert "3" in chart.left_out
     assert chart.whole is not None

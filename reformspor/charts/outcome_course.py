@@ -46,7 +46,9 @@ def outcome_courses(
             **near_axis(ends, words, known.get("measured_in") or ""),
             "domain": [low, top],
         }
-        layout["annotations"].append({**panel_name(_named(code, known, words), top), "bgcolor": "@surface"})
+        # To the right, where a figure that scrolls is read from, and over the milestones' lines.
+        named = {**panel_name(_named(code, known, words), top), "x": 1, "xanchor": "right", "bgcolor": "@surface"}
+        layout["annotations"].append(named)
         layout["shapes"] += [_break(row["month"], axis) for row in rows if row["definition_break"]]
         data += _panel(rows, axis, words)
         data += _starts(starts, (first, last), axis, layout[axis.replace("y", "yaxis")]["range"][0], words)
@@ -80,32 +82,38 @@ def _panel(rows: list[Row], axis: str, words: Words) -> list[Trace]:
         each = [row for row in rows if row["group"] == group]
         if not each:
             continue
-        x = [index_of(row["month"]) for row in each]
         if group == STAYS:
+            x = [index_of(row["month"]) for row in each]
             traces.append({**band(x, [row["low"] for row in each], [row["high"] for row in each]), "yaxis": axis})
-        colour, width, dash = LOOKS[group]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines+markers",
-                "x": x,
-                "y": [row["mean"] for row in each],
-                "yaxis": axis,
-                "line": {"color": colour, "width": width, "dash": dash},
-                # What may still change is a hollow mark; what is final needs none.
-                "marker": {
-                    "size": [7 if row["provisional"] else 1 for row in each],
-                    "color": "@surface",
-                    "line": {"color": colour, "width": 1.5},
-                },
-                "connectgaps": False,
-                "customdata": [pick(month) for month in x],
-                "hoverinfo": "text",
-                "hovertext": [_hover(row, words) for row in each],
-                "meta": {"group": group, "indicator": rows[0]["indicator"]},
-            }
-        )
+        traces.append(_line(each, group, axis, words))
     return traces
+
+
+def _line(rows: list[Row], group: str, axis: str, words: Words) -> Trace:
+    """The course of one group, cut where the definition changes: what lies on either side is not the same thing."""
+    points: list[Row | None] = []
+    for row in rows:
+        points += [None, row] if row["definition_break"] else [row]
+    colour, width, dash = LOOKS[group]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [row and index_of(row["month"]) for row in points],
+        "y": [row and row["mean"] for row in points],
+        "yaxis": axis,
+        "line": {"color": colour, "width": width, "dash": dash},
+        # What may still change is a hollow mark; what is final needs none.
+        "marker": {
+            "size": [7 if row and row["provisional"] else 1 for row in points],
+            "color": "@surface",
+            "line": {"color": colour, "width": 1.5},
+        },
+        "connectgaps": False,
+        "customdata": [pick(index_of(row["month"])) if row else "" for row in points],
+        "hoverinfo": "text",
+        "hovertext": [_hover(row, words) if row else "" for row in points],
+        "meta": {"group": group, "indicator": rows[0]["indicator"]},
+    }
 
 
 def _starts(

@@ -27,7 +27,7 @@ def wave_differences(answer: Answer, words: Words, indicator: str) -> Chart:
     ends = [row[name] for row in rows for name in ("difference", "low", "high")]
     layout = base_layout(
         ROW * max(len(rows), 1) + 56,
-        xaxis=near_axis([0.0, *ends], words),
+        xaxis={**near_axis([0.0, *ends], words), "tickangle": 0},
         yaxis=label_axis(at, [wrapped(row_name(row, words), WRAP, 1) for row in rows], 0.4, len(rows) + 0.6),
     )
     layout["margin"] |= {"t": 4, "r": 20}

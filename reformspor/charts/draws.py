@@ -10,7 +10,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.near import decimals_of, near_axis
+from reformspor.charts.near import decimals_of, near_axis, unit_over
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
 
@@ -27,11 +27,12 @@ def draws_heap(answer: Answer, words: Words, unit: str) -> Chart:
     places = decimals_of([*ends, happened])
     layout = base_layout(
         HEIGHT,
-        xaxis={**near_axis([*ends, happened], words, unit), "showgrid": False},
+        xaxis={**near_axis([*ends, happened], words), "showgrid": False, "tickangle": 0},
         yaxis=value_axis(max((row["n"] for row in rows), default=1), words, words("effect.chart.ways"), whole=True),
         bargap=0.06,
     )
     layout["shapes"], layout["annotations"] = _line(happened, words, places)
+    layout["annotations"] += [unit_over(unit)] if rows else []
     layout["margin"] |= {"t": 34, "b": 30}
     return Chart(
         data=_bars(rows, words, places),

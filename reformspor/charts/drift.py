@@ -30,7 +30,7 @@ def drift_in_stretches(answer: Answer, words: Words, unit: str) -> Chart:
     layout["shapes"] = [
         {"type": "line", "xref": "x", "yref": "paper", "x0": -0.5, "x1": -0.5, "y0": 0, "y1": 1, "line": line}
     ]
-    layout["margin"]["b"] = 30
+    layout["margin"]["b"] = 62
     data = [
         {
             "type": "scatter",
@@ -88,7 +88,8 @@ def _axis(rows: list[Row], words: Words) -> dict[str, Any]:
         ],
         "tickmode": "array",
         "tickvals": [row["time"] for row in rows],
-        "ticktext": [_span(row, words) for row in rows],
+        "ticktext": [_span(row, words).replace(" ", "<br>") for row in rows],
+        "tickangle": 0,
         "ticks": "",
         "showgrid": False,
         "zeroline": False,

@@ -10,13 +10,14 @@ import pandas as pd
 
 from reformspor.charts.axes import bare_axis, base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.near import decimals_of, near_axis, rods
+from reformspor.charts.near import decimals_of, near_axis, rods, unit_over
 from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.words import Words
 
-# Pixels: a row with its name, the room for the axis, and the name of a group.
+# Pixels of a row with its name, and of the room for the axis. So many letters stand on one line on a phone, and a name
+# that takes two makes all rows higher.
 ROW, FOOT = 44, 34
-NAME = 52
+LINE, HIGHER = 44, 17
 MOST = 24
 KEYS = ("effect.chart.main", "effect.chart.others")
 
@@ -24,7 +25,7 @@ KEYS = ("effect.chart.main", "effect.chart.others")
 @dataclass(frozen=True)
 class Branch:
     """One row: plain label, estimate, ends of the interval and what they are sure to (in per cent), and what else is
-    said of it. `main` is the one the others are held against; `heading` begins a group."""
+    said of it. `main` is the one the others are held against."""
 
     label: str
     estimate: float | None
@@ -33,7 +34,6 @@ class Branch:
     p: float | None = None
     note: str = ""
     main: bool = False
-    heading: str = ""
 
 
 def forest(
@@ -56,12 +56,13 @@ def forest(
     rows = [(one, float(-place)) for place, one in enumerate(drawn)]
     axis = near_axis([0.0, *(end for one in drawn for end in (one.estimate, one.low, one.high))], words)
     main = next((one.estimate for one in drawn if one.main), None)
+    row = ROW + HIGHER * any(_is_long(one, words, places) for one in drawn)
     layout = base_layout(
-        ROW * max(len(rows), 1) + FOOT + 34,
+        row * max(len(rows), 1) + FOOT + 34,
         xaxis={**axis, "side": "bottom"},
         yaxis=bare_axis(0.4 - max(len(rows), 1), 0.9),
         shapes=[_upright(0.0, "@line2", "solid"), *([] if main is None else [_upright(main, "@ink3", "dot")])],
-        annotations=[*(_name(one, at, words, places) for one, at in rows), *([_unit(unit)] if rows else [])],
+        annotations=[*(_name(one, at, words, places) for one, at in rows), *([unit_over(unit)] if rows else [])],
     )
     layout["margin"] = {"l": 8, "r": 30, "t": 24, "b": FOOT}
     return Chart(
@@ -101,25 +102,15 @@ def _upright(at: float, colour: str, dash: str) -> Layout:
     return {"type": "line", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line, "layer": "below"}
 
 
-def _unit(unit: str) -> Layout:
-    """The outcome's unit over the plot: on the last tick of an axis that lies flat, a long one would be cut."""
-    return {
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "right",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 2,
-        "text": safe(unit),
-        "showarrow": False,
-        "font": {"color": "@ink2", "size": 12},
-    }
+def _is_long(one: Branch, words: Words, places: int) -> bool:
+    """Whether name and number are too long for one line on a phone."""
+    return len(one.label) + len(estimate_said(one, words, places)) > LINE
 
 
 def _name(one: Branch, at: float, words: Words, places: int) -> Layout:
-    said = f"{strong(wrapped(one.label, NAME, 1)) if one.main else wrapped(one.label, NAME, 1)}"
-    number = safe(estimate_said(one, words, places))
+    name, number = wrapped(one.label, LINE, 1), safe(estimate_said(one, words, places))
+    named = strong(name) if one.main else name
+    said = stacked(named, number) if _is_long(one, words, places) else f"{named} \N{MIDDLE DOT} {number}"
     return {
         "x": 0,
         "xref": "paper",
@@ -129,7 +120,7 @@ def _name(one: Branch, at: float, words: Words, places: int) -> Layout:
         "yshift": 6,
         "align": "left",
         "showarrow": False,
-        "text": f"{said} \N{MIDDLE DOT} {number}",
+        "text": said,
         "bgcolor": "@surface",
         "borderpad": 0,
         "font": {"color": "@ink", "size": 12},

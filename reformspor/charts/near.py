@@ -101,3 +101,19 @@ def band(x: list[Any], low: list[Any], high: list[Any], colour: str = "@s1") -> 
         "hoverinfo": "skip",
         "meta": {"band": True},
     }
+
+
+def unit_over(unit: str) -> Layout:
+    """The unit (plain text) over the plot: on the last tick of an axis that lies flat, a long one would be cut."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 2,
+        "text": safe(unit),
+        "showarrow": False,
+        "font": {"color": "@ink2", "size": 12},
+    }

@@ -213,7 +213,7 @@ def _thin(rows: list[Row], name: str, meta: str) -> Trace:
     y: list[Any] = []
     former: Row | None = None
     for row in rows:
-        follows = former is not None and former["municipality"] == row["municipality"]
+        follows = former is not None and former.get("municipality") == row.get("municipality")
         if former is not None and not (follows and row["step"] == former["step"] + 1):
             x.append(None)
             y.append(None)

@@ -97,7 +97,7 @@ def test_what_is_shown_stands_on_the_loaded_file_and_its_day_alone() -> None:
     for answer, _ in read(peers()).charts:
         assert [file.sha256 for file in answer.provenance.files] == ["ab" * 32]
         assert (answer.provenance.source, answer.provenance.as_of) == ("Ein stad", dt.date(2026, 2, 1))
-        assert "Sjukefråvær" in " ".join(str(line) for line in source_lines(NN, answer))
+        assert "uttak frå 1. februar 2026" in " ".join(str(line) for line in source_lines(NN, answer))
 
 
 def test_one_of_several_panels_is_chosen_and_kept_in_the_address() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from reformspor.effects.assignments import exchangeable
-from reformspor.effects.att import Control, Meant, Statistic, att_of
+from reformspor.effects.att import Control, Meant, Statistic, att, att_of, starts_of
 from reformspor.effects.contrast import lacks
 from reformspor.effects.panel import Panel
-from reformspor.effects.result import Estimate, Refusal, Result, column
+from reformspor.effects.result import Estimate, Refusal, Result, column, finite
 
 METHOD = "leave_one_out"
+# Of more units than these, one decides nothing unless it lies far from the rest: so many of the farthest are left out.
+MOST = 500
 
 
 def one_out(
@@ -32,7 +36,7 @@ def one_out(
     whole = att_of(kept, meant)
     if whole is None:
         return Result(METHOD, facts={"statistic": statistic}, refused=(Refusal("no_comparison"),))
-    found = {unit: att_of(kept.without(place), meant) for place, unit in enumerate(kept.units)}
+    found = _without(kept, meant, _asked(kept))
     left = {unit: value for unit, value in found.items() if value is not None}
     lost = len(found) - len(left)
     facts = {
@@ -42,6 +46,7 @@ def one_out(
         "most": max(left.values(), default=None),
         "mover": max(left, key=lambda unit: abs(left[unit] - whole), default=None),
         "lost": lost,
+        "asked": len(found),
     }
     estimates = (
         Estimate("att_simple", whole, n=len(kept.treated)),
@@ -54,5 +59,29 @@ def one_out(
         "left.value": column([left[unit] for unit in ordered]),
         "left.begun": tuple(unit in begun for unit in ordered),
     }
-    notices = (Refusal("left_none", {"n": lost}),) if lost else ()
-    return Result(METHOD, estimates, facts, series, notices=notices)
+    notices = [Refusal("left_none", {"n": lost})] if lost else []
+    if len(found) < kept.n_units:
+        notices.append(Refusal("left_some", {"n": len(found), "of": kept.n_units}))
+    return Result(METHOD, estimates, facts, series, notices=tuple(notices))
+
+
+def _without(panel: Panel, meant: Meant, places: tuple[int, ...]) -> dict[str, float | None]:
+    """The change without each of these units: one that had begun before the panel takes no part, so it is called so."""
+    starts = np.tile(starts_of(panel), (len(places), 1))
+    starts[np.arange(len(places)), list(places)] = 0
+    values = att(panel.values[None], starts, meant)[:, 0]
+    return {panel.units[place]: finite(value) for place, value in zip(places, values, strict=True)}
+
+
+def _asked(panel: Panel) -> tuple[int, ...]:
+    """The units to leave out: all, or of very many those whose mean moved farthest from the first half to the last."""
+    if panel.n_units <= MOST:
+        return tuple(range(panel.n_units))
+    known = ~np.isnan(panel.values)
+    filled, half = np.where(known, panel.values, 0.0), max(1, panel.n_times // 2)
+    early, late = (
+        filled[:, part].sum(1) / np.maximum(known[:, part].sum(1), 1) for part in (slice(half), slice(half, None))
+    )
+    moved = late - early
+    farthest = np.argsort(-np.abs(moved - np.median(moved)), kind="stable")[:MOST]
+    return tuple(int(place) for place in np.sort(farthest))

@@ -24,6 +24,8 @@ METHOD = "wild"
 DRAWS, SEED, SURE = 9999, 20261101, 0.95
 # So many units at most, for every combination of signs to be tried.
 WHOLE = 14
+# So many signs at once: a very large panel is drawn fewer times, but never fewer than these.
+AT_ONCE, FEWEST_DRAWS = 5_000_000, 199
 # With fewer units on either side the bootstrap hardly ever rejects, or far too often (MacKinnon and Webb).
 FEWEST = 3
 SAME = 1e-9
@@ -33,18 +35,20 @@ FAR, HALVINGS = 64.0, 50
 
 @dataclass(frozen=True)
 class Fit:
-    """The regression with unit and step effects taken out: all the bootstrap needs, a row or a cell a unit.
+    """The regression with unit and step effects taken out: all the bootstrap needs, a row a unit.
 
     `own` is a unit's share of what having begun varies by; `pull` the product of having begun and the residual under no
-    change; `crossed` what a unit's residuals, when another's sign is drawn, add to its score: (units, units).
-    `own_crossed` and `own_pull` are the same for having begun itself, to move the null.
+    change. When a unit's sign is drawn, the steps' effects move: `moved` is by how much for each unit's residuals, and
+    `own_moved` for having begun itself, to move the null; `back` carries that to the units' scores. With fewer units
+    than steps that is done beforehand, and there is no `back`.
     """
 
     value: float
     own: Numbers
     pull: Numbers
-    crossed: Numbers
-    own_crossed: Numbers
+    moved: Numbers
+    own_moved: Numbers
+    back: Numbers | None
     scale: float
     params: int
     cells: int
@@ -61,7 +65,7 @@ def cluster_bootstrap(panel: Panel, draws: int = DRAWS, seed: int = SEED, antici
     fit = None if lacking else _fit(kept, anticipation)
     if lacking or fit is None:
         return Result(METHOD, refused=(lacking or Refusal("no_comparison"),))
-    signs = _signs(len(fit.own), draws, seed)
+    signs = _signs(len(fit.own), max(FEWEST_DRAWS, min(draws, AT_ONCE // len(fit.own))), seed)
     whole = len(fit.own) <= WHOLE
     error = float(_errors(fit, np.ones((1, len(fit.own))), 0.0, of=fit.value)[0])
     if not error > SAME * abs(fit.value):
@@ -86,7 +90,9 @@ def p_of(fit: Fit, signs: Numbers, null: float) -> float:
 
 def _errors(fit: Fit, signs: Numbers, null: float, of: Numbers | float) -> Numbers:
     """The cluster-robust error of each draw: from what each unit's residuals add up to along having begun."""
-    scores = signs @ (fit.crossed - null * fit.own_crossed).T - np.atleast_1d(of)[:, None] * fit.own
+    moved = signs @ (fit.moved - null * fit.own_moved)
+    scores = signs * (fit.pull - null * fit.own) - (moved if fit.back is None else moved @ fit.back)
+    scores -= np.atleast_1d(of)[:, None] * fit.own
     units = len(fit.own)
     small = units / (units - 1) * (fit.cells - 1) / (fit.cells - fit.params)
     errors: Numbers = np.sqrt(small * (scores**2).sum(1)) / fit.scale
@@ -107,27 +113,34 @@ def _fit(panel: Panel, anticipation: int) -> Fit | None:
     params, cells = int(seen.any(0).sum()) + 1, int(seen.sum())
     if scale <= SAME * cells or cells <= params:
         return None
+    moved, own_moved = _moved(rest, seen), _moved(own, seen)
+    few = len(own) <= own.shape[1]
     return Fit(
         value=float((own * rest).sum()) / scale,
         own=(own**2).sum(1),
         pull=(own * rest).sum(1),
-        crossed=_crossed(rest, own, seen),
-        own_crossed=_crossed(own, own, seen),
+        moved=moved @ own.T if few else moved,
+        own_moved=own_moved @ own.T if few else own_moved,
+        back=None if few else own.T,
         scale=scale,
         params=params,
         cells=cells,
     )
 
 
-def _crossed(rest: Numbers, own: Numbers, seen: Flags) -> Numbers:
-    """What the residuals of each unit add to each unit's score, once effects are taken out of them anew: (unit, of)."""
-    units = len(rest)
-    alone = np.zeros((units, *rest.shape))
-    alone[np.arange(units), np.arange(units)] = rest
-    anew = left_over(alone, seen)
-    assert anew is not None, "the units were linked a moment ago"
-    crossed: Numbers = np.einsum("it,hit->ih", own, anew)
-    return crossed
+def _moved(rest: Numbers, seen: Flags) -> Numbers:
+    """The steps' effects when each unit's residuals stand alone, (units, steps).
+
+    Effects of units add nothing to any score, since having begun, less its own effects, sums to zero in each unit.
+    """
+    fits = seen.astype("float64")
+    by_unit, by_step = fits.sum(1), fits.sum(0)
+    common = fits.T @ (fits / np.maximum(by_unit, 1)[:, None])
+    present = (by_step > 0).astype("float64")
+    # The level belongs to the units: without the last part the matrix has no inverse.
+    matrix = np.diag(np.where(by_step > 0, by_step, 1.0)) - common + np.outer(present, present) / max(present.sum(), 1)
+    moved: Numbers = np.linalg.solve(matrix, rest.T).T
+    return moved
 
 
 def _signs(units: int, draws: int, seed: int) -> Numbers:

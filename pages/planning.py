@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformspor.answers import Answer
+from reformspor.answers.panelled import panel_of
 from reformspor.answers.planning import (
     Design,
     by_months_answer,
@@ -19,10 +20,12 @@ from reformspor.charts.detectable import detectable_lines
 from reformspor.charts.found import chance_found
 from reformspor.charts.planned import orders_table
 from reformspor.charts.staircase import staircase
+from reformspor.effects.variation import Variation, variation_before
 from reformspor.findings.hypotheses import draw_said, draw_table, hypothesis_said, register_said, register_table
 from reformspor.findings.planning import (
     plan_gates,
     planning_assumed,
+    size_said,
     smallest_p_said,
     state_gates,
     state_orders,
@@ -31,7 +34,7 @@ from reformspor.findings.planning import (
     state_wedge,
     wedge_assumed,
 )
-from reformspor.findings.verdict import gates_table
+from reformspor.findings.verdict import difference_unit, gates_table
 from reformspor.page.protocol import Page
 from reformspor.report.plan import Told, design_said, plan_document
 
@@ -41,7 +44,9 @@ def view(page: Page) -> None:
     units = page.ask("outcomes/starts")
     page.title("planning.title")
     page.text("planning.lead")
-    design = design_from(page.inputs("planning.heading.plan", design_fields(len(units.frame)), "p"))
+    seen, relevant = varied(page, units)
+    fields = design_fields(len(units.frame) if seen is None else seen.units, seen, relevant)
+    design = design_from(page.inputs("planning.heading.plan", fields, "p"))
     lost = len(set(design.late))
     if lost:
         page.text("planning.outside", n=lost)
@@ -54,6 +59,32 @@ def view(page: Page) -> None:
     page.document(plan_document(told, page.words))
     drawn(page, units)
     registered(page)
+
+
+def varied(page: Page, units: Answer) -> tuple[Variation | None, float | None]:
+    """How much an outcome the reader chooses varied before anybody began, and the smallest change in it that matters.
+
+    Nothing after a unit's start is read, so that the outcome stays unopened.
+    """
+    words = page.words
+    register = page.ask("outcomes/indicators")
+    known = {str(row["indicator"]): row for row in register.copy_rows() if row["n_values"]}
+    if register.state != "ok" or not known:
+        return None, None
+    code = page.choose("planning.choose", {one: str(row["name"]) for one, row in known.items()}, "o")
+    if code is None:
+        return None, None
+    values = page.ask("outcomes/panel", indicators=(code,))
+    panel = panel_of(values, units).panel if values.state == "ok" else None
+    seen = variation_before(panel) if panel is not None else None
+    if seen is None:
+        page.text("planning.varied_not")
+        return None, None
+    unit = difference_unit(str(known[code]["measured_in"] or ""), words)
+    sizes = {"sd": f"{size_said(seen.sd, words)} {unit}".strip(), "rho": words.number(seen.rho, 2)}
+    page.text("planning.varied", n=seen.values, units=seen.units, **sizes)
+    relevant = known[code]["smallest_relevant"]
+    return seen, None if relevant is None else float(relevant)
 
 
 def findable(page: Page, units: Answer, design: Design) -> Told:

@@ -11,6 +11,7 @@ import pandas as pd
 from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
 from reformspor.effects.power import Plan, planned, smallest_detectable, stepped_wedge
+from reformspor.effects.variation import Variation
 from reformspor.scope.fields import Field, Given
 
 RHOS = (0.0, 0.3, 0.6)
@@ -91,9 +92,14 @@ class Wedge:
         return None if found is None else found.value
 
 
-def design_fields(units: int) -> tuple[Field, ...]:
-    """The nine fields of a plan; it begins with as many units as there are, half of them in three groups."""
+def design_fields(units: int, seen: Variation | None = None, relevant: float | None = None) -> tuple[Field, ...]:
+    """The nine fields of a plan; it begins with as many units as there are, half of them in three groups.
+
+    `seen` is the variation of an outcome before anybody began, and `relevant` the smallest change in it that matters;
+    without them the plan is in standard deviations.
+    """
     held = min(max(units, 6), 100)
+    rho, sd = (seen.rho, seen.sd) if seen is not None else (0.3, 1.0)
     return (
         _whole("u", "units", held, 2, 100),
         _whole("m", "months", 48, 6, 120, 6),
@@ -101,9 +107,9 @@ def design_fields(units: int) -> tuple[Field, ...]:
         _whole("s", "steps", 3, 1, 12),
         _whole("f", "first", 19, 1, 119),
         _whole("g", "gap", 5, 1, 24),
-        Field("r", "planning.field.rho", 0.3, 0.0, 0.95, 0.05, 2),
-        Field("d", "planning.field.sd", 1.0, 0.001, 1_000_000.0, 0.1, 3),
-        Field("e", "planning.field.relevant", 0.5, 0.001, 1_000_000.0, 0.1, 3),
+        Field("r", "planning.field.rho", rho, 0.0, 0.95, 0.05, 2),
+        Field("d", "planning.field.sd", sd, 0.001, 1_000_000.0, 0.1, 3),
+        Field("e", "planning.field.relevant", relevant or 0.5 * sd, 0.001, 1_000_000.0, 0.1, 3),
     )
 
 

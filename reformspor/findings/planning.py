@@ -20,8 +20,8 @@ MANY = 1_000_000
 
 def size_said(value: float, words: Words) -> str:
     """A change with as many decimals as tell it from others of its size."""
-    decimals = 2 if value < 10 else 1 if value < 100 else 0
-    return words.number(value, decimals if value >= 0.1 else 4)
+    decimals = next((places for least, places in ((100, 0), (10, 1), (0.1, 2), (0.01, 3)) if value >= least), 4)
+    return words.number(value, decimals)
 
 
 def planning_assumed(words: Words, design: Design) -> tuple[Assumed, ...]:

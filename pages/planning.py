@@ -23,9 +23,9 @@ from reformspor.charts.staircase import staircase
 from reformspor.effects.variation import Variation, variation_before
 from reformspor.findings.hypotheses import draw_said, draw_table, hypothesis_said, register_said, register_table
 from reformspor.findings.planning import (
+    amount_said,
     plan_gates,
     planning_assumed,
-    size_said,
     smallest_p_said,
     state_gates,
     state_orders,
@@ -34,7 +34,7 @@ from reformspor.findings.planning import (
     state_wedge,
     wedge_assumed,
 )
-from reformspor.findings.verdict import difference_unit, gates_table
+from reformspor.findings.verdict import gates_table
 from reformspor.page.protocol import Page
 from reformspor.report.plan import Told, design_said, plan_document
 
@@ -80,9 +80,8 @@ def varied(page: Page, units: Answer) -> tuple[Variation | None, float | None]:
     if seen is None:
         page.text("planning.varied_not")
         return None, None
-    unit = difference_unit(str(known[code]["measured_in"] or ""), words)
-    sizes = {"sd": f"{size_said(seen.sd, words)} {unit}".strip(), "rho": words.number(seen.rho, 2)}
-    page.text("planning.varied", n=seen.values, units=seen.units, **sizes)
+    said = {"sd": amount_said(seen.sd, str(known[code]["measured_in"] or ""), words), "rho": words.number(seen.rho, 2)}
+    page.text("planning.varied", n=seen.values, units=seen.units, **said)
     relevant = known[code]["smallest_relevant"]
     return seen, None if relevant is None else float(relevant)
 

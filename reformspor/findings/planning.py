@@ -10,6 +10,7 @@ from reformspor.effects.power import ALPHA, POWER, chance, smallest_detectable
 from reformspor.effects.result import Fact, Refusal, Result
 from reformspor.effects.verdict import Verdict, judge
 from reformspor.findings.finding import Finding
+from reformspor.findings.verdict import difference_unit
 from reformspor.words import Words
 
 # A test that finds fewer than this share of what it is to find four times in five is not the test that was promised.
@@ -22,6 +23,14 @@ def size_said(value: float, words: Words) -> str:
     """A change with as many decimals as tell it from others of its size."""
     decimals = next((places for least, places in ((100, 0), (10, 1), (0.1, 2), (0.01, 3)) if value >= least), 4)
     return words.number(value, decimals)
+
+
+def amount_said(value: float, measured_in: str, words: Words) -> str:
+    """A difference in its unit; what is measured on a scale is so much on it."""
+    unit, size = difference_unit(measured_in, words), size_said(value, words)
+    if any(sign.isdigit() for sign in unit):
+        return words("verdict.change.on", value=size, unit=unit)
+    return f"{size} {unit}".strip()
 
 
 def planning_assumed(words: Words, design: Design) -> tuple[Assumed, ...]:

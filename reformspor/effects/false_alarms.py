@@ -13,8 +13,9 @@ FILE = Path(__file__).with_name("false_alarms.toml")
 @dataclass(frozen=True)
 class Tried:
     """One design tried `runs` times without any effect: how many came to a `change`, and to a probable `effect`, or
-    more. Then the same with an effect of `planted` standard deviations, `power_runs` times, and twice as large
-    `twice_runs` times; None where the design can find none. `before` and `after` are months, `rho` the correlation from month to month."""
+    more. Then the same with an effect of `planted` standard deviations, `power_runs` times, and twice as large,
+    `twice_runs` times; None where the design can find none. `before` and `after` are months, `rho` the correlation
+    from month to month."""
 
     design: str
     before: int

@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
 from reformspor.effects.against import against
 from reformspor.effects.asked import Asked
 from reformspor.effects.measured_series import Measured, measured_series
 from reformspor.effects.measured_units import STANDS_ON, measured_units
 from reformspor.effects.panel import Panel
-from reformspor.effects.result import Estimate, Fact, Result, plain, read_plain
+from reformspor.effects.result import Estimate, Fact, Refusal, Result, plain, read_plain
 from reformspor.effects.steering import Progress, silent
 from reformspor.effects.suited import Design, suited
 from reformspor.effects.verdict import Verdict, judge, plain_verdict, read_verdict
+
+# The squares of larger values are no numbers any more.
+LARGEST = 1e150
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ def run(panel: Panel, asked: Asked | None = None, design: Design | None = None, 
 
 
 def _measured(design: Design, panel: Panel, asked: Asked, progress: Progress) -> Measured:
+    if panel.values.size and np.nanmax(np.abs(panel.values), initial=0.0) > LARGEST:
+        return Measured({design: Result(design, refused=(Refusal("values_too_large"),))})
     if design == "did":
         return measured_units(panel, asked, progress)
     return measured_series(panel, asked, progress) if design == "its" else Measured(values={"n_units": panel.n_units})

@@ -102,11 +102,12 @@ def power_table(found: FalseAlarms, words: Words) -> pd.DataFrame:
             words.number(one.power_runs),
             _share(one.found_change, one.power_runs, words),
             _share(one.found_effect, one.power_runs, words),
+            _share(one.twice_effect, one.twice_runs, words),
         )
         for one in found.rows
         if one.planted is not None
     ]
-    names = ("design", "rho", "planted", "runs", "change", "effect")
+    names = ("design", "rho", "planted", "runs", "change", "effect", "twice")
     return pd.DataFrame(rows, columns=[words(f"methods.alarms.{name}") for name in names])
 
 

@@ -74,4 +74,4 @@ def test_the_kept_runs_hold_what_is_promised_of_them() -> None:
     assert all(one.change == 0 for (treated, _), one in units.items() if treated == 1)
     found = [one for one in rows if one.planted is not None]
     assert all(one.found_change for one in found)
-    assert all(one.found_effect for one in found if one.design == "did")
+    assert all(one.twice_effect for one in found if one.design == "did")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reformspor import charts, findings
 from reformspor.answers import studied
 from reformspor.answers.asked import Surroundings
+from reformspor.answers.panelled import breaks_of
+from reformspor.charts.measured_anew import with_breaks, with_exploring
 from reformspor.effects.study import Study
 from reformspor.findings import changed, sensitivity, verdict
 from reformspor.page.outcome import Outcome, chosen_outcome
@@ -59,7 +61,9 @@ def measured(page: Page, found: Outcome, given: Surroundings) -> None:
     page.section("effect.section.course")
     course = studied.course(found.values, given.panel, found.unit_names)
     unit = verdict.difference_unit(found.measured_in, page.words)
-    chart = charts.effect_course(course, page.words, found.measured_in)
+    chart = with_breaks(
+        charts.effect_course(course, page.words, found.measured_in), breaks_of(found.values), page.words
+    )
     page.figure(course, chart, changed.state_moved(course, page.words, unit))
 
 
@@ -75,7 +79,8 @@ def modelled(page: Page, found: Outcome, study: Study) -> None:
         its = study.results["its"]
         series = studied.series(found.values, its, study.results.get("its_control"))
         said = changed.state_series(its, words, unit)
-        page.figure(series, charts.effect_series(series, words, found.measured_in), said)
+        chart = with_breaks(charts.effect_series(series, words, found.measured_in), breaks_of(found.values), words)
+        page.figure(series, with_exploring(chart, *found.explored_and_begun, words), said)
         changes = studied.changes(found.values, its, study.main)
     elif study.design == "did":
         cs = study.results["cs"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from reformspor.answers import Answer
@@ -60,6 +62,12 @@ class Outcome:
         return whole.only((whole.units.index(self.unit),))
 
     @property
+    def explored_and_begun(self) -> tuple[dt.date | None, dt.date | None]:
+        """When the unit that is looked at alone began to explore, and when it began; None where it is not known."""
+        row = next((row for row in self.starts.copy_rows() if row["unit_id"] == self.unit), None)
+        return (row["explored_from"], row["start"]) if row else (None, None)
+
+    @cached_property
     def unit_names(self) -> dict[str, str]:
         """Every unit's name by its code."""
         return {row["unit_id"]: row["unit_name"] or row["unit_id"] for row in self.values.copy_rows()}

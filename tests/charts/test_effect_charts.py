@@ -11,6 +11,7 @@ import pytest
 from reformspor import charts
 from reformspor.answers import Answer
 from reformspor.answers.studied import heaped, made
+from reformspor.charts.measured_anew import with_breaks, with_exploring
 from reformspor.charts.near import between, decimals_of
 from reformspor.words import LANGUAGES, speak
 from tests.charts.given import answered, column_sum
@@ -192,3 +193,14 @@ def test_an_axis_has_round_ticks_within_its_ends_and_as_few_decimals_as_tell_val
         0,
         4,
     ]
+
+
+def test_what_is_measured_anew_and_what_was_explored_before_the_start_stand_behind_the_values(panel: Answer) -> None:
+    chart = charts.effect_series(series(panel), NN, "prosent")
+    anew = with_breaks(chart, [MONTHS[6], dt.date(2010, 1, 1)], NN)
+    assert len(anew.layout["shapes"]) == len(chart.layout["shapes"]) + 1
+    assert with_breaks(chart, [dt.date(2010, 1, 1)], NN) is chart
+    explored = with_exploring(chart, MONTHS[12], MONTHS[18], NN)
+    area = explored.layout["shapes"][-1]
+    assert area["x1"] - area["x0"] == 6
+    assert with_exploring(chart, None, MONTHS[18], NN) is chart

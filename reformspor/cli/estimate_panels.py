@@ -18,6 +18,8 @@ from reformspor.effects.tables import Table
 from reformspor.words import Words
 
 LONGEST_BASELINE = 24
+# A group each month for four years is less; half a million values are told in a minute.
+MOST_GROUP_STEPS, MOST_VALUES = 2500, 500_000
 Asked = Callable[[argparse.Namespace, Panel], Sequence[Result]]
 
 
@@ -206,7 +208,17 @@ def _staggered(method: str, given: argparse.Namespace, words: Words, asked: Aske
     table, read = read_file(given, given.outcome)
     if read.panel is None:
         return _refused(method, given, table, read)
+    if heavy := _too_heavy(method, read.panel):
+        return _refused(method, given, table, replace(read, panel=None, refused=(heavy,)))
     return concluded(_estimated(method, given, table, read, asked(given, read.panel)), given, words)
+
+
+def _too_heavy(method: str, panel: Panel) -> Refusal | None:
+    """Why a panel would take hours and all memory: each group is told at each step, and some methods hold them all."""
+    groups = len(panel.cohorts) * panel.n_times
+    if groups > MOST_GROUP_STEPS or (method == "honest" and panel.values.size > MOST_VALUES):
+        return Refusal("too_heavy", {"units": panel.n_units, "steps": panel.n_times, "groups": len(panel.cohorts)})
+    return None
 
 
 def _estimated(

@@ -13,12 +13,15 @@ from reformspor.cli.estimated import Estimated, number
 from reformspor.effects.asked import Asked, Event
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
 from reformspor.effects.panel import Panel, Time
-from reformspor.effects.result import Estimate, Fact
+from reformspor.effects.result import Estimate, Fact, Refusal
 from reformspor.effects.study import run
 from reformspor.effects.suited import months
 from reformspor.effects.verdict import Verdict, judge, plain_verdict
 from reformspor.errors import ReformsporError
 from reformspor.words import Words
+
+# Everything the gates ask takes some seconds for a panel of this many values; ten times as many take all memory.
+MOST_JUDGED = 50_000
 
 
 class NotRegistered(ReformsporError):
@@ -63,6 +66,9 @@ def concluded(found: Estimated, given: argparse.Namespace, words: Words) -> Esti
     expected = registered(given)
     if found.method == "synthetic-did":
         return with_verdict(found, judge("synthetic", _weighted(found, expected)), words)
+    if found.panel.values.size > MOST_JUDGED:
+        unjudged = Refusal("not_judged", {"n": found.panel.values.size, "most": MOST_JUDGED})
+        return replace(found, notices=(*found.notices, unjudged))
     study = run(found.panel, _asked(given, found.panel, expected), "its" if found.method == "its" else "did")
     lines = tuple(words(f"verdict.counter.{code}") for code in study.counter[:1])
     told = with_verdict(found, study.verdict, words)

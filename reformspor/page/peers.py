@@ -53,7 +53,8 @@ def _upload(words: Words) -> None:
         today = dt.date.today()
         taken = st.date_input(words("peers.fact.taken"), today, max_value=today, format=words("frame.day_pattern"))
         made_up = st.checkbox(words("peers.desk.constructed"), key=f"peers-constructed-{turn}")
-        given = st.file_uploader(words("peers.desk.upload"), ["csv", "txt", "tsv"], max_upload_size=LARGEST >> 20)
+        with st.container(key="reference-drop"):
+            given = st.file_uploader(words("peers.desk.upload"), ["csv", "txt", "tsv"], max_upload_size=LARGEST >> 20)
         sent = st.form_submit_button(words("peers.desk.send"))
     if not sent:
         return

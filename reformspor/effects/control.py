@@ -22,8 +22,9 @@ def with_control(panel: Panel, control: Panel, model: Interruption | None = None
     """The model asked of the `control` series, and of the outcome less the control, at the outcome's start.
 
     Both are single series over the same steps, in one unit of measure for the difference to mean anything: with counts
-    it is of rates. Estimates as those of `its.interrupted`, with `at` "control" or "difference"; series `control.*`
-    and `difference.*`; facts with the same prefixes.
+    it is of rates. Estimates as those of `its.interrupted`, with `at` "control" or "difference", and with "_any_rho"
+    after it where no correlation is certain; series `control.*` and `difference.*`; facts with the same prefixes.
+    Where the difference tells nothing, a notice says so.
     """
     chosen = model or Interruption()
     if panel.n_units != 1 or control.n_units != 1:
@@ -38,11 +39,15 @@ def with_control(panel: Panel, control: Panel, model: Interruption | None = None
         "control": interrupted(control.begun(panel.starts), chosen),
         "difference": interrupted(less, plain),
     }
-    refused = tuple(one for found in asked.values() for one in found.refused)
+    if asked["control"].refused:
+        return Result(METHOD, refused=asked["control"].refused)
     return Result(
         METHOD,
         estimates=tuple(
-            replace(one, at=name) for name, found in asked.items() for one in found.estimates if one.what in TOLD
+            replace(one, at=f"{name}_{one.at}" if one.at else name)
+            for name, found in asked.items()
+            for one in found.estimates
+            if one.what in TOLD
         ),
         facts={f"{name}_{code}": fact for name, found in asked.items() for code, fact in found.facts.items()},
         series={
@@ -50,7 +55,7 @@ def with_control(panel: Panel, control: Panel, model: Interruption | None = None
             for name, found in asked.items()
             for code, held in found.series.items()
         },
-        refused=refused[:1],
+        notices=(Refusal("no_difference"),) if asked["difference"].refused else (),
     )
 
 

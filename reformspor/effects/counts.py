@@ -70,14 +70,15 @@ def counted(panel: Panel, model: Interruption) -> Result:
     notices += [Refusal("zeros", {"n": zeros})] if zeros else []
     if model.family == "poisson" and rate.dispersion > OVER:
         notices.append(Refusal("unscaled", {"factor": rate.dispersion**0.5}))
-    rates = replace(panel, values=panel.values / exposure)
-    return Result(
-        METHOD,
-        estimates=(*_estimates(design, rate, exposure, model), *_beside(panel, design, beside, model)),
-        facts=_facts(panel, design, rate, beside),
-        series=_lines(rates, design, rate, model),
-        notices=tuple(notices),
-    )
+    # An end so far out that it has no number is told as none.
+    with np.errstate(over="ignore", invalid="ignore"):
+        return Result(
+            METHOD,
+            estimates=(*_estimates(design, rate, exposure, model), *_beside(panel, design, beside, model)),
+            facts=_facts(panel, design, rate, beside),
+            series=_lines(replace(panel, values=panel.values / exposure), design, rate, model),
+            notices=tuple(notices),
+        )
 
 
 def rate_of(panel: Panel, design: Design, scaled: bool = True) -> Rate:

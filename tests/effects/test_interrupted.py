@@ -230,8 +230,12 @@ def test_values_with_exposure_are_rates_unless_they_are_modelled_as_counts() -> 
     for method in (interrupted, newey_west, placebo_dates):
         found, plainly = method(given), method(rates)
         assert [one.value for one in found.estimates] == pytest.approx([one.value for one in plainly.estimates])
-    both = with_control(given, series(people, None, people))
-    assert both.of("level", "difference").value == pytest.approx(interrupted(rates).of("level").value)
+    beside = 1 + 0.1 * np.cos(np.arange(48.0))
+    both, apart = with_control(given, series(beside * people, None, people)), series(counts / people - beside)
+    assert both.of("level", "difference").value == pytest.approx(interrupted(apart).of("level").value)
+    assert both.of("level", "difference_any_rho").value == pytest.approx(
+        interrupted(apart).of("level", "any_rho").value
+    )
     nothing = series(counts, 24, np.zeros(48))
     for method in (interrupted, newey_west, placebo_dates):
         assert [one.code for one in method(nothing).refused] == ["exposure"]

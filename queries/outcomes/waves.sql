@@ -20,7 +20,8 @@ select
     told.sd,
     told.n_answers as n,
     told.n_invited,
-    told.n_answers / nullif(told.n_invited, 0) as response,
+    -- More answers than were asked for is a mistake in one of the two, and nobody knows which.
+    case when told.n_answers <= told.n_invited then told.n_answers / told.n_invited end as response,
     told.provisional is not distinct from 'yes' as provisional,
     told.definition_break is not distinct from 'yes' as definition_break,
     outcomes_over.unit_id is not null as holds_others,

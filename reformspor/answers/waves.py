@@ -108,7 +108,8 @@ def pooled(rows: Sequence[Row]) -> tuple[float, float | None, int, float | None]
         within = sum((row["n"] - 1) * float(row["sd"]) ** 2 for row in rows)
         between = sum(row["n"] * (float(row["mean"]) - mean) ** 2 for row in rows)
         spread = math.sqrt((within + between) / (n - 1))
-    told = all(row["n_invited"] for row in rows)
+    # More answers than were asked for is a mistake in one of the two.
+    told = all(row["n"] <= (row["n_invited"] or 0) for row in rows)
     return mean, spread, n, n / sum(row["n_invited"] for row in rows) if told else None
 
 

@@ -108,7 +108,12 @@ def test_units_are_pooled_as_if_their_answers_lay_in_one_heap() -> None:
 
 @pytest.mark.parametrize(
     ("now", "weak", "interval"),
-    [((4, 1, 10, 30), True, True), ((4, 1, 10, None), True, True), ((4, None, 10, 20), False, False)],
+    [
+        ((4, 1, 10, 30), True, True),
+        ((4, 1, 10, None), True, True),
+        ((4, 1, 10, 9), True, True),
+        ((4, None, 10, 20), False, False),
+    ],
 )
 def test_a_weak_response_is_marked_and_without_spread_there_is_no_interval(
     now: tuple[float, float | None, int, int | None], weak: bool, interval: bool

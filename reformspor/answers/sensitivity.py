@@ -14,7 +14,7 @@ TOO_SURE = frozenset({"cs", "imputation", "two_stage", "sun_abraham", "newey_wes
 OVER_UNITS = ("ri", "cs", "ri_imputation", "imputation", "two_stage", "sun_abraham", "wild")
 ONE_SERIES = ("its", "its_control", "newey_west")
 # What a short series is judged by, and an outcome less its control.
-ANY_RHO, DIFFERENCE = "any_rho", "difference"
+ANY_RHO, DIFFERENCE = "any_rho", "difference_any_rho"
 BESIDE = ("synthetic_did", "synthetic_control")
 # The estimate each method is read by, the first it has.
 READ = ("att_window", "att_simple", "att", "two_way", "window", "level")

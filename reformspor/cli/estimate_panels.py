@@ -18,6 +18,8 @@ from reformspor.effects.tables import Table
 from reformspor.words import Words
 
 LONGEST_BASELINE = 24
+# Every date is tried as a placebo, and each takes the longer the longer the series is.
+LONGEST_SERIES = 1500
 # A group each month for four years is less; half a million values are told in a minute.
 MOST_GROUP_STEPS, MOST_VALUES = 2500, 500_000
 Asked = Callable[[argparse.Namespace, Panel], Sequence[Result]]
@@ -34,6 +36,9 @@ def its(given: argparse.Namespace, words: Words) -> Estimated:
     if isinstance(together, Refusal):
         return _refused("its", given, table, replace(read, refused=(together,)))
     panel = _as_rate(given, together.panel)
+    if panel.n_times > LONGEST_SERIES:
+        long = Refusal("too_heavy", {"units": panel.n_units, "steps": panel.n_times, "groups": len(panel.cohorts)})
+        return _refused("its", given, table, replace(read, panel=None, refused=(long,)))
     model = interruption(given, panel, together.transition)
     read = replace(read, panel=panel, notices=read.notices + together.notices)
     return concluded(_estimated("its", given, table, read, _its(given, panel, model)), given, words)

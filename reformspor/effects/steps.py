@@ -111,8 +111,10 @@ def steps_of(moments: Sequence[Moment], groups: Sequence[int]) -> Steps | Refusa
 def _stepped(kind: Kind, known: list[int]) -> Steps | Refusal:
     stride = math.gcd(*(later - earlier for earlier, later in pairwise(known))) or 1
     n = (known[-1] - known[0]) // stride + 1
-    if n > MOST_STEPS or (kind == "day" and n > 3 * len(known)):
+    if kind == "day" and n > 3 * len(known):
         return Refusal("times_uneven", {"n": len(known), "steps": n})
+    if n > MOST_STEPS:
+        return Refusal("many_steps", {"n": n, "most": MOST_STEPS})
     ordinals = range(known[0], known[-1] + 1, stride)
     if kind == "month" and stride % 12 == 0:
         return Steps(tuple(one // 12 for one in ordinals), "year", kind, known[0], stride, _wide(stride // 12))

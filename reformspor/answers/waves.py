@@ -118,10 +118,10 @@ def welch(one: float, n_one: int, other: float, n_other: int) -> float | None:
 
     None where all answered alike, for that nobody differs at all is more than so few answers can tell.
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit  # far less to load than all of scipy's distributions
 
     parts = one**2 / n_one, other**2 / n_other
     if sum(parts) <= 0:
         return None
     freedom = sum(parts) ** 2 / (parts[0] ** 2 / (n_one - 1) + parts[1] ** 2 / (n_other - 1))
-    return float(t.ppf((1 + SURE) / 2, freedom)) * math.sqrt(sum(parts))
+    return float(stdtrit(freedom, (1 + SURE) / 2)) * math.sqrt(sum(parts))

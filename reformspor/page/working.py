@@ -55,13 +55,11 @@ def _draw(words: Words, name: str, key: str, given: Mapping[str, Any], standing:
             role="status",
         )
     )
+    shop = workshop()
     if goes_on:
-        if st.button(words("work.stop"), key=f"stop-{key[:8]}", type="tertiary"):
-            workshop().stop(key)
-            st.rerun(scope="fragment")
-    elif st.button(words("work.again"), key=f"again-{key[:8]}"):
-        workshop().ask(key, name, given, again=True)
-        st.rerun(scope="fragment")
+        st.button(words("work.stop"), key=f"stop-{key[:8]}", type="tertiary", on_click=shop.stop, args=(key,))
+    else:
+        st.button(words("work.again"), key=f"again-{key[:8]}", on_click=shop.begin, args=(key, name, given))
 
 
 def _said(words: Words, name: str, standing: Standing) -> str:

@@ -86,6 +86,10 @@ class Workshop:
                 self._hands.start()
             return self._standing(key)
 
+    def begin(self, key: str, name: str, given: Mapping[str, Any]) -> None:
+        """Have the work done, also where it failed or was stopped."""
+        self.ask(key, name, given, again=True)
+
     def standing(self, key: str) -> Standing | None:
         """How the work stands, None when nobody has asked for it."""
         if self._kept.get(key) is not None:

@@ -19,6 +19,8 @@ METHOD = "ri"
 DRAWS, SEED, SURE = 1999, 20261101, 0.95
 # Two draws whose statistics differ by less are the same: sums in another order differ in the last places.
 SAME = 1e-9
+# Draws times values at most, and the fewest draws all the same.
+AT_MOST, FEWEST_DRAWS = 100_000_000, 199
 # As many ways as are told; there may be more than a number can be written out for.
 MANY = 10**15
 
@@ -34,6 +36,7 @@ def smallest_p(panel: Panel, draws: int = DRAWS) -> float:
     kept = assignments.exchangeable(panel)
     strata = assignments.strata_of(kept)
     ways = assignments.count_of(kept.starts, strata)
+    draws = _affordable(kept, draws)
     alone = 2 if assignments.mirrored(kept.starts, strata) else 1
     return min(1.0, max(alone / ways, 1 / (draws + 1) if ways > draws + 1 else 0.0))
 
@@ -61,6 +64,7 @@ def randomisation(
         return Result(METHOD, facts=told, refused=(lacking,))
     actual = starts_of(kept)
     strata = assignments.strata_of(kept)
+    draws = _affordable(kept, draws)
     whole = ways <= draws + 1
     others = assignments.all_of(actual, strata) if whole else assignments.some_of(actual, strata, draws, seed)
     if whole:
@@ -75,6 +79,11 @@ def randomisation(
     estimate = Estimate("att_simple", float(found[0, 0]), None, low, high, p, n=len(kept.treated), sure=SURE)
     series = {"draws.value": column(tuple(found[:, 0]))}
     return Result(METHOD, (estimate,), told, series, notices=_notices(panel, kept, low, high, unreckoned))
+
+
+def _affordable(panel: Panel, draws: int) -> int:
+    """How many draws a panel is given: `draws`, or fewer where it is very large, but never under the least."""
+    return min(draws, max(FEWEST_DRAWS, AT_MOST // max(panel.values.size, 1)))
 
 
 def p_value(found: Numbers) -> tuple[float, int]:

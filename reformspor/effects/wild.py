@@ -25,7 +25,7 @@ DRAWS, SEED, SURE = 9999, 20261101, 0.95
 # So many units at most, for every combination of signs to be tried.
 WHOLE = 14
 # So many signs at once: a very large panel is drawn fewer times, but never fewer than these.
-AT_ONCE, FEWEST_DRAWS = 5_000_000, 199
+AT_ONCE, FEWEST_DRAWS = 1_000_000, 199
 # With fewer units on either side the bootstrap hardly ever rejects, or far too often (MacKinnon and Webb).
 FEWEST = 3
 SAME = 1e-9
@@ -80,12 +80,16 @@ def cluster_bootstrap(panel: Panel, draws: int = DRAWS, seed: int = SEED, antici
 
 
 def p_of(fit: Fit, signs: Numbers, null: float) -> float:
-    """The share of signs whose t is at least as far from nothing as that found, when `null` is the change."""
+    """The share of signs whose t is at least as far from nothing as that found, when `null` is the change.
+
+    What was found counts as one of them: it is among all combinations, and is added to those drawn by lot.
+    """
     drawn = signs @ (fit.pull - null * fit.own) / fit.scale
     error = _errors(fit, signs, null, of=drawn)
     actual = (fit.value - null) / float(_errors(fit, np.ones((1, len(fit.own))), null, of=fit.value - null)[0])
     t = np.divide(drawn, error, out=np.full_like(drawn, np.inf), where=error > 0)
-    return float((np.abs(t) >= abs(actual) * (1 - SAME)).mean())
+    as_large, besides = int((np.abs(t) >= abs(actual) * (1 - SAME)).sum()), 0 if len(fit.own) <= WHOLE else 1
+    return (as_large + besides) / (len(t) + besides)
 
 
 def _errors(fit: Fit, signs: Numbers, null: float, of: Numbers | float) -> Numbers:

@@ -126,3 +126,8 @@ def test_no_change_is_rejected_no_oftener_than_it_should_be() -> None:
         assert p is not None
         alarms += p <= 0.05
     assert alarms < 14
+
+
+def test_a_very_large_panel_is_drawn_fewer_times_and_its_least_p_value_says_so() -> None:
+    assert smallest_p(simulated(spread_starts(30_000, 9_000, 3, 20), 20, seed=5)) == 1 / 200
+    assert smallest_p(simulated(spread_starts(500, 200, 3, 48), 48, seed=5)) == 1 / 2000

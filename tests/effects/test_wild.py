@@ -104,3 +104,19 @@ def test_steps_that_may_be_touched_before_the_start_are_left_out() -> None:
             touched[place, start - 2 : start] += 40
     moved = cluster_bootstrap(replace(panel, values=touched), anticipation=2).estimates
     assert moved[0].value == pytest.approx(cluster_bootstrap(panel, anticipation=2).estimates[0].value)
+
+
+def test_drawn_signs_never_give_a_chance_of_nothing() -> None:
+    found = cluster_bootstrap(simulated(spread_starts(20, 12, 3, 24), 24, seed=1, change=30.0), draws=199).estimates[0]
+    assert found.p == 1 / 200
+
+
+def test_a_large_panel_is_the_same_regression_drawn_fewer_times() -> None:
+    panel = simulated(spread_starts(6000, 3000, 3, 8), 8, seed=1, change=0.3)
+    found = cluster_bootstrap(panel)
+    assert found.facts["draws"] == 199
+    few = panel.only(tuple(range(2997, 3005)))
+    value, error, p = by_regressions(few)
+    small = cluster_bootstrap(few).estimates[0]
+    assert (small.value, small.error) == (pytest.approx(value), pytest.approx(error))
+    assert small.p == p

@@ -6,7 +6,7 @@ from reformspor import charts
 from reformspor.answers import Answer, matched
 from reformspor.effects.matching import given_of
 from reformspor.effects.result import Result, read_plain
-from reformspor.findings.matched import peers_said, state_matched
+from reformspor.findings.matched import peers_said, state_fit, state_loaded, state_matched
 from reformspor.findings.sensitivity import notices_said, refusal_said
 from reformspor.page.protocol import Page
 from reformspor.peers import Peers
@@ -47,7 +47,7 @@ def compared(page: Page, peers: Peers) -> None:
     page.section("peers.section.loaded")
     page.text("peers.loaded_why")
     every = matched.loaded(base, peers, said)
-    page.figure(every, charts.peers_loaded(every, words, peers.said.measured_in))
+    page.figure(every, charts.peers_loaded(every, words, peers.said.measured_in), state_loaded(every, words, peers))
     page.grid(charts.peers_facts(peers, words), "peers.facts")
     page.points([refusal_said(one, words, "notice") for one in peers.notices])
     worked = page.work("peers", given_of(peers.panel))
@@ -78,6 +78,6 @@ def one(page: Page, peers: Peers, base: Answer, found: Result) -> None:
     page.figure(held, charts.peers_held(held, words, unit), finding)
     start = next(str(row["time"]) for row in held.copy_rows() if row["after"])
     placebos = matched.placebos(base, peers, said, found)
-    page.figure(placebos, charts.peers_placebos(placebos, words, unit, start))
+    page.figure(placebos, charts.peers_placebos(placebos, words, unit, start), state_fit(placebos, words, found))
     weights = matched.weights(base, peers, said, found)
     page.table(weights, charts.peers_weights(weights, words), words("peers.weights_heading"))

@@ -14,6 +14,8 @@ from reformspor.words import Words
 DIGITS = 3
 # A place as far out as this, among all, is said to stand out.
 STANDS_OUT = 0.05
+# Worse than this share of all, and the mix is not like enough before the start.
+POOR = 0.8
 
 
 def peers_said(words: Words, peers: Peers) -> str:
@@ -51,6 +53,37 @@ def state_matched(answer: Answer, words: Words, peers: Peers, found: Result) -> 
         said.append(_placed(words, found, p, smallest))
     certainty: Certainty = "fairly_sure" if p is not None and p <= STANDS_OUT else "unsure"
     return Finding(" ".join(said), rule, certainty, subject="peers")
+
+
+def state_loaded(answer: Answer, words: Words, peers: Peers) -> Finding:
+    """How far the means before and after the start lie apart, for those that begin and for the others.
+
+    Rule: said when both have values before and after the first start.
+    """
+    rows, rule = answer.copy_rows(), words("peers.rule.loaded")
+    first = min((row["step"] for row in rows if row["state"] == "after"), default=None)
+    parts: dict[tuple[bool, bool], list[float]] = {}
+    for row in rows:
+        if first is not None:
+            parts.setdefault((row["state"] != "other", row["step"] >= first), []).append(row["value"])
+    if len(parts) < 4:
+        return Finding(words("peers.finding.nothing_loaded"), rule, "sure", True, subject="peers_loaded")
+    mean = {where: sum(values) / len(values) for where, values in parts.items()}
+    moved = {own: mean[own, True] - mean[own, False] for own in (True, False)}
+    places = 2 if max(abs(one) for one in moved.values()) < 100 else 0
+    said = {"own": words.signed(moved[True], places), "others": words.signed(moved[False], places)}
+    text = words("peers.finding.loaded", who=words.listing(peers.treated), unit=peers.said.measured_in, **said)
+    return Finding(text, rule, "fairly_sure", subject="peers_loaded")
+
+
+def state_fit(answer: Answer, words: Words, found: Result) -> Finding:
+    """How near the mix lay before the start, among all. Rule: said when there are placebos to hold it against."""
+    rule, rank = words("peers.rule.fit"), found.facts.get("fit_rank")
+    n = int(found.facts.get("n_placebos") or 0) + 1
+    if silent(answer) or not isinstance(rank, int) or n < 2:
+        return Finding(words("peers.finding.nothing"), rule, "sure", True, subject="peers_fit")
+    key = "poor_fit" if rank > POOR * n else "fit"
+    return Finding(words(f"peers.finding.{key}", rank=rank, n=n), rule, "fairly_sure", subject="peers_fit")
 
 
 def _placed(words: Words, found: Result, p: float, smallest: object) -> str:

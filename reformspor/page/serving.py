@@ -16,9 +16,9 @@ from reformspor.disclosure import Rule
 from reformspor.page import before
 from reformspor.page.choices import Choices, choices_of
 from reformspor.page.keeping import Keeper
-from reformspor.questions import load_questions
 from reformspor.peers import Peers
 from reformspor.peers import kept as kept_peers
+from reformspor.questions import load_questions
 from reformspor.reference import Reference, kept
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder

@@ -13,6 +13,7 @@ from reformspor.cli.estimated import Estimated
 from reformspor.effects.panel import Panel
 from reformspor.effects.reading import PanelRead
 from reformspor.effects.result import Refusal, Result
+from reformspor.effects.series import joined
 from reformspor.effects.steps import said
 from reformspor.effects.tables import Table
 from reformspor.words import Words
@@ -27,8 +28,6 @@ Asked = Callable[[argparse.Namespace, Panel], Sequence[Result]]
 
 def its(given: argparse.Namespace, words: Words) -> Estimated:
     """One series before and after its start; several units that begin together are taken as one."""
-    from reformspor.effects.series import joined
-
     table, read = read_file(given, given.outcome)
     if read.panel is None:
         return _refused("its", given, table, read)
@@ -73,9 +72,11 @@ def _its(given: argparse.Namespace, panel: Panel, model: object) -> list[Result]
 def _controlled(given: argparse.Namespace, panel: Panel, model: object, with_control: Callable[..., Result]) -> Result:
     _, read = read_file(given, given.control)
     if read.panel is None:
-        return Result("control", refused=read.refused)
-    held = read.panel.only((0,)) if read.panel.n_units == 1 else read.panel
-    return with_control(panel, held, model)
+        return Result("its_control", refused=read.refused)
+    together = joined(read.panel)
+    if isinstance(together, Refusal):
+        return Result("its_control", refused=(together,))
+    return with_control(panel, _as_rate(given, together.panel), model)
 
 
 def interruption(given: argparse.Namespace, panel: Panel, transition: Sequence[int] = ()) -> object:

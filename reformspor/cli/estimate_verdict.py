@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from reformspor.cli.estimate_files import place_of
+from reformspor.cli.estimate_files import place_of, read_file
 from reformspor.cli.estimated import Estimated, number
 from reformspor.effects.asked import Asked, Event
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
@@ -70,11 +70,14 @@ def concluded(found: Estimated, given: argparse.Namespace, words: Words) -> Esti
         unjudged = Refusal("not_judged", {"n": found.panel.values.size, "most": MOST_JUDGED})
         return replace(found, notices=(*found.notices, unjudged))
     study = run(found.panel, _asked(given, found.panel, expected), "its" if found.method == "its" else "did")
-    lines = tuple(words(f"verdict.counter.{code}") for code in study.counter[:1])
     told = with_verdict(found, study.verdict, words)
+    lines = tuple(words(f"verdict.counter.{code}") for code in study.counter[:1])
     main = None if study.main is None else asdict(study.main)
     verdict = {**(told.verdict or {}), "of": main, "measured": dict(study.measured), "against": list(study.counter)}
-    return replace(told, verdict=verdict, verdict_lines=told.verdict_lines + lines)
+    shown = {one.method for one in found.results}
+    beside = tuple(one for one in study.results.values() if one.method not in shown and one.estimates)
+    lines = told.verdict_lines + lines
+    return replace(told, verdict=verdict, verdict_lines=lines, results=(*found.results, *beside))
 
 
 def _asked(given: argparse.Namespace, panel: Panel, expected: Hypothesis | None) -> Asked:
@@ -84,6 +87,7 @@ def _asked(given: argparse.Namespace, panel: Panel, expected: Hypothesis | None)
         in_time=bool(expected and expected.at and given.opened and expected.at < given.opened),
         events=tuple(Event(at, text) for text in given.competing if (at := _time(panel, text)) is not None),
         breaks=tuple(at for text in given.breaks if (at := _time(panel, text)) is not None),
+        control=None if not getattr(given, "control", None) else read_file(given, given.control)[1].panel,
         drop=tuple(getattr(given, "drop", ())),
         draws=getattr(given, "draws", None) or Asked().draws,
         seed=given.seed,

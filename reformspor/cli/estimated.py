@@ -13,6 +13,8 @@ from reformspor.effects.steps import said
 from reformspor.words import Words
 
 DIGITS = 7
+# A change for each of hundreds of units is for the JSON.
+MOST_ROWS = 60
 COLUMNS = ("what", "at", "estimate", "error", "low", "high", "p", "n")
 
 
@@ -145,12 +147,21 @@ def _table(estimates: Sequence[Estimate], words: Words) -> list[str]:
     if not estimates:
         return []
     rows = [[words(f"estimate.column.{name}") for name in COLUMNS]]
-    for one in estimates:
+    for one in estimates[:MOST_ROWS]:
         numbers = [number(value, words) for value in (one.value, one.error, one.low, one.high, one.p)]
-        rows.append([_named("what", one.what, words), one.at, *numbers, "" if one.n is None else str(one.n)])
+        rows.append(
+            [
+                _named("what", one.what, words),
+                _named("at", one.at, words),
+                *numbers,
+                "" if one.n is None else str(one.n),
+            ]
+        )
     kept = [place for place in range(len(COLUMNS)) if place in (0, 2) or any(row[place] for row in rows[1:])]
     widths = {place: max(len(row[place]) for row in rows) for place in kept}
     lines = ["  ".join(_cell(row[place], widths[place], place) for place in kept).rstrip() for row in rows]
+    more = len(estimates) - MOST_ROWS
+    lines += [words("estimate.said.more", n=more)] if more > 0 else []
     return ["", lines[0], "-" * len(lines[0]), *lines[1:]]
 
 

@@ -15,11 +15,12 @@ from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import index_of, span_label, time_axis
 from reformspor.charts.near import band, decimals_of, near_axis
 from reformspor.charts.picking import pick
-from reformspor.charts.text import safe, stacked
+from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.words import Words
 
 # Pixels: a panel's curves, the name over it, and the months under the lowest.
-PANEL, NAME, FOOT = 118, 34, 46
+PANEL, NAME, FOOT = 118, 50, 46
+WRAP = 32
 LOOKS = {STAYS: ("@ink3", 1.5, "dash"), JOINS: ("@ink", 2.25, "solid")}
 Row = dict[str, Any]
 
@@ -47,7 +48,8 @@ def outcome_courses(
             "domain": [low, top],
         }
         # To the right, where a figure that scrolls is read from, and over the milestones' lines.
-        named = {**panel_name(_named(code, known, words), top), "x": 1, "xanchor": "right", "bgcolor": "@surface"}
+        right = {"x": 1, "xanchor": "right", "align": "right", "bgcolor": "@surface"}
+        named = {**panel_name("", top), **right, "text": _named(code, known, words)}
         layout["annotations"].append(named)
         layout["shapes"] += [_break(row["month"], axis) for row in rows if row["definition_break"]]
         data += _panel(rows, axis, words)
@@ -71,9 +73,10 @@ def _span(place: int, of: int) -> tuple[float, float]:
 
 
 def _named(code: str, known: Row, words: Words) -> str:
-    name = known.get("name") or code
     way = known.get("direction")
-    return words("outcomes.chart.panel", name=name, way=words.code("direction", way)) if way else str(name)
+    return stacked(
+        strong(wrapped(known.get("name") or code, WRAP, 1)), safe(words.code("direction", way)) if way else ""
+    )
 
 
 def _panel(rows: list[Row], axis: str, words: Words) -> list[Trace]:
@@ -83,17 +86,29 @@ def _panel(rows: list[Row], axis: str, words: Words) -> list[Trace]:
         if not each:
             continue
         if group == STAYS:
-            x = [index_of(row["month"]) for row in each]
-            traces.append({**band(x, [row["low"] for row in each], [row["high"] for row in each]), "yaxis": axis})
+            traces += [_band(stretch, axis) for stretch in _stretches(each)]
         traces.append(_line(each, group, axis, words))
     return traces
 
 
+def _stretches(rows: list[Row]) -> list[list[Row]]:
+    """The rows in stretches of one definition each."""
+    stretches: list[list[Row]] = [[]]
+    for row in rows:
+        if row["definition_break"] and stretches[-1]:
+            stretches.append([])
+        stretches[-1].append(row)
+    return stretches
+
+
+def _band(rows: list[Row], axis: str) -> Trace:
+    x = [index_of(row["month"]) for row in rows]
+    return {**band(x, [row["low"] for row in rows], [row["high"] for row in rows]), "yaxis": axis}
+
+
 def _line(rows: list[Row], group: str, axis: str, words: Words) -> Trace:
     """The course of one group, cut where the definition changes: what lies on either side is not the same thing."""
-    points: list[Row | None] = []
-    for row in rows:
-        points += [None, row] if row["definition_break"] else [row]
+    points: list[Row | None] = [row for stretch in _stretches(rows) for row in (*stretch, None)][:-1]
     colour, width, dash = LOOKS[group]
     return {
         "type": "scatter",

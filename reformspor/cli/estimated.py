@@ -199,5 +199,7 @@ def number(value: float | None, words: Words) -> str:
 
 def _named(kind: str, code: str, words: Words) -> str:
     """The word for a code of ours; what the outside names (a cause, a column) stands as it is."""
-    key = f"methods.of.{code}.name" if kind == "method" else f"estimate.{kind}.{code}"
-    return words(key) if words.has(key) else code
+    own, page = f"estimate.{kind}.{code}", f"methods.of.{code}.name"
+    if words.has(own):
+        return words(own)
+    return words(page) if kind == "method" and words.has(page) else code

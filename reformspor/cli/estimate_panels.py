@@ -12,7 +12,7 @@ from reformspor.cli.estimate_verdict import concluded
 from reformspor.cli.estimated import Estimated
 from reformspor.effects.panel import Panel
 from reformspor.effects.reading import PanelRead
-from reformspor.effects.result import Refusal, Result
+from reformspor.effects.result import Estimate, Refusal, Result
 from reformspor.effects.series import joined
 from reformspor.effects.steps import said
 from reformspor.effects.tables import Table
@@ -151,9 +151,22 @@ def event_study(given: argparse.Namespace, words: Words) -> Estimated:
     def asked(given: argparse.Namespace, panel: Panel) -> list[Result]:
         own = _callaway(given, panel)
         kept = tuple(one for one in own.estimates if one.what in ("event", "att_dynamic", "att_window"))
-        return [replace(own, estimates=kept)]
+        return [replace(own, estimates=kept + _band(own))]
 
     return _staggered("event-study", given, words, asked)
+
+
+def _band(found: Result) -> tuple[Estimate, ...]:
+    """Where all the steps lie at once, by the widths of the simultaneous band."""
+    width = found.facts.get("critical")
+    if not isinstance(width, float):
+        return ()
+    told = [(one, one.value, one.error) for one in found.all_of("event")]
+    return tuple(
+        Estimate("band", value, error, value - width * error, value + width * error, at=one.at, n=one.n, sure=one.sure)
+        for one, value, error in told
+        if value is not None and error is not None
+    )
 
 
 def honest(given: argparse.Namespace, words: Words) -> Estimated:

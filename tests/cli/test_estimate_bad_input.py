@@ -38,6 +38,7 @@ BAD: dict[str, list[Row]] = {
     "no_number": changed(rows(STAGGERED), lambda place, row: row | {"y": "many" if place == 5 else row["y"]}),
     "few_periods": rows([1, 1, 2, 2, None, None, None], months=3),
     "one_row": rows([0], months=1),
+    "too_many_starts": rows([*range(2, 57), None, None, None, None, None], months=60),
     "huge": changed(rows(STAGGERED), lambda place, row: row | {"y": "1e308" if place == 5 else row["y"]}),
     "infinite": changed(rows(STAGGERED), lambda place, row: row | {"y": "inf" if place == 5 else row["y"]}),
     "nothing_known": changed(rows(STAGGERED), lambda _, row: row | {"y": "NA"}),
@@ -65,6 +66,7 @@ REFUSED = {
     "start_before": NO_START,
     "few_periods": ["its"],
     "one_row": NO_START,
+    "too_many_starts": NO_START,
 }
 
 

@@ -74,7 +74,10 @@ def test_the_published_calendar_means_and_event_study_come_out_without_options(
     calendar = [numbers(told, "calendar", year) for year in ("2004", "2005", "2006", "2007")]
     assert [round(one, 4) for one, _ in calendar] == [-0.0105, -0.0704, -0.0488, -0.0371]
     _, events = said(capsys, "event-study", str(MPDTA), *COUNTIES)
-    assert {one["what"] for one in events["estimates"]} == {"event", "att_dynamic"}
+    assert {one["what"] for one in events["estimates"]} == {"event", "att_dynamic", "band"}
+    # The band that holds all steps at once is wider than the interval of each.
+    one, wide = value(events, "event", "0"), value(events, "band", "0")
+    assert wide["low"] < one["low"] < one["high"] < wide["high"]
     assert [one for one in events["estimates"] if one["what"] == "event"] == [
         one for one in told["estimates"] if one["what"] == "event"
     ]

@@ -112,6 +112,8 @@ def told(one: Estimate, words: Words, name: str, unit: str) -> dict[str, Any]:
     ends = {
         end: words.signed(value, places) if (value := getattr(one, end)) is not None else "" for end in ("low", "high")
     }
+    # A scale is what the number is on, not what it counts.
+    unit = words("verdict.change.on", value="", unit=unit).strip() if any(sign.isdigit() for sign in unit) else unit
     return {"name": inside(name), "unit": unit, "amount": words.number(abs(one.value or 0.0), places), **ends}
 
 
@@ -121,6 +123,8 @@ def refusals(refused: Sequence[Refusal], words: Words) -> list[str]:
 
 
 def _decimals(one: Estimate) -> int:
-    """Two digits of the interval's width."""
+    """Two digits of the interval's width, and as many more, up to four, as keep an end from being told as nothing."""
     width = abs((one.high or 0.0) - (one.low or 0.0)) or abs(one.value or 0.0)
-    return next((places for places in range(5) if width * 10**places >= 10), 5) if width else 0
+    least = next((places for places in range(5) if width * 10**places >= 10), 4) if width else 0
+    ends = [end for end in (one.low, one.high, one.value) if end]
+    return next((places for places in range(least, 4) if all(round(end, places) for end in ends)), max(least, 4))

@@ -18,12 +18,12 @@ from reformspor.errors import ReformsporError
 from reformspor.hypotheses.checking import Wrong, faults_of, role_fault
 from reformspor.hypotheses.constructed import constructed_entries
 from reformspor.hypotheses.entry import CHAIN, Entry, Kind
-from reformspor.hypotheses.register import Lowered, Register, Registered, register_of
+from reformspor.hypotheses.register import CUT, Lowered, Register, Registered, register_of
 from reformspor.intake.whole import write_whole
+from reformspor.snapshot.folder import REGISTER_HEAD, DataFolder
+from reformspor.snapshot.shelf import shelf
 
-LOG, HEAD, LOCK = "hypotheses.jsonl", "hypotheses.head", ".hypotheses.lock"
-# What `broken` is when the lines hold, but the last that was written is gone.
-CUT = -1
+LOG, HEAD, LOCK = "hypotheses.jsonl", REGISTER_HEAD, ".hypotheses.lock"
 # Seconds an addition waits for another that is under way, and how often it looks.
 PATIENCE, PAUSE = 3.0, 0.05
 
@@ -131,21 +131,23 @@ def _add(folder: Path, log: Log[Entry], entries: Sequence[Entry]) -> None:
 
 
 def _read(folder: Path) -> Log[Entry]:
-    """The log's lines; its `broken` is CUT where the last line that was written is gone."""
+    """The log's lines; its `broken` is CUT where a line that once was the last is gone, by the head that is kept beside
+    the log and by what each snapshot was made with."""
+    data = DataFolder(folder)
     try:
         log = CHAIN.read(folder / LOG)
-        head = (folder / HEAD).read_text("ascii").strip() if (folder / HEAD).is_file() else ""
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return Log(broken=1)
     # A crash between the two leaves a head that is further up; one that is nowhere was cut off.
-    cut = bool(head) and head not in {entry.hash for entry in log.entries}
+    heads = {data.register_head, *(manifest.register_head for manifest in shelf(data))} - {""}
+    cut = not heads <= {entry.hash for entry in log.entries}
     return Log(log.entries, log.broken or (CUT if cut else 0))
 
 
 def _broken_of(own: Sequence[Entry], place: Mapping[str, int], broken: int, before: int) -> int:
     """The first of these entries that does not hold, when the log's first is `broken`."""
     if broken <= 0:
-        return 0
+        return broken
     return before + 1 + sum(1 for entry in own if place[entry.hash] < broken)
 
 

@@ -9,6 +9,8 @@ from reformspor.effects.draw import Order, repeats
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
 from reformspor.hypotheses.entry import Entry
 
+# What `broken` is when the lines hold, but one that once was the last is gone.
+CUT = -1
 # What a line says of a verdict that was lowered.
 LOWERED = ("outcome", "method", "level_from", "level_to", "why")
 
@@ -117,8 +119,12 @@ class Register:
 
 
 def register_of(entries: Sequence[Entry], broken: int, seal: str) -> Register:
-    """The register a log's lines make; a line that says nothing that can be read is one that does not hold."""
-    first = broken if broken > 0 else len(entries) + 1
+    """The register a log's lines make; a line that says nothing that can be read is one that does not hold.
+
+    `broken` is the first line that does not hold, 0 when all do, and CUT where lines are gone from the end.
+    """
+    # Where lines are gone, an opening may be among them, and no hypothesis is known to have come before it.
+    first = {0: len(entries) + 1, CUT: 1}.get(broken, broken)
     hypotheses: list[Registered] = []
     openings: list[Opening] = []
     draws: list[KeptDraw] = []

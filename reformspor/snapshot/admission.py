@@ -210,7 +210,8 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
     move_whole(work / SERVED, folder / SERVED)
     # The ledger remembers before anything can be shown: rows seen but forgotten would be released a second time.
     move_whole(private / NEXT_FILE, private / PRIVATE_FILE)
-    manifest = replace(manifest, periods_head=note_changes(data, changed, run.source, run.shown_as, run.reason))
+    periods = note_changes(data, changed, run.source, run.shown_as, run.reason)
+    manifest = replace(manifest, periods_head=periods, register_head=data.register_head)
     write_manifest(folder, manifest)
     show(data, manifest, "admitted")
     return manifest, said
@@ -219,8 +220,7 @@ def _build(run: _Run, data: DataFolder, work: Path, settings: Settings) -> tuple
 def _write_served(
     run: _Run, data: DataFolder, work: Path, settings: Settings
 ) -> tuple[Manifest, tuple[Fault, ...], tuple[dt.date, ...]]:
-    municipality = run.origin.municipality
-    locks = locked_months(read_log(data), run.source)
+    locks, municipality = locked_months(read_log(data), run.source), run.origin.municipality
     con = _connect(data.private_of(run.source) / NEXT_FILE, work)
     try:
         con.execute(f"attach '{_quoted(work / 'exports.duckdb')}' as incoming (read_only)")
@@ -257,8 +257,8 @@ def _write_served(
         con.execute("checkpoint served; detach served; checkpoint")
     finally:
         con.close()
-    manifest = _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts)
-    return manifest, said_of_hours(run.intake.files, done), changed
+    made = _manifest(run, meta, done.waiting_hours, file_sha256(work / SERVED), texts)
+    return made, said_of_hours(run.intake.files, done), changed
 
 
 def _manifest(run: _Run, meta: dict[str, str], waiting_hours: float, seal: str, texts: Reviewed) -> Manifest:

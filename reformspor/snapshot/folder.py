@@ -22,6 +22,8 @@ WHOLE = "manifest.json"  # written last in a snapshot's folder; one without it w
 WORK, CHECK, UPLOAD = ".work-", ".check-", ".upload-"
 LONGEST_CHECK = 24 * 3600.0
 _one_at_a_time = threading.Lock()
+# Where the register of hypotheses keeps the hash of its last line.
+REGISTER_HEAD = "hypotheses.head"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class DataFolder:
     def profiles(self) -> Path:
         """The profiles saved here, beside those that are shipped."""
         return self.root / "profiles"
+
+    @property
+    def register_head(self) -> str:
+        """The hash of the last line of the register of hypotheses; empty while there is none that can be read."""
+        try:
+            return (self.root / REGISTER_HEAD).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def private_of(self, source: str) -> Path:
         """The private folder of one source, made when missing, closed to other users of the machine."""

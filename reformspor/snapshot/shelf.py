@@ -51,6 +51,8 @@ class Manifest:
     rhythm: str = ""
     # The last line of the log of months when the snapshot was made, so that a log cut short is found.
     periods_head: str = ""
+    # And the last line of the register of hypotheses, so that one that was cut short or put away is found.
+    register_head: str = ""
     # A review of texts gives a new snapshot of the same admission: which, when, and how the texts stand.
     review_of: str = ""
     review_head: str = ""

@@ -27,6 +27,8 @@ from reformspor.hypotheses import (
 from reformspor.hypotheses.constructed import OPENED, REGISTERED
 from reformspor.hypotheses.keeping import HEAD, LOG
 from reformspor.hypotheses.lowering import as_lowered
+from reformspor.hypotheses.register import CUT
+from reformspor.snapshot.folder import DataFolder
 
 LESS = Hypothesis("sjukefråvær", "lower", "did", 0.5, because="Ho trur det.")
 
@@ -147,7 +149,7 @@ def test_a_date_moved_back_with_all_hashes_made_anew_is_told_by_the_seal(tmp_pat
     register = read_register(tmp_path)
     assert register.seal != seal
     # The seal that was kept beside is gone from the log.
-    assert register.broken == -1
+    assert register.broken == CUT
 
 
 def test_lines_cut_off_the_end_go_on_being_told(tmp_path: Path) -> None:
@@ -155,10 +157,27 @@ def test_lines_cut_off_the_end_go_on_being_told(tmp_path: Path) -> None:
     open_outcomes(tmp_path, ["tid"], role="leader", source="e")
     file = tmp_path / LOG
     file.write_bytes(file.read_bytes().splitlines(keepends=True)[0])
-    assert read_register(tmp_path).broken == -1
-    registered(tmp_path, replace(LESS, outcome="tid"))
-    assert read_register(tmp_path).broken == -1
-    (tmp_path / HEAD).write_text("", "ascii")
+    assert read_register(tmp_path).broken == CUT
+    # The opening is among what is gone, so what is registered now cannot be known to be in time.
+    assert not registered(tmp_path, replace(LESS, outcome="tid")).in_time
+    assert read_register(tmp_path).broken == CUT
+
+
+def test_a_register_that_is_put_away_is_missed_by_the_snapshots_that_were_made_with_it(tmp_path: Path) -> None:
+    registered(tmp_path)
+    folder = tmp_path / "snapshots" / "one"
+    folder.mkdir(parents=True)
+    texts = dict.fromkeys(("id", "source", "municipality", "profile", "as_of", "admitted_at", "admitted_by"), "")
+    counts = dict.fromkeys(("rows_read", "rows_admitted", "rows_refused", "notices", "waiting_hours"), 0)
+    head = DataFolder(tmp_path).register_head
+    manifest = {**texts, **counts, "program": "", "constructed": False, "kept_good": False, "files": []}
+    text = json.dumps({**manifest, "served_sha256": "", "register_head": head})
+    (folder / "manifest.json").write_text(text, "utf-8")
+    assert read_register(tmp_path).broken == 0
+    for name in (LOG, HEAD):
+        (tmp_path / name).unlink()
+    assert read_register(tmp_path).broken == CUT
+    assert not registered(tmp_path, replace(LESS, outcome="tid")).in_time
 
 
 @pytest.mark.parametrize(

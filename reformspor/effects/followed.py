@@ -137,7 +137,7 @@ def _group(text: str) -> str:
 def said_of(causes: Mapping[str, int], said: Sequence[str]) -> list[str]:
     """The causes as the rows write them, in the order of their numbers."""
     written = {text.lower(): text for text in reversed(said)}
-    return [written[text] for text, _ in sorted(causes.items(), key=lambda pair: pair[1]) if causes[text]]
+    return [_group(written[text]) for text, _ in sorted(causes.items(), key=lambda pair: pair[1]) if causes[text]]
 
 
 def _days(columns: Columns, name: str) -> Numbers:

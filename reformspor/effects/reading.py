@@ -144,12 +144,10 @@ def _no_doubles(rows: _Rows) -> None:
     found, counts = np.unique(rows.groups * len(rows.steps.times) + rows.at, return_counts=True)
     if (twice := found[counts > 1]).size:
         unit, step = divmod(int(twice[0]), len(rows.steps.times))
-        raise _Refused(
-            "duplicates",
-            n=int(twice.size),
-            unit=rows.units[unit] or "–",
-            time=said(rows.steps.times[step], rows.steps.step),
-        )
+        time = said(rows.steps.times[step], rows.steps.step)
+        if rows.units == ("",):
+            raise _Refused("rows_at_once", n=int(twice.size), time=time)
+        raise _Refused("duplicates", n=int(twice.size), unit=rows.units[unit], time=time)
 
 
 def _filled(rows: _Rows, name: str) -> Numbers:

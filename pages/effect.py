@@ -71,10 +71,12 @@ def modelled(page: Page, found: Outcome, study: Study) -> None:
     """What the model of the design says: one series against itself, or units against units."""
     words, unit = page.words, verdict.difference_unit(found.measured_in, page.words)
     page.section("effect.section.study")
+    refused = sensitivity.refused_said(study, words)
+    if refused:
+        page.points(refused)
+        return
     if study.verdict.level in WEAK:
         page.text("effect.weak", level=words(f"verdict.level.{study.verdict.level}.name"))
-    first = next(iter(study.results.values()), None)
-    page.points([sensitivity.refusal_said(one, words) for one in first.refused] if first else [])
     if study.design == "its":
         its = study.results["its"]
         series = studied.series(found.values, its, study.results.get("its_control"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from reformspor import charts, findings
+from reformspor.answers import Answer, studied
 from reformspor.answers import sensitivity as answers
-from reformspor.answers import studied
 from reformspor.answers.asked import Surroundings
+from reformspor.charts import Chart
 from reformspor.effects.result import Refusal
 from reformspor.effects.study import Study
+from reformspor.findings import Finding, verdict
 from reformspor.findings import sensitivity as said
-from reformspor.findings import verdict
 from reformspor.page.outcome import Outcome, chosen_outcome
 from reformspor.page.protocol import Page
 from reformspor.page.studying import study_of, surrounded
@@ -36,6 +37,10 @@ def view(page: Page) -> None:
 def stressed(page: Page, found: Outcome, study: Study) -> None:
     """The verdict, and then each thing it could hang on."""
     page.findings([verdict.state_verdict(study, page.words, found.name, found.measured_in)])
+    refused = said.refused_said(study, page.words)
+    if refused or not study.results:
+        page.points(refused)
+        return
     methods(page, found, study)
     if study.design == "did":
         left_out(page, found, study)
@@ -56,7 +61,7 @@ def methods(page: Page, found: Outcome, study: Study) -> None:
 
     page.section("sensitivity.section.estimators")
     answer = answers.estimators(found.values, study.results, study.stands_on, why)
-    page.figure(answer, charts.methods_forest(answer, words, unit), said.state_estimators(answer, words, unit))
+    shown(page, answer, charts.methods_forest(answer, words, unit), said.state_estimators(answer, words, unit))
 
 
 def left_out(page: Page, found: Outcome, study: Study) -> None:
@@ -65,7 +70,7 @@ def left_out(page: Page, found: Outcome, study: Study) -> None:
     page.section("sensitivity.section.units")
     answer = answers.left_out(found.values, study.results["leave_one_out"])
     finding = said.state_left_out(answer, words, unit, names)
-    page.figure(answer, charts.units_forest(answer, words, unit, names), finding)
+    shown(page, answer, charts.units_forest(answer, words, unit, names), finding)
 
 
 def exchanged(page: Page, found: Outcome, study: Study) -> None:
@@ -74,7 +79,7 @@ def exchanged(page: Page, found: Outcome, study: Study) -> None:
     page.section("sensitivity.section.draws")
     drawn = study.results[study.stands_on]
     heap = studied.heap(found.values, drawn)
-    page.figure(heap, charts.draws_heap(heap, words, unit), said.state_draws(drawn, heap, words))
+    shown(page, heap, charts.draws_heap(heap, words, unit), said.state_draws(drawn, heap, words))
     control = study.results.get("control")
     page.section("sensitivity.section.control")
     if control is None:
@@ -89,15 +94,15 @@ def trends(page: Page, found: Outcome, study: Study) -> None:
     page.section("sensitivity.section.trends")
     honest, relative, power = (results[name] for name in ("honest", "honest_relative", "pretrends"))
     bounds = answers.bounds(found.values, "bounds", honest)
-    page.figure(bounds, charts.bounds_forest(bounds, words, unit), said.state_bounds(honest, words, unit))
+    shown(page, bounds, charts.bounds_forest(bounds, words, unit), said.state_bounds(honest, words, unit))
     if relative.refused:
         page.findings([said.state_relative(relative, words)])
     else:
         wider = answers.bounds(found.values, "relative_bounds", relative)
-        drawn = charts.bounds_forest(wider, words, unit, relative=True)
-        page.figure(wider, drawn, said.state_relative(relative, words))
+        forest = charts.bounds_forest(wider, words, unit, relative=True)
+        shown(page, wider, forest, said.state_relative(relative, words))
     drift = answers.stretches(found.values, power)
-    page.figure(drift, charts.drift_in_stretches(drift, words, unit), said.state_drift(power, words, unit))
+    shown(page, drift, charts.drift_in_stretches(drift, words, unit), said.state_drift(power, words, unit))
 
 
 def compared(page: Page, found: Outcome, study: Study) -> None:
@@ -115,7 +120,7 @@ def dated(page: Page, found: Outcome, study: Study) -> None:
     placebo = study.results["placebo"]
     page.section("sensitivity.section.dates")
     dates = studied.placebos(found.values, placebo)
-    page.figure(dates, charts.placebo_dates(dates, page.words), said.state_placebos(placebo, page.words))
+    shown(page, dates, charts.placebo_dates(dates, page.words), said.state_placebos(placebo, page.words))
 
 
 def expected(page: Page, found: Outcome, given: Surroundings, study: Study) -> None:
@@ -127,3 +132,11 @@ def expected(page: Page, found: Outcome, given: Surroundings, study: Study) -> N
         return
     table = charts.expected_table(given.registered, study, page.registered(), page.words, found.name, found.measured_in)
     page.table(studied.expected(found.values, given.registered.hypothesis, study), table)
+
+
+def shown(page: Page, answer: Answer, chart: Chart, finding: Finding) -> None:
+    """The figure where there is something to draw; else only why there is not."""
+    if answer.state == "ok":
+        page.figure(answer, chart, finding)
+    else:
+        page.findings([finding])

@@ -11,7 +11,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Pattern, Trace
-from reformspor.charts.months import index_of, time_axis
+from reformspor.charts.months import ends_of, index_of, time_axis
 from reformspor.charts.near import decimals_of, near_axis
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
@@ -29,7 +29,7 @@ def effect_course(answer: Answer, words: Words, unit: str) -> Chart:
     rows = [row for row in answer.copy_rows() if row["value"] is not None]
     places = decimals_of([row["value"] for row in rows])
     months = [index_of(row["month"]) for row in rows]
-    first, last = (min(months), max(months)) if months else (0, 1)
+    first, last = ends_of(months, answer)
     layout = base_layout(
         HEIGHT,
         xaxis=time_axis(first, last, words),

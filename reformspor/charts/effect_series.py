@@ -10,7 +10,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.months import index_of, time_axis
+from reformspor.charts.months import ends_of, index_of, time_axis
 from reformspor.charts.near import band, decimals_of, near_axis
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
@@ -27,7 +27,7 @@ def effect_series(answer: Answer, words: Words, unit: str) -> Chart:
     rows = answer.copy_rows()
     places = decimals_of([row[name] for row in rows for name in COLUMNS])
     months = [index_of(row["month"]) for row in rows]
-    first, last = (min(months), max(months)) if months else (0, 1)
+    first, last = ends_of(months, answer)
     drawn = [row[name] for row in rows for name in COLUMNS]
     layout = base_layout(HEIGHT, xaxis=time_axis(first, last, words), yaxis=near_axis(drawn, words, unit))
     layout["shapes"], layout["annotations"] = _start(rows, words)

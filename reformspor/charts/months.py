@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -51,6 +51,12 @@ def clipped(spans: Iterable[tuple[int, int]], answer: Answer) -> tuple[int, int]
     first = max(min(first for first, _ in held), min([begins, *single]))
     last = min(max(last for _, last in held), max([taken, *single]))
     return (first, last) if first <= last else (min(first for first, _ in held), max(last for _, last in held))
+
+
+def ends_of(months: Collection[int], answer: Answer) -> tuple[int, int]:
+    """The first and last of some months; the month of the export where there are none."""
+    taken = index_of(answer.provenance.as_of)
+    return (min(months), max(months)) if months else (taken, taken)
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
 from reformspor.charts.chart import Chart, KeyItem, Trace
-from reformspor.charts.months import index_of, time_axis
+from reformspor.charts.months import ends_of, index_of, time_axis
 from reformspor.charts.near import decimals_of, near_axis, rods
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
@@ -35,7 +35,7 @@ def by_month(answer: Answer, words: Words, unit: str) -> Chart:
     ]
     return Chart(
         data=[loose, _points(months, [row["estimate"] for row in rows], said, "@accent", "circle", "month")],
-        layout=base_layout(HEIGHT, xaxis=time_axis(*_ends(months), words), yaxis=axis),
+        layout=base_layout(HEIGHT, xaxis=time_axis(*ends_of(months, answer), words), yaxis=axis),
         table=pd.DataFrame(
             {
                 words("effect.column.month"): [words.month(row["month"]) for row in rows],
@@ -51,7 +51,7 @@ def by_month(answer: Answer, words: Words, unit: str) -> Chart:
             KeyItem(words("effect.chart.each"), "@accent", "line"),
         ),
         height=HEIGHT,
-        months=_ends(months),
+        months=ends_of(months, answer),
     )
 
 
@@ -65,7 +65,7 @@ def placebo_dates(answer: Answer, words: Words) -> Chart:
     true = [abs(row["statistic"]) for row in rows if row["happened"]]
     layout = base_layout(
         HEIGHT,
-        xaxis=time_axis(*_ends(months), words),
+        xaxis=time_axis(*ends_of(months, answer), words),
         yaxis=near_axis([0.0, *sizes], words, words("effect.chart.errors")),
     )
     line = {"color": "@accent", "width": 1, "dash": "dot"}
@@ -97,7 +97,7 @@ def placebo_dates(answer: Answer, words: Words) -> Chart:
             KeyItem(words("effect.chart.true_date"), "@accent", "dot"),
         ),
         height=HEIGHT,
-        months=_ends(months),
+        months=ends_of(months, answer),
     )
 
 
@@ -113,10 +113,6 @@ def _points(x: list[int], y: list[float], said: list[str], colour: str, symbol: 
         "hovertext": said,
         "meta": {"points": name},
     }
-
-
-def _ends(months: list[int]) -> tuple[int, int]:
-    return (min(months), max(months)) if months else (0, 1)
 
 
 def _rounded(rows: list[Row], name: str, places: int) -> list[float | None]:

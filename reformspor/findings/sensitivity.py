@@ -8,6 +8,7 @@ from typing import Any
 
 from reformspor.answers import Answer
 from reformspor.effects.result import Refusal, Result
+from reformspor.effects.study import Study
 from reformspor.findings.finding import Finding
 from reformspor.words import Words
 
@@ -23,6 +24,12 @@ def decimals_for(values: Iterable[float | None]) -> int:
 def refusal_said(one: Refusal, words: Words, kind: str = "refused") -> str:
     """Why something was not reckoned (or, as a `notice`, what to mind), in words."""
     return words(f"effects.{kind}.{one.code}", **{name: _said(value, words) for name, value in one.places.items()})
+
+
+def refused_said(study: Study, words: Words) -> list[str]:
+    """Why the method the design is read by gives nothing; nothing when it does."""
+    first = next(iter(study.results.values()), None)
+    return [refusal_said(one, words) for one in first.refused] if first else []
 
 
 def notices_said(results: Sequence[Result | None], words: Words) -> list[str]:

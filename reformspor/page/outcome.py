@@ -81,8 +81,11 @@ def chosen_outcome(page: Page, *, alone: bool = True) -> Outcome | None:
     """
     register = page.ask("outcomes/indicators", **EVERYTHING)
     held = {row["indicator"]: row for row in register.copy_rows() if row["n_values"]}
-    if register.state != "ok" or not held:
+    if register.state != "ok":
         page.empty(register)
+        return None
+    if not held:
+        page.text("effect.thin_panel")
         return None
     code = page.choose("effect.choose_outcome", {code: row["name"] or code for code, row in held.items()}, OUTCOME)
     if code is None:

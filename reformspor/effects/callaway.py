@@ -22,7 +22,9 @@ from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 METHOD = "cs"
 # Two reckonings of the same number: they part only by rounding.
 AGREES = 1e-7
-DRAWS = 20_000
+DRAWS, PARTS = 20_000, 20
+# More unit-cells than these would fill the memory.
+MOST = 50_000_000
 Window = tuple[int, int]
 
 
@@ -47,6 +49,8 @@ def callaway_santanna(
     lack = unfit(panel, anticipation)
     if lack:
         return Result(METHOD, refused=lack)
+    if panel.n_units * panel.n_times * len(panel.cohorts) > MOST:
+        return Result(METHOD, refused=(Refusal("large_for_method", {"units": panel.n_units, "steps": panel.n_times}),))
     cells = cells_of(panel, comparison, anticipation, base)
     after = np.flatnonzero(cells.events >= 0)
     if not after.size:
@@ -105,9 +109,10 @@ def sup_t(spread: Numbers, sure: float, seed: int) -> float | None:
         return None
     correlation = spread[np.ix_(told, told)] / np.outer(errors[told], errors[told])
     sizes, directions = np.linalg.eigh(correlation)
-    drawn = np.random.default_rng(seed).standard_normal((DRAWS, int(told.sum())))
-    largest = np.abs(drawn @ (directions * np.sqrt(np.clip(sizes, 0, None))).T).max(axis=1)
-    return float(np.quantile(largest, sure))
+    root, rng = (directions * np.sqrt(np.clip(sizes, 0, None))).T, np.random.default_rng(seed)
+    # In parts, as long panels have thousands of event times.
+    largest = [np.abs(rng.standard_normal((DRAWS // PARTS, len(root))) @ root).max(axis=1) for _ in range(PARTS)]
+    return float(np.quantile(np.concatenate(largest), sure))
 
 
 def _normal(sure: float) -> float:
@@ -119,7 +124,7 @@ def _normal(sure: float) -> float:
 def _no_comparison(panel: Panel, comparison: Against) -> str:
     if comparison == "never" and not panel.never:
         return "no_never"
-    return "no_comparison" if len(panel.cohorts) > 1 else "all_at_once"
+    return "no_comparison" if panel.never or len(panel.cohorts) > 1 else "all_at_once"
 
 
 def _told(what: str, value: float, influence: Numbers, z: float, sure: float, at: str = "", n: int = 0) -> Estimate:

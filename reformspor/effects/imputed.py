@@ -36,6 +36,8 @@ def imputation(panel: Panel, anticipation: int = 0, window: Window | None = None
     found = _fitted("ImputationDiD", panel, anticipation, None)
     if found is None:
         return Result("imputation", refused=(Refusal(_why(panel, anticipation), {}),))
+    if att_of(panel, Meant("imputation", anticipation=anticipation)) is None:
+        return Result("imputation", refused=(Refusal("no_comparison", {}),))
     if not _confirmed(panel, anticipation, None, found.overall_att):
         return Result("imputation", refused=(Refusal("two_reckonings", {}),))
     estimates = [_overall(found, "att_simple", panel)]

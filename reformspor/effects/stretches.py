@@ -25,6 +25,8 @@ LEAST = 3
 # methods do.
 EACH = 4
 KNOWN = 30
+# More numbers than these tell a reader no more, and the search for the shortest bound takes their cube in time.
+MOST = 40
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,8 @@ def stretches_of(
     last = None if window is None else window[1]
     before, after = _unbroken(_carried(cells, None), reference, last)
     if not before or not after or after[-1] < 0:
-        return (Refusal("all_at_once" if not after and len(panel.cohorts) == 1 else "few_for_stretches", {}),)
-    most = max(LEAST, free // EACH)
+        return (Refusal("all_at_once" if not panel.never and len(panel.cohorts) == 1 else "few_for_stretches", {}),)
+    most = min(max(LEAST, free // EACH), MOST)
     if len(before) + len(after) <= most:
         return _gathered(cells, (before, after), reference, 1, free)
     every = _unbroken(_carried(cells, len(panel.cohorts)), reference, last)

@@ -210,3 +210,10 @@ def test_a_bend_below_nought_and_a_step_that_is_not_there_are_refused() -> None:
     assert [one.code for one in honest.smoothness_of(held, [-1.0]).refused] == ["negative_bend"]
     assert [one.code for one in honest.smoothness_of(held, [float("nan")]).refused] == ["negative_bend"]
     assert [one.code for one in honest.smoothness_of(held, [0.0], at=7).refused] == ["no_such_event"]
+
+
+def test_a_long_panel_of_many_units_is_told_in_no_more_than_forty_numbers() -> None:
+    found = stretches_of(simulated((60,) * 100 + (None,) * 100, 120, 1))
+    assert isinstance(found, Stretches)
+    assert 20 < len(found.values) <= 40
+    assert honest.smoothness_of(found, [0.0, 0.01]).of("original") is not None

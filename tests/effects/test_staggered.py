@@ -267,3 +267,18 @@ def test_the_outside_library_gets_no_row_without_a_value() -> None:
     assert long.notna().all().all()
     assert long["unit"].min() == 1
     assert set(long["began"]) == {0, 7, 9, 11, 13}
+
+
+def test_a_panel_that_would_fill_the_memory_is_refused_before_it_does() -> None:
+    starts = tuple(range(1, 200)) + (None,) * 1801
+    panel = Panel(tuple(map(str, range(2000))), tuple(range(200)), "step", np.zeros((2000, 200)), starts)
+    varied = replace(panel, values=np.arange(400_000.0).reshape(2000, 200))
+    assert [one.code for one in callaway_santanna(varied).refused] == ["large_for_method"]
+
+
+def test_untouched_values_that_do_not_hang_together_are_no_comparison() -> None:
+    values = np.full((6, 6), np.nan)
+    values[:3, :3], values[3:, 3:] = np.arange(9).reshape(3, 3), np.arange(9).reshape(3, 3) ** 2
+    panel = Panel(tuple("abcdef"), tuple(range(6)), "step", values, (2, 2, 2, None, None, None))
+    for make in (callaway_santanna, imputation):
+        assert [one.code for one in make(panel).refused] == ["no_comparison"]

@@ -113,6 +113,7 @@ def did_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--anticipation", metavar="STEPS", type=count, default=0)
     put("--window", metavar="FIRST,LAST", type=pair)
     put("--draws", type=count, default=1999)
+    put("--covariates", metavar="COLUMNS", type=names, default=())
     put("--control", metavar="COLUMN")
 
 

@@ -140,9 +140,33 @@ def did(given: argparse.Namespace, words: Words) -> Estimated:
         own = _callaway(given, panel)
         if own.refused:
             return [own]
-        return [own, imputation(panel, given.anticipation, given.window), two_way_shares(panel)]
+        cells = _cells(own, panel)
+        found = [replace(own, estimates=own.estimates + cells)]
+        found += [_adjusted(given, panel)] if given.covariates else []
+        return [*found, imputation(panel, given.anticipation, given.window), two_way_shares(panel)]
 
     return _staggered("did", given, words, asked)
+
+
+def _cells(found: Result, panel: Panel) -> tuple[Estimate, ...]:
+    """The change of each cohort at each step, as published tables list them."""
+    columns = [found.series.get(f"cell.{name}", ()) for name in ("cohort", "step", "value", "error", "treated")]
+    return tuple(
+        Estimate("cell", value, error, at="|".join(said(panel.times[place], panel.step) for place in places), n=n)
+        for *places, value, error, n in zip(*columns, strict=True)
+    )
+
+
+def _adjusted(given: argparse.Namespace, panel: Panel) -> Result:
+    from reformspor.effects.adjusted import METHOD, adjusted
+
+    held = {name: read_file(given, name)[1] for name in given.covariates}
+    refused = tuple(refusal for read in held.values() for refusal in read.refused)
+    if refused:
+        return Result(METHOD, refused=refused)
+    values = {name: read.panel.values for name, read in held.items() if read.panel is not None}
+    against = comparison_of(given, panel)
+    return adjusted(panel, values, against, given.anticipation, given.base, given.level)  # type: ignore[arg-type]
 
 
 def event_study(given: argparse.Namespace, words: Words) -> Estimated:

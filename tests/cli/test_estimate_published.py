@@ -84,6 +84,20 @@ def test_the_published_calendar_means_and_event_study_come_out_without_options(
 
 
 @needs(MPDTA)
+def test_the_published_change_among_counties_of_like_population_comes_out(capsys: pytest.CaptureFixture[str]) -> None:
+    _, told = said(capsys, "did", str(MPDTA), *COUNTIES, "--covariates", "lpop")
+    own = next(one for one in told["beside"] if one["estimator"] == "cs_adjusted")["estimates"]
+    cells = {one["at"]: (round(one["estimate"], 4), round(one["std_error"], 4)) for one in own if one["what"] == "cell"}
+    assert cells["2004|2004"] == (-0.0145, 0.0221)
+    assert cells["2006|2007"] == (-0.0413, 0.0197)
+    assert cells["2007|2004"] == (0.0267, 0.0141)
+    events = [round(one["estimate"], 4) for one in own if one["what"] == "event"]
+    assert events == [0.0267, -0.0036, -0.0232, -0.0211, -0.0530, -0.1404, -0.1069]
+    unadjusted = {one["at"]: round(one["estimate"], 4) for one in told["estimates"] if one["what"] == "cell"}
+    assert (unadjusted["2004|2004"], unadjusted["2007|2007"]) == (-0.0105, -0.0261)
+
+
+@needs(MPDTA)
 def test_the_published_bounds_on_smoothness_come_out(capsys: pytest.CaptureFixture[str]) -> None:
     _, told = said(capsys, "honest", str(MPDTA), *COUNTIES, "--smoothness", "0.01", "--at-event", "0")
     one = value(told, "bound", "0.01")

@@ -17,6 +17,7 @@ from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
 
 HEIGHT = 400
+SMALL, LARGE = 4, 7
 # How a value is drawn: of a unit before its start, after it, or of one that does not begin.
 SYMBOLS = {"other": ("cross-thin", "@ink3"), "before": ("circle-open", "@accent"), "after": ("circle", "@accent")}
 LINES = {"joins": ("@ink", "solid"), "other": ("@ink3", "dash")}
@@ -24,7 +25,7 @@ Row = dict[str, Any]
 
 
 def effect_course(answer: Answer, words: Words, unit: str) -> Chart:
-    """Rows of unit_name, month, value, state (before, after, other) and start (a month or None); `unit` is the
+    """Rows of unit_id, unit_name, month, value, state (before, after, other) and start (a month or None); `unit` is the
     outcome's own, as plain text."""
     rows = [row for row in answer.copy_rows() if row["value"] is not None]
     places = decimals_of([row["value"] for row in rows])
@@ -37,7 +38,7 @@ def effect_course(answer: Answer, words: Words, unit: str) -> Chart:
         shapes=_starts(rows),
     )
     return Chart(
-        data=_points(rows, words, unit, places) + _means(rows),
+        data=_points(rows, words, unit, places) + ([] if _is_lone(rows) else _means(rows)),
         layout=layout,
         table=_table(rows, words),
         alt=_alt(rows, words, unit, places),
@@ -67,8 +68,14 @@ def _starts(rows: list[Row]) -> list[Layout]:
     ]
 
 
+def _is_lone(rows: list[Row]) -> bool:
+    """Whether it is one unit alone, whose mean would hide its values."""
+    return len({row["unit_id"] for row in rows}) == 1
+
+
 def _points(rows: list[Row], words: Words, unit: str, places: int) -> list[Trace]:
     made = []
+    size = LARGE if _is_lone(rows) else SMALL
     for state, (symbol, colour) in SYMBOLS.items():
         held = [row for row in rows if row["state"] == state]
         if held:
@@ -78,8 +85,8 @@ def _points(rows: list[Row], words: Words, unit: str, places: int) -> list[Trace
                     "mode": "markers",
                     "x": [index_of(row["month"]) for row in held],
                     "y": [row["value"] for row in held],
-                    "marker": {"symbol": symbol, "size": 4, "color": colour, "line": {"width": 1, "color": colour}},
-                    "opacity": 0.55,
+                    "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1, "color": colour}},
+                    "opacity": 1.0 if size > SMALL else 0.55,
                     "hoverinfo": "text",
                     "hovertext": [_hover(row, words, unit, places) for row in held],
                     "meta": {"points": state},
@@ -140,9 +147,9 @@ def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
         for state, pattern in patterns.items()
         if state in states
     ]
-    if states & {"before", "after"}:
+    if states & {"before", "after"} and not _is_lone(rows):
         items.append(KeyItem(words("effect.chart.mean_joins"), "@ink", "line"))
-    if "other" in states:
+    if "other" in states and not _is_lone(rows):
         items.append(KeyItem(words("effect.chart.mean_other"), "@ink3", "dashes"))
     if any(row["start"] is not None for row in rows):
         items.append(KeyItem(words("effect.chart.starts"), "@s1"))

@@ -15,13 +15,18 @@ Row = dict[str, Any]
 
 def state_moved(answer: Answer, words: Words, unit: str) -> Finding:
     """How far the means of units that begin and of the others have moved, first year to last. Rule: twelve months at
-    each end, and both kinds of units."""
+    each end."""
     rows = [row for row in answer.copy_rows() if row["value"] is not None]
     months = sorted({row["month"] for row in rows})
     moved = {name: _moved(rows, months, name == "other") for name in ("joins", "other")}
-    if len(months) < 24 or None in moved.values():
+    known = [change for change in moved.values() if change is not None]
+    if len(months) < 24 or not known:
         return _nothing("moved", words, n=len(months))
-    joins, other = ((moved[name] or 0.0) for name in ("joins", "other"))
+    if len(known) == 1:
+        change = words.signed(known[0], decimals_for(known))
+        text = words("effect.said.moved_one", change=change, unit=unit)
+        return Finding(text, words("effect.rule.moved"), "sure", False, 1.0, "moved")
+    joins, other = known
     places = decimals_for([joins, other])
     told = {"joins": words.signed(joins, places), "other": words.signed(other, places), "unit": unit}
     return Finding(words("effect.said.moved", **told), words("effect.rule.moved"), "sure", False, 1.0, "moved")

@@ -2,7 +2,7 @@
 
 Callaway & Sant'Anna (2021, J. Econometrics 225, 200-230) with the doubly robust estimator of Sant'Anna & Zhao (2020, J.
 Econometrics 219, 101-122), through the outside library. With few units the two models have little to be fitted to, so
-it stands beside the unadjusted estimate, and no verdict is of it. What it cannot show: what is not among the covariates.
+it stands beside the unadjusted estimate, and no verdict is of it. What it cannot show: what is not among them.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def adjusted(
     for name, values in covariates.items():
         if np.isnan(values[known]).any():
             return Result(METHOD, refused=(Refusal("covariate_holes", {"column": name}),))
+    if not all(_overlap(panel, values) for values in covariates.values()) or not _apart(panel, covariates):
+        return Result(METHOD, refused=(Refusal("not_adjusted"),))
     found = tried(lambda: _fitted(panel, covariates, comparison, anticipation, base))
     if found is None or not np.isfinite(found[0].overall_att):
         return Result(METHOD, refused=(Refusal("not_adjusted"),))
@@ -59,6 +61,22 @@ def adjusted(
         estimates.append(_told("cell", one["effect"], one["se"], sure, at))
     facts: dict[str, Fact] = {"comparison": comparison, "base": base, "covariates": ", ".join(covariates)}
     return Result(METHOD, tuple(estimates), facts, notices=minded(panel))
+
+
+def _overlap(panel: Panel, values: Numbers) -> bool:
+    """Whether some of those that begin are among those they are held against in a covariate; else none is alike."""
+    begun, others = (values[list(places)] for places in (panel.treated, panel.never or panel.treated))
+    return bool(np.nanmin(begun) <= np.nanmax(others) and np.nanmin(others) <= np.nanmax(begun))
+
+
+def _apart(panel: Panel, covariates: Mapping[str, Numbers]) -> bool:
+    """Whether the covariates can be told from one another, and from a constant, among those held against."""
+    others = list(panel.never or panel.treated)
+    columns = np.column_stack(
+        [np.ones(len(others)), *(np.nanmean(values[others], axis=1) for values in covariates.values())]
+    )
+    sizes = np.linalg.norm(columns, axis=0)
+    return bool((sizes > 0).all() and np.linalg.matrix_rank(columns / np.maximum(sizes, 1e-300)) == columns.shape[1])
 
 
 def _fitted(

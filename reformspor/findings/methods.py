@@ -47,7 +47,7 @@ def method_table(code: str, words: Words) -> pd.DataFrame:
     """What a method does, assumes, cannot show, and where it comes from."""
     rows = [(words(f"methods.part.{part}"), words(f"methods.of.{code}.{part}")) for part in PARTS]
     rows.append((words("methods.part.source"), "; ".join(sources()[code])))
-    return pd.DataFrame(rows, columns=[words("methods.part.about"), words("methods.part.text")])
+    return pd.DataFrame(rows, columns=[words("methods.part.about"), words(f"methods.of.{code}.name")])
 
 
 def ladder_table(words: Words) -> pd.DataFrame:
@@ -128,4 +128,4 @@ def _design(one: Tried, words: Words) -> str:
 def _share(count: int | None, runs: int | None, words: Words) -> str:
     if count is None or not runs:
         return words("verdict.gates.unmeasured")
-    return words("methods.alarms.count", n=count, share=words.percent(count / runs, 1))
+    return words("methods.alarms.count", n=count, share=words.percent(count / runs, 1 if count else 0))

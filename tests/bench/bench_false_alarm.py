@@ -37,7 +37,7 @@ COHORTS = {8: (24, 24, 28, 28, 32, 32, 36, 36), 3: (24, 28, 32), 1: (24,)}
 CLAIMS = ("change", "probable_effect", "well_founded_effect")
 EFFECTS = CLAIMS[1:]
 # Runs without an effect and with one: several units take a hundred times as long as one series.
-RUNS = {"its": (4000, 400), "did": (400, 40)}
+RUNS = {"its": (4000, 400), "did": (200, 20)}
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def test_every_gate_stands_with_its_threshold_and_why(lang: str) -> None:
 
 def test_every_level_says_which_designs_come_to_it() -> None:
     table = findings.ladder_table(speak("en")).set_index("Verdict")["Can be reached by"]
-    assert table["Well-founded effect"] == "units that began, against those that had not"
+    assert table["Well-founded effect"] == "units against units"
     assert "one time series" not in table["Probable effect"]
     assert "one time series" in table["Change"]
     assert table["Association"] == "hours against change"

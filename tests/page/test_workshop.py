@@ -186,3 +186,9 @@ def test_whoever_does_the_work_loads_no_pages() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not {"streamlit", "reformspor.page.screen", "plotly"} & set(loaded.split())
     assert worker.WORKS
+
+
+def test_whoever_asks_for_a_study_loads_none_of_the_models_it_is_made_with() -> None:
+    code = "import sys, reformspor.page.studying; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not {"scipy", "statsmodels", "diff_diff"} & set(loaded.split())

@@ -74,7 +74,6 @@ from reformspor.findings.lasting import (
     state_ends,
     state_groups,
 )
-from reformspor.findings.matched import peers_said, state_matched
 from reformspor.findings.methods import GROUPS as METHOD_GROUPS
 from reformspor.findings.methods import alarms_table, all_gates_table, ladder_table, method_table, power_table
 from reformspor.findings.money import per_mille, short
@@ -198,11 +197,9 @@ __all__ = [
     "outcomes_assumed",
     "outstanding",
     "party_share",
-    "peers_said",
     "per_mille",
     "power_table",
     "reference_said",
-    "refusal_said",
     "refusals",
     "representatives_of",
     "say_former_period",
@@ -245,7 +242,6 @@ __all__ = [
     "state_largest",
     "state_levels",
     "state_load",
-    "state_matched",
     "state_missing",
     "state_months_beyond",
     "state_next",

@@ -10,6 +10,7 @@ import numpy as np
 from reformspor.effects.asked import Asked
 from reformspor.effects.att import Control
 from reformspor.effects.bacon import two_way_shares
+from reformspor.effects.drift import drift_before
 from reformspor.effects.holm import holm
 from reformspor.effects.honest import relative, smoothness
 from reformspor.effects.leave import one_out
@@ -157,6 +158,7 @@ def _stressed(held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> d
     stage.next("leave_one_out")
     found["leave_one_out"] = one_out(held, "imputation", lead, how["comparison"], how["window"])
     stage.next("pretrends")
+    found["drift"] = drift_before(held, lead, asked.draws, asked.seed)
     found["pretrends"] = power(held, comparison=how["comparison"], anticipation=lead, window=how["window"])
     if asked.thorough:
         stage.next("beside")
@@ -171,8 +173,7 @@ def _stressed(held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> d
 def _stood(results: dict[str, Result], held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> dict[str, Fact]:
     """What came of asking in other ways; the control outcome and the family are asked here."""
     wild = results["wild"].of("two_way")
-    pretests = [results["pretrends"].facts.get("pretest_p"), results["cs"].facts.get("pretest_p")]
-    known = [p for p in pretests if isinstance(p, float)]
+    known = _pretests(results)
     stage.next("control")
     if asked.control is not None:
         results["control"] = _control(held, asked, how)
@@ -180,13 +181,23 @@ def _stood(results: dict[str, Result], held: Panel, asked: Asked, how: dict[str,
     return {
         "wild_p": None if wild is None else wild.p,
         "estimators_agree": agree(results[STANDS_ON].of("att_simple"), results["ri"].of("att_simple")),
-        "pretest_p": min(known, default=None),
+        # Several tests of one thing: the least of their chances, times how many they are (Bonferroni).
+        "pretest_p": min(1.0, min(known) * len(known)) if known else None,
         "pretest_told": bool(known),
         "drift_ratio": _against_estimate(results["pretrends"].facts.get("extrapolated"), results[STANDS_ON]),
         "sign_stable": results["leave_one_out"].facts.get("sign_stable"),
         "control_silent": bool(silent.get("nothing")) and bool(silent.get("could_show")) if silent else None,
         "holm_p": _in_family(results, asked, how),
     }
+
+
+def _pretests(results: dict[str, Result]) -> list[float]:
+    """The p values of the tests before the start that could be reckoned: of a straight drift, of every stretch, and of
+    every step where there are units enough."""
+    straight = results["drift"].of("drift")
+    found = [None if straight is None else straight.p]
+    told = [results[name].facts.get("pretest_p") for name in ("pretrends", "cs")]
+    return [p for p in (*found, *told) if isinstance(p, float)]
 
 
 def _against_estimate(drift: Fact, ri: Result) -> float | None:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from reformspor.effects.asked import Asked, Event, plain_asked, read_asked
+from reformspor.effects.drift import drift_before
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.effects.panel import Panel
 from reformspor.effects.study import Study, plain_study, read_study, run
@@ -200,3 +201,17 @@ def test_the_same_panel_gives_the_same_study_and_steps_are_told_in_order() -> No
     assert plain_study(first) == plain_study(run(panel(), asked))
     assert [at for _, at, _ in told] == sorted(at for _, at, _ in told)
     assert all(at <= of for _, at, of in told)
+
+
+def test_a_straight_drift_before_the_start_is_seen_and_a_year_is_too_short_to_tell_nothing() -> None:
+    drifting = drift_before(panel(drift=0.1), draws=199).of("drift")
+    assert drifting is not None
+    assert drifting.value == pytest.approx(0.1, abs=0.06)
+    assert (drifting.p or 1.0) <= 0.01
+    assert drift_before(panel(starts=(3, 4, 5))).refused[0].code == "no_comparison"
+    assert drift_before(panel(starts=())).refused[0].code == "no_comparison"
+
+
+def test_without_a_drift_the_test_before_the_start_holds_its_level() -> None:
+    told = [drift_before(panel(effect=2.0, seed=seed), draws=199).of("drift") for seed in range(100)]
+    assert sum((one.p or 1.0) <= 0.05 for one in told if one is not None) <= 10

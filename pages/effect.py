@@ -95,7 +95,7 @@ def modelled(page: Page, found: Outcome, study: Study) -> None:
     else:
         return
     page.table(changes, charts.changes_table(changes, words))
-    page.points(sensitivity.notices_said(list(study.results.values()), words))
+    page.points(sensitivity.notices_said(study.own, words))
 
 
 def held_to(page: Page, found: Outcome, study: Study) -> None:

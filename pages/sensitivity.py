@@ -49,7 +49,7 @@ def stressed(page: Page, found: Outcome, study: Study) -> None:
         compared(page, found, study)
     elif study.design == "its":
         dated(page, found, study)
-    page.points(said.notices_said(list(study.results.values()), page.words))
+    page.points(said.notices_said(study.own, page.words))
 
 
 def methods(page: Page, found: Outcome, study: Study) -> None:

@@ -20,6 +20,9 @@ from reformspor.effects.verdict import Verdict, judge, plain_verdict, read_verdi
 
 # The squares of larger values are no numbers any more.
 LARGEST = 1e150
+# What results about other outcomes are called: those of its family, and the control.
+BESIDE = ("family_", "control", "its_control")
+WINDOWED = ("att_window", "window")
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,9 @@ class Study:
 
     `digest` is the panel's and `hypothesis` the hash of the registered hypothesis, empty when there was none. `results`
     are by name, `measured` what the gates read and more. `main` is the estimate the verdict is of, None where there is
-    none. `counter` are codes of what else could explain it, the strongest first; `near` the names of other events
-    within three months of the first start.
+    none, and `window` the first and last step after the start it is over, None where it is of no window. `counter` are
+    codes of what else could explain it, the strongest first; `near` the names of other events within three months of
+    the first start.
     """
 
     design: str
@@ -41,6 +45,12 @@ class Study:
     verdict: Verdict
     counter: tuple[str, ...]
     near: tuple[str, ...]
+    window: tuple[int, int] | None = None
+
+    @property
+    def own(self) -> tuple[Result, ...]:
+        """The results about this outcome, and not about one it stands beside."""
+        return tuple(one for name, one in self.results.items() if not name.startswith(BESIDE))
 
     @property
     def stands_on(self) -> str:
@@ -83,6 +93,7 @@ def run(panel: Panel, asked: Asked | None = None, design: Design | None = None, 
         verdict=verdict,
         counter=against(verdict, values),
         near=tuple(event.name for event in near),
+        window=given.window if found.main is not None and found.main.what in WINDOWED else None,
     )
 
 
@@ -106,6 +117,7 @@ def plain_study(study: Study) -> dict[str, Any]:
         "verdict": plain_verdict(study.verdict),
         "counter": list(study.counter),
         "near": list(study.near),
+        "window": study.window,
     }
 
 
@@ -121,4 +133,5 @@ def read_study(said: Mapping[str, Any]) -> Study:
         verdict=read_verdict(said["verdict"]),
         counter=tuple(said["counter"]),
         near=tuple(said["near"]),
+        window=tuple(said["window"]) if said["window"] else None,
     )

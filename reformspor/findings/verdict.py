@@ -67,7 +67,10 @@ def method_said(study: Study, words: Words) -> str:
     """How it was reckoned, in plain words."""
     held = study.measured
     places = {"before": held.get("n_pre") or 0, "after": held.get("n_post") or 0, "treated": held.get("n_treated") or 0}
-    return words(f"verdict.method.{study.design}", donors=held.get("donors") or 0, **places)
+    said = words(f"verdict.method.{study.design}", donors=held.get("donors") or 0, **places)
+    if study.window is None or study.main is None:
+        return said
+    return f"{said} {words('verdict.method.window', first=study.window[0], last=study.window[1])}"
 
 
 def assumes_said(study: Study, words: Words) -> str:
@@ -121,7 +124,8 @@ def value_said(measure: str, value: Fact, words: Words) -> str:
     if measure in SHARES:
         return words.percent(value, 1 if 0 < value < 0.1 else 0)
     if measure in CHANCES:
-        return words.number(value, 3) if value >= 0.0005 or value == 0 else f"< {words.number(0.001, 3)}"
+        # No chance is nothing, and one that is told in thousandths must not be rounded to it.
+        return words.number(value, 3) if value >= 0.001 or value == 0 else f"< {words.number(0.001, 3)}"
     return words.number(value, 0 if isinstance(value, int) or value == int(value) else 2)
 
 

@@ -215,3 +215,15 @@ def test_a_straight_drift_before_the_start_is_seen_and_a_year_is_too_short_to_te
 def test_without_a_drift_the_test_before_the_start_holds_its_level() -> None:
     told = [drift_before(panel(effect=2.0, seed=seed), draws=199).of("drift") for seed in range(100)]
     assert sum((one.p or 1.0) <= 0.05 for one in told if one is not None) <= 10
+
+
+def test_what_is_to_be_minded_about_another_outcome_is_not_said_of_this_one() -> None:
+    holes = panel(seed=2)
+    gone = holes.values.copy()
+    gone[3, 5:9] = np.nan
+    beside = replace(holes, values=gone)
+    told = quick(panel(effect=3.0), replace(UNITS, family="all"), family={"other": beside}, control=beside)
+    assert any(one.code == "gaps" for result in told.results.values() for one in result.notices)
+    assert not any(one.code == "gaps" for result in told.own for one in result.notices)
+    assert told.window == (0, 11)
+    assert read_study(json.loads(json.dumps(plain_study(told)))).window == (0, 11)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reformspor.effects.gates import gates
@@ -105,6 +107,17 @@ def test_method_and_what_is_against_are_said_in_every_language(lang: str) -> Non
     assert "8" in method_said(study(), words)
     assert "36" in method_said(study("its"), words)
     assert len(counter_said(study(), words)) == 2
+
+
+def test_the_method_tells_which_months_the_answer_is_the_mean_of() -> None:
+    told = method_said(replace(study(), window=(3, 11)), NN)
+    assert told.endswith("frå og med månad 3 til og med månad 11 etter starten, der startmånaden er månad 0.")
+    assert "månad 0" not in method_said(replace(study(main=None), window=(0, 11)), NN)
+
+
+def test_a_chance_is_never_rounded_to_nothing() -> None:
+    assert value_said("ri_p", 0.0005, EN) == value_said("smallest_p", 0.0009, EN) == "< 0.001"
+    assert value_said("ri_p", 0.001, EN) == "0.001"
 
 
 def test_a_lowered_verdict_says_from_what_by_whom_and_why() -> None:

@@ -9,14 +9,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from reformspor.cli.estimate_files import place_of, read_file
-from reformspor.cli.estimated import Estimated, number
+from reformspor.cli.estimated import Estimated, fact_said
 from reformspor.effects.asked import Asked, Event
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
+from reformspor.effects.measured_series import covers_nothing
+from reformspor.effects.measured_units import agree
 from reformspor.effects.panel import Panel, Time
-from reformspor.effects.result import Estimate, Fact, Refusal
+from reformspor.effects.result import Fact, Refusal
 from reformspor.effects.study import run
 from reformspor.effects.suited import months
-from reformspor.effects.verdict import Verdict, judge, plain_verdict
+from reformspor.effects.verdict import Seen, Verdict, judge, plain_verdict
 from reformspor.errors import ReformsporError
 from reformspor.words import Words
 
@@ -116,20 +118,9 @@ def _weighted(found: Estimated, expected: Hypothesis | None) -> dict[str, Fact]:
         "n_post": months(panel, panel.n_times - first),
         "smallest_p": own.facts.get("smallest_p"),
         "placebo_p": own.facts.get("placebo_p"),
-        "zero_inside": _covers(values[0]),
-        "estimators_agree": len(values) == 2 and all(_within(one, other) for one, other in (values, values[::-1])),
+        "zero_inside": covers_nothing(values[0]),
+        "estimators_agree": agree(values[0], values[1] if len(values) == 2 else None),
     }
-
-
-def _covers(one: Estimate) -> bool | None:
-    return None if one.low is None or one.high is None else one.low <= 0 <= one.high
-
-
-def _within(one: Estimate, other: Estimate) -> bool:
-    """One sign, and the one within the other's interval."""
-    if one.value is None or other.value is None or other.low is None or other.high is None:
-        return False
-    return one.value * other.value > 0 and other.low <= one.value <= other.high
 
 
 def judged(found: Estimated, design: str, words: Words) -> Estimated:
@@ -143,21 +134,14 @@ def with_verdict(found: Estimated, verdict: Verdict, words: Words) -> Estimated:
     """What was found, with the verdict as lines and as what JSON can hold."""
     level = words(f"verdict.level.{verdict.level}.name")
     lines = [words("estimate.said.verdict", level=level), words(f"verdict.level.{verdict.level}.means")]
-    lines += [_gate(one.code, one.met, one.reads, words) for one in verdict.gates if one.code != "protection"]
+    lines += [_gate(one, words) for one in verdict.gates if one.code != "protection"]
     return replace(found, verdict=plain_verdict(verdict), verdict_lines=tuple(lines))
 
 
-def _gate(code: str, met: bool, reads: tuple[object, ...], words: Words) -> str:
+def _gate(gate: Seen, words: Words) -> str:
     parts = []
-    for read in reads:
-        limit = words(f"verdict.gates.{read.asks}", limit=_said(read.limit, words)) if read.asks != "is" else ""  # type: ignore[attr-defined]
-        value = words("verdict.gates.unmeasured") if read.value is None else _said(read.value, words)  # type: ignore[attr-defined]
-        measure = words(f"verdict.measure.{read.measure}")  # type: ignore[attr-defined]
-        parts.append(f"{measure} {value}" + (f" ({limit})" if limit else ""))
-    return f"  {'✓' if met else '✗'} {words(f'verdict.gate.{code}.name')}: {'; '.join(parts)}"
-
-
-def _said(value: Fact, words: Words) -> str:
-    if isinstance(value, bool):
-        return words("verdict.gates.yes" if value else "verdict.gates.no")
-    return value if isinstance(value, str) else number(value, words)
+    for read in gate.reads:
+        limit = words(f"verdict.gates.{read.asks}", limit=fact_said(read.limit, words)) if read.asks != "is" else ""
+        value = words("verdict.gates.unmeasured") if read.value is None else fact_said(read.value, words)
+        parts.append(f"{words(f'verdict.measure.{read.measure}')} {value}" + (f" ({limit})" if limit else ""))
+    return f"  {'✓' if gate.met else '✗'} {words(f'verdict.gate.{gate.code}.name')}: {'; '.join(parts)}"

@@ -170,14 +170,17 @@ def _cell(text: str, width: int, place: int) -> str:
 
 
 def _facts(facts: Mapping[str, Fact], words: Words) -> list[str]:
-    told = [(_named("fact", name, words), _fact(value, words)) for name, value in facts.items() if value is not None]
+    told = [
+        (_named("fact", name, words), fact_said(value, words)) for name, value in facts.items() if value is not None
+    ]
     if not told:
         return []
     width = max(len(name) for name, _ in told)
     return ["", words("estimate.said.facts"), *(f"  {name.ljust(width)}  {value}" for name, value in told)]
 
 
-def _fact(value: Fact, words: Words) -> str:
+def fact_said(value: Fact, words: Words) -> str:
+    """A diagnostic or a measured value in the reader's language: yes or no, a number, or the code it is."""
     if isinstance(value, bool):
         return words("verdict.gates.yes" if value else "verdict.gates.no")
     return value if isinstance(value, str) else number(value, words)

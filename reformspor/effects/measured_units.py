@@ -173,7 +173,9 @@ def _stressed(held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> d
 def _stood(results: dict[str, Result], held: Panel, asked: Asked, how: dict[str, Any], stage: Stage) -> dict[str, Fact]:
     """What came of asking in other ways; the control outcome and the family are asked here."""
     wild = results["wild"].of("two_way")
-    known = _pretests(results)
+    joint = _pretests(results)
+    straight = results["drift"].of("drift")
+    known = joint if straight is None or straight.p is None else [straight.p, *joint]
     stage.next("control")
     if asked.control is not None:
         results["control"] = _control(held, asked, how)
@@ -181,6 +183,8 @@ def _stood(results: dict[str, Result], held: Panel, asked: Asked, how: dict[str,
     return {
         "wild_p": None if wild is None else wild.p,
         "estimators_agree": agree(results[STANDS_ON].of("att_simple"), results["ri"].of("att_simple")),
+        # The joint test stands by itself, as it is published: a test added beside it must not make it milder.
+        "joint_p": min(joint, default=None),
         # Several tests of one thing: the least of their chances, times how many they are (Bonferroni).
         "pretest_p": min(1.0, min(known) * len(known)) if known else None,
         "pretest_told": bool(known),
@@ -192,12 +196,10 @@ def _stood(results: dict[str, Result], held: Panel, asked: Asked, how: dict[str,
 
 
 def _pretests(results: dict[str, Result]) -> list[float]:
-    """The p values of the tests before the start that could be reckoned: of a straight drift, of every stretch, and of
-    every step where there are units enough."""
-    straight = results["drift"].of("drift")
-    found = [None if straight is None else straight.p]
+    """The p values of the joint tests before the start that could be reckoned: of every stretch, and of every step
+    where there are units enough."""
     told = [results[name].facts.get("pretest_p") for name in ("pretrends", "cs")]
-    return [p for p in (*found, *told) if isinstance(p, float)]
+    return [p for p in told if isinstance(p, float)]
 
 
 def _against_estimate(drift: Fact, ri: Result) -> float | None:

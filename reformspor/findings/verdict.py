@@ -19,7 +19,9 @@ PER_CENT = frozenset({"prosent", "percent", "per cent", "pct", "%"})
 SURE: dict[str, Certainty] = {"well_founded_effect": "sure", "probable_effect": "fairly_sure"}
 CLAIMS = frozenset({"association", "change", "probable_effect", "no_relevant_effect", "well_founded_effect"})
 # A share among counts is told in hundredths, a chance in thousandths.
-CHANCES = frozenset({"p", "ri_p", "wild_p", "holm_p", "pretest_p", "placebo_p", "smallest_p", "placebo_share"})
+CHANCES = frozenset(
+    {"p", "ri_p", "wild_p", "holm_p", "joint_p", "pretest_p", "placebo_p", "smallest_p", "placebo_share"}
+)
 SHARES = frozenset({"missing", "response"})
 
 

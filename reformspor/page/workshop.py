@@ -133,10 +133,19 @@ class Workshop:
                     self._hands = None
                     return
                 job.standing = Standing("working", began=time.monotonic())
-            stage = self._done(job)
+            stage = self._tried(job)
             with self._lock:
                 if self._queue.get(job.key) is job:
                     self._end(job.key, Standing(stage))
+
+    def _tried(self, job: _Job) -> Stage:
+        """Whatever breaks while it is begun or heard (no memory for a child, no room for what it says) is this work's
+        failure alone: what waits behind it is done all the same."""
+        try:
+            return self._done(job)
+        except Exception as error:
+            _log_failure(type(error).__name__, job.name)
+            return "failed"
 
     def _done(self, job: _Job) -> Stage:
         """Have a child do the work, and keep what it came to."""
@@ -193,7 +202,11 @@ class Workshop:
             job.standing = replace(job.standing, step=step, at=int(at), of=int(of))
         elif line.startswith(BROKE):
             error, _, where = line.removeprefix(BROKE).partition(" ")
-            logging.getLogger("reformspor").error("failure", extra={"fields": {"error": error, "where": where}})
+            _log_failure(error, where)
+
+
+def _log_failure(error: str, where: str) -> None:
+    logging.getLogger("reformspor").error("failure", extra={"fields": {"error": error, "where": where}})
 
 
 @cache

@@ -72,6 +72,14 @@ def test_work_is_done_in_another_process_and_what_it_comes_to_is_kept_on_disk(sh
     assert "slow_count" not in sys.modules
 
 
+def test_work_that_cannot_even_be_begun_fails_and_keeps_nothing_else_waiting(tmp_path: Path) -> None:
+    shop = Workshop(KeptWork(tmp_path / "computed"), command=(str(tmp_path / "nobody"),))
+    for steps in (1, 2):
+        key, _ = ask(shop, steps)
+        until(shop, key, lambda one: one.stage == "failed")
+    assert shop.busy == 0
+
+
 def test_the_steps_are_told_while_it_goes_on_and_two_who_want_the_same_wait_for_the_same(shop: Workshop) -> None:
     key, given = ask(shop, 50, 0.1)
     seen = until(shop, key, lambda one: one.at >= 2)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -12,7 +13,7 @@ from reformspor.answers.panelled import breaks_of
 from reformspor.effects.asked import Asked, Event
 from reformspor.effects.draw import NEVER, Order
 from reformspor.effects.panel import Panel
-from reformspor.hypotheses import Register, Registered
+from reformspor.hypotheses import KeptDraw, Register, Registered
 
 # The start of the reform itself is no other event.
 START = "start"
@@ -31,7 +32,7 @@ class Surroundings:
 def surroundings(values: Answer, panel: Panel, register: Register, milestones: Answer, read: Read) -> Surroundings:
     """What surrounds the panel of one outcome.
 
-    The oldest hypothesis that stands is the one that is tested, so that none can be chosen after the fact; of a single
+    What came of the oldest hypothesis is the one that is tested, so that none can be chosen after the fact; of a single
     unit it must be about that unit alone. `read` gives the panel of another outcome, None when it has not been opened:
     then a family is not at hand.
     """
@@ -54,9 +55,13 @@ def surroundings(values: Answer, panel: Panel, register: Register, milestones: A
 
 
 def _tested(register: Register, outcome: str, panel: Panel) -> Registered | None:
-    standing = register.standing(outcome)
-    if panel.n_units == 1:
-        standing = tuple(one for one in standing if one.hypothesis.units == panel.units)
+    """What stands of the method that was registered first: who replaces it later cannot fall back on another."""
+
+    def meant(found: Iterable[Registered]) -> list[Registered]:
+        return [one for one in found if panel.n_units > 1 or one.hypothesis.units == panel.units]
+
+    first = meant(one for one in register.hypotheses if one.hypothesis.outcome == outcome)
+    standing = meant(register.standing(outcome, first[0].hypothesis.method)) if first else []
     return standing[0] if standing else None
 
 
@@ -83,13 +88,25 @@ def _family(register: Register, found: Registered | None, read: Read) -> dict[st
 
 
 def _order(register: Register, found: Registered | None, panel: Panel) -> Order | None:
-    """The draw the hypothesis names, when it holds, came before the outcome was opened, and was kept to."""
-    if found is None or not found.hypothesis.drawn:
-        return None
-    draw = register.drawn(found.hypothesis.drawn)
+    """The draw the hypothesis names, when it holds, was the first of its units, came before any began, and was kept
+    to."""
+    draw = register.drawn(found.hypothesis.drawn) if found is not None and found.hypothesis.drawn else None
     if draw is None or not draw.whole or not draw.repeats or not kept_to(draw.order, panel):
         return None
-    return draw.order
+    return draw.order if _is_first(draw, register) and _came_before(draw, panel) else None
+
+
+def _is_first(draw: KeptDraw, register: Register) -> bool:
+    """Whether the same units had not been drawn before: a lot that is cast until it pleases is chosen."""
+    others = (one for one in register.draws if set(one.order.units) == set(draw.order.units))
+    return all(draw.line <= one.line for one in others)
+
+
+def _came_before(draw: KeptDraw, panel: Panel) -> bool:
+    """Whether the lot was cast before the first unit began: a seed can be found for any order that is known."""
+    first = min((start for start in panel.starts if start is not None), default=None)
+    begun = None if first is None else panel.times[first]
+    return isinstance(begun, dt.date) and draw.at[:10] <= begun.isoformat()
 
 
 def kept_to(order: Order, panel: Panel) -> bool:

@@ -86,7 +86,8 @@ def judge(design: str, measured: Mapping[str, Fact], rules: Gates | None = None)
     seen = tuple(_held(gate, measured) for gate in rules.of(design))
     ceiling = rules.ceilings[design]
     level = min((ceiling, *(one.caps for one in seen if not one.met)), key=rules.rank)
-    if _is_irrelevant(design, seen, measured, rules):
+    # What could not have been seen is never said to be nothing.
+    if rules.rank(level) > rules.rank("undecided") and _is_irrelevant(design, seen, measured, rules):
         level = "no_relevant_effect"
     return Verdict(design, level, ceiling, seen, rules.version, level)
 

@@ -154,6 +154,9 @@ def test_not_significant_alone_is_never_no_relevant_effect() -> None:
     nothing: dict[str, Fact] = {"zero_inside": True, "detectable_ratio": 0.9, "ri_p": 0.7}
     assert judge("did", UNITS | nothing).level == "description"
     assert judge("did", UNITS | nothing | {"inside_margin": True}).level == "no_relevant_effect"
+    # A change that would have been relevant might not have been found: nothing found is then no answer.
+    unseen = nothing | {"inside_margin": True, "detectable_ratio": 1.2}
+    assert judge("did", UNITS | unseen).level == "undecided"
 
 
 @pytest.mark.parametrize("measure", ["registered_before_opening", "assignments", "n_units", "pretest_p", "missing"])

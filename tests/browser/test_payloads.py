@@ -7,9 +7,14 @@ import datetime as dt
 import io
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
+from playwright.sync_api import expect
+
+from reformspor.effects.hypothesis import Hypothesis
+from reformspor.hypotheses import Registered, lower_verdict, open_outcomes, register_hypothesis
 from reformspor.page.navigation import PAGES
+from reformspor.peers import Peers, Said, add
 from reformspor.snapshot import DataFolder, admit
 from tests.browser.conftest import running
 from tests.browser.reading import drawn, opened
@@ -27,6 +32,19 @@ PAYLOADS = (
     ":red[farge] :material/home: <https://away.invalid>",
     "{{7*7}} ${7*7} # overskrift | a | b |",
 )
+# Codes are texts too, and stand in addresses.
+MEASURED, ASKED = "<img/src=x/onerror=window.hit=1>", "=cmd|'/C calc'!A0"
+YEARS = range(2012, 2026)
+# What a reader may have chosen on a page alone.
+CHOSEN = {
+    "outcomes": {"indicator": MEASURED},
+    "effect": {"outcome": MEASURED},
+    "sensitivity": {"outcome": MEASURED, "alone": "U1"},
+    "dose": {"outcome": MEASURED},
+    "planning": {"o": MEASURED},
+}
+# What stands on a page once the slow work on it is done.
+WORKED = {"effect": ".rs-card", "sensitivity": ".rs-card", "dose": ".rs-card", "peers": ".rs-card"}
 
 
 def table(*rows: tuple[object, ...]) -> str:
@@ -37,7 +55,10 @@ def table(*rows: tuple[object, ...]) -> str:
 
 def poisoned(folder: Path) -> Path:
     """An export beside those made here (so that its texts are shown) with a payload in every kind of text."""
-    units = [(f"U{at}", f"E{at} {text}", "health_care", 40, "32,5") for at, text in enumerate(PAYLOADS, 1)]
+    units = [
+        (f"U{at}", f"E{at} {text}", "health_care", 40, "32,5", "2025-04-01" if at % 2 else "")
+        for at, text in enumerate(PAYLOADS, 1)
+    ]
     head = (
         "session_id date kind parties_took_part phase unit_id sector status n_participants helper_needed helper_staffed"
     )
@@ -69,7 +90,7 @@ def poisoned(folder: Path) -> Path:
     milestones = [(f"2026-0{at % 3 + 1}-15", text, "seminar", "open") for at, text in enumerate(PAYLOADS, 1)]
     write_export(
         folder,
-        units=table(("unit_id", "name", "sector", "headcount", "fte"), *units),
+        units=table(("unit_id", "name", "sector", "headcount", "fte", "reform_start_date"), *units),
         sessions=table((*head.split(), "title", "initiative_id"), *sessions),
         barriers=table(
             (
@@ -91,6 +112,7 @@ def poisoned(folder: Path) -> Path:
         phase_events=table(("initiative_id", "at", "to_phase", "reason"), *phases),
         milestones=table(("date", "title", "kind", "public"), *milestones),
         resource_use=hours(8),
+        **measured(),
     )
     (folder / "manifest.json").write_text(
         json.dumps({"as_of": "2026-03-31", "municipality": PAYLOADS[1], "constructed": True}), "utf-8"
@@ -98,16 +120,73 @@ def poisoned(folder: Path) -> Path:
     return folder
 
 
+def measured() -> dict[str, str]:
+    """An outcome and a survey question whose codes, names, units and waves are payloads, in every unit."""
+    register = [
+        (code, f"M{at} {text}", text, "lower", text, 1, "leader", text, text)
+        for at, (code, text) in enumerate(((MEASURED, PAYLOADS[2]), (ASKED, PAYLOADS[8])), 1)
+    ]
+    months = [f"{2024 + (at + 3) // 12}-{(at + 3) % 12 + 1:02d}" for at in range(24)]
+    values = [
+        (f"U{at}", month, MEASURED, 20 + (at * 7 + place * 5) % 11, at + place % 5, 20, 20, PAYLOADS[at - 1])
+        for at in range(1, len(PAYLOADS) + 1)
+        for place, month in enumerate(months)
+    ]
+    answers = [
+        (f"{place} {PAYLOADS[1]}", month, f"U{at}", ASKED, 4, 1, 20, 30, PAYLOADS[at - 1])
+        for at in range(1, len(PAYLOADS) + 1)
+        for place, month in enumerate((months[2], months[-2]))
+    ]
+    heads = {
+        "indicators": "indicator name unit direction definition smallest_relevant owner_role source revision_policy",
+        "outcomes": "unit_id period indicator value numerator denominator n_persons source",
+        "surveys": "wave period unit_id indicator mean sd n_answers n_invited source",
+    }
+    rows = {"indicators": register, "outcomes": values, "surveys": answers}
+    return {name: table(tuple(head.split()), *rows[name]) for name, head in heads.items()}
+
+
+def registered(folder: Path) -> None:
+    """What people write themselves: a hypothesis, a lowered verdict, and a panel of municipalities, all of payloads."""
+    for at, text in enumerate(PAYLOADS):
+        one = Hypothesis(
+            MEASURED,
+            "lower",
+            "did" if at % 2 else "its",
+            1.0 + at,
+            (0, 5),
+            family=text,
+            control=ASKED,
+            because=text,
+            comparison="not_yet" if at % 2 else "before",
+        )
+        done = register_hypothesis(folder, one, role="researcher", source="kommune", constructed=True)
+        assert isinstance(done, Registered), done
+    open_outcomes(folder, (MEASURED, ASKED), role="researcher", source="kommune", constructed=True)
+    lower_verdict(folder, MEASURED, "did", ("change", "too_little"), PAYLOADS[5], role="researcher", constructed=True)
+    panel = [
+        (text, year, year * at % 7, "2024" if at == 1 else "") for at, text in enumerate(PAYLOADS, 1) for year in YEARS
+    ]
+    said = Said(PAYLOADS[0], PAYLOADS[1], PAYLOADS[2], dt.date(2026, 1, 5), constructed=True)
+    kept = add(folder, table(("municipality", "time", "outcome", "start"), *panel).encode(), said, dt.date(2026, 3, 31))
+    assert isinstance(kept, Peers), kept
+
+
 def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page, tmp_path):
     data = DataFolder(tmp_path / "data")
     outcome = admit(poisoned(data.demo / "export"), data, source="kommune", as_of=dt.date(2026, 3, 31))
     assert outcome.manifest is not None, outcome.faults
+    registered(data.root)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     seen = ""
     with running(data.root, "internal") as address:
         for entry in PAGES:
-            opened(page, f"{address}/{'' if entry.name == 'overview' else entry.name}?lang=nn")
+            chosen = urlencode({"lang": "nn", **CHOSEN.get(entry.name, {})})
+            opened(page, f"{address}/{'' if entry.name == 'overview' else entry.name}?{chosen}")
+            if entry.name in WORKED:
+                page.wait_for_selector(WORKED[entry.name], timeout=120_000)
+                expect(page.locator(".rs-working")).to_have_count(0)
             seen += said(page)
             assert nothing_ran(page), entry.name
         opened(page, f"{address}/deliver?lang=nn")

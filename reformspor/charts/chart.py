@@ -13,7 +13,7 @@ Trace = dict[str, Any]
 Layout = dict[str, Any]
 Pattern = Literal[
     "solid", "possible", "merged", "withheld", "lacking", "missing", "open", "frame", "line", "resting",
-    "dashes", "dots", "dot", "arrow", "upright", "numbers",
+    "dashes", "dots", "dot", "diamond", "square", "cross", "arrow", "upright", "numbers",
 ]  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def _table(rows: list[Row], words: Words) -> pd.DataFrame:
 
 def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
     states = {row["state"] for row in rows}
-    patterns: dict[str, Pattern] = {"before": "open", "after": "dot", "other": "upright"}
+    patterns: dict[str, Pattern] = {"before": "open", "after": "dot", "other": "cross"}
     items = [
         KeyItem(words(f"effect.state.{state}"), SYMBOLS[state][1], pattern)
         for state, pattern in patterns.items()

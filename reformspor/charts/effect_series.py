@@ -17,7 +17,7 @@ from reformspor.words import Words
 
 HEIGHT = 400
 COLUMNS = ("value", "fitted", "counterfactual", "low", "high", "control")
-SYMBOLS = {"before": "circle-open", "after": "circle", "left_out": "x-thin"}
+SYMBOLS = {"before": "circle-open", "after": "circle", "left_out": "cross-thin"}
 Row = dict[str, Any]
 
 
@@ -139,7 +139,7 @@ def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
     states = {row["state"] for row in rows}
     items = [KeyItem(words("effect.state.before"), "@accent", "open")] if "before" in states else []
     items += [KeyItem(words("effect.state.after"), "@accent", "dot")] if "after" in states else []
-    items += [KeyItem(words("effect.state.left_out"), "@ink3", "upright")] if "left_out" in states else []
+    items += [KeyItem(words("effect.state.left_out"), "@ink3", "cross")] if "left_out" in states else []
     if any(row["fitted"] is not None for row in rows):
         items.append(KeyItem(words("effect.column.fitted"), "@ink", "line"))
     if any(row["counterfactual"] is not None for row in rows):

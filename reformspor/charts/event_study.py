@@ -9,7 +9,7 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
-from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.chart import Chart, KeyItem, Layout, Pattern, Trace
 from reformspor.charts.near import decimals_of, near_axis, rods
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
@@ -22,6 +22,7 @@ MOST_NAMES = 7
 EACH = 11
 COLOURS = {"before": "@c4", "after": "@accent", "reference": "@ink"}
 SYMBOLS = {"before": "square", "after": "circle", "reference": "diamond"}
+KEYS: dict[str, Pattern] = {"before": "square", "after": "dot", "reference": "diamond"}
 NUMBERS = ("estimate", "low", "high", "band_low", "band_high")
 Row = dict[str, Any]
 
@@ -99,7 +100,7 @@ def _traces(rows: list[Row], words: Words, unit: str, places: int) -> list[Trace
 
 
 def _marks(rows: list[Row], part: str, words: Words, unit: str, places: int) -> Trace:
-    fills = ["@surface" if _is_thin(row) or part == "reference" else COLOURS[part] for row in rows]
+    fills = ["@surface" if _is_thin(row) else COLOURS[part] for row in rows]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -148,11 +149,7 @@ def _table(rows: list[Row], words: Words, places: int) -> pd.DataFrame:
 
 def _key(rows: list[Row], words: Words) -> tuple[KeyItem, ...]:
     parts = {row["part"] for row in rows}
-    items = [
-        KeyItem(words(f"effect.part.{part}"), COLOURS[part], "frame" if part == "reference" else "dot")
-        for part in COLOURS
-        if part in parts
-    ]
+    items = [KeyItem(words(f"effect.part.{part}"), COLOURS[part], KEYS[part]) for part in COLOURS if part in parts]
     items += [
         KeyItem(words("effect.chart.each"), "@ink2", "line"),
         KeyItem(words("effect.chart.all_at_once"), "@ink2", "upright"),

@@ -180,7 +180,7 @@ def _table(branches: Sequence[Branch], words: Words, places: int, named: str) ->
 
 
 def _key(branches: Sequence[Branch], words: Words, keys: tuple[str, str]) -> tuple[KeyItem, ...]:
-    items = [KeyItem(words(keys[0]), "@accent", "dot")] if any(one.main for one in branches) else []
+    items = [KeyItem(words(keys[0]), "@accent", "diamond")] if any(one.main for one in branches) else []
     items.append(KeyItem(words(keys[1]), "@ink2", "dot"))
     if any(one.low is not None for one in branches):
         items.append(KeyItem(words("effect.chart.interval"), "@ink2", "line"))

@@ -94,7 +94,7 @@ def placebo_dates(answer: Answer, words: Words) -> Chart:
         alt=_alt_dates(sizes, true, words),
         key=(
             KeyItem(words("effect.chart.other_dates"), "@ink3", "open"),
-            KeyItem(words("effect.chart.true_date"), "@accent", "dot"),
+            KeyItem(words("effect.chart.true_date"), "@accent", "diamond"),
         ),
         height=HEIGHT,
         months=ends_of(months, answer),

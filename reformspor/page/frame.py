@@ -11,7 +11,7 @@ import streamlit as st
 from reformspor.answers.facts import facts_of
 from reformspor.look import Theme
 from reformspor.page.markup import tag, write
-from reformspor.page.navigation import HOME, Entry, audiences
+from reformspor.page.navigation import HOME, audiences
 from reformspor.page.serving import Served
 from reformspor.words import LANGUAGES, Words
 
@@ -46,28 +46,36 @@ def pages(words: Words, draw: Callable[[str], None]) -> dict[str, st.Page]:
 
 
 def top(words: Words, shown: Mapping[str, st.Page], now: str, address: Mapping[str, str]) -> None:
-    """Name and navigation to the left, language and theme to the right."""
+    """Name and audiences to the left, language and theme to the right; under them the pages of the audience read now.
+
+    An audience leads to its first page. The pages of the others are laid out too, unseen: a link in the text goes
+    through them.
+    """
+    groups = {audience: tuple(entry.name for entry in entries) for audience, entries in audiences().items()}
+    states = {audience: "now" if now in names else "other" for audience, names in groups.items()}
     with st.container(key="frame_top", horizontal=True, vertical_alignment="center", gap="medium"):
         brand = tag("div", tag("span", aria_hidden="true"), words("frame.name"), cls="rs-brand")
         st.html(brand.text, width="content")
-        with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="xsmall"):
-            for audience, entries in audiences().items():
-                with st.container(key=f"navfor_{audience}", horizontal=True, width="content", gap="xsmall"):
-                    said = tag("span", words(f"frame.audience.{audience}"), cls="rs-audience")
-                    st.html(said.text, width="content")
-                    for entry in entries:
-                        _link(words, shown, entry, now, address)
+        with st.container(key="audiences", horizontal=True, vertical_alignment="center", gap="xsmall"):
+            for audience, names in groups.items():
+                said = words(f"frame.audience.{audience}")
+                _link(shown[names[0]], said, f"audience_{states[audience]}_{audience}", address)
         with st.container(
             key="frame_right", horizontal=True, width="content", vertical_alignment="center", gap="xxsmall"
         ):
             _languages(words, shown[now], address)
             _theme(words)
+    with st.container(key="nav"):
+        for audience, names in groups.items():
+            with st.container(key=f"navfor_{states[audience]}_{audience}", horizontal=True, gap="xsmall"):
+                for name in names:
+                    state = "now" if name == now else "other"
+                    _link(shown[name], words(f"frame.pages.{name}"), f"nav_{state}_{name}", address)
 
 
-def _link(words: Words, shown: Mapping[str, st.Page], entry: Entry, now: str, address: Mapping[str, str]) -> None:
-    state = "now" if entry.name == now else "other"
-    with st.container(key=f"nav_{state}_{entry.name}", width="content"):
-        st.page_link(shown[entry.name], label=words(f"frame.pages.{entry.name}"), query_params=dict(address))
+def _link(page: st.Page, said: str, key: str, address: Mapping[str, str]) -> None:
+    with st.container(key=key, width="content"):
+        st.page_link(page, label=said, query_params=dict(address))
 
 
 def _languages(words: Words, page: st.Page, address: Mapping[str, str]) -> None:

@@ -29,7 +29,8 @@ FONTS = {"Hanken Grotesk": "hanken-grotesk.woff2", "Source Serif 4": "source-ser
 SIGNS = {
     "possible": "\u25a8", "merged": "\u25a7", "withheld": "\u25a9", "lacking": "\u25a9",
     "missing": "\u25a1", "frame": "\u25a1", "open": "\u25cb", "line": "\u2014", "resting": "\u25a6",
-    "dashes": "\u2504", "dots": "\u2508", "dot": "\u25cf", "arrow": "\u25b7", "upright": "\u2502", "numbers": "n",
+    "dashes": "\u2504", "dots": "\u2508", "dot": "\u25cf", "diamond": "\u25c6", "square": "\u25a0",
+    "cross": "+", "arrow": "\u25b7", "upright": "\u2502", "numbers": "n",
 }  # fmt: skip
 # A text with the size of its letters, or a line in it.
 LINES = re.compile(

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from reformspor.page.navigation import PAGES
+from reformspor.page.navigation import PAGES, audiences
 from tests.browser.reading import drawn, height, opened, says, settled, until
 
 
 def test_a_first_deep_link_shows_frame_language_and_data(page, address):
     opened(page, f"{address}/barriers?lang=nb")
     expect(page.locator(".st-key-nav a")).to_have_count(len(PAGES))
+    expect(page.locator(".st-key-nav a:visible")).to_have_count(len(audiences()["presenters"]))
+    expect(page.locator(".st-key-audiences a:visible")).to_have_count(len(audiences()))
     expect(page.locator("html")).to_have_attribute("lang", "nb")
     expect(page.locator(".rs-badge").first).to_have_text("Konstruerte tall")
     page.wait_for_selector(".rs-plot .main-svg")
@@ -29,7 +31,7 @@ def test_a_copied_link_restores_its_filters(page, address):
 
 def test_filters_follow_the_reader_from_page_to_page_and_from_language_to_language(page, address):
     opened(page, f"{address}/resources?period=2025-01..2025-06&lang=nn")
-    page.locator(".st-key-nav a", has_text="Barrierar").click()
+    page.locator(".st-key-audiences a", has_text="Presentasjon").click()
     page.wait_for_url(re.compile("/barriers"))
     page.get_by_role("link", name="English").click()
     page.wait_for_selector("html[lang='en']", state="attached")

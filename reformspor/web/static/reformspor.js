@@ -149,7 +149,7 @@
     const link = place.closest("a[data-page], a.rs-link");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       const target = new URL(link.href, location.href).pathname;
-      for (const other of document.querySelectorAll("[class*='st-key-nav'] a[href]")) {
+      for (const other of document.querySelectorAll(":is(.st-key-nav, .st-key-audiences) a[href]")) {
         if (new URL(other.href, location.href).pathname === target) {
           event.preventDefault();
           other.click();

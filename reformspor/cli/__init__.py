@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -43,13 +44,14 @@ HOME = {
     "estimate": "estimating",
     "tidy": "tidying",
 }
+NEGATIVES = re.compile(r"-[\d.]+(?:[,;][-\d.]+)+\Z", re.ASCII)
 Command = Callable[[argparse.Namespace, Words], int]
 
 
 def main(arguments: Sequence[str] | None = None, *, alone: bool = False) -> int:
     """Run one command and return its exit code. A process that is `alone` with it bounds itself when it is to read
     what others made."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = _with_negatives(sys.argv[1:] if arguments is None else arguments)
     words = speak(_language(given))
     namespace = _parser(words, given[0] if given else "").parse_args(given)
     command: Command = namespace.command
@@ -72,6 +74,18 @@ def main(arguments: Sequence[str] | None = None, *, alone: bool = False) -> int:
         # Never its message: an engine's error may quote the row it stumbled on.
         why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
         return _stopped(words("cli.stopped.failed", why=why), words)
+
+
+def _with_negatives(given: Sequence[str]) -> list[str]:
+    """The arguments with lists that begin below nought (`--window -3,3`) tied to their option, or they would be taken
+    for an option themselves."""
+    tied: list[str] = []
+    for text in given:
+        if NEGATIVES.match(text) and tied and tied[-1].startswith("--") and "=" not in tied[-1]:
+            tied[-1] += f"={text}"
+        else:
+            tied.append(text)
+    return tied
 
 
 def _stopped(said: str, words: Words) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable, Sequence
 
 from reformspor.words import Words
@@ -32,9 +33,49 @@ def pair(text: str) -> tuple[int, int]:
     return first, second
 
 
+def span(text: str) -> tuple[int, int]:
+    """Two whole numbers, of which the second is not below the first."""
+    first, last = pair(text)
+    if last < first:
+        raise ValueError(text)
+    return first, last
+
+
 def number(text: str) -> float:
     """One number, with decimal point or comma."""
     return float(text.replace(",", "."))
+
+
+def finite(text: str) -> float:
+    """One number that is neither infinite nor none."""
+    value = number(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def positive(text: str) -> float:
+    """One finite number above nought."""
+    value = finite(text)
+    if value <= 0:
+        raise ValueError(text)
+    return value
+
+
+def times(text: str) -> tuple[float, ...]:
+    """Finite numbers that are not negative."""
+    values = numbers(text)
+    if not all(0 <= value < math.inf for value in values):
+        raise ValueError(text)
+    return values
+
+
+def shares(text: str) -> tuple[float, ...]:
+    """Numbers between nought and one."""
+    values = numbers(text)
+    if not all(0 < value < 1 for value in values):
+        raise ValueError(text)
+    return values
 
 
 def share(text: str) -> float:
@@ -83,7 +124,7 @@ def its_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--season", metavar="HARMONICS", type=count)
     put("--period", metavar="STEPS", type=count)
     put("--drop", metavar="STEPS", type=whole, default=())
-    put("--window", metavar="FIRST,LAST", type=pair, default=(0, 11))
+    put("--window", metavar="FIRST,LAST", type=span, default=(0, 11))
     put("--first", type=int, choices=(0, 1), default=0)
     put("--normal", action="store_true")
     put("--control", metavar="COLUMN")
@@ -99,27 +140,31 @@ def xmr_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--unscreened", action="store_true")
     put("--rebase", metavar="TIMES", type=names, default=())
     put("--season-spc", "--season", dest="season_spc", action="store_true")
-    put("--target", type=number)
+    put("--target", type=finite)
     put("--direction", choices=("higher", "lower", "neither"), default="neither")
 
 
 def did_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Options of several units that begin at different times."""
+    _staggered_options(parser, words)
+    _putter(parser, words)("--covariates", metavar="COLUMNS", type=names, default=())
+
+
+def _staggered_options(parser: argparse.ArgumentParser, words: Words) -> None:
     panel_options(parser, words)
     put = _putter(parser, words)
     put("--strata", metavar="COLUMN")
     put("--comparison", choices=("never", "not_yet"))
     put("--base", choices=("universal", "varying"), default="varying")
     put("--anticipation", metavar="STEPS", type=count, default=0)
-    put("--window", metavar="FIRST,LAST", type=pair)
+    put("--window", metavar="FIRST,LAST", type=span)
     put("--draws", type=count, default=1999)
-    put("--covariates", metavar="COLUMNS", type=names, default=())
     put("--control", metavar="COLUMN")
 
 
 def honest_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Options of bounds on how trends may part."""
-    did_options(parser, words)
+    _staggered_options(parser, words)
     put = _putter(parser, words)
     put("--smoothness", metavar="M,…", type=numbers)
     put("--relative", metavar="MBAR,…", type=numbers)
@@ -138,8 +183,8 @@ def survival_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--stratum", "--strata", dest="stratum", metavar="COLUMN")
     put("--covariates", metavar="COLUMNS", type=names, default=())
     put("--confidence", choices=("log", "log-log", "plain"), default="log")
-    put("--quantiles", metavar="SHARES", type=numbers, default=())
-    put("--within", type=number)
+    put("--quantiles", metavar="SHARES", type=shares, default=())
+    put("--within", type=positive)
 
 
 def competing_options(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -174,7 +219,7 @@ def _duration_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--goes-on", "--censored", dest="goes_on", metavar="CODES", type=names, default=())
     put("--entry", metavar="COLUMN")
     put("--group", metavar="COLUMN")
-    put("--at", metavar="TIMES", type=numbers, default=())
+    put("--at", metavar="TIMES", type=times, default=())
     put("--level", type=share, default=0.95)
 
 

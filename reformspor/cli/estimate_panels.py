@@ -175,7 +175,11 @@ def event_study(given: argparse.Namespace, words: Words) -> Estimated:
     def asked(given: argparse.Namespace, panel: Panel) -> list[Result]:
         own = _callaway(given, panel)
         kept = tuple(one for one in own.estimates if one.what in ("event", "att_dynamic", "att_window"))
-        return [replace(own, estimates=kept + _band(own))]
+        found = [replace(own, estimates=kept + _band(own))]
+        if given.covariates and not own.refused:
+            beside = _adjusted(given, panel)
+            found.append(replace(beside, estimates=beside.all_of("event")))
+        return found
 
     return _staggered("event-study", given, words, asked)
 

@@ -60,7 +60,7 @@ def adjusted(
         at = "|".join(said(panel.times[int(place) - 1], panel.step) for place in (cohort, step))
         estimates.append(_told("cell", one["effect"], one["se"], sure, at))
     facts: dict[str, Fact] = {"comparison": comparison, "base": base, "covariates": ", ".join(covariates)}
-    return Result(METHOD, tuple(estimates), facts, notices=minded(panel))
+    return Result(METHOD, tuple(estimates), facts, notices=minded(panel, anticipation))
 
 
 def _overlap(panel: Panel, values: Numbers) -> bool:

@@ -78,7 +78,7 @@ def callaway_santanna(
         **pretest_facts(cells, anticipation),
     }
     series = _series(cells, events, band, anticipation, base)
-    return Result(METHOD, (*sums, *events), facts, series, notices=minded(panel))
+    return Result(METHOD, (*sums, *events), facts, series, notices=minded(panel, anticipation))
 
 
 def pretest_facts(cells: Cells, anticipation: int) -> dict[str, Fact]:

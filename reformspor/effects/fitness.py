@@ -30,13 +30,26 @@ def unfit(panel: Panel, anticipation: int = 0) -> tuple[Refusal, ...]:
     return ()
 
 
-def minded(panel: Panel) -> tuple[Refusal, ...]:
-    """What must be minded about any comparison of this panel's units."""
+def gaps(panel: Panel) -> Refusal:
+    """How much of the panel has no value; a share that would be told as none is told as less than one in a hundred."""
+    return Refusal("gaps", {"share": panel.missing}) if panel.missing >= 0.005 else Refusal("gaps_few")
+
+
+def untouched_before(panel: Panel, anticipation: int) -> tuple[int, ...]:
+    """The units that begin and have a step from before anything of it could touch them."""
+    return tuple(unit for unit in panel.treated if (panel.starts[unit] or 0) - 1 - anticipation >= 0)
+
+
+def minded(panel: Panel, anticipation: int = 0) -> tuple[Refusal, ...]:
+    """What must be minded about any comparison of this panel's units, when the last steps before the start may already
+    be touched."""
     said = []
     if panel.always:
         said.append(Refusal("always", {"n": len(panel.always)}))
+    if early := len(panel.treated) - len(untouched_before(panel, anticipation)):
+        said.append(Refusal("touched_from_first", {"n": early}))
     if panel.missing > 0:
-        said.append(Refusal("gaps", {"share": panel.missing}))
+        said.append(gaps(panel))
     if any(len(units) < LEAST_TREATED for units in panel.cohorts.values()):
         said.append(Refusal("thin_cohorts", {"n": sum(len(units) < LEAST_TREATED for units in panel.cohorts.values())}))
     return tuple(said)

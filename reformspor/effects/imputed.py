@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from reformspor.effects.att import Meant, att_of
-from reformspor.effects.fitness import minded, unfit
+from reformspor.effects.fitness import minded, unfit, untouched_before
 from reformspor.effects.outside import BEGAN, COLUMNS, TIME, UNIT, table, tried
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, finite
@@ -40,17 +40,13 @@ def imputation(panel: Panel, anticipation: int = 0, window: Window | None = None
         return Result("imputation", refused=(Refusal("no_comparison", {}),))
     if not _confirmed(panel, anticipation, None, found.overall_att):
         return Result("imputation", refused=(Refusal("two_reckonings", {}),))
-    estimates = [_overall(found, "att_simple", panel)]
+    estimates = [_overall(found, "att_simple", panel, anticipation)]
     if window is not None:
         within = _fitted("ImputationDiD", panel, anticipation, window)
         if within is not None and _confirmed(panel, anticipation, window, within.overall_att):
-            estimates.append(_overall(within, "att_window", panel, f"{window[0]}..{window[1]}"))
-    facts = {
-        "n_units": panel.n_units - len(panel.always),
-        "n_treated": len(panel.treated),
-        "anticipation": anticipation,
-    }
-    return Result("imputation", (*estimates, *(_events(found, panel) if events else ())), facts, notices=minded(panel))
+            estimates.append(_overall(within, "att_window", panel, anticipation, f"{window[0]}..{window[1]}"))
+    estimates += _events(found, panel) if events else ()
+    return Result("imputation", tuple(estimates), _facts(panel, anticipation), notices=minded(panel, anticipation))
 
 
 def two_stage(panel: Panel, anticipation: int = 0) -> Result:
@@ -72,12 +68,8 @@ def _beside(method: str, model: str, panel: Panel, anticipation: int) -> Result:
     found = _fitted(model, panel, anticipation, None)
     if found is None:
         return Result(method, refused=(Refusal(_why(panel, anticipation), {}),))
-    facts = {
-        "n_units": panel.n_units - len(panel.always),
-        "n_treated": len(panel.treated),
-        "anticipation": anticipation,
-    }
-    return Result(method, (_overall(found, "att_simple", panel), *_events(found, panel)), facts, notices=minded(panel))
+    estimates = (_overall(found, "att_simple", panel, anticipation), *_events(found, panel))
+    return Result(method, estimates, _facts(panel, anticipation), notices=minded(panel, anticipation))
 
 
 def _fitted(model: str, panel: Panel, anticipation: int, window: Window | None) -> Any:
@@ -119,9 +111,9 @@ def _why(panel: Panel, anticipation: int) -> str:
     return "no_before" if all(start - anticipation < 1 for start in panel.cohorts) else "no_comparison"
 
 
-def _overall(found: Any, what: str, panel: Panel, at: str = "") -> Estimate:
+def _overall(found: Any, what: str, panel: Panel, anticipation: int, at: str = "") -> Estimate:
     said = (found.overall_att, found.overall_se, *found.overall_conf_int, found.overall_p_value)
-    return _told(panel, what, said, at, len(panel.treated))
+    return _told(panel, what, said, at, len(untouched_before(panel, anticipation)))
 
 
 def _facts(panel: Panel, anticipation: int) -> dict[str, Fact]:

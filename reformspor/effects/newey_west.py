@@ -16,12 +16,15 @@ from reformspor.effects.result import Refusal, Result
 from reformspor.effects.segments import Interruption, design_of
 
 METHOD = "newey_west"
+# The errors shrink towards none as the steps near the length of the series: beyond this part of it they tell nothing.
+FARTHEST = 3
 
 
 def newey_west(panel: Panel, model: Interruption | None = None, lags: int | None = None) -> Result:
     """The estimates of `its.interrupted` with Newey and West's errors over `lags` steps, held to t with n - k.
 
-    `lags` is the whole part of 4(n/100)^(2/9) when not given. Refuses what its.interrupted refuses.
+    `lags` is the whole part of 4(n/100)^(2/9) when not given. Refuses what its.interrupted refuses, and more steps than
+    a third of the points.
     """
     chosen = model or Interruption()
     rates = as_rates(panel)
@@ -39,6 +42,8 @@ def newey_west(panel: Panel, model: Interruption | None = None, lags: int | None
     if rank < k or float(left @ left) <= 1e-20 * max(float(y @ y), 1e-300):
         return Result(METHOD, refused=(Refusal("collinear" if rank < k else "no_variation"),))
     reach = int(4 * (n / 100) ** (2 / 9)) if lags is None else lags
+    if reach > n // FARTHEST:
+        return Result(METHOD, refused=(Refusal("many_lags", {"lags": reach, "most": n // FARTHEST}),))
     at = np.flatnonzero(design.used)
     bread = np.linalg.inv(x.T @ x)
     covariance = n / (n - k) * bread @ _middle(x * left[:, None], at, reach) @ bread

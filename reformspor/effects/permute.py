@@ -12,6 +12,7 @@ import numpy as np
 from reformspor.effects import assignments
 from reformspor.effects.att import Control, Meant, Statistic, att, starts_of
 from reformspor.effects.contrast import lacks
+from reformspor.effects.fitness import gaps
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 
@@ -158,5 +159,5 @@ def _notices(panel: Panel, kept: Panel, low: float | None, high: float | None, u
     if unreckoned:
         said.append(Refusal("draws_unreckoned", {"n": unreckoned}))
     if kept.missing:
-        said.append(Refusal("gaps", {"share": kept.missing}))
+        said.append(gaps(kept))
     return tuple(said)

@@ -130,7 +130,7 @@ def _refused(plan: Plan, rho: float, sd: float, power: float, alpha: float) -> t
     wrong = [] if math.isfinite(rho) and 0 <= rho < 1 else ["rho"]
     wrong += [] if math.isfinite(sd) and sd > 0 else ["sd"]
     wrong += [name for name, value in (("power", power), ("alpha", alpha)) if not 0 < value < 1]
-    wrong += ["start"] if any(start is not None and start < 0 for start in plan.starts) else []
+    wrong += ["start"] if any(start is not None and not 0 <= start < plan.months for start in plan.starts) else []
     if wrong:
         return tuple(Refusal("power_number", {"name": name}) for name in wrong)
     if plan.units < 2 or plan.months < 2 or not plan.treated:

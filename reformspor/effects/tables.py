@@ -13,7 +13,7 @@ from pathlib import Path
 from reformspor.effects.result import Refusal
 from reformspor.intake.decoding import inspect
 
-SEPARATORS = (",", ";", "\t", "|")
+SEPARATORS = (",", ";", "\t", "|", " ")
 LOOKED_AT = 200
 MOST_BYTES = 1 << 30
 LONGEST_FIELD = 1 << 20
@@ -35,7 +35,8 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """The table of a text file: UTF-8, UTF-16 or Windows-1252; separated by comma, semicolon, tab or bar; with quotes.
+    """The table of a text file: UTF-8, UTF-16 or Windows-1252; separated by comma, semicolon, tab, bar or
+    blanks; with quotes.
 
     Row names without a heading, as R writes them, are a column called «row». Empty lines are left out. Raises OSError.
     """

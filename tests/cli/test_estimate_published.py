@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.cigarettes import BEGAN, FIRST, sold
 from tests.cli.given_panels import said, value, written
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
@@ -179,6 +180,24 @@ def test_the_published_rate_ratios_of_the_smoking_ban_come_out(
     _, told = said(capsys, "its", str(file), *names, "--no-slope", "--normal", "--no-verdict", *options)
     one = value(told, "level_ratio")
     assert [round(one[name], 3) for name in ("estimate", "low", "high")] == [ratio, low, high]
+
+
+def test_the_published_fall_in_cigarettes_sold_comes_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows: list[dict[str, object]] = [
+        {"State": state, "Year": year, "PacksPerCapita": packs, "treated": int(state == "California" and year >= BEGAN)}
+        for state, by_year in sold().items()
+        for year, packs in enumerate(by_year, FIRST)
+    ]
+    file = written(tmp_path / "california_prop99.csv", rows, separator=";")
+    names = ["--unit", "State", "--time", "Year", "--start", "treated", "--outcome", "PacksPerCapita"]
+    code, told = said(capsys, "synthetic-did", str(file), *names)
+    assert code == 0
+    # Arkhangelsky et al. (2021), table 1: -15.6 and -19.6; their program prints -15.60383 and -19.61966.
+    assert round(value(told, "att")["estimate"], 5) == -15.60383
+    control = next(one for one in told["beside"] if one["estimator"] == "synthetic_control")["estimates"]
+    assert round(control[0]["estimate"], 2) == -19.62
+    assert told["diagnostics"]["smallest_p"] == pytest.approx(1 / 39)
+    assert told["verdict"]["level"] == "description"
 
 
 def test_a_change_worked_by_hand_comes_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,9 +58,22 @@ class Asked:
         """The registered smallest relevant change, without sign."""
         return abs(self.hypothesis.smallest) if self.hypothesis else None
 
-    def near(self, start: Time) -> tuple[Event, ...]:
-        """The events within three months of a start."""
-        return tuple(event for event in self.events if apart(event.at, start) <= NEAR)
+    def near(self, panel: Panel, together: bool = False) -> tuple[Event, ...]:
+        """The events within three months of the first start of a panel; where its units are taken `together` as one
+        series, of any step from the first a start may touch to the first that is after it."""
+        begins = [start for start in panel.starts if start]
+        if not begins:
+            return ()
+        first = last = min(begins)
+        if together:
+            first = max(first - (self.hypothesis.anticipation if self.hypothesis else 0), 0)
+            last = min(max(*begins, min(begins) + max(self.drop, default=-1) + 1), panel.n_times - 1)
+        return tuple(event for event in self.events if self._beside(event.at, panel.times[first], panel.times[last]))
+
+    @staticmethod
+    def _beside(at: Time, first: Time, last: Time) -> bool:
+        within = apart(at, first) + apart(at, last) <= apart(first, last)
+        return within or min(apart(at, first), apart(at, last)) <= NEAR
 
 
 def apart(one: Time, other: Time) -> float:

@@ -16,6 +16,7 @@ from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.segments import Interruption
 from reformspor.effects.series import Joined, joined
 from reformspor.effects.steering import Progress, Stage
+from reformspor.effects.suited import meant
 
 # What the verdict is of: the mean change over the registered window, at no certain correlation.
 WINDOW = "window"
@@ -33,7 +34,8 @@ class Measured:
 
 
 def measured_series(panel: Panel, asked: Asked, progress: Progress) -> Measured:
-    """The values of a panel whose units that begin are one series: as counts where it has exposure."""
+    """The values of a panel whose units that begin, those meant, are one series: as counts where it has exposure."""
+    panel = meant(panel, asked.hypothesis.units if asked.hypothesis else ())
     whole = joined(panel)
     if not isinstance(whole, Joined):
         return Measured({"its": Result("its", refused=(whole,))}, {"n_units": panel.n_units})
@@ -99,7 +101,7 @@ def _values(
         "placebo_dates": placebo.facts.get("n", 0),
         "placebo_share": placebo.facts.get("share"),
         "residuals_clean": facts.get("reml_residuals_clean", facts.get("residuals_clean")),
-        "competing_events": len(asked.near(one.times[start])) if start is not None else None,
+        "competing_events": len(asked.near(panel, together=True)),
     }
 
 

@@ -15,7 +15,7 @@ from reformspor.effects.measured_units import STANDS_ON, measured_units
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, plain, read_plain
 from reformspor.effects.steering import Progress, silent
-from reformspor.effects.suited import Design, suited
+from reformspor.effects.suited import Design, is_of, suited
 from reformspor.effects.verdict import Verdict, judge, plain_verdict, read_verdict
 
 # The squares of larger values are no numbers any more.
@@ -74,15 +74,14 @@ def run(panel: Panel, asked: Asked | None = None, design: Design | None = None, 
     chosen = design or suited(panel, given.hypothesis)
     found = _measured(chosen, panel, given, progress)
     expected = given.hypothesis
-    registered = expected is not None and expected.method == chosen
+    registered = expected is not None and expected.method == chosen and is_of(expected, panel)
     values = found.values | {
         "hidden": given.hidden,
         "registered": registered,
         "registered_before_opening": registered and given.in_time,
     }
     verdict = judge(chosen, values)
-    begins = [start for start in panel.starts if start is not None]
-    near = given.near(panel.times[min(begins)]) if begins else ()
+    near = given.near(panel, together=chosen == "its")
     return Study(
         design=chosen,
         digest=panel.digest,

@@ -41,6 +41,20 @@ def meant(panel: Panel, units: tuple[str, ...]) -> Panel:
     return panel.only(places)
 
 
+def is_of(hypothesis: Hypothesis, panel: Panel) -> bool:
+    """Whether a panel has every unit a hypothesis names and, where it is of one series and names the step of the
+    reform, begins at that step: neither may be chosen when the numbers are known."""
+    if not set(hypothesis.units) <= set(panel.units):
+        return False
+    begins = [start for start in meant(panel, hypothesis.units).starts if start]
+    if hypothesis.method != "its" or not hypothesis.start or not begins:
+        return True
+    said, told = panel.said(min(begins)), hypothesis.start[:7]
+    if panel.step == "quarter" and "Q" not in told and len(told) > len("2020"):
+        told = f"{told[:4]}Q{(int(told[5:7]) + 2) // 3}"
+    return said == (told[:4] if panel.step == "year" else told) or said.startswith(f"{told}-")
+
+
 def compared(panel: Panel) -> Panel:
     """The panel up to the last step at which three units have not begun; what begins later has not begun in it.
 

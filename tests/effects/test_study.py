@@ -17,7 +17,7 @@ from reformspor.effects.hypothesis import Hypothesis
 from reformspor.effects.panel import Panel
 from reformspor.effects.study import Study, plain_study, read_study, run
 from reformspor.effects.studying import given_of, work
-from reformspor.effects.suited import compared, followed, suited
+from reformspor.effects.suited import compared, followed, is_of, suited
 
 COHORTS = (24, 24, 26, 26, 28, 28, 30, 30)
 UNITS = Hypothesis("y", "higher", "did", 1.0)
@@ -134,6 +134,53 @@ def test_a_competing_event_within_three_months_takes_the_change_away() -> None:
     near, far = Event(dt.date(2022, 9, 1), "Ny leiar"), Event(dt.date(2022, 11, 1), "Nytt system")
     study = one_series(8.0, events=(near, far))
     assert (study.verdict.level, study.counter[0], study.near) == ("description", "competing", ("Ny leiar",))
+
+
+def test_an_event_within_three_months_of_any_step_of_the_transition_takes_the_change_away() -> None:
+    late = Event(dt.date(2023, 1, 20), "Nytt system")
+    assert one_series(8.0, events=(late,)).verdict.level == "change"
+    assert one_series(8.0, events=(late,), drop=(0, 1, 2)).verdict.level == "description"
+    assert quick(panel(2, 60, (30, 33), 8.0), SERIES, events=(late,)).near == ("Nytt system",)
+    within = Event(dt.date(2022, 12, 1), "Midt i")
+    assert one_series(8.0, events=(within,), drop=tuple(range(12))).near == ("Midt i",)
+
+
+def test_a_start_or_a_unit_other_than_those_registered_is_not_what_was_registered() -> None:
+    named = replace(SERIES, start="2022-07", units=("u00",))
+    held = panel(1, 60, (30,), 8.0)
+    assert quick(held, named).verdict.level == "change"
+    assert quick(held.begun((31,)), named).verdict.level == "description"
+    assert quick(held, replace(named, units=("u00", "gone"))).verdict.level == "description"
+    assert quick(panel(effect=3.0), replace(UNITS, units=("u00", "gone"))).measured["registered"] is False
+
+
+def test_the_units_a_series_was_registered_for_are_those_it_is_made_of() -> None:
+    both = panel(2, 60, (30, 30), 8.0)
+    alone = quick(both, replace(SERIES, units=("u01",)))
+    assert alone.main == quick(both.only((1,)), SERIES).main
+
+
+@pytest.mark.parametrize(
+    ("step", "times", "start", "same"),
+    [
+        ("month", tuple(dt.date(2020 + m // 12, m % 12 + 1, 1) for m in range(24)), "2021-02", True),
+        ("month", tuple(dt.date(2020 + m // 12, m % 12 + 1, 1) for m in range(24)), "2021-02-15", True),
+        ("month", tuple(dt.date(2020 + m // 12, m % 12 + 1, 1) for m in range(24)), "2021", True),
+        ("month", tuple(dt.date(2020 + m // 12, m % 12 + 1, 1) for m in range(24)), "2021-03", False),
+        ("quarter", tuple(dt.date(2018 + q // 4, 3 * (q % 4) + 1, 1) for q in range(24)), "2021Q2", True),
+        ("quarter", tuple(dt.date(2018 + q // 4, 3 * (q % 4) + 1, 1) for q in range(24)), "2021-05", True),
+        ("quarter", tuple(dt.date(2018 + q // 4, 3 * (q % 4) + 1, 1) for q in range(24)), "2021-03", False),
+        ("year", tuple(range(2008, 2032)), "2021-05", True),
+        ("year", tuple(range(2008, 2032)), "2022", False),
+        ("step", tuple(range(24)), "13", True),
+        ("step", tuple(range(24)), "1", False),
+    ],
+)
+def test_the_registered_step_of_the_reform_is_read_in_the_panels_own_steps(
+    step: Any, times: Any, start: str, same: bool
+) -> None:
+    held = Panel(("u",), times, step, np.zeros((1, 24)), (13,))
+    assert is_of(replace(SERIES, start=start), held) is same
 
 
 def test_one_treated_unit_of_twelve_is_too_little_when_units_were_to_be_compared() -> None:

@@ -99,9 +99,9 @@ def comparisons(panel: Answer, found: Result) -> Answer:
 
 
 def stretches(panel: Answer, found: Result) -> Answer:
-    """A row for each stretch of the event study: time (its middle), first, last, value, error, and drift, the straight
-    line that would have gone unseen one time in five."""
-    names = ("time", "first", "last", "value", "error", "drift")
+    """A row for each stretch of the event study: time (its middle), first, last, value, low, high, and drift, the
+    straight line that would have gone unseen one time in five."""
+    names = ("time", "first", "last", "value", "low", "high", "drift")
     columns = [found.series.get(f"stretch.{name}", ()) for name in names]
     rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
     return made(panel, "stretches", rows, "time", "value")

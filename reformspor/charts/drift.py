@@ -14,15 +14,13 @@ from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
 
 HEIGHT = 320
-# An interval that is sure to 95 per cent, in standard errors.
-SURE = 1.96
 Row = dict[str, Any]
 
 
 def drift_in_stretches(answer: Answer, words: Words, unit: str) -> Chart:
-    """Rows of time (steps from the start to the stretch's middle), first, last, value, error and drift."""
+    """Rows of time (steps from the start to the stretch's middle), first, last, value, low, high and drift."""
     rows = answer.copy_rows()
-    ends = [(row["time"], *_interval(row)) for row in rows]
+    ends = [(row["time"], row["low"], row["high"]) for row in rows]
     drawn = [0.0, *(end for _, low, high in ends for end in (low, high)), *(row["drift"] for row in rows)]
     places = decimals_of(drawn)
     layout = base_layout(HEIGHT, xaxis=_axis(rows, words), yaxis=near_axis(drawn, words, unit))
@@ -73,12 +71,6 @@ def drift_in_stretches(answer: Answer, words: Words, unit: str) -> Chart:
     )
 
 
-def _interval(row: Row) -> tuple[float | None, float | None]:
-    if row["value"] is None or not row["error"]:
-        return None, None
-    return row["value"] - SURE * row["error"], row["value"] + SURE * row["error"]
-
-
 def _axis(rows: list[Row], words: Words) -> dict[str, Any]:
     return {
         "type": "linear",
@@ -115,8 +107,8 @@ def _table(rows: list[Row], words: Words, places: int) -> pd.DataFrame:
         {
             words("effect.column.steps"): [_span(row, words) for row in rows],
             words("effect.column.estimate"): rounded([row["value"] for row in rows]),
-            words("effect.column.low"): rounded([_interval(row)[0] for row in rows]),
-            words("effect.column.high"): rounded([_interval(row)[1] for row in rows]),
+            words("effect.column.low"): rounded([row["low"] for row in rows]),
+            words("effect.column.high"): rounded([row["high"] for row in rows]),
             words("effect.column.drift"): rounded([row["drift"] for row in rows]),
         }
     )

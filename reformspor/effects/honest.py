@@ -21,6 +21,7 @@ from reformspor.effects.outside import quietly, tried
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.stretches import Stretches, stretches_of
+from reformspor.effects.student import width
 
 SHARES = (0.0, 0.5, 1.0, 1.5, 2.0)
 MBARS = (0.5, 1.0, 1.5, 2.0)
@@ -132,7 +133,7 @@ def _interval(found: Stretches, weights: Numbers, bend: float, sure: float) -> t
     Few units make the covariance uncertain: it is then widened to what Student's distribution asks for.
     """
 
-    wider = _reach(found.free, sure) / _reach(None, sure)
+    wider = width(sure, found.free) / width(sure, None)
     # In standard errors, so that nothing hangs on the outcome's unit.
     unit = float(np.sqrt(np.max(np.diag(found.spread)))) if len(found.spread) else 0.0
     if not unit > 0:
@@ -179,18 +180,11 @@ def _weights(found: Stretches, at: int | None) -> Numbers | None:
     return counted / counted.sum() if counted.sum() else None
 
 
-def _reach(free: int | None, sure: float) -> float:
-    """How many standard errors an interval of this sureness reaches to each side."""
-    from scipy.stats import norm, t
-
-    return float(norm.ppf(0.5 + sure / 2) if free is None else t.ppf(0.5 + sure / 2, free))
-
-
 def _original(found: Stretches, weights: Numbers, sure: float) -> Estimate:
     value = float(weights @ found.values[found.n_before :])
     spread = found.spread[found.n_before :, found.n_before :]
     error = float(np.sqrt(weights @ spread @ weights))
-    reach = _reach(found.free, sure) * error
+    reach = width(sure, found.free) * error
     return Estimate("original", value, error, value - reach, value + reach, sure=sure)
 
 

@@ -17,9 +17,11 @@ from reformspor.effects.group_time import Against
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Fact, Refusal, Result
 from reformspor.effects.stretches import Stretches, stretches_of
+from reformspor.effects.student import width
 
 DRAWS = 20_000
 TESTED_AT = 0.05
+SURE = 0.95
 
 
 def power(
@@ -33,7 +35,8 @@ def power(
     """The test before the start (`pretest_w`, `pretest_df`, `pretest_p`) and what it could have found: `slope`, the
     drift a step found with the `wanted` power; `slope_individual`, the same when any single estimate may give it away,
     as Roth reckons; `extrapolated`, the drift's mean over what comes after; and `drift_ratio`, that as a share of the
-    estimate."""
+    estimate. Series `stretch.*`: time (the stretch's middle), first, last, value, low and high (95 per cent, as wide as
+    so few units ask for), and drift, what the slope comes to there."""
     found = stretches_of(panel, comparison, anticipation, window)
     if not isinstance(found, Stretches):
         return Result("pretrends_power", refused=found)
@@ -65,13 +68,14 @@ def power_of(found: Stretches, wanted: float = 0.8, alpha: float = TESTED_AT) ->
         "length": found.length,
     }
     events = [float(np.mean(part)) for part in found.events]
-    errors = np.sqrt(np.diag(found.spread))
+    reach = width(SURE, found.free) * np.sqrt(np.diag(found.spread))
     series = {
         "stretch.time": tuple(events),
         "stretch.first": tuple(min(part) for part in found.events),
         "stretch.last": tuple(max(part) for part in found.events),
         "stretch.value": tuple(float(one) for one in found.values),
-        "stretch.error": tuple(float(one) for one in errors),
+        "stretch.low": tuple(float(one) for one in found.values - reach),
+        "stretch.high": tuple(float(one) for one in found.values + reach),
         "stretch.drift": tuple(float(slope * one) for one in found.distances),
     }
     said = (Refusal("in_stretches", {"n": found.length}),) if found.length > 1 else ()

@@ -161,6 +161,17 @@ def test_a_planted_drift_before_the_start_is_found() -> None:
     assert p < 0.01
 
 
+def test_each_stretch_has_an_interval_as_wide_as_so_few_units_ask_for() -> None:
+    from scipy.stats import t
+
+    few, many = (pretrends.power_of(replace(study((0.0, 0.0, 0.0, 0.4), 3, 0.1), free=free)) for free in (6, None))
+    for found, times in ((few, t.ppf(0.975, 6)), (many, 1.959964)):
+        ends = zip(*(found.series[f"stretch.{name}"] for name in ("low", "value", "high")), strict=True)
+        for low, value, high in ends:
+            assert value - low == pytest.approx(0.1 * times)
+            assert high - value == pytest.approx(0.1 * times)
+
+
 def test_the_drift_that_could_be_seen_is_seen_as_often_as_said() -> None:
     held = study((0.0, 0.0, 0.0, 0.4), 3, 0.1)
     found = pretrends.power_of(held)

@@ -8,6 +8,7 @@ from reformspor.effects.matching import given_of
 from reformspor.effects.result import Result, read_plain
 from reformspor.findings.matched import peers_said, state_fit, state_loaded, state_matched
 from reformspor.findings.sensitivity import notices_said, refusal_said
+from reformspor.findings.verdict import difference_unit
 from reformspor.page.protocol import Page
 from reformspor.peers import Peers
 
@@ -78,6 +79,7 @@ def one(page: Page, peers: Peers, base: Answer, found: Result) -> None:
     page.figure(held, charts.peers_held(held, words, unit), finding)
     start = next(str(row["time"]) for row in held.copy_rows() if row["after"])
     placebos = matched.placebos(base, peers, said, found)
-    page.figure(placebos, charts.peers_placebos(placebos, words, unit, start), state_fit(placebos, words, found))
+    parted = charts.peers_placebos(placebos, words, difference_unit(unit, words), start)
+    page.figure(placebos, parted, state_fit(placebos, words, found))
     weights = matched.weights(base, peers, said, found)
     page.table(weights, charts.peers_weights(weights, words), words("peers.weights_heading"))

@@ -12,6 +12,7 @@ from reformspor.answers import Answer
 from reformspor.answers.outcomes import SIZES
 from reformspor.charts.near import decimals_of
 from reformspor.findings.labels import label_of, opening
+from reformspor.findings.verdict import difference_unit
 from reformspor.words import Words
 
 Row = dict[str, Any]
@@ -41,7 +42,9 @@ def indicator_register(answer: Answer, words: Words) -> pd.DataFrame:
 
 
 def _number(row: Row, words: Words) -> str:
-    return f"{words.number(row['smallest_relevant'], 2)} {row['measured_in'] or ''}".strip()
+    told = row["smallest_relevant"]
+    places = next((places for places in range(4) if round(told, places) == told), 4)
+    return f"{words.number(told, places)} {difference_unit(row['measured_in'], words)}".strip()
 
 
 def baseline_table(answer: Answer, words: Words, register: Mapping[str, Row]) -> pd.DataFrame:

@@ -22,6 +22,9 @@ ROW, WRAP = 22, 34
 # From light to dark, so that greyscale keeps them apart; held back has a sign of its own too.
 MISSING = {"missing": "@sunken", "held": "@line2", "provisional": "@s2", "told": "@s4"}
 COURSE = {"before": "@sunken", "exploring": "@s2", "under": "@s4"}
+# Pixels the names and each month take at least before the figure scrolls. When units began is a staircase, and a phone
+# that showed the last months alone would show none of it.
+LEAST = {"missing": (240, 8), "course": (190, 2)}
 Row = dict[str, Any]
 
 
@@ -103,7 +106,7 @@ def _grid(answer: Answer, cells: Sequence[Cell], words: Words, kind: str, shades
             *((KeyItem(words("outcomes.chart.break"), "@act", "upright"),) if any(c.broken for c in cells) else ()),
         ),
         height=layout["height"],
-        least_width=240 + 8 * (last - first + 1),
+        least_width=LEAST[kind][0] + LEAST[kind][1] * (last - first + 1),
         months=(first, last),
     )
 

@@ -21,7 +21,7 @@ def variation_units(answer: Answer, words: Words) -> pd.DataFrame:
         "unit": [row["unit_name"] for row in rows],
         "month": [words.month(row["month"]) for row in rows],
         **{
-            name: [None if row[name] is None else round(row[name], places + 1) for row in rows]
+            name: [None if row[name] is None else round(row[name], places) for row in rows]
             for name in ("value", "centre", "low", "high")
         },
         "variation": [_variation(row, words) for row in rows],

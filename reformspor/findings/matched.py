@@ -7,11 +7,12 @@ import math
 from reformspor.answers import Answer
 from reformspor.effects.result import Estimate, Result
 from reformspor.findings.finding import Certainty, Finding, silent
+from reformspor.findings.verdict import difference_unit
 from reformspor.peers import Peers
 from reformspor.words import Words
 
 # A difference is told to about so many digits of its interval.
-DIGITS = 3
+DIGITS = 2
 # A place as far out as this, among all, is said to stand out.
 STANDS_OUT = 0.05
 # Worse than this share of all, and the mix is not like enough before the start.
@@ -44,7 +45,7 @@ def state_matched(answer: Answer, words: Words, peers: Peers, found: Result) -> 
             f"peers.finding.{how}",
             who=words.listing(peers.treated),
             size=size,
-            unit=peers.said.measured_in,
+            unit=difference_unit(peers.said.measured_in, words),
             low="–" if att.low is None else words.signed(att.low, places),
             high="–" if att.high is None else words.signed(att.high, places),
         )
@@ -72,7 +73,12 @@ def state_loaded(answer: Answer, words: Words, peers: Peers) -> Finding:
     moved = {own: mean[own, True] - mean[own, False] for own in (True, False)}
     places = 2 if max(abs(one) for one in moved.values()) < 100 else 0
     said = {"own": words.signed(moved[True], places), "others": words.signed(moved[False], places)}
-    text = words("peers.finding.loaded", who=words.listing(peers.treated), unit=peers.said.measured_in, **said)
+    text = words(
+        "peers.finding.loaded",
+        who=words.listing(peers.treated),
+        unit=difference_unit(peers.said.measured_in, words),
+        **said,
+    )
     return Finding(text, rule, "fairly_sure", subject="peers_loaded")
 
 

@@ -16,9 +16,11 @@ Row = dict[str, Any]
 
 
 def decimals_for(values: Iterable[float | None]) -> int:
-    """As many decimals as tell values of this size to three digits, at most four."""
+    """As many decimals as tell values of this size to three digits, or to two when all are less than one; at most
+    four."""
     largest = max((abs(value) for value in values if value is not None), default=0.0)
-    return 0 if largest <= 0 else min(4, max(0, 2 - math.floor(math.log10(largest))))
+    digits = 2 if largest >= 1 else 1
+    return 0 if largest <= 0 else min(4, max(0, digits - math.floor(math.log10(largest))))
 
 
 def refusal_said(one: Refusal, words: Words, kind: str = "refused") -> str:

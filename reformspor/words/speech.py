@@ -56,8 +56,9 @@ class Words(string.Formatter):
         return _written(value, decimals, self._numbers)
 
     def signed(self, value: Number, decimals: int = 0) -> str:
-        """A change: always with its sign, except for zero."""
-        return ("+" if value > 0 else "") + self.number(value, decimals)
+        """A change: always with its sign, except for what is written as zero."""
+        said = self.number(value, decimals)
+        return f"+{said}" if value > 0 and any(sign in "123456789" for sign in said) else said
 
     def percent(self, share: Number | None, decimals: int = 0) -> str:
         """A share of one as per cent, with the space that Norwegian has and English has not."""
@@ -142,7 +143,9 @@ def _written(value: Number, decimals: int, locale: str) -> str:
     # Rounded as babel rounds, which is the decimal that is written and not the nearest the machine can hold.
     group, point = _signs(locale)
     plain = f"{Decimal(str(value)):,.{decimals}f}"
-    return plain.replace(",", "\0").replace(".", point).replace("\0", group).replace("-", MINUS)
+    # What is written as zero has no sign.
+    sign = MINUS if plain.startswith("-") and plain.strip("-0.,") else ""
+    return sign + plain.lstrip("-").replace(",", "\0").replace(".", point).replace("\0", group)
 
 
 @cache

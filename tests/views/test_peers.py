@@ -59,7 +59,7 @@ def test_the_view_is_written_in_every_language_without_a_word_for_cause(lang: st
 def test_a_large_difference_is_told_in_its_own_unit_with_its_place_among_all() -> None:
     written = read(peers()).written
     assert "Kommune 0 i snitt" in written
-    assert "prosent under den vekta samanlikninga (95 % uvisse" in written
+    assert "prosentpoeng under den vekta samanlikninga (95 % uvisse" in written
     assert "Det er plass 1 av 25 når det same blir gjort med dei andre (p = 0,040)" in written
 
 

@@ -11,10 +11,11 @@ import pandas as pd
 from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
 from reformspor.answers.outcomes import groups_of
+from reformspor.effects.gates import limit_of
 
 ALL = "all"
 # Under this response nothing is said of those who did not answer; the limit is that of the methods.
-LEAST_RESPONSE = 0.5
+LEAST_RESPONSE = limit_of("survey_answers", "response")
 SURE = 0.95
 NUMBERS = ("difference", "low", "high", "response", "response_before")
 Row = dict[str, Any]

@@ -85,6 +85,15 @@ class Gates:
         return tuple(level for level in self.levels if level in caps and self.rank(level) <= top)
 
 
+def limit_of(code: str, measure: str) -> float:
+    """The limit a gate sets a measure, for whoever goes by the same elsewhere. Raises KeyError where there is none."""
+    for gate in gates().gates:
+        for one in gate.conditions:
+            if (gate.code, one.measure) == (code, measure):
+                return float(one.limit)
+    raise KeyError(f"{code}: {measure}")
+
+
 @cache
 def gates() -> Gates:
     """The gates of the file. Raises ValueError when a gate names a level or a design the file does not."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from reformspor.effects.asked import Asked
 from reformspor.effects.control import with_control
+from reformspor.effects.gates import limit_of
 from reformspor.effects.its import interrupted
 from reformspor.effects.newey_west import newey_west
 from reformspor.effects.panel import Panel
@@ -20,7 +21,7 @@ from reformspor.effects.suited import meant
 
 # What the verdict is of: the mean change over the registered window, at no certain correlation.
 WINDOW = "window"
-TESTED_AT, POWER = 0.01, 0.80
+TESTED_AT, POWER = limit_of("its_p", "p"), 0.80
 
 
 @dataclass(frozen=True)

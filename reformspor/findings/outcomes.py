@@ -8,13 +8,14 @@ from typing import Any
 from reformspor.answers import Answer, Assumed
 from reformspor.answers.outcomes import JOINS
 from reformspor.answers.waves import ALL, LEAST_RESPONSE
+from reformspor.effects.gates import limit_of
 from reformspor.findings.finding import Certainty, Finding, certain_of_count
 from reformspor.words import Words
 
 # What a register must say of an indicator before its figures can be used for more than looking at.
 NEEDED = ("measured_in", "definition", "owner_role", "smallest_relevant", "revision_policy")
 # More missing than this takes a claim down to a description; it is the limit of the methods.
-MISSING = 0.05
+MISSING = limit_of("missing", "missing")
 # Groups this far apart are commonly called unlike (Austin 2009 has 0.1; among few units chance alone passes it).
 APART = 0.25
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from reformspor.effects.gates import gates
+from reformspor.effects.gates import gates, limit_of
 from reformspor.effects.result import Fact
 from reformspor.effects.verdict import Lowering, judge, lower, may_lower, plain_verdict, read_verdict
 
@@ -223,3 +223,10 @@ def test_every_gate_has_a_reason_and_a_level_of_its_designs_own_ladder() -> None
         assert gate.reason
         for design in gate.designs:
             assert rules.rank(gate.caps) < rules.rank(rules.ceilings[design]), (gate.code, design)
+
+
+def test_what_is_said_elsewhere_goes_by_the_gates_own_limits() -> None:
+    assert limit_of("its_p", "p") == 0.01
+    assert limit_of("pretest_power", "drift_ratio") == 0.5
+    with pytest.raises(KeyError, match="its_p: ri_p"):
+        limit_of("its_p", "ri_p")

@@ -15,7 +15,7 @@ from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.words import Words
 
 # Pixels of a row with its name, and of the room for the axis. So many letters stand on one line on a phone, and a name
-# that takes two makes all rows higher.
+# and number that take more make all rows higher.
 ROW, FOOT = 44, 34
 LINE, HIGHER = 44, 17
 MOST = 24
@@ -56,7 +56,7 @@ def forest(
     rows = [(one, float(-place)) for place, one in enumerate(drawn)]
     axis = near_axis([0.0, *(end for one in drawn for end in (one.estimate, one.low, one.high))], words)
     main = next((one.estimate for one in drawn if one.main), None)
-    row = ROW + HIGHER * any(_is_long(one, words, places) for one in drawn)
+    row = ROW + HIGHER * (max((_lines(one, words, places) for one in drawn), default=1) - 1)
     layout = base_layout(
         row * max(len(rows), 1) + FOOT + 34,
         xaxis={**axis, "side": "bottom"},
@@ -102,15 +102,17 @@ def _upright(at: float, colour: str, dash: str) -> Layout:
     return {"type": "line", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line, "layer": "below"}
 
 
-def _is_long(one: Branch, words: Words, places: int) -> bool:
-    """Whether name and number are too long for one line on a phone."""
-    return len(one.label) + len(estimate_said(one, words, places)) > LINE
+def _lines(one: Branch, words: Words, places: int) -> int:
+    """The lines name and number take on a phone: one, or the number under a name of one or two."""
+    if len(one.label) + len(estimate_said(one, words, places)) <= LINE:
+        return 1
+    return 2 if len(one.label) <= LINE else 3
 
 
 def _name(one: Branch, at: float, words: Words, places: int) -> Layout:
-    name, number = wrapped(one.label, LINE, 1), safe(estimate_said(one, words, places))
+    name, number = wrapped(one.label, LINE), safe(estimate_said(one, words, places))
     named = strong(name) if one.main else name
-    said = stacked(named, number) if _is_long(one, words, places) else f"{named} \N{MIDDLE DOT} {number}"
+    said = stacked(named, number) if _lines(one, words, places) > 1 else f"{named} \N{MIDDLE DOT} {number}"
     return {
         "x": 0,
         "xref": "paper",

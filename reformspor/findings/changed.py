@@ -8,6 +8,7 @@ from reformspor.answers import Answer
 from reformspor.effects.result import Result
 from reformspor.findings.finding import Finding
 from reformspor.findings.sensitivity import decimals_for
+from reformspor.findings.verdict import unit_told
 from reformspor.words import Words
 
 Row = dict[str, Any]
@@ -24,11 +25,11 @@ def state_moved(answer: Answer, words: Words, unit: str) -> Finding:
         return _nothing("moved", words, n=len(months))
     if len(known) == 1:
         change = words.signed(known[0], decimals_for(known))
-        text = words("effect.said.moved_one", change=change, unit=unit)
+        text = words("effect.said.moved_one", change=change, unit=unit_told(unit, words))
         return Finding(text, words("effect.rule.moved"), "sure", False, 1.0, "moved")
     joins, other = known
     places = decimals_for([joins, other])
-    told = {"joins": words.signed(joins, places), "other": words.signed(other, places), "unit": unit}
+    told = {"joins": words.signed(joins, places), "other": words.signed(other, places), "unit": unit_told(unit, words)}
     return Finding(words("effect.said.moved", **told), words("effect.rule.moved"), "sure", False, 1.0, "moved")
 
 
@@ -52,7 +53,7 @@ def state_series(found: Result, words: Words, unit: str) -> Finding:
         return _nothing("series", words)
     ends = [level.value, level.low, level.high]
     places = decimals_for(ends)
-    told = {"level": words.signed(level.value, places), "unit": unit}
+    told = {"level": words.signed(level.value, places), "unit": unit_told(unit, words)}
     told |= {"low": words.signed(level.low, places), "high": words.signed(level.high, places)}
     if slope is None or slope.value is None:
         return _stated("series_level", words, **told)
@@ -67,7 +68,9 @@ def state_cohorts(answer: Answer, words: Words, unit: str) -> Finding:
     places = decimals_for(values)
     ends = {"low": words.signed(min(values), places), "high": words.signed(max(values), places)}
     same = all(value > 0 for value in values) or all(value < 0 for value in values)
-    return _stated("groups_same" if same else "groups_differ", words, n=len(values), unit=unit, **ends)
+    return _stated(
+        "groups_same" if same else "groups_differ", words, n=len(values), unit=unit_told(unit, words), **ends
+    )
 
 
 def _moved(rows: list[Row], months: list[Any], other: bool) -> float | None:

@@ -7,14 +7,16 @@ from typing import Any
 
 from reformspor.answers import Answer, Assumed
 from reformspor.answers.dosed import Dosed, placed_hours
+from reformspor.effects.gates import limit_of
 from reformspor.effects.result import Estimate, Refusal, Result
 from reformspor.effects.verdict import Verdict, judge
 from reformspor.findings.finding import Finding, Limits
 from reformspor.findings.labels import inside
+from reformspor.findings.verdict import unit_told
 from reformspor.words import Words
 
 # Both p values, of the regression and of the exchange, are at most this before an association is said.
-CHANCE = 0.05
+CHANCE = limit_of("dose_p", "p")
 
 
 def dose_assumed(words: Words) -> tuple[Assumed, ...]:
@@ -113,7 +115,7 @@ def told(one: Estimate, words: Words, name: str, unit: str) -> dict[str, Any]:
         end: words.signed(value, places) if (value := getattr(one, end)) is not None else "" for end in ("low", "high")
     }
     # A scale is what the number is on, not what it counts.
-    unit = words("verdict.change.on", value="", unit=unit).strip() if any(sign.isdigit() for sign in unit) else unit
+    unit = unit_told(unit, words)
     return {"name": inside(name), "unit": unit, "amount": words.number(abs(one.value or 0.0), places), **ends}
 
 

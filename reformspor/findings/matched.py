@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 
 from reformspor.answers import Answer
+from reformspor.effects.gates import limit_of
 from reformspor.effects.result import Estimate, Result
 from reformspor.findings.finding import Certainty, Finding, silent
-from reformspor.findings.verdict import difference_unit
+from reformspor.findings.verdict import difference_unit, unit_told
 from reformspor.peers import Peers
 from reformspor.words import Words
 
 # A difference is told to about so many digits of its interval.
 DIGITS = 2
 # A place as far out as this, among all, is said to stand out.
-STANDS_OUT = 0.05
+STANDS_OUT = limit_of("synthetic_p", "placebo_p")
 # Worse than this share of all, and the mix is not like enough before the start.
 POOR = 0.8
 
@@ -45,7 +46,7 @@ def state_matched(answer: Answer, words: Words, peers: Peers, found: Result) -> 
             f"peers.finding.{how}",
             who=words.listing(peers.treated),
             size=size,
-            unit=difference_unit(peers.said.measured_in, words),
+            unit=unit_told(difference_unit(peers.said.measured_in, words), words),
             low="–" if att.low is None else words.signed(att.low, places),
             high="–" if att.high is None else words.signed(att.high, places),
         )
@@ -76,7 +77,7 @@ def state_loaded(answer: Answer, words: Words, peers: Peers) -> Finding:
     text = words(
         "peers.finding.loaded",
         who=words.listing(peers.treated),
-        unit=difference_unit(peers.said.measured_in, words),
+        unit=unit_told(difference_unit(peers.said.measured_in, words), words),
         **said,
     )
     return Finding(text, rule, "fairly_sure", subject="peers_loaded")

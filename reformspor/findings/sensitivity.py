@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reformspor.answers import Answer
+from reformspor.effects.bacon import FORBIDDEN
+from reformspor.effects.gates import limit_of
 from reformspor.effects.result import Refusal, Result
 from reformspor.effects.study import Study
 from reformspor.findings.finding import Finding
+from reformspor.findings.verdict import unit_told
 from reformspor.words import Words
 
 Row = dict[str, Any]
@@ -46,7 +49,11 @@ def state_estimators(answer: Answer, words: Words, unit: str) -> Finding:
     if len(values) < 2:
         return _nothing("estimators", words, n=len(values))
     places = decimals_for(values)
-    ends = {"low": words.signed(min(values), places), "high": words.signed(max(values), places), "unit": unit}
+    ends = {
+        "low": words.signed(min(values), places),
+        "high": words.signed(max(values), places),
+        "unit": unit_told(unit, words),
+    }
     same = all(value > 0 for value in values) or all(value < 0 for value in values)
     return _stated("estimators", words, "same" if same else "differ", n=len(values), **ends)
 
@@ -66,7 +73,7 @@ def state_left_out(answer: Answer, words: Words, unit: str, names: Mapping[str, 
     ends = {
         pick: words.signed(end(row["estimate"] for row in left), places) for pick, end in (("low", min), ("high", max))
     }
-    return _stated("left_out", words, "held", n=len(left), unit=unit, **ends)
+    return _stated("left_out", words, "held", n=len(left), unit=unit_told(unit, words), **ends)
 
 
 def state_bounds(found: Result, words: Words, unit: str) -> Finding:
@@ -79,7 +86,7 @@ def state_bounds(found: Result, words: Words, unit: str) -> Finding:
     ratio = facts.get("breakdown_ratio")
     places = decimals_for([float(at)])
     told = words.number(float(ratio), 1) if isinstance(ratio, float) else words.number(None)
-    return _stated("bounds", words, "some", m=words.number(float(at), places), unit=unit, ratio=told)
+    return _stated("bounds", words, "some", m=words.number(float(at), places), unit=unit_told(unit, words), ratio=told)
 
 
 def state_relative(found: Result, words: Words) -> Finding:
@@ -99,7 +106,7 @@ def state_placebos(found: Result, words: Words) -> Finding:
     share = float(found.facts.get("share") or 1.0)
     if not found.facts.get("enough"):
         return _stated("placebos", words, "few", n=n, rank=words.number(rank), of=words.number(n + 1))
-    key = "out" if share <= 0.05 else "in"
+    key = "out" if share <= limit_of("placebo_dates", "placebo_share") else "in"
     return _stated("placebos", words, key, n=n, rank=words.number(rank), of=words.number(n + 1))
 
 
@@ -118,7 +125,7 @@ def state_comparisons(found: Result, words: Words) -> Finding:
     if found.refused:
         return _refused("comparisons", found, words)
     share = float(found.facts.get("forbidden") or 0.0)
-    return _stated("comparisons", words, "much" if share > 0.05 else "little", share=words.percent(share))
+    return _stated("comparisons", words, "much" if share > FORBIDDEN else "little", share=words.percent(share))
 
 
 def state_drift(found: Result, words: Words, unit: str) -> Finding:
@@ -128,8 +135,12 @@ def state_drift(found: Result, words: Words, unit: str) -> Finding:
         return _refused("drift", found, words)
     if not isinstance(ratio, float) or not isinstance(size, float):
         return _nothing("drift", words)
-    said = {"size": words.number(abs(size), decimals_for([size])), "unit": unit, "share": words.percent(ratio)}
-    return _stated("drift", words, "much" if ratio >= 0.5 else "little", **said)
+    said = {
+        "size": words.number(abs(size), decimals_for([size])),
+        "unit": unit_told(unit, words),
+        "share": words.percent(ratio),
+    }
+    return _stated("drift", words, "much" if ratio >= limit_of("pretest_power", "drift_ratio") else "little", **said)
 
 
 def state_control(found: Result, words: Words) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import floor, log10
 
 import pandas as pd
@@ -46,6 +47,10 @@ def change_said(main: Estimate | None, words: Words, name: str, measured_in: str
     ends = sorted((abs(main.low), abs(main.high)))
     if main.low < 0 < main.high:
         ends, way = [abs(main.low), main.high], f"open_{way}"
+        if round(main.value, places) == 0:
+            # Nothing is neither lower nor higher.
+            low, high = _amount(ends[0], places, words, measured_in), words.number(ends[1], places)
+            return words("verdict.change.open_none", low=low, high=high, name=said["name"])
     low, high = (words.number(end, places) for end in ends)
     return words(f"verdict.change.{way}", low=low, high=high, **said)
 
@@ -56,13 +61,19 @@ def difference_unit(measured_in: str | None, words: Words) -> str:
     return words("verdict.change.points") if held.lower() in PER_CENT else held
 
 
+def unit_told(unit: str, words: Words) -> str:
+    """A unit as it stands after a number in a sentence: a scale is what the number is on, not what it counts."""
+    return words("verdict.change.on", value="", unit=unit).strip() if any(sign.isdigit() for sign in unit) else unit
+
+
 def state_lowering(verdict: Verdict, words: Words) -> str | None:
-    """That an analyst lowered it, from what, and why; None when nobody has."""
+    """That an analyst lowered it, from what, when and why; None when nobody has."""
     one: Lowering | None = verdict.lowered
     if one is None:
         return None
     judged = words(f"verdict.level.{verdict.judged}.name")
-    return words("verdict.rule.lowered", judged=judged, role=words.code("role", one.role), reason=one.reason)
+    said = {"judged": judged, "role": words.code("role", one.role), "reason": one.reason}
+    return words("verdict.rule.lowered", at=words.date(date.fromisoformat(one.at[:10])), **said)
 
 
 def method_said(study: Study, words: Words) -> str:
@@ -161,10 +172,7 @@ def _named(read: Read, one: Seen, words: Words) -> str:
 def _amount(value: float, places: int, words: Words, measured_in: str | None) -> str:
     unit = difference_unit(measured_in, words)
     number = words.number(value, places)
-    # A scale is what the number is on, not what it counts.
-    if any(sign.isdigit() for sign in unit):
-        return words("verdict.change.on", value=number, unit=unit)
-    return words("verdict.change.amount", value=number, unit=unit) if unit else number
+    return words("verdict.change.amount", value=number, unit=unit_told(unit, words)) if unit else number
 
 
 def _decimals(main: Estimate) -> int:

@@ -19,6 +19,7 @@ from reformspor.findings.verdict import (
     method_said,
     state_lowering,
     state_verdict,
+    unit_told,
     value_said,
 )
 from reformspor.words import LANGUAGES, speak
@@ -46,6 +47,18 @@ def test_an_interval_about_nothing_says_both_ways() -> None:
     assert change_said(open_one, EN, "Sick leave", "percent") == (
         "0.4 percentage points higher sick leave, with an uncertainty from 1.3 lower to 1.9 higher"
     )
+
+
+def test_a_change_told_as_nothing_is_neither_lower_nor_higher() -> None:
+    none = Estimate("att_window", 0.004, None, -0.6, 0.7, 0.9)
+    assert change_said(none, EN, "Days to answer", "days") == (
+        "next to no change in days to answer, with an uncertainty from 0.6 days lower to 0.7 higher"
+    )
+
+
+def test_a_scale_is_what_a_number_is_on() -> None:
+    assert unit_told("skala 1–6", NN) == "på skala 1–6"
+    assert unit_told("dagar", NN) == "dagar"
 
 
 def test_no_interval_and_no_estimate_are_said_as_such() -> None:
@@ -120,8 +133,9 @@ def test_a_chance_is_never_rounded_to_nothing() -> None:
     assert value_said("ri_p", 0.001, EN) == "0.001"
 
 
-def test_a_lowered_verdict_says_from_what_by_whom_and_why() -> None:
+def test_a_lowered_verdict_says_from_what_by_whom_when_and_why() -> None:
     held = study().verdict
     assert state_lowering(held, NN) is None
     said = state_lowering(lower(held, Lowering("change", "Registreringa skifta.", "researcher", "2026-11-23")), NN)
-    assert said == "Krava gav «Sannsynleg effekt». Ein analytikar (forskar) sette det ned: Registreringa skifta."
+    told = "Krava gav «Sannsynleg effekt». Ein analytikar (forskar) sette det ned 23. november 2026: "
+    assert said == f"{told}Registreringa skifta."

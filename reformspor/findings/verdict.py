@@ -66,13 +66,18 @@ def unit_told(unit: str, words: Words) -> str:
     return words("verdict.change.on", value="", unit=unit).strip() if any(sign.isdigit() for sign in unit) else unit
 
 
-def state_lowering(verdict: Verdict, words: Words) -> str | None:
-    """That an analyst lowered it, from what, when and why; None when nobody has."""
+def state_lowering(verdict: Verdict, words: Words, *, free_text: bool = True) -> str | None:
+    """That an analyst lowered it, from what, when and why; None when nobody has. `free_text` is whether text is shown
+    that is not open to all."""
     one: Lowering | None = verdict.lowered
     if one is None:
         return None
     judged = words(f"verdict.level.{verdict.judged}.name")
-    said = {"judged": judged, "role": words.code("role", one.role), "reason": one.reason}
+    said = {
+        "judged": judged,
+        "role": words.code("role", one.role),
+        "reason": one.reason if free_text else words("verdict.rule.reason_inside"),
+    }
     return words("verdict.rule.lowered", at=words.date(date.fromisoformat(one.at[:10])), **said)
 
 

@@ -40,6 +40,10 @@ def lowering_desk(words: Words, served: Served, outcome: str, verdict: Verdict) 
 
 def _lower(words: Words, served: Served, outcome: str, verdict: Verdict, given: tuple[str, str, str]) -> None:
     to, why, role = given
+    blank = {"hypotheses.fault.no_level": to, "hypotheses.fault.why": why.strip(), "hypotheses.no_role": role}
+    if not all(blank.values()):
+        _refuse([words(key) for key, said in blank.items() if not said])
+        return
     now = served.manifest
     levels = (verdict.level, to)
     try:
@@ -51,5 +55,8 @@ def _lower(words: Words, served: Served, outcome: str, verdict: Verdict, given: 
         return
     if isinstance(done, Lowered):
         st.rerun()
-    said = [tag("li", wrong_said(one, words)) for one in done]
-    write(tag("div", tag("ul", *said), cls="rs-problem", role="alert"))
+    _refuse([wrong_said(one, words) for one in done])
+
+
+def _refuse(said: list[str]) -> None:
+    write(tag("div", tag("ul", *(tag("li", one) for one in said)), cls="rs-problem", role="alert"))

@@ -174,9 +174,9 @@ def _largest_bend(found: Stretches) -> float:
 
 
 def _weights(found: Stretches, at: int | None) -> Numbers | None:
-    """How much each stretch after the reference counts: all from the start on alike, or the one that holds `at`."""
+    """How much each stretch after the reference counts: all of the window alike, or the one that holds `at`."""
     after = found.events[found.n_before :]
-    counted = np.array([float(max(part) >= 0 if at is None else at in part) for part in after])
+    counted = found.counted.astype("float64") if at is None else np.array([float(at in part) for part in after])
     return counted / counted.sum() if counted.sum() else None
 
 

@@ -11,6 +11,7 @@ from reformspor.effects.asked import Asked
 from reformspor.effects.att import Control
 from reformspor.effects.bacon import two_way_shares
 from reformspor.effects.drift import drift_before
+from reformspor.effects.gates import limit_of
 from reformspor.effects.holm import holm
 from reformspor.effects.honest import relative, smoothness
 from reformspor.effects.leave import one_out
@@ -32,7 +33,7 @@ TO_DETECTABLE, TO_NINETY = 2.802 / 1.960, 1.645 / 1.960
 STANDS_ON = "ri_imputation"
 # As many ways as a number is told for.
 MANY = 10**15
-CLEARLY = 0.05
+CLEARLY = limit_of("did_p", "ri_p")
 STEPS = 9
 
 
@@ -91,7 +92,10 @@ def _design(held: Panel, panel: Panel, asked: Asked) -> dict[str, Fact]:
     """What is known of the design before any number is looked at."""
     begins = [start for start in held.starts if start]
     after = min(asked.window[1] + 1, held.n_times - min(begins)) if begins else 0
-    left = untouched(held)
+    # Who begins after the last step that is read has still begun, where those that never do were to be held against.
+    never = {panel.units[place] for place in panel.never}
+    others = tuple(place for place, unit in enumerate(held.units) if unit in never)
+    left = untouched(held if _against(asked) == "not_yet" else held.only(others))
     lead = asked.hypothesis.anticipation if asked.hypothesis else 0
     return {
         "n_units": held.n_units - len(held.always),
@@ -110,9 +114,12 @@ def _design(held: Panel, panel: Panel, asked: Asked) -> dict[str, Fact]:
 
 def _found(main: Estimate | None, asked: Asked) -> dict[str, Fact]:
     """What the estimate says by itself."""
-    half = None if main is None or main.low is None or main.high is None else (main.high - main.low) / 2
-    smallest = None if half is None else half * TO_DETECTABLE
     value = None if main is None else main.value
+    half = far = None
+    if main is not None and value is not None and main.low is not None and main.high is not None:
+        # Exchanged starts may reach further to one side; what is called too small must be so to both.
+        half, far = (main.high - main.low) / 2, max(main.high - value, value - main.low)
+    smallest = None if half is None else half * TO_DETECTABLE
     return {
         "ri_p": None if main is None else main.p,
         "zero_inside": covers_nothing(main),
@@ -120,8 +127,8 @@ def _found(main: Estimate | None, asked: Asked) -> dict[str, Fact]:
         "detectable_ratio": smallest / asked.smallest if smallest is not None and asked.smallest else None,
         "direction_as_registered": _as_expected(value, asked),
         "inside_margin": None
-        if value is None or half is None or not asked.smallest
-        else abs(value) + half * TO_NINETY < asked.smallest,
+        if value is None or far is None or not asked.smallest
+        else abs(value) + far * TO_NINETY < asked.smallest,
     }
 
 
@@ -237,10 +244,10 @@ def _in_family(results: dict[str, Result], asked: Asked, how: dict[str, Any]) ->
     if own is None or (asked.family is None and asked.hypothesis is not None and asked.hypothesis.family):
         return None
     others = []
+    units = asked.hypothesis.units if asked.hypothesis else ()
     for name, other in sorted((asked.family or {}).items()):
-        results[f"family_{name}"] = randomisation(
-            compared(followed(other, how["anticipation"])), "imputation", asked.draws, asked.seed, **how
-        )
+        beside = compared(followed(meant(other, units), how["anticipation"]))
+        results[f"family_{name}"] = randomisation(beside, "imputation", asked.draws, asked.seed, **how)
         found = results[f"family_{name}"].of("att_simple")
         others.append(None if found is None else found.p)
     return holm([own.p, *others])[0]
@@ -262,7 +269,6 @@ def _control(held: Panel, asked: Asked, how: dict[str, Any]) -> Result:
 
 def _worst_first(held: Panel, asked: Asked) -> bool | None:
     """Whether the units that begin lay clearly worse than the others before, by the direction they were to move in."""
-
     begins = [start for start in held.starts if start]
     within = spread(held)
     if asked.hypothesis is None or asked.hypothesis.direction == "either" or not begins or not within:

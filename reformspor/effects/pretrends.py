@@ -52,7 +52,7 @@ def power_of(found: Stretches, wanted: float = 0.8, alpha: float = TESTED_AT) ->
     statistic = float(values @ np.linalg.solve(spread, values))
     slope = math.sqrt(_needed(n, found.free, wanted, alpha) / float(drift @ np.linalg.solve(spread, drift)))
     after = found.distances[n:]
-    counted = np.array([max(part) >= 0 for part in found.events[n:]])
+    counted = found.counted
     estimate = float(found.values[n:][counted].mean())
     extrapolated = slope * float(after[counted].mean())
     facts: dict[str, Fact] = {

@@ -9,7 +9,7 @@ the weights within a stretch are equal.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from reformspor.effects.fitness import unfit
 from reformspor.effects.group_time import Against, Cells, cells_of, weighted
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Refusal
+from reformspor.effects.two_way import Flags
 
 # Three numbers are the least a bend before the start can be told from: two stretches before the reference, one after.
 LEAST = 3
@@ -34,7 +35,7 @@ class Stretches:
     """The event study in stretches of `length` steps: `values` and their covariance `spread`, first the `n_before`
     before the reference stretch, oldest first, then those after. `events` holds the event times of each; those of the
     reference are `reference`. `free` is how many degrees of freedom the covariance is told from, None when it is taken
-    as known."""
+    as known; `first` the first step after the start whose change counts."""
 
     values: Numbers
     spread: Numbers
@@ -43,11 +44,17 @@ class Stretches:
     reference: tuple[int, ...]
     length: int
     free: int | None
+    first: int = 0
 
     @property
     def n_after(self) -> int:
         """How many stretches there are after the reference."""
         return len(self.values) - self.n_before
+
+    @property
+    def counted(self) -> Flags:
+        """Which stretches after the reference count: those that hold a step of the window."""
+        return np.array([max(part) >= self.first for part in self.events[self.n_before :]], dtype=bool)
 
     @property
     def distances(self) -> Numbers:
@@ -61,8 +68,19 @@ def stretches_of(
 ) -> Stretches | tuple[Refusal, ...]:
     """The event study of a panel in stretches, or why there can be none.
 
-    Steps that may be touched before the start count among those after. `window` cuts what comes after the start.
+    Steps that may be touched before the start count among those after. `window` cuts what comes after the start, and
+    says from which step on it counts.
     """
+    found = _shortest(panel, comparison, anticipation, window)
+    if not isinstance(found, Stretches) or window is None:
+        return found
+    found = replace(found, first=window[0])
+    return found if found.counted.any() else (Refusal("few_for_stretches", {}),)
+
+
+def _shortest(
+    panel: Panel, comparison: Against, anticipation: int, window: Window | None
+) -> Stretches | tuple[Refusal, ...]:
     lack = unfit(panel, anticipation)
     if lack:
         return lack

@@ -228,3 +228,18 @@ def test_a_long_panel_of_many_units_is_told_in_no_more_than_forty_numbers() -> N
     assert isinstance(found, Stretches)
     assert 20 < len(found.values) <= 40
     assert honest.smoothness_of(found, [0.0, 0.01]).of("original") is not None
+
+
+def test_what_counts_is_the_window_from_its_first_step_on() -> None:
+    panel = simulated((12,) * 40 + (None,) * 40, 24, 1, change=2.0)
+    whole, later = (stretches_of(panel, window=window) for window in ((0, 11), (6, 11)))
+    assert isinstance(whole, Stretches)
+    assert isinstance(later, Stretches)
+    assert whole.counted.all()
+    assert [max(part) >= 6 for part in later.events[later.n_before :]] == later.counted.tolist()
+    assert not later.counted.all()
+    near, far = (pretrends.power(panel, window=window).facts["extrapolated"] for window in ((0, 11), (6, 11)))
+    assert float(far or 0) > float(near or 0)
+    refused = stretches_of(panel, window=(200, 220))
+    assert isinstance(refused, tuple)
+    assert refused[0].code == "few_for_stretches"

@@ -14,7 +14,9 @@ import pytest
 from reformspor.effects.asked import Asked, Event, plain_asked, read_asked
 from reformspor.effects.drift import drift_before
 from reformspor.effects.hypothesis import Hypothesis
+from reformspor.effects.measured_units import _found
 from reformspor.effects.panel import Panel
+from reformspor.effects.result import Estimate
 from reformspor.effects.study import Study, plain_study, read_study, run
 from reformspor.effects.studying import given_of, work
 from reformspor.effects.suited import compared, followed, is_of, suited
@@ -181,6 +183,19 @@ def test_the_registered_step_of_the_reform_is_read_in_the_panels_own_steps(
 ) -> None:
     held = Panel(("u",), times, step, np.zeros((1, 24)), (13,))
     assert is_of(replace(SERIES, start=start), held) is same
+
+
+def test_units_that_begin_later_are_no_comparison_where_those_that_never_begin_were_registered() -> None:
+    held = panel(starts=(24, 24, 24, 26, 26, 26, 44, 44, 44, 44, 44), effect=3.0)
+    never = quick(held, replace(UNITS, comparison="never"))
+    assert (never.measured["n_comparison"], never.verdict.level) == (1, "too_little")
+    assert quick(held).measured["n_comparison"] == 6
+
+
+def test_a_change_is_too_small_to_matter_only_when_it_is_so_to_both_sides() -> None:
+    expected = replace(UNITS, smallest=2.0)
+    even, askew = (Estimate("att_window", 0.0, None, -low, high) for low, high in ((2.0, 2.0), (1.0, 3.0)))
+    assert [_found(one, Asked(expected))["inside_margin"] for one in (even, askew)] == [True, False]
 
 
 def test_one_treated_unit_of_twelve_is_too_little_when_units_were_to_be_compared() -> None:

@@ -71,13 +71,21 @@ def _chosen(given: argparse.Namespace, read: PanelRead) -> PanelRead:
 
 def place_of(panel: Panel, text: str) -> int | None:
     """The step of a panel at or after a time, None when it has no place there."""
+    try:
+        place = placed(panel, text)
+    except ValueError:
+        return None
+    return place if 0 <= place < panel.n_times else None
+
+
+def placed(panel: Panel, text: str) -> int:
+    """How many steps after a panel's first a time is, which may lie before or after all of them.
+
+    Raises ValueError for a text that is no time, or of a kind the panel has no place for.
+    """
     moment = moment_of(text)
     own = [moment_of(said(time, panel.step)) for time in panel.times]
     steps = steps_of([one for one in own if one is not None], [0] * len(own))
     if moment is None or not isinstance(steps, Steps):
-        return None
-    try:
-        place = math.ceil(steps.place(moment))
-    except ValueError:
-        return None
-    return place if 0 <= place < panel.n_times else None
+        raise ValueError(text)
+    return math.ceil(steps.place(moment))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import math
 from collections.abc import Callable, Sequence
 
@@ -94,6 +95,12 @@ def count(text: str) -> int:
     return value
 
 
+def moment(text: str) -> dt.datetime:
+    """A day or a moment as 2026-11-23 or 2026-11-23T08:00:00; UTC where it does not say otherwise."""
+    read = dt.datetime.fromisoformat(text)
+    return read if read.tzinfo else read.replace(tzinfo=dt.UTC)
+
+
 def panel_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """What says which column is what, and what every method on a panel may be told."""
     put = _putter(parser, words)
@@ -109,7 +116,7 @@ def panel_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--hypothesis", metavar="FILE")
     put("--level", type=share, default=0.95)
     put("--no-verdict", action="store_true")
-    put("--opened", metavar="WHEN", default="")
+    put("--opened", metavar="WHEN", type=moment)
     put("--competing", metavar="TIMES", type=names, default=())
     put("--breaks", metavar="TIMES", type=names, default=())
     put("--seed", type=count, default=1)

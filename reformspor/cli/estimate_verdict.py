@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import tomllib
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from reformspor.cli.estimate_files import place_of, read_file
+from reformspor.cli.estimate_files import place_of, placed, read_file
 from reformspor.cli.estimated import Estimated, fact_said
 from reformspor.effects.asked import Asked, Event
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
-from reformspor.effects.measured_series import covers_nothing
-from reformspor.effects.measured_units import agree
+from reformspor.effects.measured_weighted import measured_weighted
 from reformspor.effects.panel import Panel, Time
-from reformspor.effects.result import Fact, Refusal
+from reformspor.effects.result import Fact, Refusal, Result
 from reformspor.effects.study import run
-from reformspor.effects.suited import months
 from reformspor.effects.verdict import Seen, Verdict, judge, plain_verdict
 from reformspor.errors import ReformsporError
+from reformspor.findings.hypotheses import wrong_said
+from reformspor.hypotheses import Register
+from reformspor.hypotheses.checking import faults_of
 from reformspor.words import Words
 
 # Everything the gates ask takes some seconds for a panel of this many values; ten times as many take all memory.
 MOST_JUDGED = 50_000
 
 
+# Only the register itself can tell whether it holds these.
+ELSEWHERE = ("drawn", "former")
+
+
 class NotRegistered(ReformsporError):
     """A file that is no hypothesis, or not the one that was registered, or of another outcome."""
 
 
-def registered(given: argparse.Namespace) -> Hypothesis | None:
+class NotPlaced(ReformsporError):
+    """A time that is none, or has no place in the panel."""
+
+
+def registered(given: argparse.Namespace, words: Words) -> Hypothesis | None:
     """The hypothesis of the file that was given, if any.
 
-    Raises NotRegistered for a file that is none, or whose hash is not that of what it says; OSError.
+    Raises NotRegistered for a file that is none, that the register would not have taken, or whose hash is not that of
+    what it says; OSError.
     """
     if not getattr(given, "hypothesis", None):
         return None
@@ -46,10 +57,15 @@ def registered(given: argparse.Namespace) -> Hypothesis | None:
             raise TypeError("object")
         read = hypothesis_from(said)
         digest = said.get("hash")
+        # A single series has only its own past to be held against, whatever it says.
+        meant = replace(read, comparison="before") if read.method == "its" else read
+        wrong = [one for one in faults_of(meant, Register()) if one.code not in ELSEWHERE]
     except (ValueError, KeyError, TypeError) as error:
         raise NotRegistered("estimate.said.not_hypothesis", file=name, why=str(error)[:120]) from None
     if digest != read.digest:
         raise NotRegistered("estimate.said.hash", file=name)
+    if wrong:
+        raise NotRegistered("estimate.said.not_hypothesis", file=name, why=wrong_said(wrong[0], words))
     if read.outcome != given.outcome:
         raise NotRegistered("estimate.said.other_outcome", file=name, outcome=read.outcome)
     return read
@@ -59,15 +75,23 @@ def concluded(found: Estimated, given: argparse.Namespace, words: Words) -> Esti
     """What was found with its verdict, for which everything the gates ask is reckoned too."""
     if given.no_verdict or found.panel is None or not found.results or found.is_refused:
         return found
+    # An event or a break that cannot be placed would else be passed over, and the claim be the stronger for it.
+    for text in (*given.competing, *given.breaks):
+        try:
+            placed(found.panel, text)
+        except ValueError:
+            raise NotPlaced("estimate.said.no_time", text=text[:40]) from None
     own = found.results[0].facts
     if found.method == "xmr":
         signals = own.get("signals_after" if found.panel.treated else "signals")
         breaks = len(given.breaks)
         measured = {"hidden": False, "n_pre": own.get("baseline"), "definition_breaks": breaks, "signals": signals}
         return with_verdict(found, judge("spc", measured), words)
-    expected = registered(given)
+    expected = registered(given, words)
     if found.method == "synthetic-did":
-        return with_verdict(found, judge("synthetic", _weighted(found, expected)), words)
+        other = next((one for one in found.results[1:] if one.estimates), None)
+        weighted = measured_weighted(found.panel, found.results[0], other, expected, len(given.breaks))
+        return with_verdict(found, judge("synthetic", weighted), words)
     if found.panel.values.size > MOST_JUDGED:
         unjudged = Refusal("not_judged", {"n": found.panel.values.size, "most": MOST_JUDGED})
         return replace(found, notices=(*found.notices, unjudged))
@@ -78,6 +102,7 @@ def concluded(found: Estimated, given: argparse.Namespace, words: Words) -> Esti
     verdict = {**(told.verdict or {}), "of": main, "measured": dict(study.measured), "against": list(study.counter)}
     shown = {one.method for one in found.results}
     beside = tuple(one for one in study.results.values() if one.method not in shown and one.estimates)
+    beside += _uncontrolled(given) if found.method != "its" else ()
     lines = told.verdict_lines + lines
     return replace(told, verdict=verdict, verdict_lines=lines, results=(*found.results, *beside))
 
@@ -86,7 +111,7 @@ def _asked(given: argparse.Namespace, panel: Panel, expected: Hypothesis | None)
     """What is known besides the panel; a hypothesis came first only where it is told when the outcome was opened."""
     return Asked(
         hypothesis=expected,
-        in_time=bool(expected and expected.at and given.opened and expected.at < given.opened),
+        in_time=_came_first(expected, given.opened),
         events=tuple(Event(at, text) for text in given.competing if (at := _time(panel, text)) is not None),
         breaks=tuple(at for text in given.breaks if (at := _time(panel, text)) is not None),
         control=None if not getattr(given, "control", None) else read_file(given, given.control)[1].panel,
@@ -96,31 +121,27 @@ def _asked(given: argparse.Namespace, panel: Panel, expected: Hypothesis | None)
     )
 
 
+def _uncontrolled(given: argparse.Namespace) -> tuple[Result, ...]:
+    """Why the control outcome that was asked for could not be read, if it could not."""
+    name = getattr(given, "control", None)
+    refused = read_file(given, name)[1].refused if name else ()
+    return (Result("negative_control", refused=refused),) if refused else ()
+
+
+def _came_first(expected: Hypothesis | None, opened: dt.datetime | None) -> bool:
+    """Whether the hypothesis tells who wrote it and when, and that is before the outcome was opened."""
+    if expected is None or opened is None or not expected.role:
+        return False
+    try:
+        at = dt.datetime.fromisoformat(expected.at)
+    except ValueError:
+        return False
+    return (at if at.tzinfo else at.replace(tzinfo=dt.UTC)) < opened
+
+
 def _time(panel: Panel, text: str) -> Time | None:
     place = place_of(panel, text)
     return None if place is None else panel.times[place]
-
-
-def _weighted(found: Estimated, expected: Hypothesis | None) -> dict[str, Fact]:
-    """What the gates of a weighted comparison read."""
-    own, panel = found.results[0], found.panel
-    assert panel is not None
-    beside = next((one for one in found.results[1:] if one.estimates), None)
-    values = [one.estimates[0] for one in (own, *([beside] if beside else []))]
-    first = min(panel.cohorts, default=0)
-    return {
-        "hidden": False,
-        "registered": expected is not None,
-        "registered_before_opening": False,
-        "missing": panel.missing,
-        "definition_breaks": 0,
-        "n_pre": months(panel, first),
-        "n_post": months(panel, panel.n_times - first),
-        "smallest_p": own.facts.get("smallest_p"),
-        "placebo_p": own.facts.get("placebo_p"),
-        "zero_inside": covers_nothing(values[0]),
-        "estimators_agree": agree(values[0], values[1] if len(values) == 2 else None),
-    }
 
 
 def judged(found: Estimated, design: str, words: Words) -> Estimated:

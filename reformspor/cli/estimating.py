@@ -55,14 +55,14 @@ def estimated(parser: argparse.ArgumentParser, given: argparse.Namespace, words:
     # What estimates takes seconds to load, and help is asked for more often.
     from reformspor.cli import estimated as told
     from reformspor.cli.estimate_methods import RUNNERS, WrongUse
-    from reformspor.cli.estimate_verdict import NotRegistered, registered
+    from reformspor.cli.estimate_verdict import NotPlaced, NotRegistered, registered
 
     try:
-        registered(given)
+        registered(given, words)
         found = RUNNERS[given.method](given, words)
     except WrongUse as wrong:
         parser.error(str(wrong))
-    except NotRegistered as wrong:
+    except (NotPlaced, NotRegistered) as wrong:
         print(words(wrong.key, **wrong.details), file=sys.stderr)
         return REFUSED
     if given.json:

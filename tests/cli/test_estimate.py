@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from reformspor.cli import main
 from reformspor.cli.estimate_options import METHODS
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.words import LANGUAGES, speak
-from tests.cli.given_panels import NAMES, month, rows, said, value, written
+from tests.cli.given_panels import NAMES, month, refused, rows, said, value, written
 
 ROOT = Path(__file__).parents[2]
 STARTS = [18, 18, 18, 24, 24, 24, None, None, None, None]
@@ -139,6 +140,68 @@ def test_a_hypothesis_of_another_outcome_and_a_file_that_is_none_are_refused(
     for name, text in (("other.json", "absence"), ("none.toml", "none.toml")):
         assert main(["estimate", "did", str(file), *NAMES, "--hypothesis", str(tmp_path / name)]) == 1
         assert text in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"smallest": 0},
+        {"smallest": "abc"},
+        {"smallest": None},
+        {"window": (5, 1)},
+        {"window": ("a", "b")},
+        {"direction": "sideways"},
+        {"comparison": "none"},
+        {"anticipation": -1},
+        {"start": 5},
+    ],
+)
+def test_a_hypothesis_the_register_would_not_take_is_refused_whatever_its_hash(
+    fault: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = replace(EXPECTED, **fault)
+    (tmp_path / "expected.json").write_text(json.dumps(asdict(one) | {"hash": one.digest}), "utf-8")
+    file = written(tmp_path / "panel.csv", rows(STARTS))
+    for lang in LANGUAGES:
+        asked = ["did", str(file), *NAMES, "--hypothesis", str(tmp_path / "expected.json"), "--lang", lang]
+        assert main(["estimate", *asked]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert "expected.json" in printed.err
+
+
+def test_what_came_first_is_told_by_the_clock_and_not_by_its_spelling(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = replace(EXPECTED, method="its", comparison="before", at="2026-01-01T00:30:00+01:00")
+    (tmp_path / "expected.json").write_text(json.dumps(asdict(one) | {"hash": one.digest}), "utf-8")
+    file = written(tmp_path / "panel.csv", rows([30], months=60, change=-4))
+    asked = ["its", str(file), *NAMES, "--hypothesis", str(tmp_path / "expected.json"), "--opened"]
+    # Half past midnight in Norway is before midnight in Greenwich.
+    for opened, first in (("2026-01-01T00:00:00", True), ("2025-12-31T23:00:00+00:00", False)):
+        _, told = said(capsys, *asked, opened)
+        assert told["verdict"]["measured"]["registered_before_opening"] is first
+    with pytest.raises(SystemExit) as left:
+        main(["estimate", *asked, "later"])
+    assert left.value.code == 2
+
+
+@pytest.mark.parametrize("option", ["--competing", "--breaks"])
+@pytest.mark.parametrize("text", ["in august", "2021-13", "7"])
+def test_an_event_that_cannot_be_placed_is_refused_and_not_passed_over(
+    option: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path / "panel.csv", rows([30], months=60))
+    assert main(["estimate", "its", str(file), *NAMES, option, text]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out, text in printed.err) == ("", True)
+
+
+def test_a_control_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path / "panel.csv", rows(STARTS, months=24))
+    _, told = said(capsys, "did", str(file), *NAMES, "--control", "nope", "--draws", "99")
+    control = next(one for one in told["beside"] if one["estimator"] == "negative_control")
+    assert refused(control) == ["no_column"]
 
 
 def test_a_plan_lacking_what_power_needs_is_wrong_use_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:

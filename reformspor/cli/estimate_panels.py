@@ -11,8 +11,10 @@ from reformspor.cli.estimate_files import place_of, read_file
 from reformspor.cli.estimate_verdict import concluded
 from reformspor.cli.estimated import Estimated
 from reformspor.effects.panel import Panel
+from reformspor.effects.rates import as_rates
 from reformspor.effects.reading import PanelRead
 from reformspor.effects.result import Estimate, Refusal, Result
+from reformspor.effects.segments import Interruption
 from reformspor.effects.series import joined
 from reformspor.effects.steps import said
 from reformspor.effects.tables import Table
@@ -34,7 +36,9 @@ def its(given: argparse.Namespace, words: Words) -> Estimated:
     together = joined(read.panel)
     if isinstance(together, Refusal):
         return _refused("its", given, table, replace(read, refused=(together,)))
-    panel = _as_rate(given, together.panel)
+    panel = _taken(given, together.panel)
+    if isinstance(panel, Refusal):
+        return _refused("its", given, table, replace(read, panel=None, refused=(panel,)))
     if panel.n_times > LONGEST_SERIES:
         long = Refusal("too_heavy", {"units": panel.n_units, "steps": panel.n_times, "groups": len(panel.cohorts)})
         return _refused("its", given, table, replace(read, panel=None, refused=(long,)))
@@ -43,21 +47,16 @@ def its(given: argparse.Namespace, words: Words) -> Estimated:
     return concluded(_estimated("its", given, table, read, _its(given, panel, model)), given, words)
 
 
-def _as_rate(given: argparse.Namespace, panel: Panel) -> Panel:
-    """Counts out of something, where they are to be taken for continuous numbers: their rate."""
-    if panel.exposure is None or given.family != "gaussian":
-        return panel
-    return replace(panel, values=panel.values / panel.exposure, exposure=None)
+def _taken(given: argparse.Namespace, panel: Panel) -> Panel | Refusal:
+    """The panel as its family takes it: counts as continuous numbers are their rate."""
+    return as_rates(panel) if given.family == "gaussian" else panel
 
 
-def _its(given: argparse.Namespace, panel: Panel, model: object) -> list[Result]:
-    from reformspor.effects.control import with_control
+def _its(given: argparse.Namespace, panel: Panel, model: Interruption) -> list[Result]:
     from reformspor.effects.its import interrupted
     from reformspor.effects.newey_west import newey_west
     from reformspor.effects.placebo import placebo_dates
-    from reformspor.effects.segments import Interruption
 
-    assert isinstance(model, Interruption)
     own = interrupted(panel, model)
     results = [own]
     if not own.refused:
@@ -65,24 +64,27 @@ def _its(given: argparse.Namespace, panel: Panel, model: object) -> list[Result]
         if model.family == "gaussian":
             results.append(newey_west(panel, model, given.lags))
         if given.control:
-            results.append(_controlled(given, panel, model, with_control))
+            results.append(_controlled(given, panel, model))
     return results
 
 
-def _controlled(given: argparse.Namespace, panel: Panel, model: object, with_control: Callable[..., Result]) -> Result:
+def _controlled(given: argparse.Namespace, panel: Panel, model: Interruption) -> Result:
+    from reformspor.effects.control import with_control
+
     _, read = read_file(given, given.control)
     if read.panel is None:
         return Result("its_control", refused=read.refused)
     together = joined(read.panel)
     if isinstance(together, Refusal):
         return Result("its_control", refused=(together,))
-    return with_control(panel, _as_rate(given, together.panel), model)
+    control = _taken(given, together.panel)
+    if isinstance(control, Refusal):
+        return Result("its_control", refused=(control,))
+    return with_control(panel, control, model)
 
 
-def interruption(given: argparse.Namespace, panel: Panel, transition: Sequence[int] = ()) -> object:
+def interruption(given: argparse.Namespace, panel: Panel, transition: Sequence[int] = ()) -> Interruption:
     """The model of one series as the options say it; counts out of an exposure unless another family is asked for."""
-    from reformspor.effects.segments import Interruption
-
     return Interruption(
         family=given.family or ("quasipoisson" if panel.exposure is not None else "gaussian"),
         slope=not given.no_slope,
@@ -126,8 +128,10 @@ def xmr(given: argparse.Namespace, words: Words) -> Estimated:
     if given.denominator and panel.exposure is not None:
         found = p_chart(values, panel.exposure[0].tolist(), charting, times)
     else:
-        rates = panel.values[0] if panel.exposure is None else panel.values[0] / panel.exposure[0]
-        found = chart(rates.tolist(), charting, times)
+        rates = as_rates(panel)
+        if isinstance(rates, Refusal):
+            return _refused("xmr", given, table, replace(read, panel=None, refused=(rates,)))
+        found = chart(rates.values[0].tolist(), charting, times)
     return concluded(_estimated("xmr", given, table, read, [found]), given, words)
 
 

@@ -22,6 +22,8 @@ given as (
     union all
     select indicator, unit_id, period, null, null, reason
     from outcomes_held
+    -- Where a newer figure is held back, the one that was shown before may stand.
+    anti join outcomes using (indicator, unit_id, period)
     where table_name = 'outcomes'
 ),
 

@@ -3,8 +3,9 @@
 A unit's figure may hold those of the units under it. Take every figure under it away, the coarsest that is shown on
 each branch, and what is left is the figure of the people none of them holds. Any other choice of figures to take away
 leaves these people and whole shown figures besides. So a figure over others is shown only when what is left holds
-nobody, or as many as a figure must. What was shown once is known for good: a new figure under it is held back when it
-would leave too few of it.
+nobody, or as many as a figure must. What was shown once is known for good (see `told_figures`): a new figure under it
+is held back when it would leave too few of it. So is a figure that comes again, of a few more people or a few fewer:
+the two would tell of those. The one that was shown stands until they are enough, or as many as before.
 
 What is of too few is not pooled either. Months of one unit are of the same people, so pooling them adds nobody. Units
 pooled into one figure are parted again by the next snapshot in which one of them is of enough people, or is corrected;
@@ -22,6 +23,8 @@ from typing import Literal
 
 import duckdb
 
+from reformspor.snapshot.told_figures import Known, known_figures
+
 # A mean, and anything about health, needs more people than a share of a whole.
 FEWEST_OF_MEANS = 10
 Reason = Literal["few", "uncounted", "sibling", "twice", "late"]
@@ -38,13 +41,10 @@ GIVEN = {
         from incoming.staging.surveys surveys
     """,
 }
-KNOWN = {
-    "outcomes": "select indicator, period, '' as wave, unit_id, n_persons from former.outcomes",
-    "surveys": "select indicator, period, wave, unit_id, n_answers from former.surveys",
-}
 CHOSEN = {
     "shown_outcomes": '"row" bigint',
     "shown_surveys": '"row" bigint',
+    "frozen_outcomes": "indicator varchar, period date, unit_id varchar",
     "frozen_surveys": "indicator varchar, wave varchar, unit_id varchar",
     "held": "table_name varchar, indicator varchar, unit_id varchar, period date, wave varchar, reason varchar",
     "holding": "indicator varchar, unit_id varchar",
@@ -64,17 +64,13 @@ class Figure:
     strict: bool
 
 
-# The people behind each figure that the former snapshot shows, by indicator, month, wave and unit.
-Known = Mapping[tuple[str, dt.date, str, str], int]
-
-
 def choose_outcomes(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Collection[str]], k: int) -> None:
     """Make temporary tables of what of `outcomes` and `surveys` in `incoming.staging` may be served.
 
     `shown_outcomes` and `shown_surveys` ("row") are those that may be; `held` says of each other one why not;
-    `frozen_surveys` are figures of the former snapshot that stand in for those that few late answers have changed;
-    `holding` are the units whose figures hold those of the units under them.
-    The former snapshot, when it is attached as `former`, says what is known already.
+    `frozen_outcomes` and `frozen_surveys` are figures of the former snapshot that stand in for those that few people
+    have been added to, or taken from; `holding` are the units whose figures hold those of the units under them.
+    The former snapshot, when it is attached as `former`, and the private file say what is known already.
     """
     for name, columns in CHOSEN.items():
         con.execute(f"create or replace temp table {name} ({columns})")
@@ -82,7 +78,7 @@ def choose_outcomes(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Collect
     if "parent" in staged.get("units", ()):
         above = dict(con.execute("select unit_id, parent from incoming.staging.units").fetchall())
     given = {name: _given(con, name, staged) for name in GIVEN}
-    known = {name: _known(con, name) for name in GIVEN}
+    known = {name: known_figures(con, name) for name in GIVEN}
     told = {(one.indicator, one.period) for one in given["outcomes"]} | {key[:2] for key in known["outcomes"]}
     for name, figures in given.items():
         _choose(con, name, figures, known, above, k, told if name == "surveys" else {k[:2] for k in known["surveys"]})
@@ -105,20 +101,25 @@ def _choose(
         groups[one.indicator, one.period].append(one)
     for at, each in groups.items():
         wave = _wave(at, each, known[name])
-        late = {one.unit for one in each if _is_late(one, known[name])} if name == "surveys" else set()
         counted = [one for one in each if one.wave == wave and one.n is not None and at not in told]
         least = max(k, FEWEST_OF_MEANS) if any(one.strict for one in counted) else k
-        people = {one.unit: known[name][(*at, wave, one.unit)] if one.unit in late else one.n or 0 for one in counted}
-        chosen = showable(people, above, least, {unit for unit in people if (*at, wave, unit) in known[name]})
+        before = {one.unit: known[name].get((*at, wave, one.unit), frozenset()) for one in counted}
+        late = {one.unit for one in counted if _is_late(one.n or 0, before[one.unit], least)}
+        people = {one.unit: _nearest(one.n or 0, before[one.unit] if one.unit in late else ()) for one in counted}
+        chosen = showable(people, above, least, {unit for unit in people if before[unit]})
         shown = [one.row for one in counted if one.unit in chosen - late]
         con.execute(f"insert into shown_{name} select unnest(?::bigint[])", [shown])
-        frozen = [(one.indicator, wave, one.unit) for one in counted if one.unit in chosen & late]
+        frozen = [
+            (one.indicator, wave if name == "surveys" else one.period, one.unit)
+            for one in counted
+            if one.unit in chosen & late
+        ]
         held = [
             (name, one.indicator, one.unit, one.period, one.wave, _why(one, one in counted, least, late))
             for one in each
             if one.row not in set(shown)
         ]
-        for table, rows in (("frozen_surveys", frozen), ("held", held)):
+        for table, rows in ((f"frozen_{name}", frozen), ("held", held)):
             if rows:
                 con.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
 
@@ -138,14 +139,6 @@ def _given(con: duckdb.DuckDBPyConnection, name: str, staged: Mapping[str, Colle
     return [Figure(*row) for row in con.execute(sql).fetchall()]
 
 
-def _known(con: duckdb.DuckDBPyConnection, name: str) -> Known:
-    attached = con.execute(
-        "select 1 from duckdb_tables() where database_name = 'former' and table_name = ?", [name]
-    ).fetchone()
-    rows = con.execute(KNOWN[name]).fetchall() if attached else []
-    return {(indicator, period, wave, unit): n for indicator, period, wave, unit, n in rows}
-
-
 def _wave(at: tuple[str, dt.date], each: Sequence[Figure], known: Known) -> str:
     """The one wave of a month that is shown: another of the same people would tell few of them by subtraction."""
     before = sorted({wave for indicator, period, wave, _ in known if (indicator, period) == at})
@@ -155,10 +148,14 @@ def _wave(at: tuple[str, dt.date], each: Sequence[Figure], known: Known) -> str:
     return before[0] if before else min(answers, key=lambda wave: (-answers[wave], wave))
 
 
-def _is_late(one: Figure, known: Known) -> bool:
-    """Whether so few have answered since the figure was shown that the difference would tell what they answered."""
-    before = known.get((one.indicator, one.period, one.wave, one.unit))
-    return before is not None and one.n is not None and 0 < abs(one.n - before) < FEWEST_OF_MEANS
+def _is_late(n: int, before: Collection[int], least: int) -> bool:
+    """Whether a figure is of so few more people than one that was shown, or fewer, that the two would tell of those."""
+    return n not in before and any(abs(n - one) < least for one in before)
+
+
+def _nearest(n: int, before: Collection[int]) -> int:
+    """The number of people of the figure that stands: the one shown before that is nearest, else its own."""
+    return min(before, key=lambda one: (abs(n - one), one), default=n)
 
 
 def _why(one: Figure, counted: bool, least: int, late: Collection[str]) -> Reason:

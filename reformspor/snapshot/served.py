@@ -13,6 +13,7 @@ from reformspor.ledger import loss_table
 from reformspor.snapshot.derived import keep_derived
 from reformspor.snapshot.outcomes import choose_outcomes
 from reformspor.snapshot.schema import create_served, served_tables
+from reformspor.snapshot.told_figures import remember_figures
 
 # Events of one day keep the order of the file, whatever ids (or none) the source gave them.
 NUMBERED = frozenset({("barrier_events", "event_id")})
@@ -21,10 +22,16 @@ SERVED_ONLY = {
     "outcomes": 'where "row" in (select "row" from shown_outcomes)',
     "surveys": 'where "row" in (select "row" from shown_surveys)',
 }
-FROZEN = """
-insert into served.surveys
-select shown.* from former.surveys shown semi join frozen_surveys using (indicator, wave, unit_id)
-"""
+FROZEN = {
+    "outcomes": """
+        insert into served.outcomes by name
+        select shown.* from former.outcomes shown semi join frozen_outcomes using (indicator, period, unit_id)
+    """,
+    "surveys": """
+        insert into served.surveys by name
+        select shown.* from former.surveys shown semi join frozen_surveys using (indicator, wave, unit_id)
+    """,
+}
 HELD = """
 insert into served.outcomes_held
 select $source, table_name, indicator, unit_id, period, nullif(wave, ''), reason from held order by all
@@ -80,10 +87,12 @@ def fill_served(
     for table in served_tables():
         if table.name in staged:
             con.execute(_copy_sql(table, staged[table.name], text_reviewed), {"source": meta["source"]})
-    if con.execute("select 1 from frozen_surveys").fetchone():
-        con.execute(FROZEN)
+    for name, sql in FROZEN.items():
+        if con.execute(f"select 1 from frozen_{name}").fetchone() and _is_attached(con, name):
+            con.execute(sql)
     con.execute(HELD, {"source": meta["source"]})
     con.execute("insert into served.outcomes_over select distinct ?, * from holding order by all", [meta["source"]])
+    remember_figures(con)
     if "barriers" in staged:
         _barrier_now(con, staged, meta["source"])
     rows = [(meta["source"], f.file, f.table, f.sha256, f.rows_read, f.rows_admitted, f.rows_refused) for f in files]
@@ -91,6 +100,12 @@ def fill_served(
         said = sum(1 for notice in notices if notice.file == row[1])
         con.execute("insert into served.files values (?, ?, ?, ?, ?, ?, ?, ?)", [*row, said])
     con.executemany("insert into served.meta values (?, ?)", list(meta.items()))
+
+
+def _is_attached(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether there is a former snapshot with such a table; what it does not show cannot stand."""
+    found = con.execute("select 1 from duckdb_tables() where database_name = 'former' and table_name = ?", [table])
+    return found.fetchone() is not None
 
 
 def write_loss(con: duckdb.DuckDBPyConnection) -> None:

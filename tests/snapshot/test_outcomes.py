@@ -10,6 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from reformspor import answers
+from reformspor.disclosure import Rule
+from reformspor.scope import Scope
 from reformspor.snapshot import DataFolder, admit, open_current
 from reformspor.snapshot.outcomes import showable
 from tests.snapshot.exports import write_export
@@ -163,6 +166,47 @@ def test_one_late_answer_cannot_be_had_from_two_snapshots(tmp_path: Path) -> Non
         shown = [("say", "a", "U1", 3.5, 31)] if number == 3 else [("say", "a", "U1", 4.0, 20)]
         assert told["surveys"] == shown, number
         assert told["held"] == ([] if number in (0, 3) else [("surveys", "say", "U1", "late")])
+
+
+@pytest.mark.parametrize(("n", "stands"), [(21, True), (16, True), (24, True), (20, False), (25, False), (15, False)])
+def test_a_figure_of_few_more_people_or_fewer_cannot_be_had_from_two_snapshots(
+    tmp_path: Path, n: int, stands: bool
+) -> None:
+    data = DataFolder(tmp_path / "data")
+    head = "unit_id;period;indicator;value;numerator;denominator;n_persons\n"
+    admitted(data, tmp_path / "one", outcomes=f"{head}U1;2.2025;share;40;8;20;20\n")
+    told = admitted(data, tmp_path / "two", outcomes=f"{head}U1;2.2025;share;50;9;20;{n}\n")
+    assert figures(data) == [("U1", 40, 20)] if stands else [("U1", 50, n)]
+    assert told["held"] == ([("outcomes", "share", "U1", "late")] if stands else [])
+    holes = ask(data, "outcomes/missing")
+    assert [(row["unit_id"], row["state"]) for row in holes] == [("U1", "told")]
+
+
+def test_a_figure_that_was_taken_away_is_still_known_when_one_of_almost_the_same_people_comes(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+    head = "unit_id;period;indicator;value;numerator;denominator;n_persons\n"
+    for number, (n, mean) in enumerate(((20, "4,0"), (0, ""), (21, "3,9"), (31, "3,5"), (29, "3,6"))):
+        outcomes = f"{head}U2;2.2025;share;40;8;20;40\n" + (f"U1;2.2025;share;40;8;20;{n}\n" if n else "")
+        surveys = f"{SURVEYS}a;1.2025;U2;say;4;1;40;50\n" + (f"a;1.2025;U1;say;{mean};1;{n};40\n" if n else "")
+        told = admitted(data, tmp_path / str(number), outcomes=outcomes, surveys=surveys)
+        expected = {0: 20, 3: 31, 4: 31}.get(number)
+        assert [row[4] for row in told["surveys"] if row[2] == "U1"] == ([expected] if expected else []), number
+        assert [row[2] for row in figures(data) if row[0] == "U1"] == ([expected] if expected else []), number
+
+
+def figures(data: DataFolder) -> list[tuple[object, ...]]:
+    """Unit, value and people of the outcomes that are served."""
+    opened = open_current(data)
+    assert opened is not None
+    frame = opened[1].run("select unit_id, value::double, n_persons from outcomes order by all", {})
+    return list(frame.itertuples(index=False, name=None))
+
+
+def ask(data: DataFolder, question: str) -> list[dict[str, object]]:
+    """The rows that answer a question, inside the house."""
+    opened = open_current(data)
+    assert opened is not None
+    return answers.ask(opened[1], question, Scope(), Rule.internal()).copy_rows()
 
 
 def test_an_office_over_one_unit_is_not_taken_for_their_sum(tmp_path: Path) -> None:

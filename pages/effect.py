@@ -46,7 +46,7 @@ def concluded(page: Page, found: Outcome, study: Study) -> None:
     """The verdict and how it was reached, what would have to be true, and what else could explain it."""
     words = page.words
     page.findings([verdict.state_verdict(study, words, found.name, found.measured_in)])
-    lowered = verdict.state_lowering(study.verdict, words)
+    lowered = verdict.state_lowering(study.verdict, words, free_text=page.rule.free_text)
     said = [lowered] if lowered else []
     if not study.hypothesis:
         said.append(words("effect.unregistered"))

@@ -148,7 +148,15 @@ def registered(page: Page) -> None:
         opened = {one.outcome for one in register.openings}
         page.points(
             [
-                " ".join(hypothesis_said(one, words, names, is_open=one.hypothesis.outcome in opened))
+                " ".join(
+                    hypothesis_said(
+                        one,
+                        words,
+                        names,
+                        is_open=one.hypothesis.outcome in opened,
+                        free_text=page.rule.free_text,
+                    )
+                )
                 for one in register.hypotheses[::-1]
             ]
         )

@@ -56,7 +56,7 @@ class Chain(Generic[Entry]):
                 entry = self.kind(**json.loads(line))
                 seal = str(getattr(entry, self.field))
                 held = hmac.compare_digest(seal.encode(), self.seal_of(entry).encode())
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, RecursionError):
                 broken = broken or number
                 continue
             if not held or entry.former != former:

@@ -41,10 +41,15 @@ def at_said(at: str, words: Words) -> str:
 
 
 def hypothesis_said(
-    one: Registered, words: Words, names: Mapping[str, str] = NO_NAMES, *, is_open: bool = True
+    one: Registered,
+    words: Words,
+    names: Mapping[str, str] = NO_NAMES,
+    *,
+    is_open: bool = True,
+    free_text: bool = True,
 ) -> tuple[str, ...]:
     """What a hypothesis says, when and by whom, and how it stands, each a sentence. `names` are the outcomes' names,
-    `is_open` is whether its outcome has been opened by now."""
+    `is_open` is whether its outcome has been opened by now, `free_text` whether text that is not open is shown."""
     said = one.hypothesis
     lines = [
         words(
@@ -70,8 +75,10 @@ def hypothesis_said(
         lines.append(words("hypotheses.said.drawn", hash=said.drawn[:SHORT]))
     if said.family:
         lines.append(words("hypotheses.said.family", name=said.family))
-    if said.because:
+    if said.because and free_text:
         lines.append(words("hypotheses.said.because", why=f"{said.because.rstrip('.')}."))
+    elif said.because:
+        lines.append(words("hypotheses.said.because_inside"))
     role = words.code("role", said.role)
     lines.append(words("hypotheses.said.when", at=at_said(said.at, words), role=inside(role), hash=one.hash[:SHORT]))
     return (*lines, stands_said(one, words, is_open=is_open))

@@ -12,6 +12,7 @@ from reformspor.contract import load_contract
 from reformspor.effects.hypothesis import Comparison, Design, Direction, Hypothesis
 from reformspor.errors import nearest
 from reformspor.hypotheses.register import Register
+from reformspor.intake.persons import points_at_person
 
 # What each method may be held against: a single series has only its own past.
 AGAINST: dict[str, tuple[str, ...]] = {"its": ("before",), "did": ("not_yet", "never")}
@@ -46,6 +47,16 @@ def role_fault(role: str) -> tuple[Wrong, ...]:
     return (Wrong("role", {"value": role, "near": nearest(role, roles) or ", ".join(roles)}),)
 
 
+def texts_fault(*texts: str) -> tuple[Wrong, ...]:
+    """What is wrong with texts that are to stand for good: that one is long, or points at a person."""
+    found = []
+    if any(len(text) > LONGEST_TEXT for text in texts):
+        found.append(Wrong("long", {"most": LONGEST_TEXT}))
+    if any(points_at_person(text[:LONGEST_TEXT]) for text in texts):
+        found.append(Wrong("person"))
+    return tuple(found)
+
+
 def _named(one: Hypothesis, known: Collection[str]) -> list[Wrong]:
     found = []
     if not one.outcome.strip():
@@ -65,10 +76,7 @@ def _named(one: Hypothesis, known: Collection[str]) -> list[Wrong]:
         found.append(Wrong("control"))
     if one.start and not START.fullmatch(one.start):
         found.append(Wrong("start", {"value": one.start}))
-    texts = (one.outcome, one.family, one.control, one.because, *one.units)
-    if any(len(text) > LONGEST_TEXT for text in texts):
-        found.append(Wrong("long", {"most": LONGEST_TEXT}))
-    return found
+    return [*found, *texts_fault(one.outcome, one.family, one.control, one.because, *one.units)]
 
 
 def _numbered(one: Hypothesis) -> list[Wrong]:

@@ -15,7 +15,7 @@ from reformspor.effects.draw import Order
 from reformspor.effects.gates import gates
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.errors import ReformsporError
-from reformspor.hypotheses.checking import Wrong, faults_of, role_fault
+from reformspor.hypotheses.checking import Wrong, faults_of, role_fault, texts_fault
 from reformspor.hypotheses.constructed import constructed_entries
 from reformspor.hypotheses.entry import CHAIN, Entry, Kind
 from reformspor.hypotheses.register import CUT, Lowered, Register, Registered, register_of
@@ -91,7 +91,7 @@ def keep_draw(
 ) -> str | tuple[Wrong, ...]:
     """Write an order that was drawn; its hash, or what is wrong with the role. A second draw stands beside the first:
     nobody can draw until the lot falls well without its being seen."""
-    wrong = role_fault(role)
+    wrong = (*role_fault(role), *texts_fault(order.seed, *order.units))
     if wrong:
         return wrong
     with _adding(folder) as log:
@@ -104,7 +104,7 @@ def lower_verdict(
 ) -> Lowered | tuple[Wrong, ...]:
     """Write that a verdict is lowered from the first level to the second, with a reason; refused when the second is not
     the weaker of them."""
-    wrong = role_fault(role) if why.strip() else (*role_fault(role), Wrong("why"))
+    wrong = (*role_fault(role), *texts_fault(why), *(() if why.strip() else (Wrong("why"),)))
     ladder = gates().levels
     if levels[0] not in ladder or levels[1] not in ladder or ladder.index(levels[1]) >= ladder.index(levels[0]):
         wrong = (*wrong, Wrong("not_lower", {"value": levels[1]}))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reformspor.contract import load_contract
 from reformspor.effects.draw import Order, repeats
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
 from reformspor.hypotheses.entry import Entry
@@ -132,6 +134,7 @@ def register_of(entries: Sequence[Entry], broken: int, seal: str) -> Register:
     for line, entry in enumerate(entries, start=1):
         whole = line < first
         try:
+            _check_signed(entry)
             match entry.kind:
                 case "hypothesis":
                     hypotheses.append(_registered(entry, line, openings, whole))
@@ -148,6 +151,13 @@ def register_of(entries: Sequence[Entry], broken: int, seal: str) -> Register:
             first = min(first, line)
     found = broken if broken or first > len(entries) else first
     return Register(_replaced(hypotheses), tuple(openings), tuple(draws), tuple(lowered), found, seal)
+
+
+def _check_signed(entry: Entry) -> None:
+    """Raises ValueError or TypeError for a line that does not say when, and by which role, so that it can be told."""
+    dt.datetime.fromisoformat(entry.at)
+    if entry.role not in load_contract().codes["role"]:
+        raise ValueError("role")
 
 
 def _registered(entry: Entry, line: int, openings: Iterable[Opening], whole: bool) -> Registered:

@@ -122,6 +122,9 @@ def test_constructed_and_real_never_meet(tmp_path: Path) -> None:
         ({"control": "sjukefråvær"}, {"control"}),
         ({"drawn": "f" * 64}, {"drawn"}),
         ({"because": "x" * 2000}, {"long"}),
+        ({"because": "Meld frå til ola@kommune.example"}, {"person"}),
+        ({"family": "ring 912 34 567"}, {"person"}),
+        ({"units": ("01817012309",)}, {"person"}),
         ({"smallest": -1.0, "window": (9, 1), "direction": ""}, {"smallest", "window", "choice"}),
     ],
 )
@@ -167,6 +170,19 @@ def test_a_lowered_verdict_is_kept_with_its_reason_and_never_without(tmp_path: P
     lower_verdict(tmp_path, "a", "did", levels, "Tala er under retting.", role="researcher")
     (low,) = read_register(tmp_path).lowered
     assert (low.level_from, low.level_to, low.why, low.role) == (*levels, "Tala er under retting.", "researcher")
+
+
+@pytest.mark.parametrize(("text", "code"), [("Sjå 018170 12309.", "person"), ("x" * 2000, "long")])
+def test_what_is_written_for_good_is_short_and_points_at_nobody(tmp_path: Path, text: str, code: str) -> None:
+    order = draw_order(("a", "b"), ("1", "2"), text).order
+    assert order is not None
+    for done in (
+        lower_verdict(tmp_path, "a", "did", ("change", "description"), text, role="researcher"),
+        keep_draw(tmp_path, order, role="researcher"),
+    ):
+        assert isinstance(done, tuple)
+        assert [one.code for one in done] == [code]
+    assert not (tmp_path / LOG).exists()
 
 
 @pytest.mark.parametrize("to", ["change", "probable_effect", "no such level", ""])

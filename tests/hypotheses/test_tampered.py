@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reformspor.contract import load_contract
 from reformspor.hypotheses import open_outcomes, read_register
 from reformspor.hypotheses.entry import CHAIN, Entry
 from reformspor.hypotheses.keeping import HEAD, LOG
@@ -33,7 +35,20 @@ def _nonsense(lines: list[bytes]) -> list[bytes]:
     return [lines[0], b'{"kind": "hypothesis"}\n', *lines[2:]]
 
 
-@pytest.mark.parametrize("tamper", [_change, _take_out, _turn_round, _nonsense])
+def _nested(lines: list[bytes]) -> list[bytes]:
+    return [lines[0], b"[" * 100_000 + b"\n", *lines[2:]]
+
+
+def _no_day(lines: list[bytes]) -> list[bytes]:
+    at = json.loads(lines[1])["at"].encode()
+    return [lines[0], lines[1].replace(at, b"i fjor"), *lines[2:]]
+
+
+def _no_role(lines: list[bytes]) -> list[bytes]:
+    return [lines[0], lines[1].replace(b'"researcher"', b'"sjef"'), *lines[2:]]
+
+
+@pytest.mark.parametrize("tamper", [_change, _take_out, _turn_round, _nonsense, _nested, _no_day, _no_role])
 def test_a_line_changed_taken_out_or_moved_is_told_and_what_follows_does_not_count(
     tmp_path: Path, tamper: Callable[[list[bytes]], list[bytes]]
 ) -> None:
@@ -45,6 +60,9 @@ def test_a_line_changed_taken_out_or_moved_is_told_and_what_follows_does_not_cou
     file.write_bytes(b"".join(tamper(file.read_bytes().splitlines(keepends=True))))
     register = read_register(tmp_path)
     assert register.broken == 2
+    roles = load_contract().codes["role"]
+    assert all(one.role in roles and dt.datetime.fromisoformat(one.at) for one in register.openings)
+    assert all(one.hypothesis.role in roles for one in register.hypotheses)
     assert {one.hypothesis.outcome for one in register.hypotheses if one.in_time} == {"først"}
 
 

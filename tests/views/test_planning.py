@@ -186,6 +186,10 @@ def test_at_the_public_level_the_page_reads_and_no_document_is_handed_out() -> N
     paper = TextPage(small(), NN, rule=Rule.public(), register=constructed())
     planning.view(paper)
     assert NN("protection.draft_inside") in paper.written
+    whys = [one.hypothesis.because for one in constructed().hypotheses]
+    assert not [why for why in whys if why in paper.written]
+    assert paper.written.count(NN("hypotheses.said.because_inside")) == len(whys)
+    assert all(why in read(register=constructed()).written for why in whys)
 
 
 def test_the_stair_of_a_plan_where_all_begin_has_no_row_of_those_that_do_not() -> None:

@@ -25,7 +25,7 @@ def kept(data: Path) -> tuple[Peers, ...]:
     for file in sorted((data / FOLDER).glob("*.json"))[:MOST]:
         try:
             found.append(_read(file))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     return tuple(sorted(found, key=lambda one: (one.said.title.casefold(), one.file)))
 
@@ -63,6 +63,8 @@ def remove(data: Path, file: str) -> Peers:
 def _read(file: Path) -> Peers:
     told = json.loads(file.read_text(encoding="utf-8"))
     said = Said(**(told["said"] | {"taken": dt.date.fromisoformat(told["said"]["taken"])}))
+    if not all(isinstance(text, str) for text in (said.title, said.source, said.measured_in)):
+        raise TypeError("said")
     notices = tuple(Refusal(**one) for one in told["notices"])
     return Peers(said, read_plain_panel(told["panel"]), int(told["rows"]), str(told["sha256"]), file.name, notices)
 

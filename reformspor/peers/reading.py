@@ -17,10 +17,13 @@ from reformspor.effects.panel import Panel
 from reformspor.effects.reading import panel_from
 from reformspor.effects.result import Refusal
 from reformspor.effects.tables import read_table
+from reformspor.intake.persons import holds_identity, points_at_person
 
 LARGEST = 8 * 1024 * 1024
 LONGEST = 200
 MOST_UNITS, MOST_STEPS = 500, 480
+# A heading, and empty lines at the end.
+MOST_EMPTY = 100
 NAMES = {
     "municipality": ("municipality", "kommune"),
     "time": ("time", "tid"),
@@ -65,6 +68,9 @@ def read_peers(content: bytes, said: Said, today: dt.date) -> Peers | tuple[Refu
     wrong = tuple(_wrong(said, today))
     if len(content) > LARGEST:
         wrong = (*wrong, Refusal("peers_large", {"mib": LARGEST >> 20}))
+    # Whoever is served waits while a table is read, so one that cannot be taken is told before it is.
+    elif content.count(b"\n") > MOST_UNITS * MOST_STEPS + MOST_EMPTY:
+        wrong = (*wrong, Refusal("peers_rows", {"most": MOST_UNITS * MOST_STEPS}))
     if wrong:
         return wrong
     with tempfile.TemporaryDirectory() as folder:
@@ -74,6 +80,8 @@ def read_peers(content: bytes, said: Said, today: dt.date) -> Peers | tuple[Refu
     if table.refused:
         return table.refused
     named = {known: _column(table.columns, names) for known, names in NAMES.items()}
+    if many := _many(*(len(set(table.columns.get(named[name], ()))) for name in ("municipality", "time"))):
+        return many
     read = panel_from(
         table.columns,
         unit=named["municipality"],
@@ -100,15 +108,19 @@ def _wrong(said: Said, today: dt.date) -> list[Refusal]:
         for key, text in texts.items()
         if not text.strip() or len(text) > LONGEST or not text.isprintable()
     ]
+    found += [Refusal("peers_told_person")] if any(map(points_at_person, texts.values())) else []
     return [*found, *([Refusal("peers_future", {"taken": said.taken.isoformat()})] if said.taken > today else [])]
 
 
+def _many(units: int, steps: int) -> tuple[Refusal, ...]:
+    if units <= MOST_UNITS and steps <= MOST_STEPS:
+        return ()
+    return (Refusal("peers_many", {"units": units, "steps": steps, "most": MOST_UNITS, "most_steps": MOST_STEPS}),)
+
+
 def _unfit(panel: Panel) -> list[Refusal]:
-    found = []
-    if panel.n_units > MOST_UNITS or panel.n_times > MOST_STEPS:
-        most = {"units": panel.n_units, "steps": panel.n_times, "most": MOST_UNITS, "most_steps": MOST_STEPS}
-        found.append(Refusal("peers_many", most))
-    if any(OF_A_PERSON.match(unit.strip()) for unit in panel.units):
+    found = list(_many(panel.n_units, panel.n_times))
+    if any(OF_A_PERSON.match(unit.strip()) or holds_identity(unit) for unit in panel.units):
         found.append(Refusal("peers_person", {}))
     if any(len(unit) > LONGEST or not unit.isprintable() for unit in panel.units):
         found.append(Refusal("peers_name", {"most": LONGEST}))

@@ -72,12 +72,23 @@ def test_a_kept_file_that_was_changed_into_something_else_is_left_out(tmp_path: 
         assert kept(tmp_path) == ()
 
 
+def test_a_kept_file_whose_title_is_no_text_or_that_is_nested_without_end_is_left_out(tmp_path: Path) -> None:
+    add(tmp_path, table(), SAID, TODAY)
+    file = tmp_path / "peers" / "sjukefravaer.json"
+    whole = file.read_text(encoding="utf-8")
+    for content in (whole.replace('"Sjukefråvær"', "7"), "[" * 100_000):
+        file.write_text(content, encoding="utf-8")
+        assert kept(tmp_path) == ()
+
+
 WRONG: dict[str, tuple[bytes, Said]] = {
     "peers_title": (table(), replace(SAID, title=" ")),
     "peers_source": (table(), replace(SAID, source="x" * 201)),
     "peers_measured_in": (table(), replace(SAID, measured_in="a\nb")),
     "peers_future": (table(), replace(SAID, taken=dt.date(2027, 1, 1))),
     "peers_large": (b"x" * (LARGEST + 1), SAID),
+    "peers_rows": (b"\n" * LARGEST, SAID),
+    "peers_told_person": (table(), replace(SAID, source="kari@kommune.example")),
     "peers_person": (table().replace(b"4603;", b"01017012345;"), SAID),
     "peers_name": (table().replace(b"4603;", b"x" * 300 + b";"), SAID),
     "no_column": (table(heading="municipality;time;outcom;start"), SAID),

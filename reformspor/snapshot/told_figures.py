@@ -40,7 +40,7 @@ def known_figures(con: duckdb.DuckDBPyConnection, table: str) -> Known:
     held: dict[tuple[str, dt.date, str, str], set[int]] = defaultdict(set)
     for *key, n in rows:
         if n is not None:
-            held[tuple(key)].add(n)  # type: ignore[index]
+            held[tuple(key)].add(n)
     return {key: frozenset(ns) for key, ns in held.items()}
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from reformspor import charts
-from reformspor.answers import Answer, matched
+from reformspor.answers import Answer, matched, studied
 from reformspor.effects.matching import given_of
 from reformspor.effects.result import Result, read_plain
-from reformspor.findings.matched import peers_said, state_fit, state_loaded, state_matched
+from reformspor.findings.matched import (
+    peers_level,
+    peers_said,
+    peers_verdict,
+    state_fit,
+    state_loaded,
+    state_matched,
+)
 from reformspor.findings.sensitivity import notices_said, refusal_said
-from reformspor.findings.verdict import difference_unit
+from reformspor.findings.verdict import difference_unit, gates_table
 from reformspor.page.protocol import Page
 from reformspor.peers import Peers
 
@@ -58,8 +65,19 @@ def compared(page: Page, peers: Peers) -> None:
         page.section(f"peers.section.{method}")
         page.text(f"peers.about.{method}")
         one(page, peers, base, read_plain(worked[method]))
+    leveled(page, peers, every, [read_plain(worked[method]) for method in METHODS])
     page.section("peers.section.cannot")
     page.points([words(f"peers.cannot.{name}") for name in ("neighbours", "alone", "other", "chosen", "cause")])
+
+
+def leveled(page: Page, peers: Peers, every: Answer, found: list[Result]) -> None:
+    """How strongly it may be said: the verdict by the same gates as everywhere, each with its value."""
+    if found[0].refused:
+        return
+    verdict = peers_verdict(peers, *found)
+    page.section("peers.section.level")
+    page.points(peers_level(verdict, page.words))
+    page.table(studied.gates(every, verdict), gates_table(verdict, page.words))
 
 
 def one(page: Page, peers: Peers, base: Answer, found: Result) -> None:

@@ -6,8 +6,11 @@ import math
 
 from reformspor.answers import Answer
 from reformspor.effects.gates import limit_of
+from reformspor.effects.measured_weighted import measured_weighted
 from reformspor.effects.result import Estimate, Result
+from reformspor.effects.verdict import Verdict, judge
 from reformspor.findings.finding import Certainty, Finding, silent
+from reformspor.findings.labels import inside
 from reformspor.findings.verdict import difference_unit, unit_told
 from reformspor.peers import Peers
 from reformspor.words import Words
@@ -26,6 +29,21 @@ def peers_said(words: Words, peers: Peers) -> str:
     places = {"title": peers.said.title, "source": peers.said.source, "taken": peers.said.taken}
     said = words("peers.assumed", **places, n=peers.panel.n_units, sha=peers.sha256[:16])
     return f"{said} {made_up}".strip()
+
+
+def peers_verdict(peers: Peers, own: Result, beside: Result) -> Verdict:
+    """The verdict of the one ladder: nothing is registered of numbers that others have published already."""
+    return judge("synthetic", measured_weighted(peers.panel, own, beside))
+
+
+def peers_level(verdict: Verdict, words: Words) -> list[str]:
+    """How strongly it may be said, what that means, and what keeps it from being stronger."""
+    level = f"verdict.level.{verdict.level}"
+    said = [words("peers.level.is", name=inside(words(f"{level}.name"))), words(f"{level}.means")]
+    for code in verdict.holding:
+        gate = f"verdict.gate.{code}"
+        said.append(words("peers.level.held", name=inside(words(f"{gate}.name")), why=words(f"{gate}.why")))
+    return said
 
 
 def state_matched(answer: Answer, words: Words, peers: Peers, found: Result) -> Finding:

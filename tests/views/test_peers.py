@@ -180,3 +180,16 @@ def test_a_hole_parts_a_line_in_two() -> None:
     assert np.nanmax(np.diff(steps)) == 1
     assert "Éi eining manglar verdiar" in paper.written
     assert pytest.approx(1.96, abs=0.001) == matched.REACH
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_strongly_it_may_be_said_is_judged_by_the_same_gates_and_nothing_is_registered(lang: str) -> None:
+    words, paper = speak(lang), read(peers(), lang=lang)
+    assert words("peers.level.is", name=words("verdict.level.description.name").lower()) in paper.written
+    gates = next(answer for answer, _ in paper.tables if answer.name == "effect/gates").copy_rows()
+    met = {row["gate"]: row["met"] for row in gates}
+    assert met["did_length"]
+    assert met["synthetic_p"]
+    assert not met["registered"]
+    few = read(peers(units=10), lang=lang).written
+    assert words("peers.level.is", name=words("verdict.level.too_little.name").lower()) in few

@@ -24,8 +24,8 @@ def survival(given: argparse.Namespace, words: Words) -> Estimated:
         return _told("survival", given, table, read, [])
     asked = Asked(given.confidence, given.level, given.at, given.quantiles, given.within)
     results = [durations(read.followed, asked)]
-    if given.covariates:
-        results.append(hazards(read.followed, given.covariates, given.level))
+    if given.terms:
+        results.append(hazards(read.followed, given.terms, given.level))
     return judged(_told("survival", given, table, read, results), "survival", words)
 
 
@@ -49,7 +49,7 @@ def _read(given: argparse.Namespace, several: bool) -> tuple[Table, FollowedRead
     table = read_table(Path(given.file))
     if table.refused:
         return table, FollowedRead(None, table.refused)
-    covariates = dict.fromkeys(column_of(term) for term in getattr(given, "covariates", ()))
+    covariates = dict.fromkeys(column_of(term) for term in getattr(given, "terms", ()))
     read = followed_from(
         table.columns,
         time=given.time_to,

@@ -188,7 +188,7 @@ def survival_options(parser: argparse.ArgumentParser, words: Words) -> None:
     _duration_options(parser, words)
     put = _putter(parser, words)
     put("--stratum", "--strata", dest="stratum", metavar="COLUMN")
-    put("--covariates", metavar="COLUMNS", type=names, default=())
+    put("--covariates", dest="terms", metavar="COLUMNS", type=names, default=())
     put("--confidence", choices=("log", "log-log", "plain"), default="log")
     put("--quantiles", metavar="SHARES", type=shares, default=())
     put("--within", type=positive)

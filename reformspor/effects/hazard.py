@@ -21,14 +21,14 @@ from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.survival import Numbers, beyond_chi2
 
 METHOD = "hazard"
-TERM = re.compile(r"(log|factor)\((.+)\)\Z")
+TERM = re.compile(r"(log|factor)\(([^=]+)(?:=(.+))?\)\Z")
 # The logarithm of a ratio beyond this is a pace that cannot be told from none, or from at once.
 FARTHEST = 12.0
 LEAST_A_TERM = 5
 
 
 def column_of(term: str) -> str:
-    """The column a covariate is of: `log(bili)` and `factor(grade)` are of bili and grade."""
+    """The column a covariate is of: `log(bili)`, `factor(grade)` and `factor(grade=2)` are of bili and grade."""
     found = TERM.match(term)
     return found[2] if found else term
 
@@ -37,9 +37,18 @@ def hazards(followed: Followed, terms: Sequence[str], sure: float = 0.95) -> Res
     """Cox's regression of all ends on the terms, within strata when there are any.
 
     A term is a column of numbers, `log(column)`, `factor(column)`, or a column of texts, which is one term for each
-    text but the first. Estimates `coefficient` and `hazard_ratio` at each term; facts n, events, log_likelihood,
-    likelihood_ratio with df and p. Rows that lack any of it are left out, and told.
+    text but the first; with `factor(column=text)` each but that text. Estimates `coefficient` and `hazard_ratio` at
+    each term; facts n, events, log_likelihood, likelihood_ratio with df and p. Rows that lack any of it are left out,
+    and told.
     """
+    for term in terms:
+        found, texts = TERM.match(term), followed.covariates[column_of(term)]
+        if found and found[3] and found[3] not in texts:
+            places = {
+                "value": found[3],
+                "codes": ", ".join(sorted({text for text in texts if text}, key=_in_order)[:20]),
+            }
+            return Result(METHOD, refused=(Refusal("code_unknown", places),))
     names, matrix = _terms(followed, terms)
     kept = ~np.isnan(matrix).any(axis=1) & ((followed.entry <= 0) | (followed.entry < followed.time))
     if followed.stratum is not None:
@@ -68,7 +77,8 @@ def _terms(followed: Followed, terms: Sequence[str]) -> tuple[list[str], Numbers
         read = read_numbers(texts)
         if read.wrong or read.unclear or (found and found[1] == "factor"):
             levels = sorted({text for text in texts if text}, key=_in_order)
-            for level in levels[1:]:
+            against = found[3] if found and found[3] else next(iter(levels), "")
+            for level in (one for one in levels if one != against):
                 names.append(f"{column_of(term)}={level}")
                 columns.append(np.asarray([math.nan if is_missing(text) else float(text == level) for text in texts]))
         else:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.cigarettes import BEGAN, FIRST, sold
 from tests.cli.given_panels import said, value, written
+from tests.cli.veterans import men
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 MPDTA = REFERENCE / "mpdta.csv"
@@ -198,6 +199,36 @@ def test_the_published_fall_in_cigarettes_sold_comes_out(tmp_path: Path, capsys:
     assert round(control[0]["estimate"], 2) == -19.62
     assert told["diagnostics"]["smallest_p"] == pytest.approx(1 / 39)
     assert told["verdict"]["level"] == "description"
+
+
+def test_the_published_figures_of_the_veterans_come_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [str(written(tmp_path / "veteran.csv", men())), "--time", "time", "--status", "status"]
+    _, told = said(capsys, "survival", *asked, "--group", "celltype")
+    medians = {one["at"]: (one["estimate"], one["low"], one["high"]) for one in told["estimates"][::2]}
+    assert medians == {
+        "adeno": (51, 35, 92),
+        "large": (156, 105, 231),
+        "smallcell": (51, 25, 63),
+        "squamous": (118, 82, 314),
+    }
+    facts = told["diagnostics"]
+    assert (round(facts["log_rank"], 1), facts["log_rank_df"], facts["n"], facts["events"]) == (25.4, 3, 137, 128)
+    names = "trt,factor(celltype=squamous),karno,diagtime,age,prior"
+    _, told = said(capsys, "survival", *asked, "--covariates", names)
+    found = {one["at"]: one for one in told["beside"][0]["estimates"] if one["what"] == "coefficient"}
+    published = {
+        "trt": ("2.946e-01", "2.075e-01"),
+        "celltype=smallcell": ("8.616e-01", "2.753e-01"),
+        "celltype=adeno": ("1.196e+00", "3.009e-01"),
+        "celltype=large": ("4.013e-01", "2.827e-01"),
+        "karno": ("-3.282e-02", "5.508e-03"),
+        "diagtime": ("8.132e-05", "9.136e-03"),
+        "age": ("-8.706e-03", "9.300e-03"),
+        "prior": ("7.159e-03", "2.323e-02"),
+    }
+    assert {at: (f"{one['estimate']:.3e}", f"{one['std_error']:.3e}") for at, one in found.items()} == published
+    _, told = said(capsys, "survival", *asked, "--covariates", "factor(celltype=none)")
+    assert [one["code"] for one in told["beside"][0]["refused"]] == ["code_unknown"]
 
 
 def test_a_change_worked_by_hand_comes_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,7 +34,7 @@ STANDS_ON = "ri_imputation"
 # As many ways as a number is told for.
 MANY = 10**15
 CLEARLY = limit_of("did_p", "ri_p")
-STEPS = 9
+STEPS = 10
 
 
 def measured_units(panel: Panel, asked: Asked, progress: Progress) -> Measured:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from reformspor.page.kept_work import Found, key_of
-from reformspor.page.markup import tag, write
+from reformspor.page.markup import Markup, tag, write
 from reformspor.page.workshop import Standing, workshop
 from reformspor.words import Words
 
@@ -46,15 +46,13 @@ def _watched(words: Words, name: str, key: str, given: Mapping[str, Any]) -> Non
 
 def _draw(words: Words, name: str, key: str, given: Mapping[str, Any], standing: Standing) -> None:
     goes_on = standing.stage in ("waiting", "working")
-    write(
-        tag(
-            "div",
-            tag("p", tag("b", words(f"work.{name}.{'title' if goes_on else 'not_done'}"))),
-            tag("p", _said(words, name, standing)),
-            cls="rs-state rs-working",
-            role="status",
-        )
+    told = tag(
+        "div",
+        tag("p", tag("b", words(f"work.{name}.{'title' if goes_on else 'not_done'}"))),
+        tag("p", _said(words, name, standing)),
+        role="status",
     )
+    write(tag("div", told, *_taken(words, standing), cls="rs-state rs-working"))
     shop = workshop()
     if goes_on:
         st.button(words("work.stop"), key=f"stop-{key[:8]}", type="tertiary", on_click=shop.stop, args=(key,))
@@ -67,8 +65,14 @@ def _said(words: Words, name: str, standing: Standing) -> str:
         return words("work.waiting", n=standing.before)
     if standing.stage != "working":
         return words(f"work.{standing.stage}")
-    seconds = int(time.monotonic() - standing.began)
     if not standing.step:
-        return words("work.begun", seconds=words.number(seconds))
+        return words("work.begun")
     step = words(f"work.{name}.step.{standing.step}") if words.has(f"work.{name}.step.{standing.step}") else ""
-    return words("work.at", at=standing.at, of=standing.of, step=step, seconds=words.number(seconds))
+    return words("work.at", at=standing.at, of=standing.of, step=step)
+
+
+def _taken(words: Words, standing: Standing) -> list[Markup]:
+    """How long it has taken; outside what is read aloud when it changes, since it does so each second."""
+    if standing.stage != "working":
+        return []
+    return [tag("p", words("work.taken", seconds=words.number(int(time.monotonic() - standing.began))))]

@@ -59,3 +59,19 @@ def test_what_has_been_worked_out_is_given_at_once() -> None:
     assert page.text[0].value == "funne: {'design': 'its'}"
     assert len(page.button) == 0
     assert workshop().busy == 0
+
+
+def test_what_is_read_aloud_when_it_changes_is_the_step_and_not_each_second() -> None:
+    page = AppTest.from_string(f"""
+import time
+from reformspor.page.working import _draw
+from reformspor.page.workshop import Standing
+from reformspor.words import speak
+standing = Standing("working", "wild", 3, 10, 0, time.monotonic() - 41.5)
+_draw(speak("nn"), "study", "{"k" * 64}", {{}}, standing)
+""").run()
+    aloud, _, rest = shown(page).partition("</div>")
+    assert 'role="status"' in aloud
+    assert NN("work.at", at=3, of=10, step=NN("work.study.step.wild")) in aloud
+    assert NN("work.taken", seconds="41") in rest
+    assert not page.exception

@@ -20,6 +20,8 @@ Numbers = NDArray[np.float64]
 Counts = NDArray[np.int64]
 # Products of fractions differ from what they stand for in their last digits.
 NEAR = 1e-9
+# One end among thirty million has a larger variance than this.
+ROUNDING = 1e-15
 SURE = 0.95
 
 
@@ -256,7 +258,9 @@ def _state_shares(at_risk: Counts, ended: Counts) -> tuple[Numbers, Numbers]:
             step = np.vstack([row, np.eye(states)[1:]])
             spread = step.T @ spread @ step + now[0] ** 2 * (np.diag(row) - np.outer(row, row)) / n
             now = now @ step
-        shares[place], errors[place] = now, np.sqrt(np.maximum(np.diag(spread), 0.0))
+        variances = np.diag(spread)
+        # What is left of a variance by rounding has a root that would look like an error.
+        shares[place], errors[place] = now, np.sqrt(np.where(variances > ROUNDING, variances, 0.0))
     return shares, errors
 
 

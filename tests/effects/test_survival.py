@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
@@ -144,6 +144,7 @@ def test_what_goes_on_and_what_ended_each_way_sum_to_one(made: list[tuple[int, i
 
 
 @given(MADE)
+@example([(0, 0, 0)] * 9 + [(0, 1, 0), (1, 1, 0)])
 def test_one_kind_of_end_gives_kaplan_and_meier_with_its_errors(made: list[tuple[int, int, int]]) -> None:
     days, causes, entry = zip(*made, strict=True)
     given_ = seen(days, [int(cause > 0) for cause in causes], entry)

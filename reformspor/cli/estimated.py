@@ -15,6 +15,8 @@ from reformspor.words import Words
 DIGITS = 7
 # A change for each of hundreds of units is for the JSON.
 MOST_ROWS = 60
+# Methods whose estimates lie at places that are codes of ours.
+OWN_PLACES = ("its", "newey_west", "bacon")
 COLUMNS = ("what", "at", "estimate", "error", "low", "high", "p", "n")
 
 
@@ -64,11 +66,11 @@ def as_text(found: Estimated, words: Words) -> str:
     lines += [words("estimate.said.rows", n=found.rows)] if found.panel is None and found.rows else []
     lines += [*_told("refused", (*found.refused, *own.refused), words)]
     lines += [*_told("notice", (*found.notices, *own.notices), words)]
-    lines += _table(own.estimates, words) + _facts(own.facts, words)
+    lines += _table(own, words) + _facts(own.facts, words)
     for one in found.results[1:]:
         lines += ["", words("estimate.said.beside", method=_named("method", one.method, words))]
         lines += [*_told("refused", one.refused, words), *_told("notice", one.notices, words)]
-        lines += _table(one.estimates, words) + _facts(one.facts, words)
+        lines += _table(one, words) + _facts(one.facts, words)
     lines += ["", *found.verdict_lines] if found.verdict_lines else []
     return "\n".join(lines)
 
@@ -143,20 +145,17 @@ def _told(kind: str, refusals: Iterable[Refusal], words: Words) -> list[str]:
     return [heading, *(f"  {one}" for one in told)] if told else []
 
 
-def _table(estimates: Sequence[Estimate], words: Words) -> list[str]:
+def _table(one: Result, words: Words) -> list[str]:
+    estimates = one.estimates
     if not estimates:
         return []
+    # Elsewhere it is units, groups or times of the file, which stand as they are even where we have such a word.
+    placed_by_us = one.method.startswith(OWN_PLACES)
     rows = [[words(f"estimate.column.{name}") for name in COLUMNS]]
-    for one in estimates[:MOST_ROWS]:
-        numbers = [number(value, words) for value in (one.value, one.error, one.low, one.high, one.p)]
-        rows.append(
-            [
-                _named("what", one.what, words),
-                _named("at", one.at, words),
-                *numbers,
-                "" if one.n is None else str(one.n),
-            ]
-        )
+    for told in estimates[:MOST_ROWS]:
+        numbers = [number(value, words) for value in (told.value, told.error, told.low, told.high, told.p)]
+        at = _named("at", told.at, words) if placed_by_us else told.at
+        rows.append([_named("what", told.what, words), at, *numbers, "" if told.n is None else str(told.n)])
     kept = [place for place in range(len(COLUMNS)) if place in (0, 2) or any(row[place] for row in rows[1:])]
     widths = {place: max(len(row[place]) for row in rows) for place in kept}
     lines = ["  ".join(_cell(row[place], widths[place], place) for place in kept).rstrip() for row in rows]

@@ -154,6 +154,15 @@ def test_everything_printed_has_words(tmp_path: Path, capsys: pytest.CaptureFixt
     assert lacking == set()
 
 
+def test_groups_of_the_file_stand_as_they_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made: list[Row] = [{"t": day, "e": 1, "g": ("control", "never")[day % 2]} for day in range(1, 30)]
+    file = written(tmp_path / "rows.csv", made)
+    assert main(["estimate", "survival", str(file), "--time-to", "t", "--event", "e", "--group", "g"]) == 0
+    shown = capsys.readouterr().out
+    assert " control " in shown
+    assert " never " in shown
+
+
 def _unworded(one: dict[str, Any]) -> list[str]:
     """The codes of a result that would be printed as they are."""
     method = one["estimator"]

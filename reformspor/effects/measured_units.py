@@ -96,11 +96,13 @@ def _design(held: Panel, panel: Panel, asked: Asked) -> dict[str, Fact]:
     never = {panel.units[place] for place in panel.never}
     others = tuple(place for place, unit in enumerate(held.units) if unit in never)
     left = untouched(held if _against(asked) == "not_yet" else held.only(others))
+    # A step nobody has a value at is not used, and nothing is held against anything there.
+    used = np.isin(np.arange(held.n_times), np.arange(after) + min(begins, default=0)) & ~np.isnan(held.values).all(0)
     lead = asked.hypothesis.anticipation if asked.hypothesis else 0
     return {
         "n_units": held.n_units - len(held.always),
         "n_treated": len(begins),
-        "n_comparison": int(left[min(begins) : min(begins) + after].min()) if after > 0 else 0,
+        "n_comparison": int(left[used].min()) if used.any() else 0,
         "n_pre": months(held, max(min(begins) - lead, 0)) if begins else 0,
         "n_post": months(held, after),
         "smallest_p": smallest_p(held, asked.draws),

@@ -289,3 +289,10 @@ def test_what_is_to_be_minded_about_another_outcome_is_not_said_of_this_one() ->
     assert not any(one.code == "gaps" for result in told.own for one in result.notices)
     assert told.window == (0, 11)
     assert read_study(json.loads(json.dumps(plain_study(told)))).window == (0, 11)
+
+
+def test_a_step_nobody_has_a_value_at_leaves_units_to_be_held_against() -> None:
+    held = panel(effect=3.0)
+    told = quick(replace(held, values=np.where(np.arange(48) == 27, np.nan, held.values)))
+    assert told.measured["n_comparison"] == quick(held).measured["n_comparison"]
+    assert told.verdict.level == "probable_effect", told.verdict.unmet

@@ -15,7 +15,7 @@ from reformspor.findings.hypotheses import SHORT, wrong_said
 from reformspor.findings.planning import said_of
 from reformspor.hypotheses import keep_draw
 from reformspor.page.markup import literal, tag, write
-from reformspor.page.registering import failed, role_field
+from reformspor.page.registering import failed, refuse, role_field
 from reformspor.page.serving import Served, answer
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
@@ -72,23 +72,19 @@ def _draw(
     drawn = draw_order(units, steps, seed or secrets.token_hex(8), strata)
     amiss += [said_of(one, words) for one in drawn.refused]
     if drawn.order is None or amiss:
-        _refused(words, amiss)
+        refuse(amiss)
         return
     now = served.manifest
     try:
         kept = keep_draw(data_folder().root, drawn.order, role=role, source=now.source, constructed=now.constructed)
     except (ReformsporError, OSError) as error:
-        _refused(words, [failed(words, error)])
+        refuse([failed(words, error)])
         return
     if isinstance(kept, tuple):
-        _refused(words, [wrong_said(one, words) for one in kept])
+        refuse([wrong_said(one, words) for one in kept])
         return
     st.session_state[DONE] = words("planning.desk.done", hash=kept[:SHORT])
     st.rerun()
-
-
-def _refused(words: Words, said: list[str]) -> None:
-    write(tag("div", tag("ul", *(tag("li", one) for one in said)), cls="rs-problem", role="alert"))
 
 
 def _waiting(served: Served) -> dict[str, dict[str, Any]]:

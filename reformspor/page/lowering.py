@@ -10,7 +10,7 @@ from reformspor.findings.hypotheses import wrong_said
 from reformspor.hypotheses import Lowered, lower_verdict
 from reformspor.hypotheses.lowering import lower_levels
 from reformspor.page.markup import tag, write
-from reformspor.page.registering import failed, role_field
+from reformspor.page.registering import failed, refuse, role_field
 from reformspor.page.serving import Served
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
@@ -42,7 +42,7 @@ def _lower(words: Words, served: Served, outcome: str, verdict: Verdict, given: 
     to, why, role = given
     blank = {"hypotheses.fault.no_level": to, "hypotheses.fault.why": why.strip(), "hypotheses.no_role": role}
     if not all(blank.values()):
-        _refuse([words(key) for key, said in blank.items() if not said])
+        refuse([words(key) for key, said in blank.items() if not said])
         return
     now = served.manifest
     levels = (verdict.level, to)
@@ -51,12 +51,8 @@ def _lower(words: Words, served: Served, outcome: str, verdict: Verdict, given: 
             data_folder().root, outcome, verdict.design, levels, why, role=role, constructed=now.constructed
         )
     except (ReformsporError, OSError) as error:
-        write(tag("div", failed(words, error), cls="rs-problem", role="alert"))
+        refuse([failed(words, error)])
         return
     if isinstance(done, Lowered):
         st.rerun()
-    _refuse([wrong_said(one, words) for one in done])
-
-
-def _refuse(said: list[str]) -> None:
-    write(tag("div", tag("ul", *(tag("li", one) for one in said)), cls="rs-problem", role="alert"))
+    refuse([wrong_said(one, words) for one in done])

@@ -11,9 +11,9 @@ import streamlit as st
 from reformspor.effects.hypothesis import Comparison, Design, Direction, Hypothesis
 from reformspor.errors import ReformsporError
 from reformspor.findings.hypotheses import SHORT, wrong_said
-from reformspor.hypotheses import Registered, Wrong, register_hypothesis
+from reformspor.hypotheses import Registered, register_hypothesis
 from reformspor.page.markup import literal, tag, write
-from reformspor.page.registering import failed, role_field
+from reformspor.page.registering import failed, refuse, role_field
 from reformspor.page.serving import Served, answer
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
@@ -124,18 +124,13 @@ def _register(words: Words, served: Served, made: Hypothesis, role: str, known: 
             _root(), made, role=role, source=now.source, constructed=now.constructed, known=known
         )
     except (ReformsporError, OSError) as error:
-        write(tag("div", failed(words, error), cls="rs-problem", role="alert"))
+        refuse([failed(words, error)])
         return
     if isinstance(done, Registered):
         key = "done" if done.in_time else "done_late"
         st.session_state[DONE] = words(f"hypotheses.desk.{key}", hash=done.hash[:SHORT])
         st.rerun()
-    _refused(words, done)
-
-
-def _refused(words: Words, wrong: tuple[Wrong, ...]) -> None:
-    said = [tag("li", wrong_said(one, words)) for one in wrong]
-    write(tag("div", tag("ul", *said), cls="rs-problem", role="alert"))
+    refuse([wrong_said(one, words) for one in done])
 
 
 def _indicators(served: Served) -> dict[str, str]:

@@ -70,6 +70,11 @@ def role_field(words: Words, key: str) -> str | None:
     )
 
 
+def refuse(said: Sequence[str]) -> None:
+    """Draw all that is wrong with what was sent; it is read aloud as it appears."""
+    write(tag("div", tag("ul", *(tag("li", one) for one in said)), cls="rs-problem", role="alert"))
+
+
 def failed(words: Words, error: ReformsporError | OSError) -> str:
     """Why the register could not be written."""
     if isinstance(error, ReformsporError):

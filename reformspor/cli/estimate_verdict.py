@@ -60,7 +60,7 @@ def registered(given: argparse.Namespace, words: Words) -> Hypothesis | None:
         # A single series has only its own past to be held against, whatever it says.
         meant = replace(read, comparison="before") if read.method == "its" else read
         wrong = [one for one in faults_of(meant, Register()) if one.code not in ELSEWHERE]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise NotRegistered("estimate.said.not_hypothesis", file=name, why=str(error)[:120]) from None
     if digest != read.digest:
         raise NotRegistered("estimate.said.hash", file=name)

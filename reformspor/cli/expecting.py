@@ -218,7 +218,7 @@ def _from_file(name: str) -> dict[str, Any]:
     try:
         text = Path(name).read_bytes().decode("utf-8-sig")
         said = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReformsporError("hypotheses.file_unread", file=name, why=why) from error
     checked_hash(said)

@@ -40,6 +40,9 @@ def read_table(path: Path) -> Table:
 
     Row names without a heading, as R writes them, are a column called «row». Empty lines are left out. Raises OSError.
     """
+    # A pipe or a device has no end to wait for.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return _none("file_not_text")
     if path.stat().st_size > MOST_BYTES:
         return _none("file_large", mib=MOST_BYTES >> 20)
     found = inspect(path)

@@ -1,5 +1,6 @@
 """Files as programs write them are read alike, and what is no table is refused in one word."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,9 @@ def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes, code: str) -> 
     table = read_table(written(tmp_path, data))
     assert [one.code for one in table.refused] == [code]
     assert table.columns == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert [one.code for one in read_table(tmp_path / "pipe.csv").refused] == ["file_not_text"]

@@ -20,6 +20,10 @@ from reformspor.page.foot import notes, source_lines
 from reformspor.words import Words
 
 Kind = Literal["png", "svg"]
+# Letters on a line of the key, and what a mark and the room after a label take of them.
+KEY_LINE, AROUND = 140, 5
+# Marks that have the colour they have in the figure.
+COLOURED = frozenset({"line", "lacking", "dot", "diamond", "square", "cross", "dashes", "dots"})
 WIDTH, EDGE, LINE, LABEL = 1120, 36, 17, 19
 # A line of the headline, and of what stands under it: Plotly gives a line 1.3 times its letters.
 HEAD, SUB = 28, 20
@@ -80,7 +84,7 @@ def framed(
     layout, colours = figure["layout"], palette("light")
     head = [_safe(line) for line in _lines(headline, 92)]
     sub = [_styled(line, f"font-size:14px;color:{colours.ink2}") for line in _lines(subtitle, 150)]
-    key = [_key(chart.key)] if chart.key else []
+    key = _key(chart.key)
     marks = "   ".join(f"{mark.number} {mark.title}, {words.month(mark.date)}" for mark in chart.marks)
     source = " ".join(line for line in source_lines(words, answer) if line)
     below = [text for text in (marks, chart.left_out, against, source, " ".join(notes(words, answer))) if text]
@@ -154,17 +158,24 @@ def _with_foot(svg: bytes, lines: list[str], height: int) -> bytes:
     return f"{whole}{''.join(said)}{end}{rest}".encode()
 
 
-def _key(items: tuple[KeyItem, ...]) -> str:
-    return "\u2003".join(
-        _styled(SIGNS.get(item.pattern, "\u25a0"), f"color:{_sign_colour(item)}") + f" {_safe(item.label)}"
-        for item in items
-    )
+def _key(items: tuple[KeyItem, ...]) -> list[str]:
+    """The lines of the key; an item that has no room left on a line begins the next."""
+    lines: list[list[str]] = []
+    room = 0
+    for item in items:
+        room -= len(item.label) + AROUND
+        if room < 0:
+            lines.append([])
+            room = KEY_LINE - len(item.label) - AROUND
+        sign = _styled(SIGNS.get(item.pattern, "\u25a0"), f"color:{_sign_colour(item)}")
+        lines[-1].append(f"{sign} {_safe(item.label)}")
+    return ["\u2003".join(line) for line in lines]
 
 
 def _sign_colour(item: KeyItem) -> str:
     """A mark that is drawn as an outline or a pattern is drawn in ink, whatever fills it in the figure."""
     colours = tokens("light")
-    inked = item.pattern in SIGNS and item.pattern not in ("line", "lacking", "dot")
+    inked = item.pattern in SIGNS and item.pattern not in COLOURED
     return colours["ink2"] if inked else colours.get(item.colour.lstrip("@"), colours["ink2"])
 
 

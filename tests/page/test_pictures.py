@@ -1,6 +1,7 @@
 """A picture of a figure stands on its own: its key tells the series apart, and no name runs into the next."""
 
 import re
+from dataclasses import replace
 
 from reformspor.charts import matrix, paired_bars, stacked_months
 from reformspor.page.images import EDGE, framed, lines_apart
@@ -20,6 +21,19 @@ def test_every_series_of_a_picture_has_its_own_mark_in_the_key() -> None:
     title = framed(NN, answer, chart, "Overskrift", "Under")["layout"]["title"]["subtitle"]["text"]
     marks = re.findall(r'<span style="color:(#\w+)">(.)</span>', title)
     assert len(marks) == len(chart.key) == len(set(marks))
+
+
+def test_a_long_key_has_lines_enough_for_all_of_it() -> None:
+    rows: list[dict[str, object]] = [
+        {"month": "2025-01-01", "activity": code, "hours": 10.0}
+        for code in ("conduct", "prepare", "follow_up", "other", "merged", "withheld")
+    ]
+    answer = answered(rows, "month DATE, activity VARCHAR, hours DOUBLE")
+    chart = stacked_months(answer, NN, by="activity")
+    long = replace(chart, key=tuple(replace(item, label=f"{item.label} {'x' * 45}") for item in chart.key))
+    lines = framed(NN, answer, long, "Overskrift", "Under")["layout"]["title"]["subtitle"]["text"].split("<br>")[1:]
+    assert len(lines) == len(chart.key) // 2
+    assert all(item.label in " ".join(lines) for item in long.key)
 
 
 def test_a_picture_is_as_wide_as_its_figure_needs() -> None:

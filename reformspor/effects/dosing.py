@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,8 +10,7 @@ import numpy as np
 from reformspor.effects.dose import within_units
 from reformspor.effects.panel import Panel, plain_panel, read_plain_panel
 from reformspor.effects.result import plain
-
-Say = Callable[[str, int, int], None]
+from reformspor.effects.steering import Progress, silent
 
 
 def given_of(panel: Panel, dose: list[list[float | None]]) -> dict[str, Any]:
@@ -19,7 +18,7 @@ def given_of(panel: Panel, dose: list[list[float | None]]) -> dict[str, Any]:
     return {"panel": plain_panel(panel), "dose": dose}
 
 
-def work(given: Mapping[str, Any], say: Say) -> dict[str, Any]:
+def work(given: Mapping[str, Any], say: Progress = silent) -> dict[str, Any]:
     """The Result of `within_units`, plain."""
     say("slopes", 1, 1)
     dose = np.array([[np.nan if one is None else one for one in row] for row in given["dose"]], dtype="float64")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from reformspor.effects.panel import Panel, plain_panel, read_plain_panel
 from reformspor.effects.result import plain
+from reformspor.effects.steering import Progress, silent
 from reformspor.effects.synthetic import synthetic_control, synthetic_did
 
 MADE = {"synthetic_did": synthetic_did, "synthetic_control": synthetic_control}
-Say = Callable[[str, int, int], None]
 
 
 def given_of(panel: Panel) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def given_of(panel: Panel) -> dict[str, Any]:
     return {"panel": plain_panel(panel)}
 
 
-def work(given: Mapping[str, Any], say: Say) -> dict[str, Any]:
+def work(given: Mapping[str, Any], say: Progress = silent) -> dict[str, Any]:
     """The Result of each of the two methods, plain, by its code."""
     panel, found = read_plain_panel(given["panel"]), {}
     for place, (name, make) in enumerate(MADE.items()):

@@ -10,9 +10,10 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from reformspor.effects.steering import Progress, silent
 from reformspor.snapshot.bounds import bound_self, bounds_of
 from reformspor.snapshot.folder import data_folder
 
@@ -24,10 +25,9 @@ WORKS = {
     "peers": "reformspor.effects.matching",
 }
 STEP, BROKE = "step: ", "broke: "
-Say = Callable[[str, int, int], None]
 
 
-def do(name: str, given: Mapping[str, Any], say: Say = lambda _step, _at, _of: None) -> dict[str, Any]:
+def do(name: str, given: Mapping[str, Any], say: Progress = silent) -> dict[str, Any]:
     """The work of this name, done here and now. Raises KeyError for work there is none of."""
     done: dict[str, Any] = importlib.import_module(WORKS[name]).work(given, say)
     return done

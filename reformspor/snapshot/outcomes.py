@@ -107,8 +107,8 @@ def _choose(
         late = {one.unit for one in counted if _is_late(one.n or 0, before[one.unit], least)}
         people = {one.unit: _nearest(one.n or 0, before[one.unit] if one.unit in late else ()) for one in counted}
         chosen = showable(people, above, least, {unit for unit in people if before[unit]})
-        shown = [one.row for one in counted if one.unit in chosen - late]
-        con.execute(f"insert into shown_{name} select unnest(?::bigint[])", [shown])
+        shown = {one.row for one in counted if one.unit in chosen - late}
+        con.execute(f"insert into shown_{name} select unnest(?::bigint[])", [sorted(shown)])
         frozen = [
             (one.indicator, wave if name == "surveys" else one.period, one.unit)
             for one in counted
@@ -117,7 +117,7 @@ def _choose(
         held = [
             (name, one.indicator, one.unit, one.period, one.wave, _why(one, one in counted, least, late))
             for one in each
-            if one.row not in set(shown)
+            if one.row not in shown
         ]
         for table, rows in ((f"frozen_{name}", frozen), ("held", held)):
             if rows:

@@ -21,10 +21,16 @@ given as (
     from outcomes
     union all
     select indicator, unit_id, period, null, null, reason
-    from outcomes_held
+    from outcomes_held as held
     -- Where a newer figure is held back, the one that was shown before may stand.
-    anti join outcomes using (indicator, unit_id, period)
     where table_name = 'outcomes'
+        and not exists (
+            select outcomes.unit_id
+            from outcomes
+            where outcomes.indicator = held.indicator
+                and outcomes.unit_id = held.unit_id
+                and outcomes.period = held.period
+        )
 ),
 
 chosen as (

@@ -44,6 +44,7 @@ def view(page: Page) -> None:
     units = page.ask("outcomes/starts")
     page.title("planning.title")
     page.text("planning.lead")
+    page.section("planning.section.plan")
     seen, relevant = varied(page, units)
     fields = design_fields(len(units.frame) if seen is None else seen.units, seen, relevant)
     design = design_from(page.inputs("planning.heading.plan", fields, "p"))

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from reformspor.effects.result import Refusal
 from reformspor.intake.decoding import inspect
+from reformspor.intake.separators import SEPARATORS as USUAL
 
-SEPARATORS = (",", ";", "\t", "|", " ")
+SEPARATORS = (*USUAL, " ")
 LOOKED_AT = 200
 MOST_BYTES = 1 << 30
-LONGEST_FIELD = 1 << 20
+# A quote that is never closed makes one cell of all that follows it.
+LONGEST_CELL = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,6 @@ def read_table(path: Path) -> Table:
 
 
 def _table(text: str, sha256: str, notices: tuple[Refusal, ...]) -> Table:
-    csv.field_size_limit(LONGEST_FIELD)
     separator, begins = _separator(text)
     rows = _rows(text, separator, begins)
     names = [name.strip() for name in next(rows, [])]
@@ -80,6 +81,8 @@ def _columns(names: list[str], rows: Iterator[list[str]]) -> dict[str, list[str]
         return Refusal("named_twice", {"column": twice[0] or "–"})
     columns: list[list[str]] = [[] for _ in names]
     for number, row in enumerate(chain([first], rows), 1):
+        if len(row[-1]) > LONGEST_CELL:
+            return Refusal("file_broken")
         if len(row) != len(names):
             return Refusal("ragged", {"row": number, "n": len(row), "columns": len(names)})
         for column, cell in zip(columns, row, strict=True):

@@ -29,9 +29,9 @@ def health() -> tuple[int, dict[str, Any]]:
 
 
 def _work() -> dict[str, int]:
-    """How many pieces of slow work are being done or wait; nothing before anybody has asked for any."""
+    """How many pieces of slow work are being done or wait; what does them is loaded when the first is asked for."""
     loaded = sys.modules.get("reformspor.page.workshop")
-    return {} if loaded is None else {"work": loaded.workshop().busy}
+    return {"work": 0 if loaded is None else loaded.workshop().busy}
 
 
 def _fresh() -> dict[str, Any]:

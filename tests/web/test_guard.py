@@ -137,7 +137,12 @@ def test_health_says_which_snapshot_is_served(monkeypatch, tmp_path):
     serving("20261031-test")
     status, _, body = get("/healthz")
     assert status == 200
-    assert json.loads(body) | {"version": ""} == {"status": "ok", "version": "", "snapshot": "20261031-test"}
+    assert json.loads(body) | {"version": ""} == {
+        "status": "ok",
+        "version": "",
+        "snapshot": "20261031-test",
+        "work": 0,
+    }
 
 
 def test_the_first_visit_costs_less_than_two_and_a_half_megabytes():

@@ -6,6 +6,7 @@ from reformspor import charts, findings
 from reformspor.answers import studied
 from reformspor.answers.asked import Surroundings
 from reformspor.answers.panelled import breaks_of
+from reformspor.answers.unshifted import unshifted
 from reformspor.charts.measured_anew import with_breaks, with_exploring
 from reformspor.effects.study import Study
 from reformspor.findings import changed, sensitivity, verdict
@@ -35,7 +36,7 @@ def view(page: Page) -> None:
             concluded(page, found, study)
         measured(page, found, given)
         if study is not None:
-            modelled(page, found, study)
+            modelled(page, found, given, study)
             held_to(page, found, study)
         variation(page, found)
     for name in ("outcomes", "sensitivity", "planning", "methods"):
@@ -67,7 +68,7 @@ def measured(page: Page, found: Outcome, given: Surroundings) -> None:
     page.figure(course, chart, changed.state_moved(course, page.words, unit))
 
 
-def modelled(page: Page, found: Outcome, study: Study) -> None:
+def modelled(page: Page, found: Outcome, given: Surroundings, study: Study) -> None:
     """What the model of the design says: one series against itself, or units against units."""
     words, unit = page.words, verdict.difference_unit(found.measured_in, page.words)
     page.section("effect.section.study")
@@ -88,6 +89,8 @@ def modelled(page: Page, found: Outcome, study: Study) -> None:
         cs = study.results["cs"]
         events = studied.events(found.values, cs)
         page.figure(events, charts.event_study(events, words, unit, SHOWN), changed.state_events(events, words))
+        beside = unshifted(found.values, given.panel, cs)
+        page.figure(beside, charts.effect_series(beside, words, found.measured_in))
         groups, calendar = studied.groups(found.values, cs), studied.calendar(found.values, cs)
         page.figure(groups, charts.groups_forest(groups, words, unit), changed.state_cohorts(groups, words, unit))
         page.figure(calendar, charts.by_month(calendar, words, unit))

@@ -159,6 +159,7 @@ def _alt(rows: list[Row], words: Words, unit: str, places: int) -> str:
             said.append(words(f"effect.alt.{state}", n=len(held), mean=mean, unit=unit))
     end = next((row for row in reversed(rows) if row["counterfactual"] is not None), None)
     if end is not None:
-        ends = {name: words.number(end[name], places) for name in ("fitted", "counterfactual", "low", "high")}
-        said.append(words("effect.alt.end", month=words.month(end["month"]), **ends))
+        given = "value" if end["fitted"] is None else "fitted"
+        ends = {name: words.number(end[name], places) for name in (given, "counterfactual", "low", "high")}
+        said.append(words(f"effect.alt.end_{given}", month=words.month(end["month"]), **ends))
     return " ".join(said) or words("charts.alt.nothing")

@@ -81,7 +81,7 @@ WHY: Mapping[str, str] = {
 EFFECTS = (
     *("course", "series", "events", "groups", "calendar", "changes", "gates", "expected", "variation"),
     *("estimators", "left_out", "bounds", "relative_bounds", "placebos", "draws", "comparisons", "stretches"),
-    "variation_units",
+    *("unshifted", "variation_units"),
 )
 # The same for rows that a method computed; what is not here stands on what was supposed.
 COMPUTED: Mapping[str, str] = {

@@ -54,7 +54,7 @@ def test_a_planted_fall_that_was_registered_is_found_at_its_size_and_said_in_poi
     assert "prosentpoeng lågare" in said
     size = float(said.split(" prosentpoeng")[0].split()[-1].replace(",", "."))
     assert abs(size - FELL) < 0.35
-    assert drawn(written)[:4] == ["effect/course", "effect/events", "effect/groups", "effect/calendar"]
+    assert drawn(written)[:4] == ["effect/course", "effect/events", "effect/unshifted", "effect/groups"]
     gates = next(frame for answer, frame in written.tables if answer.name == "effect/gates")
     assert len(gates) >= 15
     assert "Kvar av 8 einingar" in written.written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reformspor import charts, findings
 from reformspor.answers import Answer
 from reformspor.answers.lasting import ANSWERED, CLOSED, Clock, curve_answer, ends_answer, group_answer, pace_test
+from reformspor.findings import ladder
 from reformspor.page.protocol import Page
 
 KINDS = (("level", "level"), ("type", "types"))
@@ -36,7 +37,7 @@ def timed(page: Page, panel: Answer, clock: Clock, name: str, told: str) -> bool
         page.text(f"durations.register_{name}")
         return False
     page.findings([findings.state_awaited(levels, words, name)])
-    page.points(findings.left_out(levels, words, name))
+    page.points([*findings.left_out(levels, words, name), ladder.durations_level(levels, words)])
     for kind, column in KINDS:
         groups = levels if kind == "level" else group_answer(panel, clock, column, f"durations/{name}_types", assumed)
         curves = curve_answer(panel, clock, column, f"durations/{name}_by_{kind}", assumed)

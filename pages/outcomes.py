@@ -9,6 +9,7 @@ from reformspor import charts, findings
 from reformspor.answers import Answer
 from reformspor.answers.outcomes import baseline_answer, course_answer
 from reformspor.answers.waves import waves_answer
+from reformspor.findings import ladder
 from reformspor.page.outcome import EVERYTHING
 from reformspor.page.protocol import Page
 
@@ -113,6 +114,7 @@ def waves(page: Page, starts: Answer, known: Register, codes: tuple[str, ...]) -
         said = findings.state_waves(one, words, code, name)
         if one.state == "ok":
             page.figure(one, charts.wave_differences(one, words, code), said)
+            page.points([ladder.waves_level(one, words)])
         else:
             page.findings([said])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reformspor.answers.varied import varied
 from reformspor.charts.control_chart import control_charts
 from reformspor.charts.variation_units import variation_units
+from reformspor.findings.ladder import variation_level
 from reformspor.findings.varied import state_varied, variation_notes
 from reformspor.page.outcome import Outcome
 from reformspor.page.protocol import Page
@@ -24,6 +25,6 @@ def variation(page: Page, found: Outcome) -> None:
         return
     said = state_varied(told.units, page.words, found.measured_in)
     page.figure(told.points, control_charts(told.points, page.words, found.measured_in), said)
-    page.points(variation_notes(told.units, page.words))
+    page.points([variation_level(told.units, page.words), *variation_notes(told.units, page.words)])
     if panel.n_units > 1:
         page.table(told.units, variation_units(told.units, page.words))

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from reformspor.effects.durations import few_ends
 from reformspor.effects.followed import Followed
-from reformspor.effects.result import Estimate, Fact, Refusal, Result
+from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 from reformspor.effects.survival import Curve, Seen, aalen_johansen
 
 METHOD = "competing_risks"
-FEW, FEW_ENDS = 20, 10
 
 
 def competing(followed: Followed, at: Sequence[float] = (), sure: float = 0.95) -> Result:
@@ -28,7 +28,8 @@ def competing(followed: Followed, at: Sequence[float] = (), sure: float = 0.95) 
     names = [""] if followed.group is None else sorted({name for name in followed.group if name})
     own = {name: _rows(followed, name) for name in names}
     groups = {name: group for name, group in own.items() if group.n}
-    if not sum(group.ended() for group in groups.values()):
+    n, events = sum(group.n for group in groups.values()), sum(group.ended() for group in groups.values())
+    if not events:
         return Result(METHOD, refused=(Refusal("no_ends", {"n": followed.n}),))
     numbers = tuple(range(1, len(followed.causes) + 1))
     found: list[tuple[str, str, Seen, Curve]] = []
@@ -36,13 +37,10 @@ def competing(followed: Followed, at: Sequence[float] = (), sure: float = 0.95) 
         curves = aalen_johansen(group, numbers, sure)
         found += [(name, followed.causes[number - 1], group, curves[number]) for number in numbers]
     estimates = [one for name, cause, group, curve in found for one in _estimates(name, cause, group, curve, at, sure)]
-    events = sum(group.ended() for group in groups.values())
-    facts: dict[str, Fact] = {"n": sum(group.n for group in groups.values()), "events": events}
+    facts: dict[str, Fact] = {"n": n, "events": events}
     for number in numbers:
         facts[f"ended_{followed.causes[number - 1]}"] = sum(group.ended(number) for group in groups.values())
-    few = int(facts["n"] or 0) < FEW or events < FEW_ENDS
-    notices = (Refusal("few_ends", {"n": facts["n"], "events": events}),) if few else ()
-    return Result(METHOD, tuple(estimates), facts, _curves(found), notices=notices)
+    return Result(METHOD, tuple(estimates), facts, _curves(found), notices=few_ends(n, events))
 
 
 def _rows(followed: Followed, name: str) -> Seen:
@@ -69,7 +67,6 @@ def _curves(found: Sequence[tuple[str, str, Seen, Curve]]) -> dict[str, tuple[ob
     for name, cause, _, curve in found:
         held["curve.group"] += [name] * curve.days.size
         held["curve.cause"] += [cause] * curve.days.size
-        for column in ("days", "share", "error", "low", "high", "at_risk", "ended", "lost"):
-            values = getattr(curve, column).tolist()
-            held.setdefault(f"curve.{column}", []).extend(None if one != one else one for one in values)
+        for part in ("days", "share", "error", "low", "high", "at_risk", "ended", "lost"):
+            held.setdefault(f"curve.{part}", []).extend(column(getattr(curve, part).tolist()))
     return {name: tuple(values) for name, values in held.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reformspor.effects.result import Refusal
+from reformspor.errors import nearest
+
 Cell = Any
+Columns = Mapping[str, Sequence[Cell]]
 # What programs write where nothing is known: R, Stata, SPSS, Excel and Statistics Norway.
 MISSING = frozenset(
     ("", "na", "nan", "n/a", "#n/a", "<na>", ".", "..", ":", "-", "–", "null", "none", "nat", "missing")
@@ -42,6 +46,34 @@ class Read:
     unclear: bool = False
 
 
+class Refused(Exception):
+    """What stops a reading of columns, as the `refusal` it is to give."""
+
+    def __init__(self, code: str, **places: Any) -> None:
+        super().__init__(code)
+        self.refusal = Refusal(code, places)
+
+
+def look_for(columns: Columns, names: Sequence[str | None]) -> None:
+    """Raises Refused where there are no rows, or a named column is not among the `columns`."""
+    if not columns or not len(next(iter(columns.values()))):
+        raise Refused("no_rows")
+    for name in names:
+        if name is not None and name not in columns:
+            raise Refused("no_column", column=name, nearest=nearest(name, columns) or "", columns=", ".join(columns))
+
+
+def numbers_of(columns: Columns, name: str) -> NDArray[np.float64]:
+    """The numbers of a column, NaN where nothing is known; raises Refused where a cell is no number to reckon with."""
+    read = read_numbers(columns[name])
+    if read.unclear:
+        raise Refused("decimals_unclear", column=name)
+    for code, rows in (("not_number", read.wrong), ("infinite", read.infinite), ("huge", read.huge)):
+        if rows:
+            raise Refused(code, column=name, row=rows[0] + 1, n=len(rows))
+    return read.values
+
+
 def text_of(cell: Cell) -> str:
     """A cell as it is written, without blanks round it; whole numbers without decimals, empty where there is none."""
     if cell is None:
@@ -57,6 +89,14 @@ def code_of(text: str) -> str:
     """A text as a code: in lower case, and a whole number without decimals, as 2.0 is 2."""
     head, point, tail = text.lower().partition(".")
     return head if point and head.lstrip("+-").isdecimal() and not tail.strip("0") else text.lower()
+
+
+def in_order(text: str) -> tuple[float, str]:
+    """What texts are sorted by: numbers by their size, and before all else."""
+    try:
+        return float(text), text
+    except ValueError:
+        return math.inf, text
 
 
 def is_missing(text: str) -> bool:

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
 
+from reformspor.effects.cells import in_order
 from reformspor.effects.followed import Flags, Followed
-from reformspor.effects.result import Estimate, Fact, Refusal, Result
-from reformspor.effects.survival import Curve, Numbers, Seen, kaplan_meier, log_rank_within, reached
+from reformspor.effects.gates import limit_of
+from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
+from reformspor.effects.student import width
+from reformspor.effects.survival import Curve, Seen, kaplan_meier, log_rank_within, reached
 
 METHOD = "survival"
 Kind = Literal["log", "log-log", "plain"]
 HALF = 0.5
-# Fewer are a table, not a curve (the house's own bound, see the gates).
-FEW, FEW_ENDS = 20, 10
+# Fewer are a table, not a curve.
+FEW, FEW_ENDS = limit_of("survival_counts", "n"), limit_of("survival_counts", "n_ended")
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,18 @@ def durations(followed: Followed, asked: Asked | None = None) -> Result:
     """
     asked = asked or Asked()
     every = np.ones(followed.n, bool)
-    names = [""] if followed.group is None else sorted({name for name in followed.group if name}, key=_in_order)
+    names = [""] if followed.group is None else sorted({name for name in followed.group if name}, key=in_order)
     rows = {name: every if not name else np.asarray([own == name for own in followed.group or ()]) for name in names}
     groups = {name: followed.of(chosen) for name, chosen in rows.items()}
-    if not sum(group.ended() for group in groups.values()):
+    n, events = sum(group.n for group in groups.values()), sum(group.ended() for group in groups.values())
+    if not events:
         return Result(METHOD, refused=(Refusal("no_ends", {"n": followed.n}),))
     curves = {name: banded(kaplan_meier(group, asked.sure), asked) for name, group in groups.items() if group.n}
     bound = asked.within or _common(list(groups.values()))
     estimates = [one for name, curve in curves.items() for one in _estimates(name, groups[name], curve, asked, bound)]
     facts: dict[str, Fact] = {
-        "n": sum(group.n for group in groups.values()),
-        "events": sum(group.ended() for group in groups.values()),
+        "n": n,
+        "events": events,
         "interval": asked.kind,
         "within": bound,
     }
@@ -64,13 +67,13 @@ def durations(followed: Followed, asked: Asked | None = None) -> Result:
         estimates=tuple(estimates),
         facts=facts | _tested(followed, rows),
         series=_groups(groups) | _curves(curves),
-        notices=_notices(followed, facts),
+        notices=few_ends(n, events) + _ungrouped(followed),
     )
 
 
 def banded(curve: Curve, asked: Asked) -> Curve:
     """The curve with intervals of the kind asked for, none where nothing has ended or all have."""
-    z = NormalDist().inv_cdf(0.5 + asked.sure / 2)
+    z = width(asked.sure, None)
     with np.errstate(all="ignore"):
         if asked.kind == "log":
             return curve
@@ -114,7 +117,7 @@ def _estimates(name: str, group: Seen, curve: Curve, asked: Asked, bound: float)
             found.append(Estimate("share", value, error, low, high, at=_at(name, time), n=group.n, sure=asked.sure))
     if bound <= float(group.exit.max()):
         mean, error = mean_within(curve, bound)
-        z = NormalDist().inv_cdf(0.5 + asked.sure / 2)
+        z = width(asked.sure, None)
         low, high = mean - z * error, mean + z * error
         found.append(Estimate("mean_within", mean, error, low, high, at=name, n=group.n, sure=asked.sure))
     return found
@@ -154,28 +157,20 @@ def _curves(curves: dict[str, Curve]) -> dict[str, tuple[object, ...]]:
     columns = ("days", "share", "error", "low", "high", "at_risk", "ended", "lost")
     held = {name: [getattr(curve, name) for curve in curves.values()] for name in columns}
     named: dict[str, tuple[object, ...]] = {
-        f"curve.{name}": tuple(_plain(np.concatenate(parts))) for name, parts in held.items()
+        f"curve.{name}": column(np.concatenate(parts).tolist()) for name, parts in held.items()
     }
     return {"curve.group": tuple(name for name, curve in curves.items() for _ in curve.days)} | named
 
 
-def _plain(values: Numbers) -> Sequence[float | None]:
-    return [None if value != value else value for value in values.tolist()]
+def few_ends(n: int, events: int) -> tuple[Refusal, ...]:
+    """What must be minded where so few were followed, or so few ended, that a curve moves far with a single one."""
+    return (Refusal("few_ends", {"n": n, "events": events}),) if n < FEW or events < FEW_ENDS else ()
 
 
-def _notices(followed: Followed, facts: dict[str, Fact]) -> tuple[Refusal, ...]:
-    few = int(facts["n"] or 0) < FEW or int(facts["events"] or 0) < FEW_ENDS
-    ungrouped = sum(1 for name in followed.group or () if not name)
-    notices = (Refusal("few_ends", {"n": facts["n"], "events": facts["events"]}),) if few else ()
-    return notices + ((Refusal("no_group", {"n": ungrouped}),) if ungrouped else ())
+def _ungrouped(followed: Followed) -> tuple[Refusal, ...]:
+    n = sum(1 for name in followed.group or () if not name)
+    return (Refusal("no_group", {"n": n}),) if n else ()
 
 
 def _at(name: str, number: float) -> str:
     return f"{name}|{number:g}" if name else f"{number:g}"
-
-
-def _in_order(name: str) -> tuple[float, str]:
-    try:
-        return float(name), name
-    except ValueError:
-        return float("inf"), name

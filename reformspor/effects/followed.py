@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reformspor.effects.cells import code_of, is_missing, read_numbers, text_of
+from reformspor.effects.cells import Columns, Refused, code_of, is_missing, look_for, numbers_of, text_of
 from reformspor.effects.result import Refusal
 from reformspor.effects.survival import Numbers, Seen, seen
-from reformspor.errors import nearest
 
-Columns = Mapping[str, Sequence[Any]]
 Flags = NDArray[np.bool_]
 ENDED = frozenset(("1", "true", "t", "yes", "y", "ja", "event", "dead", "died", "death", "closed", "ended", "død"))
 GOES_ON = frozenset(
@@ -54,12 +51,6 @@ class FollowedRead:
     notices: tuple[Refusal, ...] = ()
 
 
-class _Refused(Exception):
-    def __init__(self, code: str, **places: Any) -> None:
-        super().__init__(code)
-        self.refusal = Refusal(code, places)
-
-
 def followed_from(
     columns: Columns,
     *,
@@ -81,7 +72,7 @@ def followed_from(
     """
     try:
         return _read(columns, time, event, entry, group, stratum, covariates, ended, goes_on, several)
-    except _Refused as refused:
+    except Refused as refused:
         return FollowedRead(None, (refused.refusal,))
 
 
@@ -97,17 +88,13 @@ def _read(
     goes_on: Sequence[str],
     several: bool,
 ) -> FollowedRead:
-    if not columns or not len(next(iter(columns.values()))):
-        raise _Refused("no_rows")
-    for name in (time, event, entry, group, stratum, *covariates):
-        if name is not None and name not in columns:
-            raise _Refused("no_column", column=name, nearest=nearest(name, columns) or "", columns=", ".join(columns))
+    look_for(columns, (time, event, entry, group, stratum, *covariates))
     times = _days(columns, time)
     entries = np.zeros(times.size) if entry is None else _days(columns, entry)
     said = [text_of(cell) for cell in columns[event]]
     kept = ~np.isnan(times) & ~np.isnan(entries) & np.asarray([not is_missing(text) for text in said])
     if not kept.any():
-        raise _Refused("no_rows")
+        raise Refused("no_rows")
     causes = _causes([text for text, keep in zip(said, kept, strict=True) if keep], ended, goes_on, several)
     codes = np.asarray([causes.get(text.lower(), 0) for text, keep in zip(said, kept, strict=True) if keep], "int64")
     at_risk = (entries[kept] <= 0) | (entries[kept] < times[kept])
@@ -119,7 +106,7 @@ def _read(
     followed = Followed(
         time=times[kept],
         cause=codes,
-        causes=tuple(dict.fromkeys(said_of(causes, said))) if several else ("",),
+        causes=tuple(dict.fromkeys(_named(causes, said))) if several else ("",),
         entry=entries[kept],
         group=None if group is None else texts(group),
         stratum=None if stratum is None else texts(stratum),
@@ -134,22 +121,17 @@ def _group(text: str) -> str:
     return code_of(text) if code_of(text).lstrip("+-").isdecimal() else text
 
 
-def said_of(causes: Mapping[str, int], said: Sequence[str]) -> list[str]:
+def _named(causes: Mapping[str, int], said: Sequence[str]) -> list[str]:
     """The causes as the rows write them, in the order of their numbers."""
     written = {text.lower(): text for text in reversed(said)}
     return [_group(written[text]) for text, _ in sorted(causes.items(), key=lambda pair: pair[1]) if causes[text]]
 
 
 def _days(columns: Columns, name: str) -> Numbers:
-    read = read_numbers(columns[name])
-    if read.unclear:
-        raise _Refused("decimals_unclear", column=name)
-    for code, rows in (("not_number", read.wrong), ("infinite", read.infinite), ("huge", read.huge)):
-        if rows:
-            raise _Refused(code, column=name, row=rows[0] + 1, n=len(rows))
-    if (below := np.flatnonzero(read.values < 0)).size:
-        raise _Refused("time_negative", column=name, row=int(below[0]) + 1, n=int(below.size))
-    return read.values
+    days = numbers_of(columns, name)
+    if (below := np.flatnonzero(days < 0)).size:
+        raise Refused("time_negative", column=name, row=int(below[0]) + 1, n=int(below.size))
+    return days
 
 
 def _causes(said: Sequence[str], ended: Sequence[str], goes_on: Sequence[str], several: bool) -> dict[str, int]:
@@ -160,7 +142,7 @@ def _causes(said: Sequence[str], ended: Sequence[str], goes_on: Sequence[str], s
     )
     own_ends, own_goes_on = {code_of(text) for text in ended}, {code_of(text) for text in goes_on}
     if unknown := (own_ends | own_goes_on - {"none"}) - set(known):
-        raise _Refused("code_unknown", value=sorted(unknown)[0], codes=", ".join(known[:20]))
+        raise Refused("code_unknown", value=sorted(unknown)[0], codes=", ".join(known[:20]))
     numbers = _numbered(known, own_ends, own_goes_on, several)
     return {text.lower(): numbers[code_of(text)] for text in said}
 
@@ -169,7 +151,7 @@ def _numbered(known: list[str], ended: set[str], goes_on: set[str], several: boo
     on = goes_on or (set(known) - ended if ended and not several else set(known) & GOES_ON)
     if several:
         if not on:
-            raise _Refused("goes_on_unclear", codes=", ".join(known[:20]))
+            raise Refused("goes_on_unclear", codes=", ".join(known[:20]))
         causes = [text for text in known if text not in on and (not ended or text in ended)]
         return {text: causes.index(text) + 1 if text in causes else 0 for text in known}
     if ended or goes_on:
@@ -178,7 +160,7 @@ def _numbered(known: list[str], ended: set[str], goes_on: set[str], several: boo
         return {text: int(text == "2") for text in known}
     if set(known) <= ENDED | GOES_ON:
         return {text: int(text in ENDED) for text in known}
-    raise _Refused("ends_unclear", codes=", ".join(known[:20]))
+    raise Refused("ends_unclear", codes=", ".join(known[:20]))
 
 
 def _counted(code: str, n: int) -> tuple[Refusal, ...]:

@@ -10,14 +10,14 @@ import math
 import re
 import warnings
 from collections.abc import Sequence
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 
-from reformspor.effects.cells import is_missing, read_numbers
+from reformspor.effects.cells import in_order, is_missing, read_numbers
 from reformspor.effects.followed import Flags, Followed
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
+from reformspor.effects.student import beyond, width
 from reformspor.effects.survival import Numbers, beyond_chi2
 
 METHOD = "hazard"
@@ -46,7 +46,7 @@ def hazards(followed: Followed, terms: Sequence[str], sure: float = 0.95) -> Res
         if found and found[3] and found[3] not in texts:
             places = {
                 "value": found[3],
-                "codes": ", ".join(sorted({text for text in texts if text}, key=_in_order)[:20]),
+                "codes": ", ".join(sorted({text for text in texts if text}, key=in_order)[:20]),
             }
             return Result(METHOD, refused=(Refusal("code_unknown", places),))
     names, matrix = _terms(followed, terms)
@@ -76,7 +76,7 @@ def _terms(followed: Followed, terms: Sequence[str]) -> tuple[list[str], Numbers
         texts = followed.covariates[column_of(term)]
         read = read_numbers(texts)
         if read.wrong or read.unclear or (found and found[1] == "factor"):
-            levels = sorted({text for text in texts if text}, key=_in_order)
+            levels = sorted({text for text in texts if text}, key=in_order)
             against = found[3] if found and found[3] else next(iter(levels), "")
             for level in (one for one in levels if one != against):
                 names.append(f"{column_of(term)}={level}")
@@ -133,11 +133,10 @@ def _fitted(followed: Followed, kept: Flags, matrix: Numbers, status: Any) -> An
 
 def _estimates(names: list[str], fit: Any, sure: float) -> tuple[Estimate, ...]:
     beta, covariance, _ = fit
-    normal = NormalDist()
-    z = normal.inv_cdf(0.5 + sure / 2)
+    z = width(sure, None)
     found = []
     for name, value, error in zip(names, beta.tolist(), np.sqrt(np.diag(covariance)).tolist(), strict=True):
-        p = math.erfc(abs(value / error) / math.sqrt(2))
+        p = beyond(value / error, None)
         low, high = value - z * error, value + z * error
         found.append(Estimate("coefficient", value, error, low, high, p, at=name, sure=sure))
         ratio = [math.exp(one) for one in (value, low, high)]
@@ -156,10 +155,3 @@ def _facts(fit: Any, n: int, events: int, terms: int) -> dict[str, Fact]:
         "df": terms,
         "likelihood_ratio_p": beyond_chi2(ratio, terms),
     }
-
-
-def _in_order(text: str) -> tuple[float, str]:
-    try:
-        return float(text), text
-    except ValueError:
-        return math.inf, text

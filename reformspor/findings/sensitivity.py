@@ -28,13 +28,21 @@ def decimals_for(values: Iterable[float | None]) -> int:
 
 def refusal_said(one: Refusal, words: Words, kind: str = "refused") -> str:
     """Why something was not reckoned (or, as a `notice`, what to mind), in words."""
-    return words(f"effects.{kind}.{one.code}", **{name: _said(value, words) for name, value in one.places.items()})
+    places = {name: _said(value, words) for name, value in one.places.items()}
+    if near := places.get("nearest"):
+        places["nearest"] = words("estimate.said.meant", nearest=near)
+    return words(f"effects.{kind}.{one.code}", **places).strip()
+
+
+def refusals(refused: Sequence[Refusal], words: Words) -> list[str]:
+    """Why there is nothing to tell."""
+    return [refusal_said(one, words) for one in refused]
 
 
 def refused_said(study: Study, words: Words) -> list[str]:
     """Why the method the design is read by gives nothing; nothing when it does."""
     first = next(iter(study.results.values()), None)
-    return [refusal_said(one, words) for one in first.refused] if first else []
+    return refusals(first.refused, words) if first else []
 
 
 def notices_said(results: Sequence[Result | None], words: Words) -> list[str]:

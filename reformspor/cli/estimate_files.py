@@ -11,7 +11,7 @@ from reformspor.effects.cells import code_of
 from reformspor.effects.panel import Panel
 from reformspor.effects.reading import PanelRead, panel_from
 from reformspor.effects.result import Refusal
-from reformspor.effects.steps import Steps, moment_of, said, steps_of
+from reformspor.effects.steps import Steps, moment_of, steps_of
 from reformspor.effects.tables import Table, read_table
 from reformspor.errors import nearest
 
@@ -84,7 +84,7 @@ def placed(panel: Panel, text: str) -> int:
     Raises ValueError for a text that is no time, or of a kind the panel has no place for.
     """
     moment = moment_of(text)
-    own = [moment_of(said(time, panel.step)) for time in panel.times]
+    own = [moment_of(panel.said(place)) for place in range(panel.n_times)]
     steps = steps_of([one for one in own if one is not None], [0] * len(own))
     if moment is None or not isinstance(steps, Steps):
         raise ValueError(text)

@@ -16,7 +16,6 @@ from reformspor.effects.reading import PanelRead
 from reformspor.effects.result import Estimate, Refusal, Result
 from reformspor.effects.segments import Interruption
 from reformspor.effects.series import joined
-from reformspor.effects.steps import said
 from reformspor.effects.tables import Table
 from reformspor.words import Words
 
@@ -123,7 +122,7 @@ def xmr(given: argparse.Namespace, words: Words) -> Estimated:
         direction=given.direction,
         target=given.target,
     )
-    times = [said(time, panel.step) for time in panel.times]
+    times = [panel.said(place) for place in range(panel.n_times)]
     values = panel.values[0].tolist()
     if given.denominator and panel.exposure is not None:
         found = p_chart(values, panel.exposure[0].tolist(), charting, times)
@@ -156,7 +155,7 @@ def _cells(found: Result, panel: Panel) -> tuple[Estimate, ...]:
     """The change of each cohort at each step, as published tables list them."""
     columns = [found.series.get(f"cell.{name}", ()) for name in ("cohort", "step", "value", "error", "treated")]
     return tuple(
-        Estimate("cell", value, error, at="|".join(said(panel.times[place], panel.step) for place in places), n=n)
+        Estimate("cell", value, error, at="|".join(panel.said(place) for place in places), n=n)
         for *places, value, error, n in zip(*columns, strict=True)
     )
 

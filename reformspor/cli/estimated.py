@@ -9,7 +9,7 @@ from typing import Any
 
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, plain
-from reformspor.effects.steps import said
+from reformspor.findings.sensitivity import refusal_said
 from reformspor.words import Words
 
 DIGITS = 7
@@ -77,13 +77,8 @@ def as_text(found: Estimated, words: Words) -> str:
 
 def message(refusal: Refusal, kind: str, words: Words) -> str:
     """A refusal or a notice in the reader's language."""
-    places = dict(refusal.places)
-    near = places.get("nearest")
-    if near is not None:
-        places["nearest"] = words("estimate.said.meant", nearest=near) if near else ""
-    key = f"effects.{kind}.{refusal.code}"
     # A method of tomorrow may refuse with a code that has no words yet; the code is better than nothing.
-    return words(key, **places).strip() if words.has(key) else refusal.code
+    return refusal_said(refusal, words, kind) if words.has(f"effects.{kind}.{refusal.code}") else refusal.code
 
 
 def _panel(panel: Panel) -> dict[str, Any]:
@@ -91,8 +86,8 @@ def _panel(panel: Panel) -> dict[str, Any]:
         "units": panel.n_units,
         "steps": panel.n_times,
         "step": panel.step,
-        "first": said(panel.times[0], panel.step),
-        "last": said(panel.times[-1], panel.step),
+        "first": panel.said(0),
+        "last": panel.said(-1),
         "treated": len(panel.treated),
         "never": len(panel.never),
         "always": len(panel.always),
@@ -136,7 +131,7 @@ def _estimate(one: Estimate, words: Words) -> dict[str, Any]:
 
 
 def _refusal(one: Refusal, kind: str, words: Words) -> dict[str, Any]:
-    return {"code": one.code, "message": message(one, kind, words), **{"places": dict(one.places)}}
+    return {"code": one.code, "message": message(one, kind, words), "places": dict(one.places)}
 
 
 def _told(kind: str, refusals: Iterable[Refusal], words: Words) -> list[str]:

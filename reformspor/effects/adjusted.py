@@ -18,7 +18,6 @@ from reformspor.effects.group_time import Against, Base
 from reformspor.effects.outside import COLUMNS, table, tried
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
-from reformspor.effects.steps import said
 from reformspor.effects.student import width
 
 METHOD = "cs_adjusted"
@@ -49,7 +48,7 @@ def adjusted(
     fit, events, groups = found
     estimates = [_told("att_simple", fit.overall_att, fit.overall_se, sure)]
     estimates += [
-        _told("group", value, error, sure, said(panel.times[int(began) - 1], panel.step))
+        _told("group", value, error, sure, panel.said(int(began) - 1))
         for began, value, error in zip(groups.label, groups.att, groups.se, strict=True)
     ]
     estimates += [
@@ -57,7 +56,7 @@ def adjusted(
         for event, value, error in zip(events.event_time, events.att, events.se, strict=True)
     ]
     for (cohort, step), one in sorted(fit.group_time_effects.items()):
-        at = "|".join(said(panel.times[int(place) - 1], panel.step) for place in (cohort, step))
+        at = "|".join(panel.said(int(place) - 1) for place in (cohort, step))
         estimates.append(_told("cell", one["effect"], one["se"], sure, at))
     facts: dict[str, Fact] = {"comparison": comparison, "base": base, "covariates": ", ".join(covariates)}
     return Result(METHOD, tuple(estimates), facts, notices=minded(panel, anticipation))

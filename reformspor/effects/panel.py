@@ -82,11 +82,8 @@ class Panel:
         return said.hexdigest()
 
     def said(self, place: int) -> str:
-        """A step of time as a plain text: `2020-03`, `2020Q1`, or the number it is."""
-        time = self.times[place]
-        if not isinstance(time, dt.date):
-            return str(time)
-        return f"{time.year}Q{(time.month + 2) // 3}" if self.step == "quarter" else f"{time:%Y-%m}"
+        """The step at a place as text."""
+        return said(self.times[place], self.step)
 
     def only(self, places: tuple[int, ...]) -> Panel:
         """The same panel with these units alone, in this order."""
@@ -108,6 +105,13 @@ class Panel:
     def begun(self, starts: tuple[int | None, ...]) -> Panel:
         """The same numbers with other starts: what a permutation or a placebo date supposes."""
         return replace(self, starts=starts)
+
+
+def said(time: Time, step: Step) -> str:
+    """A step as text that is the same in every language: 2020-03, 2020Q1, 2020."""
+    if not isinstance(time, dt.date):
+        return str(time)
+    return f"{time.year}Q{(time.month + 2) // 3}" if step == "quarter" else f"{time:%Y-%m}"
 
 
 def plain_panel(panel: Panel) -> dict[str, Any]:

@@ -9,16 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reformspor.effects.cells import is_missing, read_numbers, text_of
-from reformspor.effects.panel import Numbers, Panel
+from reformspor.effects.cells import Columns, Refused, is_missing, look_for, numbers_of, text_of
+from reformspor.effects.panel import Numbers, Panel, said
 from reformspor.effects.result import Refusal
 from reformspor.effects.starting import Starts, start_at, starts_of
-from reformspor.effects.steps import Steps, moment_of, said, steps_of
-from reformspor.errors import nearest
+from reformspor.effects.steps import Steps, moment_of, steps_of
 
 # More cells than this are a panel whose rows name almost every unit and step anew.
 MOST_CELLS = 20_000_000
-Columns = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,6 @@ class PanelRead:
     panel: Panel | None
     refused: tuple[Refusal, ...] = ()
     notices: tuple[Refusal, ...] = ()
-
-
-class _Refused(Exception):
-    def __init__(self, code: str, **places: Any) -> None:
-        super().__init__(code)
-        self.refusal = Refusal(code, places)
 
 
 @dataclass(frozen=True)
@@ -85,7 +77,7 @@ def panel_from(
             persons=None if persons is None else _filled(rows, persons),
             strata=None if strata is None else _strata(rows, strata),
         )
-    except _Refused as refused:
+    except Refused as refused:
         return PanelRead(None, (refused.refusal,))
     return PanelRead(panel, (), rows.steps.notices + begun.notices + _gaps(panel, len(rows.at)))
 
@@ -98,16 +90,12 @@ def columns_of(records: Sequence[Mapping[str, Any]] | Columns) -> Columns:
 
 
 def _rows(columns: Columns, unit: str | None, time: str, others: Sequence[str | None]) -> _Rows:
-    if not columns or not len(next(iter(columns.values()))):
-        raise _Refused("no_rows")
-    for name in (unit, time, *others):
-        if name is not None and name not in columns:
-            raise _Refused("no_column", column=name, nearest=nearest(name, columns) or "", columns=", ".join(columns))
+    look_for(columns, (unit, time, *others))
     groups, units = _units(columns, unit, len(columns[time]))
     steps, at = _steps(columns[time], groups)
     rows = _Rows(columns, units, groups, steps, at)
     if len(units) * len(steps.times) > MOST_CELLS:
-        raise _Refused("too_large", units=len(units), steps=len(steps.times))
+        raise Refused("too_large", units=len(units), steps=len(steps.times))
     _no_doubles(rows)
     return rows
 
@@ -118,11 +106,9 @@ def _units(columns: Columns, unit: str | None, rows: int) -> tuple[NDArray[np.in
         return np.zeros(rows, "int64"), ("",)
     written = {cell: text_of(cell) for cell in set(columns[unit])}
     texts = [written[cell] for cell in columns[unit]]
-    if (
-        any(map(is_missing, written.values()))
-        and (blank := next((row for row, text in enumerate(texts) if is_missing(text)), None)) is not None
-    ):
-        raise _Refused("unit_missing", row=blank + 1, column=unit)
+    if any(map(is_missing, written.values())):
+        blank = next(row for row, text in enumerate(texts) if is_missing(text))
+        raise Refused("unit_missing", row=blank + 1, column=unit)
     units = sorted(set(texts), key=lambda text: (int(text) if text.isdecimal() else -1, text))
     codes = {text: place for place, text in enumerate(units)}
     return np.fromiter((codes[text] for text in texts), "int64", rows), tuple(units)
@@ -132,10 +118,10 @@ def _steps(cells: Sequence[Any], groups: NDArray[np.int64]) -> tuple[Steps, NDAr
     known = {cell: moment_of(cell) for cell in set(cells)}
     moments = [known[cell] for cell in cells]
     if None in moments:
-        raise _Refused("time_unread", row=moments.index(None) + 1, n=moments.count(None))
+        raise Refused("time_unread", row=moments.index(None) + 1, n=moments.count(None))
     steps = steps_of(moments, groups.tolist())  # type: ignore[arg-type]
     if isinstance(steps, Refusal):
-        raise _Refused(steps.code, **steps.places)
+        raise Refused(steps.code, **steps.places)
     places = {moment: int(steps.place(moment)) for moment in set(moments) if moment is not None}
     return steps, np.fromiter((places[moment] for moment in moments if moment), "int64", len(moments))
 
@@ -146,22 +132,17 @@ def _no_doubles(rows: _Rows) -> None:
         unit, step = divmod(int(twice[0]), len(rows.steps.times))
         time = said(rows.steps.times[step], rows.steps.step)
         if rows.units == ("",):
-            raise _Refused("rows_at_once", n=int(twice.size), time=time)
-        raise _Refused("duplicates", n=int(twice.size), unit=rows.units[unit], time=time)
+            raise Refused("rows_at_once", n=int(twice.size), time=time)
+        raise Refused("duplicates", n=int(twice.size), unit=rows.units[unit], time=time)
 
 
 def _filled(rows: _Rows, name: str) -> Numbers:
     """A column's numbers as units by steps, NaN where there is no row."""
-    read = read_numbers(rows.columns[name])
-    if read.unclear:
-        raise _Refused("decimals_unclear", column=name)
-    for code, wrong in (("not_number", read.wrong), ("infinite", read.infinite), ("huge", read.huge)):
-        if wrong:
-            raise _Refused(code, column=name, row=wrong[0] + 1, n=len(wrong))
-    if np.isnan(read.values).all():
-        raise _Refused("all_missing", column=name)
+    numbers = numbers_of(rows.columns, name)
+    if np.isnan(numbers).all():
+        raise Refused("all_missing", column=name)
     values = np.full(rows.shape, np.nan)
-    values[rows.groups, rows.at] = read.values
+    values[rows.groups, rows.at] = numbers
     return values
 
 
@@ -171,7 +152,7 @@ def _exposed(rows: _Rows, name: str) -> Numbers:
     if (below := np.argwhere(exposure < 0)).size:
         unit, step = below[0].tolist()
         place = {"unit": rows.units[unit] or "–", "time": said(rows.steps.times[step], rows.steps.step)}
-        raise _Refused("exposure_negative", column=name, n=len(below), **place)
+        raise Refused("exposure_negative", column=name, n=len(below), **place)
     return np.where(exposure == 0, np.nan, exposure)
 
 
@@ -183,7 +164,7 @@ def _starts(rows: _Rows, start: str | None, began: str | None) -> Starts:
     else:
         return Starts((None,) * len(rows.units))
     if told.refused:
-        raise _Refused(told.refused[0].code, **told.refused[0].places)
+        raise Refused(told.refused[0].code, **told.refused[0].places)
     return told
 
 
@@ -191,7 +172,7 @@ def _strata(rows: _Rows, name: str) -> tuple[str, ...]:
     own: dict[int, str] = {}
     for cell, group in zip(rows.columns[name], rows.groups.tolist(), strict=True):
         if own.setdefault(group, text_of(cell)) != text_of(cell):
-            raise _Refused("strata_differs", unit=rows.units[group])
+            raise Refused("strata_differs", unit=rows.units[group])
     return tuple(own[group] for group in range(len(rows.units)))
 
 

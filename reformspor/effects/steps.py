@@ -58,13 +58,6 @@ class Steps:
         return (_ordinal(moment, self.kind) - self.first) / self.stride
 
 
-def said(time: Time, step: Step) -> str:
-    """A step as text that is the same in every language: 2020-03, 2020Q1, 2020."""
-    if isinstance(time, int):
-        return str(time)
-    return f"{time.year}Q{(time.month + 2) // 3}" if step == "quarter" else f"{time:%Y-%m}"
-
-
 def moment_of(cell: Any) -> Moment | None:
     """What time a cell tells, or None when it tells none."""
     if isinstance(cell, dt.date):
@@ -144,12 +137,10 @@ def _numbered(kind: Kind, first: int, stride: int) -> tuple[Refusal, ...]:
 def _digits(moments: Sequence[Moment]) -> list[Moment]:
     """Whole numbers that are all months or days written without signs between (202003, 20200315), as what they are."""
     texts = {number: str(number) for _, number in moments}
-    for length, written in (
-        (6, "{0[0]}{0[1]}{0[2]}{0[3]}-{0[4]}{0[5]}"),
-        (8, "{0[0]}{0[1]}{0[2]}{0[3]}-{0[4]}{0[5]}-{0[6]}{0[7]}"),
-    ):
+    for length in (6, 8):
         if all(len(text) == length and int(text[:4]) in YEARS for text in texts.values()):
-            read = {number: moment_of(written.format(text)) for number, text in texts.items()}
+            parts = {number: (text[:4], text[4:6], text[6:]) for number, text in texts.items()}
+            read = {number: moment_of("-".join(filter(None, part))) for number, part in parts.items()}
             if None not in read.values():
                 return [read[number] for _, number in moments]  # type: ignore[misc]
     return list(moments)
@@ -169,9 +160,7 @@ def _ordinal(moment: Moment, kind: Kind) -> float:
     if own == "quarter" and kind == "month":
         return ordinal * 3
     if own != "number" and kind == "number":
-        return {"day": lambda: dt.date.fromordinal(ordinal).year, "month": lambda: ordinal // 12}.get(
-            own, lambda: ordinal // 4
-        )()
+        return dt.date.fromordinal(ordinal).year if own == "day" else ordinal // (12 if own == "month" else 4)
     if kind == "day" and own == "month":
         return _first_day(ordinal).toordinal()
     raise ValueError(f"{own} among {kind}")

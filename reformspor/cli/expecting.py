@@ -97,10 +97,7 @@ def added(given: argparse.Namespace, words: Words) -> int:
         one = hypothesis_from(stated)
     except (KeyError, TypeError, ValueError) as error:
         raise ReformsporError("hypotheses.file_unread", file=given.file or "", why=str(error)) from error
-    serving = current(data_folder())
-    constructed = serving is not None and serving.constructed
-    source = serving.source if serving is not None else ""
-    done = register_hypothesis(data_folder().root, one, role=given.role, source=source, constructed=constructed)
+    done = register_hypothesis(data_folder().root, one, role=given.role, **_shown_source())
     if isinstance(done, tuple):
         for wrong in done:
             print(wrong_said(wrong, words), file=sys.stderr)
@@ -181,7 +178,7 @@ def drawn(given: argparse.Namespace, words: Words) -> int:
 
 
 def _again(given: argparse.Namespace, words: Words) -> int:
-    register = read_register(data_folder().root, **_kind())
+    register = read_register(data_folder().root, constructed=_shown_source()["constructed"])
     found = register.drawn(given.again)
     if found is None:
         raise ReformsporError("hypotheses.unknown", hash=given.again)
@@ -200,17 +197,15 @@ def _print_order(order: Order, given: argparse.Namespace, words: Words) -> None:
 
 
 def _register(given: argparse.Namespace) -> Register:
-    return read_register(data_folder().root, constructed=given.constructed or _kind()["constructed"])
-
-
-def _kind() -> dict[str, bool]:
-    serving = current(data_folder())
-    return {"constructed": serving is not None and serving.constructed}
+    return read_register(data_folder().root, constructed=given.constructed or _shown_source()["constructed"])
 
 
 def _shown_source() -> dict[str, Any]:
+    """The source of the data that are shown now, and whether they are constructed."""
     serving = current(data_folder())
-    return {"source": serving.source if serving is not None else "", **_kind()}
+    if serving is None:
+        return {"source": "", "constructed": False}
+    return {"source": serving.source, "constructed": serving.constructed}
 
 
 def _from_file(name: str) -> dict[str, Any]:
@@ -221,11 +216,11 @@ def _from_file(name: str) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReformsporError("hypotheses.file_unread", file=name, why=why) from error
-    checked_hash(said)
+    _check_hash(said)
     return dict(said)
 
 
-def checked_hash(said: Mapping[str, Any]) -> None:
+def _check_hash(said: Mapping[str, Any]) -> None:
     """Raises ReformsporError when a file's hash is not that of what it says."""
     given = said.get("hash")
     if given is None:

@@ -39,12 +39,16 @@ def faults_of(one: Hypothesis, register: Register, known: Collection[str] = ()) 
     return tuple(found)
 
 
+def roles() -> tuple[str, ...]:
+    """The roles a line may be signed by."""
+    return tuple(code for code in load_contract().codes["role"] if code != "not_reported")
+
+
 def role_fault(role: str) -> tuple[Wrong, ...]:
     """What is wrong with a role: that there is none, or none such."""
-    roles = [code for code in load_contract().codes["role"] if code != "not_reported"]
-    if role in roles:
+    if role in roles():
         return ()
-    return (Wrong("role", {"value": role, "near": nearest(role, roles) or ", ".join(roles)}),)
+    return (Wrong("role", {"value": role, "near": nearest(role, roles()) or ", ".join(roles())}),)
 
 
 def texts_fault(*texts: str) -> tuple[Wrong, ...]:

@@ -33,7 +33,10 @@ def read_register(folder: Path, *, constructed: bool = False) -> Register:
 
     Never raises for what the file holds: see `Register.broken`.
     """
-    log = _read(folder)
+    return _register_in(_read(folder), constructed)
+
+
+def _register_in(log: Log[Entry], constructed: bool) -> Register:
     own = [entry for entry in log.entries if entry.constructed == constructed]
     # A line's number is that of the whole file, whichever part of it is read.
     place = {entry.hash: line for line, entry in enumerate(log.entries, start=1)}
@@ -57,7 +60,7 @@ def register_hypothesis(
     """Write a hypothesis, with the role, this moment, and the one about the same outcome and method it takes the place
     of; or say everything that is wrong with it, and write nothing. Raises ReformsporError when another is writing."""
     with _adding(folder) as log:
-        now = read_register(folder, constructed=constructed)
+        now = _register_in(log, constructed)
         standing = now.standing(one.outcome, one.method)
         former = standing[-1].hash if standing else ""
         placed = replace(one, role=role, at=moment(), former=former)
@@ -78,7 +81,7 @@ def open_outcomes(
 ) -> tuple[str, ...]:
     """Log that the values of these outcomes are opened; those that were before are passed over. Gives the new ones."""
     with _adding(folder) as log:
-        held = read_register(folder, constructed=constructed)
+        held = _register_in(log, constructed)
         known = {(one.outcome, one.source) for one in held.openings}
         new = [one for one in dict.fromkeys(outcomes) if (one, source) not in known]
         if new:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from reformspor.contract import load_contract
 from reformspor.effects.draw import Order, repeats
@@ -15,6 +16,8 @@ from reformspor.hypotheses.entry import Entry
 CUT = -1
 # What a line says of a verdict that was lowered.
 LOWERED = ("outcome", "method", "level_from", "level_to", "why")
+# As many signs of a hash as name one thing.
+SHORTEST = 8
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,9 @@ class KeptDraw:
         return self.order.digest
 
 
+Kept = TypeVar("Kept", Registered, KeptDraw)
+
+
 @dataclass(frozen=True)
 class Lowered:
     """A verdict an analyst lowered: of which outcome and method, from what, to what, and why."""
@@ -107,17 +113,20 @@ class Register:
 
     def find(self, digest: str) -> Registered | None:
         """The hypothesis of a hash, or of the beginning of one of eight signs or more."""
-        found = [one for one in self.hypotheses if len(digest) >= 8 and one.hash.startswith(digest)]
-        return found[0] if len(found) == 1 else None
+        return _of_hash(self.hypotheses, digest)
 
     def drawn(self, digest: str) -> KeptDraw | None:
         """The draw of a hash, or of the beginning of one of eight signs or more."""
-        found = [one for one in self.draws if len(digest) >= 8 and one.hash.startswith(digest)]
-        return found[0] if len(found) == 1 else None
+        return _of_hash(self.draws, digest)
 
     def opened(self, outcome: str) -> Opening | None:
         """The first opening of an outcome, whichever source it was of."""
         return next((one for one in self.openings if one.outcome == outcome), None)
+
+
+def _of_hash(held: Sequence[Kept], digest: str) -> Kept | None:
+    found = [one for one in held if len(digest) >= SHORTEST and one.hash.startswith(digest)]
+    return found[0] if len(found) == 1 else None
 
 
 def register_of(entries: Sequence[Entry], broken: int, seal: str) -> Register:
@@ -171,10 +180,7 @@ def _registered(entry: Entry, line: int, openings: Iterable[Opening], whole: boo
 def _replaced(hypotheses: Sequence[Registered]) -> tuple[Registered, ...]:
     """Each with the hash of the one that names it as its former."""
     by = {one.hypothesis.former: one.hash for one in hypotheses if one.hypothesis.former}
-    return tuple(
-        Registered(one.hypothesis, one.source, one.line, one.constructed, one.opened, by.get(one.hash, ""), one.whole)
-        for one in hypotheses
-    )
+    return tuple(replace(one, replaced=by.get(one.hash, "")) for one in hypotheses)
 
 
 def order_from(said: object) -> Order:

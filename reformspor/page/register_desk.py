@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import get_args
 
 import streamlit as st
@@ -12,6 +11,7 @@ from reformspor.effects.hypothesis import Comparison, Design, Direction, Hypothe
 from reformspor.errors import ReformsporError
 from reformspor.findings.hypotheses import SHORT, wrong_said
 from reformspor.hypotheses import Registered, register_hypothesis
+from reformspor.hypotheses.checking import FURTHEST
 from reformspor.page.markup import literal, tag, write
 from reformspor.page.registering import failed, refuse, role_field
 from reformspor.page.serving import Served, answer
@@ -48,10 +48,10 @@ def _form(words: Words, known: Mapping[str, str]) -> tuple[Hypothesis, str | Non
             words("hypotheses.desk.smallest"), key="hyp_smallest", help=words("hypotheses.desk.smallest_told")
         )
         first = st.number_input(
-            words("hypotheses.desk.first"), 0, 240, 0, key="hyp_first", help=words("hypotheses.desk.window_told")
+            words("hypotheses.desk.first"), 0, FURTHEST, 0, key="hyp_first", help=words("hypotheses.desk.window_told")
         )
-        last = st.number_input(words("hypotheses.desk.last"), 0, 240, 11, key="hyp_last")
-        anticipation = st.number_input(words("hypotheses.desk.anticipation"), 0, 240, 0, key="hyp_anticipation")
+        last = st.number_input(words("hypotheses.desk.last"), 0, FURTHEST, 11, key="hyp_last")
+        anticipation = st.number_input(words("hypotheses.desk.anticipation"), 0, FURTHEST, 0, key="hyp_anticipation")
         units = st.text_input(words("hypotheses.desk.units"), key="hyp_units")
     with right:
         method = _code(words, "method", get_args(Design))
@@ -121,7 +121,7 @@ def _register(words: Words, served: Served, made: Hypothesis, role: str, known: 
     now = served.manifest
     try:
         done = register_hypothesis(
-            _root(), made, role=role, source=now.source, constructed=now.constructed, known=known
+            data_folder().root, made, role=role, source=now.source, constructed=now.constructed, known=known
         )
     except (ReformsporError, OSError) as error:
         refuse([failed(words, error)])
@@ -136,7 +136,3 @@ def _register(words: Words, served: Served, made: Hypothesis, role: str, known: 
 def _indicators(served: Served) -> dict[str, str]:
     found = answer(served.manifest.id, "outcomes/indicators", Scope(), "internal")
     return {str(row["indicator"]): str(row["name"]) for row in found.copy_rows()}
-
-
-def _root() -> Path:
-    return data_folder().root

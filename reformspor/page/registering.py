@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError
 from reformspor.hypotheses import Register, read_register
 from reformspor.hypotheses import open_outcomes as log_openings
+from reformspor.hypotheses.checking import roles
 from reformspor.page.markup import tag, write
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.shelf import Manifest
@@ -62,7 +62,7 @@ def role_field(words: Words, key: str) -> str | None:
     """A choice among the roles; None while none is chosen."""
     return st.selectbox(
         words("hypotheses.desk.role"),
-        [code for code in load_contract().codes["role"] if code != "not_reported"],
+        roles(),
         index=None,
         format_func=lambda code: words.code("role", code),
         placeholder=words("page.table.choose"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reformspor import charts
-from reformspor.answers import studied
+from reformspor import charts, findings
+from reformspor.answers import Answer, studied
 from reformspor.answers.dosed import Dosed, covered_answer, dosed, points_answer, slopes_answer
 from reformspor.answers.panelled import breaks_of
 from reformspor.effects.dosing import given_of
@@ -31,7 +31,7 @@ def held_against(page: Page, chosen: Outcome) -> None:
     hours = page.ask("outcomes/dose", **EVERYTHING)
     if chosen.panel is None:
         page.text("dose.thin")
-        page.points(told.refusals(chosen.read.refused, page.words))
+        page.points(findings.refusals(chosen.read.refused, page.words))
         return
     if hours.state != "ok":
         page.text("dose.no_hours")
@@ -40,14 +40,12 @@ def held_against(page: Page, chosen: Outcome) -> None:
     held = dosed(chosen.panel, hours)
     said = page.work("dose", given_of(held.panel, held.dose))
     if said is not None:
-        shown(page, chosen, held, read_plain(said))
+        shown(page, chosen, hours, held, read_plain(said))
 
 
-def shown(page: Page, chosen: Outcome, held: Dosed, found: Result) -> None:
+def shown(page: Page, chosen: Outcome, hours: Answer, held: Dosed, found: Result) -> None:
     """What was found: the points, the slopes, and what is known and not."""
-    words, hours = page.words, page.ask("outcomes/dose", **EVERYTHING)
-    name = str(chosen.row["name"] or chosen.code)
-    unit = difference_unit(chosen.measured_in, words)
+    words, name, unit = page.words, chosen.name, difference_unit(chosen.measured_in, page.words)
     verdict = told.dose_verdict(held, found, len(breaks_of(chosen.values)))
     same = told.state_dose(found, verdict, held, words, name, unit)
     page.section("dose.section.together")

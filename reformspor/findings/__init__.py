@@ -32,7 +32,6 @@ from reformspor.findings.cost import (
     state_uncosted,
 )
 from reformspor.findings.cost_glance import estimate_shift, glance_estimate, lacks_rates
-from reformspor.findings.dose import refusals
 from reformspor.findings.dossier import (
     is_open_to_all,
     state_asks,
@@ -134,6 +133,7 @@ from reformspor.findings.scenario import (
     state_growing,
     state_next,
 )
+from reformspor.findings.sensitivity import refusals
 from reformspor.findings.shares import state_few, state_largest, state_levels
 from reformspor.findings.situation import state_situation
 from reformspor.findings.staffing import state_staffing

@@ -30,7 +30,7 @@ def state_moved(answer: Answer, words: Words, unit: str) -> Finding:
     joins, other = known
     places = decimals_for([joins, other])
     told = {"joins": words.signed(joins, places), "other": words.signed(other, places), "unit": unit_told(unit, words)}
-    return Finding(words("effect.said.moved", **told), words("effect.rule.moved"), "sure", False, 1.0, "moved")
+    return _stated("moved", words, **told)
 
 
 def state_events(answer: Answer, words: Words) -> Finding:
@@ -43,7 +43,7 @@ def state_events(answer: Answer, words: Words) -> Finding:
     (before, of_before), (after, of_after) = counts["before"], counts["after"]
     places = {"after": words.number(after), "of_after": words.number(of_after), "n": of_after}
     places |= {"before": words.number(before), "of_before": words.number(of_before)}
-    return Finding(words("effect.said.events", **places), words("effect.rule.events"), "sure", False, 1.0, "events")
+    return _stated("events", words, **places)
 
 
 def state_series(found: Result, words: Words, unit: str) -> Finding:

@@ -12,7 +12,8 @@ from reformspor.effects.result import Estimate, Refusal, Result
 from reformspor.effects.verdict import Verdict, judge
 from reformspor.findings.finding import Finding, Limits
 from reformspor.findings.labels import inside
-from reformspor.findings.verdict import unit_told
+from reformspor.findings.sensitivity import refusal_said, refusals
+from reformspor.findings.verdict import held_said, unit_told
 from reformspor.words import Words
 
 # Both p values, of the regression and of the exchange, are at most this before an association is said.
@@ -78,10 +79,7 @@ def dose_level(verdict: Verdict, words: Words) -> list[str]:
     said = [words("dose.level.is", name=inside(words(f"{level}.name")))]
     if verdict.level == verdict.ceiling:
         said.append(words(f"{level}.means"))
-    for code in verdict.holding:
-        gate = f"verdict.gate.{code}"
-        said.append(words("dose.level.held", name=inside(words(f"{gate}.name")), why=words(f"{gate}.why")))
-    return [*said, words("dose.level.top")]
+    return [*said, *held_said(verdict, words, "dose.level.held"), words("dose.level.top")]
 
 
 def is_clear(verdict: Verdict) -> bool:
@@ -105,7 +103,7 @@ def dose_minded(held: Dosed, hours: Answer, found: Result, notices: Sequence[Ref
         draws = found.facts["draws"]
         said.append(words("dose.minded.exchanged", p=words.number(exchanged, 3), draws=words.number(draws)))  # type: ignore[arg-type]
     minded = [one for one in (*notices, *found.notices) if one.code != "dose_unknown"]
-    return said + [words(f"effects.notice.{one.code}", **one.places) for one in minded]
+    return said + [refusal_said(one, words, "notice") for one in minded]
 
 
 def told(one: Estimate, words: Words, name: str, unit: str) -> dict[str, Any]:
@@ -117,11 +115,6 @@ def told(one: Estimate, words: Words, name: str, unit: str) -> dict[str, Any]:
     # A scale is what the number is on, not what it counts.
     unit = unit_told(unit, words)
     return {"name": inside(name), "unit": unit, "amount": words.number(abs(one.value or 0.0), places), **ends}
-
-
-def refusals(refused: Sequence[Refusal], words: Words) -> list[str]:
-    """Why there is nothing to tell."""
-    return [words(f"effects.refused.{one.code}", **one.places) for one in refused]
 
 
 def _decimals(one: Estimate) -> int:

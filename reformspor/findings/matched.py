@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 from reformspor.answers import Answer
 from reformspor.effects.gates import limit_of
 from reformspor.effects.measured_weighted import measured_weighted
-from reformspor.effects.result import Estimate, Result
+from reformspor.effects.result import Result
 from reformspor.effects.verdict import Verdict, judge
 from reformspor.findings.finding import Certainty, Finding, silent
 from reformspor.findings.labels import inside
-from reformspor.findings.verdict import difference_unit, unit_told
+from reformspor.findings.verdict import decimals_told, difference_unit, held_said, unit_told
 from reformspor.peers import Peers
 from reformspor.words import Words
 
-# A difference is told to about so many digits of its interval.
-DIGITS = 2
 # A place as far out as this, among all, is said to stand out.
 STANDS_OUT = limit_of("synthetic_p", "placebo_p")
 # Worse than this share of all, and the mix is not like enough before the start.
@@ -40,10 +36,7 @@ def peers_level(verdict: Verdict, words: Words) -> list[str]:
     """How strongly it may be said, what that means, and what keeps it from being stronger."""
     level = f"verdict.level.{verdict.level}"
     said = [words("peers.level.is", name=inside(words(f"{level}.name"))), words(f"{level}.means")]
-    for code in verdict.holding:
-        gate = f"verdict.gate.{code}"
-        said.append(words("peers.level.held", name=inside(words(f"{gate}.name")), why=words(f"{gate}.why")))
-    return said
+    return [*said, *held_said(verdict, words, "peers.level.held")]
 
 
 def state_matched(answer: Answer, words: Words, peers: Peers, found: Result) -> Finding:
@@ -55,7 +48,7 @@ def state_matched(answer: Answer, words: Words, peers: Peers, found: Result) -> 
     att = found.of("att")
     if silent(answer) or att is None or att.value is None:
         return Finding(words("peers.finding.nothing"), rule, "sure", True, subject="peers")
-    places = _places(att)
+    places = decimals_told(att)
     size = words.number(abs(att.value), places)
     smallest, p = found.facts.get("smallest_p"), att.p
     how = "level" if size == words.number(0, places) else "higher" if att.value > 0 else "lower"
@@ -117,9 +110,3 @@ def _placed(words: Words, found: Result, p: float, smallest: object) -> str:
         return words("peers.finding.cannot", **places, p=words.number(smallest, 2))
     key = "stands_out" if p <= STANDS_OUT else "within"
     return words(f"peers.finding.{key}", **places, p=words.number(p, 3))
-
-
-def _places(att: Estimate) -> int:
-    """How many decimals tell an estimate no finer than its interval lets it be known."""
-    wide = (att.high - att.low) if att.high is not None and att.low is not None else abs(att.value or 0.0)
-    return min(4, max(0, DIGITS - 1 - math.floor(math.log10(wide)))) if wide > 0 else 0

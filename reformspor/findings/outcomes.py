@@ -7,6 +7,7 @@ from typing import Any
 
 from reformspor.answers import Answer, Assumed
 from reformspor.answers.outcomes import JOINS
+from reformspor.answers.panelled import UNSURE
 from reformspor.answers.waves import ALL, LEAST_RESPONSE
 from reformspor.effects.gates import limit_of
 from reformspor.findings.finding import Certainty, Finding, certain_of_count
@@ -78,7 +79,7 @@ def state_joined(starts: Answer, words: Words) -> Finding:
     """How many units join, in how many steps, how many stay, and of how many nobody knows."""
     rows = starts.copy_rows()
     begins = [row["start"] for row in rows if row["start"] is not None]
-    unsure = sum(row["how"] in ("unknown", "contradicted") for row in rows)
+    unsure = sum(row["how"] in UNSURE for row in rows)
     if not begins:
         return _said("starts", words, words("outcomes.said.starts_none", n=len(rows)), nothing=True)
     text = words(
@@ -123,12 +124,10 @@ def state_waves(waves: Answer, words: Words, indicator: str, name: str) -> Findi
     if whole is None:
         return _said("waves", words, words("outcomes.said.waves_one", name=name), nothing=True, limit=LEAST_RESPONSE)
     places = {"name": name, "n": whole["n"], "before": whole["n_before"]}
-    if whole["broken"]:
-        return _said("waves", words, words("outcomes.said.waves_broken", **places), nothing=True, limit=LEAST_RESPONSE)
-    if whole["weak"]:
-        return _said("waves", words, words("outcomes.said.waves_weak", **places), nothing=True, limit=LEAST_RESPONSE)
-    if whole["low"] is None:
-        return _said("waves", words, words("outcomes.said.waves_wide", **places), nothing=True, limit=LEAST_RESPONSE)
+    untold = {"broken": whole["broken"], "weak": whole["weak"], "wide": whole["low"] is None}
+    why = next((code for code, is_so in untold.items() if is_so), None)
+    if why is not None:
+        return _said("waves", words, words(f"outcomes.said.waves_{why}", **places), nothing=True, limit=LEAST_RESPONSE)
     low, high = (words.number(whole[end], 2) for end in ("low", "high"))
     if whole["low"] <= 0 <= whole["high"]:
         text = words("outcomes.said.waves_same", low=low, high=high, **places)

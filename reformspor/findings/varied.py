@@ -10,9 +10,9 @@ from reformspor.findings.finding import Certainty, Finding
 from reformspor.words import Words
 
 Row = dict[str, Any]
-# What is told of a value, to about three digits of how far apart the limits lie.
 # A season is told from two years.
 WHOLE_YEARS = 24
+# What is told of a value, to about three digits of how far apart the limits lie.
 DECIMALS = ((0.05, 3), (0.5, 2), (50.0, 1))
 
 

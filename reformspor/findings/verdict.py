@@ -39,7 +39,7 @@ def change_said(main: Estimate | None, words: Words, name: str, measured_in: str
     """The change and its uncertainty: 0.8 percentage points lower sickness absence, 95% uncertainty 0.1–1.5."""
     if main is None or main.value is None:
         return words("verdict.change.unknown")
-    places = _decimals(main)
+    places = decimals_told(main)
     way = "lower" if main.value < 0 else "higher"
     said = {"amount": _amount(abs(main.value), places, words, measured_in), "name": inside(name)}
     if main.low is None or main.high is None:
@@ -53,6 +53,13 @@ def change_said(main: Estimate | None, words: Words, name: str, measured_in: str
             return words("verdict.change.open_none", low=low, high=high, name=said["name"])
     low, high = (words.number(end, places) for end in ends)
     return words(f"verdict.change.{way}", low=low, high=high, **said)
+
+
+def decimals_told(main: Estimate) -> int:
+    """Decimals that tell an estimate no finer than its interval lets it be known: one more than the first digit of its
+    width, at most four."""
+    width = abs((main.high or 0.0) - (main.low or 0.0)) or abs(main.value or 0.0)
+    return min(max(1 - floor(log10(width)), 0), 4) if width > 0 else 0
 
 
 def difference_unit(measured_in: str | None, words: Words) -> str:
@@ -117,6 +124,12 @@ def lifts(verdict: Verdict, words: Words) -> tuple[str, ...]:
     return tuple(words(f"verdict.gate.{code}.lift") for code in verdict.holding)
 
 
+def held_said(verdict: Verdict, words: Words, key: str) -> list[str]:
+    """What keeps a verdict from being stronger, a sentence each; `key` is the sentence's, of a gate's name and why."""
+    gates = (f"verdict.gate.{code}" for code in verdict.holding)
+    return [words(key, name=inside(words(f"{gate}.name")), why=words(f"{gate}.why")) for gate in gates]
+
+
 def gates_table(verdict: Verdict, words: Words) -> pd.DataFrame:
     """A row for each gate: its name, limit, what was measured, whether it is met, and what it allows at most if not."""
     headings = [words(f"verdict.gates.{name}") for name in ("gate", "asked", "value", "met", "for")]
@@ -178,9 +191,3 @@ def _amount(value: float, places: int, words: Words, measured_in: str | None) ->
     unit = difference_unit(measured_in, words)
     number = words.number(value, places)
     return words("verdict.change.amount", value=number, unit=unit_told(unit, words)) if unit else number
-
-
-def _decimals(main: Estimate) -> int:
-    """One more than the first digit of the interval's width."""
-    width = abs((main.high or 0.0) - (main.low or 0.0)) or abs(main.value or 0.0)
-    return min(max(1 - floor(log10(width)), 0), 4) if width > 0 else 0

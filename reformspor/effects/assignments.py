@@ -14,6 +14,7 @@ from itertools import product
 import numpy as np
 
 from reformspor.effects.att import NEVER, Starts
+from reformspor.effects.draw import orders_of
 from reformspor.effects.panel import Panel
 
 Strata = tuple[tuple[int, ...], ...]
@@ -36,12 +37,7 @@ def strata_of(panel: Panel) -> Strata:
 
 def count_of(starts: Sequence[int | None], strata: Strata) -> int:
     """How many distinct ways there are: the product over strata of the multinomial coefficient of their starts."""
-    ways = 1
-    for places in strata:
-        ways *= math.factorial(len(places))
-        for times in Counter(starts[place] for place in places).values():
-            ways //= math.factorial(times)
-    return ways
+    return math.prod(orders_of(Counter(starts[place] for place in places).values()) for places in strata)
 
 
 def mirrored(starts: Sequence[int | None], strata: Strata) -> bool:
@@ -51,6 +47,16 @@ def mirrored(starts: Sequence[int | None], strata: Strata) -> bool:
         if len(times) != 2 or len(set(times.values())) != 1:
             return False
     return len(set(starts)) == 2 and None in starts
+
+
+def supposed_of(starts: Starts, strata: Strata, draws: int, seed: int) -> tuple[Starts, bool]:
+    """The starts as they were first, then every other way where there are no more than `draws`, else so many drawn by
+    lot, (1 + ways, units); and whether they are every way."""
+    whole = count_of(starts.tolist(), strata) <= draws + 1
+    others = all_of(starts, strata) if whole else some_of(starts, strata, draws, seed)
+    if whole:
+        others = others[(others != starts).any(1)]
+    return np.concatenate([starts[None], others]), whole
 
 
 def all_of(starts: Starts, strata: Strata) -> Starts:

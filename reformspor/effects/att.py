@@ -51,6 +51,12 @@ def starts_of(panel: Panel) -> Starts:
     return np.array([NEVER if start is None else start for start in panel.starts], dtype="int64")
 
 
+def begun_of(panel: Panel) -> Flags:
+    """Whether each unit has begun at each step: (units, steps)."""
+    begun: Flags = np.arange(panel.n_times)[None] >= starts_of(panel)[:, None]
+    return begun
+
+
 def att(values: Numbers, starts: Starts, meant: Meant) -> Numbers:
     """The statistic of each supposed set of starts and each outcome, (suppositions, outcomes), NaN where there is none.
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reformspor.effects.assignments import strata_of
-from reformspor.effects.att import starts_of
+from reformspor.effects.att import begun_of
 from reformspor.effects.contrast import too_large
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
@@ -74,7 +74,7 @@ def within_units(
 
 def _while_begun(panel: Panel, dose: Numbers, known: Flags) -> list[Estimate]:
     """The slope among the steps from each unit's start on; none when they are too few, or no unit begins."""
-    begun = known & (np.arange(panel.n_times)[None] >= starts_of(panel)[:, None])
+    begun = known & begun_of(panel)
     if int(begun.sum()) < CELLS or int((begun.sum(1) > 0).sum()) < UNITS:
         return []
     slope = slopes_of(panel.values, dose[None], begun)

@@ -33,11 +33,8 @@ def drift_before(panel: Panel, anticipation: int = 0, draws: int = DRAWS, seed: 
     if not held.treated or len(held.treated) == held.n_units:
         return Result(METHOD, facts=facts, refused=(Refusal("no_comparison"),))
     actual, strata = starts_of(held), assignments.strata_of(held)
-    whole = assignments.count_of(held.starts, strata) <= draws + 1
-    others = assignments.all_of(actual, strata) if whole else assignments.some_of(actual, strata, draws, seed)
-    if whole:
-        others = others[(others != actual).any(1)]
-    begun = np.concatenate([actual[None], others]) < NEVER
+    supposed, _ = assignments.supposed_of(actual, strata, draws, seed)
+    begun = supposed < NEVER
     found = _apart(slopes[told], begun)
     p, _ = p_value(found)
     return Result(METHOD, (Estimate("drift", float(found[0]), p=p, n=int(begun[0].sum())),), facts)

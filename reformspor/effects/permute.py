@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from reformspor.effects import assignments
-from reformspor.effects.att import Control, Meant, Statistic, att, starts_of
+from reformspor.effects.att import Control, Meant, Statistic, att, begun_of, starts_of
 from reformspor.effects.contrast import lacks
 from reformspor.effects.fitness import gaps
 from reformspor.effects.panel import Numbers, Panel
@@ -66,17 +66,14 @@ def randomisation(
     actual = starts_of(kept)
     strata = assignments.strata_of(kept)
     draws = _affordable(kept, draws)
-    whole = ways <= draws + 1
-    others = assignments.all_of(actual, strata) if whole else assignments.some_of(actual, strata, draws, seed)
-    if whole:
-        others = others[(others != actual).any(1)]
+    supposed, whole = assignments.supposed_of(actual, strata, draws, seed)
     both = np.stack([kept.values, _begun(kept)])
-    found = att(both, np.concatenate([actual[None], others]), meant)
+    found = att(both, supposed, meant)
     if not np.isfinite(found[0]).all():
         return Result(METHOD, facts=told, refused=(Refusal("no_comparison"),))
     p, unreckoned = p_value(found[:, 0])
     low, high = interval(found, SURE)
-    told |= {"draws": len(others), "enumerated": whole, "seed": None if whole else seed, "unreckoned": unreckoned}
+    told |= {"draws": len(supposed) - 1, "enumerated": whole, "seed": None if whole else seed, "unreckoned": unreckoned}
     estimate = Estimate("att_simple", float(found[0, 0]), None, low, high, p, n=len(kept.treated), sure=SURE)
     series = {"draws.value": column(tuple(found[:, 0]))}
     return Result(METHOD, (estimate,), told, series, notices=_notices(panel, kept, low, high, unreckoned))
@@ -133,8 +130,7 @@ def _share(change: float, value: Numbers, part: Numbers, first: float, scale: fl
 
 def _begun(panel: Panel) -> Numbers:
     """One where a unit has begun and has a value, zero before, missing where the value is."""
-    begun = np.arange(panel.n_times)[None] >= starts_of(panel)[:, None]
-    held: Numbers = np.where(np.isnan(panel.values), np.nan, begun.astype("float64"))
+    held: Numbers = np.where(np.isnan(panel.values), np.nan, begun_of(panel).astype("float64"))
     return held
 
 

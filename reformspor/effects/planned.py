@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from reformspor.effects.assignments import mirrored
 from reformspor.effects.draw import orders_of
 
 Numbers = NDArray[np.float64]
@@ -46,9 +47,7 @@ class Plan:
     def smallest_p(self) -> float:
         """The smallest p value a two-sided test by permutation can give: one over the ways, and twice that where as
         many begin at one step as do not, since each way then has a mirror as far from nought as itself."""
-        sizes = Counter(self.starts)
-        mirrored = len(sizes) == 2 and None in sizes and len(set(sizes.values())) == 1
-        return min((2 if mirrored else 1) / self.assignments, 1.0)
+        return min((2 if mirrored(self.starts, (tuple(range(self.units)),)) else 1) / self.assignments, 1.0)
 
 
 def planned(units: int, months: int, *, treated: int, steps: int, first: int, gap: int) -> Plan:

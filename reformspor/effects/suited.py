@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from reformspor.effects.att import begun_of
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.effects.panel import Panel
 from reformspor.effects.series import Joined, joined
@@ -88,9 +89,7 @@ def followed(panel: Panel, lead: int = 0) -> Panel:
 
 def untouched(panel: Panel) -> np.ndarray:
     """How many units with a value have not begun, at each step."""
-    begins = np.array([panel.n_times if start is None else start for start in panel.starts])
-    waiting = np.arange(panel.n_times)[None] < begins[:, None]
-    return np.asarray((waiting & ~np.isnan(panel.values)).sum(0))
+    return np.asarray((~begun_of(panel) & ~np.isnan(panel.values)).sum(0))
 
 
 def months(panel: Panel, steps: int) -> int:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from reformspor.effects.att import begun_of
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.planned import correlation
 
@@ -33,7 +33,7 @@ class Variation:
 
 def variation_before(panel: Panel) -> Variation | None:
     """The variation of a panel's values before each unit's start; None where there are too few of them."""
-    values = np.where(_begun(panel), np.nan, panel.values)
+    values = np.where(begun_of(panel), np.nan, panel.values)
     told = values[(~np.isnan(values)).sum(axis=1) >= FEWEST_MONTHS]
     told = told[:, ~np.isnan(told).all(axis=0)] if len(told) else told
     if len(told) < FEWEST_UNITS or told.shape[1] < FEWEST_MONTHS:
@@ -54,11 +54,6 @@ def variation_before(panel: Panel) -> Variation | None:
     lost = [count * (1 - float(correlation(count, corrected).mean())) for count in known.sum(axis=1).tolist()]
     variance = squares / sum(lost) * len(told) / (len(told) - 1)
     return Variation(sd=float(np.sqrt(variance)), rho=corrected, units=len(told), values=int(known.sum()))
-
-
-def _begun(panel: Panel) -> NDArray[np.bool_]:
-    first = np.array([panel.n_times if start is None else start for start in panel.starts])
-    return np.asarray(np.arange(panel.n_times)[None, :] >= first[:, None])
 
 
 def _within(values: Numbers) -> Numbers:

@@ -16,6 +16,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from reformspor.effects.planned import correlation
 from reformspor.effects.result import Estimate, Refusal, Result
 
 Numbers = NDArray[np.float64]
@@ -99,8 +100,7 @@ def _error(clusters: tuple[int, ...], spread: Spread, extra: tuple[int, int]) ->
 
 def covariance(begun: Numbers, spread: Spread) -> Numbers:
     """How a cluster's period means vary together, periods by periods; `begun` is 1 in the periods of the reform."""
-    place = np.arange(len(begun))
-    own = spread.tau**2 * spread.decay ** np.abs(np.subtract.outer(place, place))
+    own = spread.tau**2 * correlation(len(begun), spread.decay)
     again = np.full((len(begun), len(begun)), spread.psi**2 / spread.n)
     each = np.eye(len(begun)) * (spread.sigma**2 / spread.n + spread.gamma**2)
     return np.asarray(own + again + each + spread.eta**2 * np.outer(begun, begun), dtype="float64")

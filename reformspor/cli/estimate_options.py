@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from reformspor.words import Words
 
@@ -178,11 +178,6 @@ def honest_options(parser: argparse.ArgumentParser, words: Words) -> None:
     put("--at-event", "--at", dest="at_event", metavar="STEP", type=int)
 
 
-def synthetic_options(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Options of a weighted comparison."""
-    panel_options(parser, words)
-
-
 def survival_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """Options of how long something lasts."""
     _duration_options(parser, words)
@@ -247,8 +242,7 @@ ADDERS: dict[str, Adder] = {
     "event-study": did_options,
     "survival": survival_options,
     "competing-risks": competing_options,
-    "synthetic-did": synthetic_options,
+    "synthetic-did": panel_options,
     "power": power_options,
     "honest": honest_options,
 }
-METHODS: Sequence[str] = tuple(ADDERS)

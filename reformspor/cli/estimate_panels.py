@@ -37,10 +37,10 @@ def its(given: argparse.Namespace, words: Words) -> Estimated:
         return _refused("its", given, table, replace(read, refused=(together,)))
     panel = _taken(given, together.panel)
     if isinstance(panel, Refusal):
-        return _refused("its", given, table, replace(read, panel=None, refused=(panel,)))
+        return _refused("its", given, table, replace(read, refused=(panel,)))
     if panel.n_times > LONGEST_SERIES:
         long = Refusal("too_heavy", {"units": panel.n_units, "steps": panel.n_times, "groups": len(panel.cohorts)})
-        return _refused("its", given, table, replace(read, panel=None, refused=(long,)))
+        return _refused("its", given, table, replace(read, refused=(long,)))
     model = interruption(given, panel, together.transition)
     read = replace(read, panel=panel, notices=read.notices + together.notices)
     return concluded(_estimated("its", given, table, read, _its(given, panel, model)), given, words)
@@ -107,12 +107,12 @@ def xmr(given: argparse.Namespace, words: Words) -> Estimated:
     panel = read.panel
     if panel is None or panel.n_units > 1:
         several = () if panel is None else (Refusal("one_series", {"n": panel.n_units}),)
-        return _refused("xmr", given, table, replace(read, panel=None, refused=read.refused + several))
+        return _refused("xmr", given, table, replace(read, refused=read.refused + several))
     start = panel.starts[0]
     places = [place_of(panel, text) for text in given.rebase]
     if None in places:
         unread = Refusal("start_text", {"start": given.rebase[places.index(None)][:40]})
-        return _refused("xmr", given, table, replace(read, panel=None, refused=(unread,)))
+        return _refused("xmr", given, table, replace(read, refused=(unread,)))
     charting = Charting(
         baseline=given.baseline or (LONGEST_BASELINE if start else None),
         before=start,
@@ -129,7 +129,7 @@ def xmr(given: argparse.Namespace, words: Words) -> Estimated:
     else:
         rates = as_rates(panel)
         if isinstance(rates, Refusal):
-            return _refused("xmr", given, table, replace(read, panel=None, refused=(rates,)))
+            return _refused("xmr", given, table, replace(read, refused=(rates,)))
         found = chart(rates.values[0].tolist(), charting, times)
     return concluded(_estimated("xmr", given, table, read, [found]), given, words)
 
@@ -259,7 +259,7 @@ def _staggered(method: str, given: argparse.Namespace, words: Words, asked: Aske
     if read.panel is None:
         return _refused(method, given, table, read)
     if heavy := _too_heavy(method, read.panel):
-        return _refused(method, given, table, replace(read, panel=None, refused=(heavy,)))
+        return _refused(method, given, table, replace(read, refused=(heavy,)))
     return concluded(_estimated(method, given, table, read, asked(given, read.panel)), given, words)
 
 
@@ -279,5 +279,4 @@ def _estimated(
 
 
 def _refused(method: str, given: argparse.Namespace, table: Table, read: PanelRead) -> Estimated:
-    name = Path(given.file).name
-    return Estimated(method, name, table.sha256, table.n, refused=read.refused, notices=read.notices)
+    return replace(_estimated(method, given, table, read, ()), panel=None)

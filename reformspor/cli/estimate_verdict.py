@@ -15,6 +15,7 @@ from reformspor.effects.asked import Asked, Event
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
 from reformspor.effects.measured_weighted import measured_weighted
 from reformspor.effects.panel import Panel, Time
+from reformspor.effects.reading import PanelRead
 from reformspor.effects.result import Fact, Refusal, Result
 from reformspor.effects.study import run
 from reformspor.effects.verdict import Seen, Verdict, judge, plain_verdict
@@ -26,8 +27,6 @@ from reformspor.words import Words
 
 # Everything the gates ask takes some seconds for a panel of this many values; ten times as many take all memory.
 MOST_JUDGED = 50_000
-
-
 # Only the register itself can tell whether it holds these.
 ELSEWHERE = ("drawn", "former")
 
@@ -95,37 +94,35 @@ def concluded(found: Estimated, given: argparse.Namespace, words: Words) -> Esti
     if found.panel.values.size > MOST_JUDGED:
         unjudged = Refusal("not_judged", {"n": found.panel.values.size, "most": MOST_JUDGED})
         return replace(found, notices=(*found.notices, unjudged))
-    study = run(found.panel, _asked(given, found.panel, expected), "its" if found.method == "its" else "did")
+    name = getattr(given, "control", None)
+    control = read_file(given, name)[1] if name else PanelRead(None)
+    asked = _asked(given, found.panel, expected, control.panel)
+    study = run(found.panel, asked, "its" if found.method == "its" else "did")
     told = with_verdict(found, study.verdict, words)
     lines = tuple(words(f"verdict.counter.{code}") for code in study.counter[:1])
     main = None if study.main is None else asdict(study.main)
     verdict = {**(told.verdict or {}), "of": main, "measured": dict(study.measured), "against": list(study.counter)}
     shown = {one.method for one in found.results}
     beside = tuple(one for one in study.results.values() if one.method not in shown and one.estimates)
-    beside += _uncontrolled(given) if found.method != "its" else ()
+    # Why the control outcome that was asked for could not be read; of one series it is told already.
+    if control.refused and found.method != "its":
+        beside += (Result("negative_control", refused=control.refused),)
     lines = told.verdict_lines + lines
     return replace(told, verdict=verdict, verdict_lines=lines, results=(*found.results, *beside))
 
 
-def _asked(given: argparse.Namespace, panel: Panel, expected: Hypothesis | None) -> Asked:
+def _asked(given: argparse.Namespace, panel: Panel, expected: Hypothesis | None, control: Panel | None) -> Asked:
     """What is known besides the panel; a hypothesis came first only where it is told when the outcome was opened."""
     return Asked(
         hypothesis=expected,
         in_time=_came_first(expected, given.opened),
         events=tuple(Event(at, text) for text in given.competing if (at := _time(panel, text)) is not None),
         breaks=tuple(at for text in given.breaks if (at := _time(panel, text)) is not None),
-        control=None if not getattr(given, "control", None) else read_file(given, given.control)[1].panel,
+        control=control,
         drop=tuple(getattr(given, "drop", ())),
         draws=getattr(given, "draws", None) or Asked().draws,
         seed=given.seed,
     )
-
-
-def _uncontrolled(given: argparse.Namespace) -> tuple[Result, ...]:
-    """Why the control outcome that was asked for could not be read, if it could not."""
-    name = getattr(given, "control", None)
-    refused = read_file(given, name)[1].refused if name else ()
-    return (Result("negative_control", refused=refused),) if refused else ()
 
 
 def _came_first(expected: Hypothesis | None, opened: dt.datetime | None) -> bool:

@@ -6,12 +6,11 @@ import argparse
 import json
 import sys
 import textwrap
-import tomllib
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from reformspor.cli.estimate_options import ADDERS
+from reformspor.effects.sources import sources
 from reformspor.words import Words
 
 DONE, REFUSED = 0, 1
@@ -43,11 +42,6 @@ def about(name: str, words: Words) -> str:
         parts.append(f"{words(f'estimate.{part}')}: {words(f'estimate.{_key(name)}.{part}')}")
     parts.append(f"{words('estimate.source')}: {'. '.join(sources()[name])}.")
     return "\n\n".join(textwrap.fill(part, WIDE) for part in parts).replace("%", "%%")
-
-
-def sources() -> dict[str, list[str]]:
-    """Where each method comes from, as it is cited."""
-    return tomllib.loads((Path(__file__).parents[1] / "effects/sources.toml").read_text("utf-8"))
 
 
 def estimated(parser: argparse.ArgumentParser, given: argparse.Namespace, words: Words) -> int:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 import pandas as pd
 
-import reformspor.effects
 from reformspor.effects.false_alarms import FalseAlarms, Tried
 from reformspor.effects.gates import Gates, gates
+from reformspor.effects.sources import sources
 from reformspor.findings.verdict import asked_said
 from reformspor.words import Words
 
-SOURCES = Path(reformspor.effects.__file__).with_name("sources.toml")
 # Every method a page uses, in reading order.
 GROUPS: dict[str, tuple[str, ...]] = {
     "series": ("its", "its_counts", "placebo", "its_control", "newey_west"),
@@ -35,12 +30,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "planning": ("power", "draw"),
 }
 PARTS = ("design", "assumes", "cannot")
-
-
-@cache
-def sources() -> dict[str, list[str]]:
-    """Where each method comes from, as it is cited in every language."""
-    return tomllib.loads(SOURCES.read_text("utf-8"))
 
 
 def method_table(code: str, words: Words) -> pd.DataFrame:

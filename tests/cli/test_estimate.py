@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reformspor.cli import main
-from reformspor.cli.estimate_options import METHODS
+from reformspor.cli.estimate_options import ADDERS
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.words import LANGUAGES, speak
 from tests.cli.given_panels import NAMES, month, refused, rows, said, value, written
@@ -22,7 +22,7 @@ EXPECTED = Hypothesis("y", "lower", "did", 0.5, window=(0, 11), role="researcher
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ADDERS)
 def test_the_help_of_every_method_states_its_model_assumptions_and_source(
     method: str, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,17 +109,9 @@ def test_one_series_with_a_registered_hypothesis_is_a_change_and_never_more(
     assert broken["verdict"]["level"] == "description"
 
 
-@pytest.mark.parametrize(
-    ("change", "key"),
-    [
-        ({"hash": "0" * 64}, "hash"),
-        ({"direction": "higher"}, "hash"),
-        ({"outcome": "z"}, "hash"),
-        ({"smallest": None}, "hash"),
-    ],
-)
+@pytest.mark.parametrize("change", [{"hash": "0" * 64}, {"direction": "higher"}, {"outcome": "z"}, {"smallest": None}])
 def test_a_hypothesis_that_is_not_the_registered_one_is_refused(
-    change: dict[str, object], key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    change: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = written(tmp_path / "panel.csv", rows([18]))
     kept = tmp_path / "expected.json"
@@ -127,7 +119,7 @@ def test_a_hypothesis_that_is_not_the_registered_one_is_refused(
     assert main(["estimate", "did", str(file), *NAMES, "--hypothesis", str(kept), "--lang", "en"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err.strip() == speak("en")(f"estimate.said.{key}", file="expected.json")
+    assert printed.err.strip() == speak("en")("estimate.said.hash", file="expected.json")
 
 
 def test_a_hypothesis_of_another_outcome_and_a_file_that_is_none_are_refused(

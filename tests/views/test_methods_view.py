@@ -8,7 +8,7 @@ from pages import methods
 from reformspor import findings
 from reformspor.effects.false_alarms import false_alarms
 from reformspor.effects.gates import gates
-from reformspor.findings.methods import sources
+from reformspor.effects.sources import sources
 from reformspor.words import LANGUAGES, speak
 from tests.views.given import small
 from tests.views.paper import TextPage

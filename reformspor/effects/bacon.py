@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from reformspor.effects.fitness import minded, unfit
-from reformspor.effects.outside import BEGAN, OUTCOME, TIME, UNIT, table, tried
+from reformspor.effects.outside import COLUMNS, table, tried
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Refusal, Result
 
@@ -29,12 +29,11 @@ def two_way_shares(panel: Panel) -> Result:
         return Result("bacon", refused=lack)
     if panel.missing > 0:
         return Result("bacon", refused=(Refusal("needs_whole_panel", {"share": panel.missing}),))
-    columns = {"outcome": OUTCOME, "unit": UNIT, "time": TIME, "first_treat": BEGAN}
 
     def split() -> Any:
         import diff_diff
 
-        return diff_diff.bacon_decompose(table(panel), **columns)
+        return diff_diff.bacon_decompose(table(panel), **COLUMNS)
 
     found = tried(split)
     if found is None or not np.isfinite(found.twfe_estimate):

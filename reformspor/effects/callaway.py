@@ -15,13 +15,11 @@ import numpy as np
 
 from reformspor.effects.fitness import LEAST_AGAINST, minded, unfit
 from reformspor.effects.group_time import Against, Base, Cells, Places, cells_of, weighted
-from reformspor.effects.outside import COLUMNS, table, tried
+from reformspor.effects.outside import AGREES, COLUMNS, table, tried
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
 
 METHOD = "cs"
-# Two reckonings of the same number: they part only by rounding.
-AGREES = 1e-7
 DRAWS, PARTS = 20_000, 20
 # More unit-cells than these would fill the memory.
 MOST = 50_000_000
@@ -55,8 +53,8 @@ def callaway_santanna(
     after = np.flatnonzero(cells.events >= 0)
     if not after.size:
         return Result(METHOD, refused=(Refusal(_no_comparison(panel, comparison), {}),))
-    if int(cells.n_against[after].max()) < LEAST_AGAINST:
-        return Result(METHOD, refused=(Refusal("few_against", {"n": int(cells.n_against.max()), "least": 3}),))
+    if (most := int(cells.n_against[after].max())) < LEAST_AGAINST:
+        return Result(METHOD, refused=(Refusal("few_against", {"n": most, "least": LEAST_AGAINST}),))
     if not _confirmed(panel, cells, comparison, anticipation, base):
         return Result(METHOD, refused=(Refusal("two_reckonings", {}),))
     z = _normal(sure)

@@ -50,6 +50,6 @@ def minded(panel: Panel, anticipation: int = 0) -> tuple[Refusal, ...]:
         said.append(Refusal("touched_from_first", {"n": early}))
     if panel.missing > 0:
         said.append(gaps(panel))
-    if any(len(units) < LEAST_TREATED for units in panel.cohorts.values()):
-        said.append(Refusal("thin_cohorts", {"n": sum(len(units) < LEAST_TREATED for units in panel.cohorts.values())}))
+    if thin := sum(len(units) < LEAST_TREATED for units in panel.cohorts.values()):
+        said.append(Refusal("thin_cohorts", {"n": thin}))
     return tuple(said)

@@ -14,13 +14,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from reformspor.effects.att import NEVER, starts_of
 from reformspor.effects.panel import Numbers, Panel
 
 Against = Literal["not_yet", "never"]
 Base = Literal["varying", "universal"]
 Chosen = NDArray[np.bool_]
 Places = NDArray[np.int64]
-NEVER = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def cells_of(panel: Panel, against: Against = "not_yet", anticipation: int = 0, 
     The base is the last step before `anticipation` begins; with `varying` a step before the start is held against the
     step before it. Units that began with the panel take no part.
     """
-    starts = np.array([NEVER if one is None else one for one in panel.starts], dtype=np.int64)
+    starts = starts_of(panel)
     found: list[tuple[int, int, float, Numbers, Chosen, int, int]] = []
     for cohort in panel.cohorts:
         fixed = cohort - 1 - anticipation

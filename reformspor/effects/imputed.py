@@ -14,13 +14,11 @@ import numpy as np
 import pandas as pd
 
 from reformspor.effects.att import Meant, att_of
+from reformspor.effects.callaway import Window
 from reformspor.effects.fitness import minded, unfit, untouched_before
-from reformspor.effects.outside import BEGAN, COLUMNS, TIME, UNIT, table, tried
+from reformspor.effects.outside import AGREES, BEGAN, COLUMNS, TIME, UNIT, table, tried
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, finite
-
-AGREES = 1e-7
-Window = tuple[int, int]
 
 
 def imputation(panel: Panel, anticipation: int = 0, window: Window | None = None, events: bool = True) -> Result:
@@ -36,14 +34,16 @@ def imputation(panel: Panel, anticipation: int = 0, window: Window | None = None
     found = _fitted("ImputationDiD", panel, anticipation, None)
     if found is None:
         return Result("imputation", refused=(Refusal(_why(panel, anticipation), {}),))
-    if att_of(panel, Meant("imputation", anticipation=anticipation)) is None:
+    own = att_of(panel, Meant("imputation", anticipation=anticipation))
+    if own is None:
         return Result("imputation", refused=(Refusal("no_comparison", {}),))
-    if not _confirmed(panel, anticipation, None, found.overall_att):
+    if not _agree(panel, own, found.overall_att):
         return Result("imputation", refused=(Refusal("two_reckonings", {}),))
     estimates = [_overall(found, "att_simple", panel, anticipation)]
     if window is not None:
         within = _fitted("ImputationDiD", panel, anticipation, window)
-        if within is not None and _confirmed(panel, anticipation, window, within.overall_att):
+        own = att_of(panel, Meant("imputation", anticipation=anticipation, window=window))
+        if within is not None and _agree(panel, own, within.overall_att):
             estimates.append(_overall(within, "att_window", panel, anticipation, f"{window[0]}..{window[1]}"))
     estimates += _events(found, panel) if events else ()
     return Result("imputation", tuple(estimates), _facts(panel, anticipation), notices=minded(panel, anticipation))
@@ -99,8 +99,7 @@ def _usable(long: pd.DataFrame, anticipation: int, window: Window | None) -> pd.
     return long[kept].reset_index(drop=True)
 
 
-def _confirmed(panel: Panel, anticipation: int, window: Window | None, value: float) -> bool:
-    own = att_of(panel, Meant("imputation", anticipation=anticipation, window=window))
+def _agree(panel: Panel, own: float | None, value: float) -> bool:
     scale = float(np.nanstd(panel.values)) or 1.0
     return own is not None and abs(own - value) <= AGREES * scale
 

@@ -15,6 +15,8 @@ from reformspor.effects.panel import Panel
 
 UNIT, TIME, OUTCOME, BEGAN = "unit", "time", "outcome", "began"
 COLUMNS = {"outcome": OUTCOME, "unit": UNIT, "time": TIME, "first_treat": BEGAN}
+# Its reckoning of a number and ours: they part only by rounding, as a share of the outcome's spread.
+AGREES = 1e-7
 # What its estimators stop with when a panel does not hold what they need.
 STOPS = (ValueError, ArithmeticError, np.linalg.LinAlgError, KeyError, IndexError, RuntimeError, NotImplementedError)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import warnings
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,9 +11,9 @@ import pytest
 from reformspor.effects.att import Meant, att, att_of, starts_of
 from reformspor.effects.panel import Panel
 from reformspor.effects.permute import randomisation
+from tests.effects.employment import TABLE, counties
 from tests.effects.simulated import simulated
 
-MPDTA = Path(__file__).resolve().parents[3] / "shared" / "reference" / "mpdta.csv"
 BEGINS = (8, 8, 12, 12, 12, 20, 20, 25, None, None, None, None, None, None)
 # Two that begin at step 2 and one that never does: worked by hand below.
 SMALL = Panel(
@@ -82,18 +80,9 @@ def test_both_statistics_are_those_of_the_estimators(missing: float, anticipatio
     )
 
 
-@pytest.mark.skipif(not MPDTA.exists(), reason="the reference tables are not here")
+@pytest.mark.skipif(not TABLE.exists(), reason="the reference tables are not here")
 def test_the_published_simple_change_in_teen_employment() -> None:
-    with MPDTA.open() as file:
-        rows = list(csv.DictReader(file))
-    units = sorted({row["countyreal"] for row in rows})
-    place = {unit: at for at, unit in enumerate(units)}
-    values, starts = np.full((len(units), 5), np.nan), [None] * len(units)
-    for row in rows:
-        values[place[row["countyreal"]], int(row["year"]) - 2003] = float(row["lemp"])
-        if int(row["first.treat"]):
-            starts[place[row["countyreal"]]] = int(row["first.treat"]) - 2003
-    panel = Panel(tuple(units), tuple(range(2003, 2008)), "year", values, tuple(starts))
+    panel = counties()
     assert att_of(panel, Meant("cs", "never")) == pytest.approx(-0.0399513, abs=5e-8)
     tested = randomisation(panel, "cs", draws=999, comparison="never").estimates[0]
     assert tested.p is not None

@@ -42,6 +42,14 @@ def estimate(
     return Estimate(what, value, error, value - reach, value + reach, p, n=n, sure=sure)
 
 
+def would_be(
+    design: Design, beta: Numbers, covariance: Numbers, freedom: int | None, sure: float
+) -> tuple[Numbers, Numbers]:
+    """The line had nothing begun, and how far to either side of it the line may lie, at every step."""
+    error = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", design.bare, covariance, design.bare), 0.0))
+    return design.bare @ beta, width(sure, freedom) * error
+
+
 def shape(panel: Panel, design: Design) -> dict[str, Fact]:
     """How long the series is and how it is cut; the same for every family."""
     known = ~np.isnan(panel.values[0])

@@ -11,15 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reformspor.effects.any_rho import weighed, whatever
-from reformspor.effects.contrasts import contrasts, drawn, estimate, shape
+from reformspor.effects.contrasts import contrasts, drawn, estimate, shape, would_be
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.reml import Fit, NotFitted, reml
 from reformspor.effects.residuals import checks
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.segments import Design, Interruption, design_of
-from reformspor.effects.student import width
 
 METHOD = "its_counts"
 MOST_ROUNDS = 100
@@ -123,7 +123,7 @@ def _logs(panel: Panel, design: Design) -> tuple[Numbers, Numbers]:
     """The log of the rate at the used steps, and the steps."""
     counts = panel.values[0][design.used]
     shifted = counts + HALF if (counts == 0).any() else counts
-    return np.log(shifted / _exposure(panel)[design.used]), np.flatnonzero(design.used).astype("float64")
+    return np.log(shifted / _exposure(panel)[design.used]), design.at
 
 
 def _exposure(panel: Panel) -> Numbers:
@@ -152,18 +152,17 @@ def _estimates(design: Design, rate: Rate, exposure: Numbers, model: Interruptio
     return told
 
 
-def _steps(design: Design, what: str, model: Interruption) -> Numbers:
+def _steps(design: Design, what: str, model: Interruption) -> NDArray[np.int64]:
     """The places of the steps an estimate in the rate's own unit is the mean of."""
     first, last = model.window if what == "window" else (int(what.removeprefix("month_")) - 1,) * 2
     inside = (design.since >= first) & (design.since <= last)
-    return np.flatnonzero(inside & design.used if what == "window" else inside).astype("float64")
+    return np.flatnonzero(inside & design.used if what == "window" else inside)
 
 
 def _natural(
-    what: str, design: Design, rate: Rate, steps: Numbers, freedom: int | None, sure: float, n: int
+    what: str, design: Design, rate: Rate, which: NDArray[np.int64], freedom: int | None, sure: float, n: int
 ) -> Estimate:
     """The mean change of the rate over steps, its error carried over by the delta method."""
-    which = steps.astype("int64")
     with_it, without = design.whole[which], design.bare[which]
     rates, would = np.exp(with_it @ rate.beta), np.exp(without @ rate.beta)
     slope = (with_it * rates[:, None] - without * would[:, None]).mean(axis=0)
@@ -188,7 +187,6 @@ def _beside(panel: Panel, design: Design, fit: Fit, model: Interruption) -> list
 
 
 def _facts(panel: Panel, design: Design, rate: Rate, beside: Fit) -> dict[str, Fact]:
-    at = np.flatnonzero(design.used).astype("float64")
     out_of = "exposure" if panel.exposure is not None else ""
     return {
         **shape(panel, design),
@@ -197,14 +195,13 @@ def _facts(panel: Panel, design: Design, rate: Rate, beside: Fit) -> dict[str, F
         "rho": beside.rho,
         "sigma": beside.sigma,
         "out_of": out_of,
-        **checks(rate.pearson, at),
-        **{f"reml_{name}": fact for name, fact in checks(beside.innovations, at, 1).items()},
+        **checks(rate.pearson, design.at),
+        **{f"reml_{name}": fact for name, fact in checks(beside.innovations, design.at, 1).items()},
     }
 
 
 def _lines(rates: Panel, design: Design, rate: Rate, model: Interruption) -> dict[str, tuple[object, ...]]:
-    would = design.bare @ rate.beta
-    error = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", design.bare, rate.covariance, design.bare), 0.0))
-    reach = width(model.sure, None if model.normal else rate.freedom) * error
+    freedom = None if model.normal else rate.freedom
+    would, reach = would_be(design, rate.beta, rate.covariance, freedom, model.sure)
     line = np.exp(design.whole @ rate.beta)
     return drawn(rates, design, line, np.exp(would), np.exp(would - reach), np.exp(would + reach))

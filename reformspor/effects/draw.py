@@ -12,7 +12,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from reformspor.effects.result import Refusal
 
@@ -61,7 +61,7 @@ class Drawn:
     """What a draw gave: an order, or why there is none."""
 
     order: Order | None = None
-    refused: tuple[Refusal, ...] = field(default=())
+    refused: tuple[Refusal, ...] = ()
 
 
 def draw_order(units: Sequence[str], steps: Sequence[str], seed: str, strata: Mapping[str, str] | None = None) -> Drawn:

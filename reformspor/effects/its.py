@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from reformspor.effects.any_rho import weighed, whatever
-from reformspor.effects.contrasts import contrasts, drawn, estimate, shape
+from reformspor.effects.contrasts import contrasts, drawn, estimate, shape, would_be
 from reformspor.effects.counts import counted
 from reformspor.effects.panel import Panel
 from reformspor.effects.rates import as_rates
@@ -18,7 +18,6 @@ from reformspor.effects.reml import Fit, NotFitted, reml
 from reformspor.effects.residuals import checks
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.segments import Design, Interruption, design_of
-from reformspor.effects.student import width
 
 METHOD = "its"
 # So much of a step's correlation, and a short series is nearly a walk, whose level is hardly known.
@@ -32,9 +31,9 @@ def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
     Estimates `level` (at the start's own step), `slope` (a step), `trend` (before the start), `month_6` and `month_12`
     (in the sixth and twelfth step under the reform, where the series reaches them) and `window` (the mean over the
     model's window) in the outcome's own unit; each again with `at` "any_rho", which takes no correlation for certain
-    and is the one to judge by in a short series. Series `fit.*`: time, value, used, after, fitted, counterfactual, low
-    and high (95 per cent of where the line would have been, from the start on). Facts: n, before, after, parameters,
-    freedom, rho, sigma, season, dropped, missing, and those of `residuals.checks`.
+    and is the one to judge by in a short series. Series `fit.*`: time, value, used, after, fitted, and from the start
+    on counterfactual, with low and high, where that line may lie. Facts: n, before, after, parameters, freedom, rho,
+    sigma, season, dropped, missing, and those of `residuals.checks`.
     """
     chosen = model or Interruption()
     if chosen.family != "gaussian":
@@ -52,20 +51,19 @@ def interrupted(panel: Panel, model: Interruption | None = None) -> Result:
         return Result(METHOD, refused=(Refusal(why.code),))
     return Result(
         METHOD,
-        estimates=(*estimates(design, fit, chosen), *unsure(panel, design, chosen)),
-        facts=facts(panel, design, fit),
-        series=lines(panel, design, fit, chosen),
+        estimates=(*_estimates(design, fit, chosen), *_unsure(panel, design, chosen)),
+        facts=_facts(panel, design, fit),
+        series=_lines(panel, design, fit, chosen),
         notices=_notices(panel, design, fit),
     )
 
 
 def fitted(panel: Panel, design: Design) -> Fit:
     """The fit of the used steps over their true distances; raises NotFitted."""
-    at = np.flatnonzero(design.used).astype("float64")
-    return reml(design.whole[design.used], panel.values[0][design.used], at)
+    return reml(design.whole[design.used], panel.values[0][design.used], design.at)
 
 
-def estimates(design: Design, fit: Fit, model: Interruption) -> tuple[Estimate, ...]:
+def _estimates(design: Design, fit: Fit, model: Interruption) -> tuple[Estimate, ...]:
     """The changes as contrasts of the coefficients."""
     return tuple(
         estimate(what, contrast, fit.beta, fit.covariance, None if model.normal else fit.freedom, model.sure, n)
@@ -73,30 +71,27 @@ def estimates(design: Design, fit: Fit, model: Interruption) -> tuple[Estimate, 
     )
 
 
-def unsure(panel: Panel, design: Design, model: Interruption) -> tuple[Estimate, ...]:
+def _unsure(panel: Panel, design: Design, model: Interruption) -> tuple[Estimate, ...]:
     """The same changes at no certain correlation."""
-    at = np.flatnonzero(design.used).astype("float64")
-    fits = weighed(design.whole[design.used], panel.values[0][design.used], at)
+    fits = weighed(design.whole[design.used], panel.values[0][design.used], design.at)
     return tuple(whatever(what, contrast, fits, model.sure, n) for what, contrast, n in contrasts(design, model))
 
 
-def facts(panel: Panel, design: Design, fit: Fit) -> dict[str, Fact]:
+def _facts(panel: Panel, design: Design, fit: Fit) -> dict[str, Fact]:
     """What the estimates stand on."""
-    at = np.flatnonzero(design.used).astype("float64")
     return {
         **shape(panel, design),
         "freedom": fit.freedom,
         "rho": fit.rho,
         "sigma": fit.sigma,
-        **checks(fit.innovations, at, 1),
+        **checks(fit.innovations, design.at, 1),
     }
 
 
-def lines(panel: Panel, design: Design, fit: Fit, model: Interruption) -> dict[str, tuple[object, ...]]:
+def _lines(panel: Panel, design: Design, fit: Fit, model: Interruption) -> dict[str, tuple[object, ...]]:
     """Points, the fitted line, and the line that would have been with where it may lie."""
-    would = design.bare @ fit.beta
-    error = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", design.bare, fit.covariance, design.bare), 0.0))
-    reach = width(model.sure, None if model.normal else fit.freedom) * error
+    freedom = None if model.normal else fit.freedom
+    would, reach = would_be(design, fit.beta, fit.covariance, freedom, model.sure)
     return drawn(panel, design, design.whole @ fit.beta, would, would - reach, would + reach)
 
 

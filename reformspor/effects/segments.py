@@ -66,6 +66,11 @@ class Design:
     first: int = 0
 
     @property
+    def at(self) -> Numbers:
+        """The places of the steps that are used."""
+        return np.flatnonzero(self.used).astype("float64")
+
+    @property
     def before(self) -> int:
         """How many steps before the start are used."""
         return int((self.used & (self.since < 0)).sum())

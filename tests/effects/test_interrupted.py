@@ -20,6 +20,7 @@ from reformspor.effects.reml import NotFitted, reml
 from reformspor.effects.residuals import checks
 from reformspor.effects.result import plain
 from reformspor.effects.segments import Interruption, design_of
+from tests.effects.simulated import autocorrelated
 
 MONTHS = tuple(dt.date(2020 + place // 12, place % 12 + 1, 1) for place in range(120))
 
@@ -33,10 +34,7 @@ def series(values: object, start: int | None = 24, exposure: object = None) -> P
 
 def correlated(chance: np.random.Generator, n: int, rho: float) -> np.ndarray:
     """Errors of standard deviation one whose neighbours correlate by rho."""
-    errors = chance.normal(size=n)
-    for place in range(1, n):
-        errors[place] = rho * errors[place - 1] + np.sqrt(1 - rho**2) * errors[place]
-    return errors
+    return autocorrelated((1, n), rho, chance)[0]
 
 
 def criterion(rho: float, x: np.ndarray, y: np.ndarray, at: np.ndarray) -> float:

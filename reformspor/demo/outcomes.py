@@ -10,6 +10,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from reformspor.demo.measured import Measured
 from reformspor.demo.municipality import all_units, started
 from reformspor.demo.surveys import SURVEYED
 from reformspor.demo.tables import Table, as_table, hundredths
@@ -18,27 +19,14 @@ from reformspor.demo.timeline import MONTHS, month_first
 PROVISIONAL = 2  # the last months may still be revised
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """What is measured and what is planted: `effect` from the start on, `trend` a month in all units of the reform, and
-    `shift` in every unit from the month `broken_at` on, when the definition was changed."""
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Measured):
+    """What is measured each month, and what more is planted: `trend` a month in all units of the reform, and `shift`
+    in every unit from the month `broken_at` on, when the definition was changed."""
 
-    key: str
-    name: str
-    unit: str
-    direction: str
-    health: str
-    definition: str
-    relevant: str
-    owner_role: str
-    source: str
-    revised: str
-    planted: str
-    level: float
     between_units: float
     noise: float
     winter: float
-    effect: float = 0.0
     trend: float = 0.0
     hours_each: int = 0
     missing: float = 0.0

@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
+from reformspor.demo.measured import Measured
 from reformspor.demo.municipality import all_units, started
-from reformspor.demo.tables import Table, as_table
+from reformspor.demo.tables import Table, as_table, hundredths
 from reformspor.demo.timeline import month_first
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question of a survey: its waves as months since the first, and what is planted from the start on."""
+@dataclass(frozen=True, kw_only=True)
+class Question(Measured):
+    """A question of a survey, on a scale between its `ends`; its waves are months since the first."""
 
-    key: str
-    name: str
-    unit: str
-    direction: str
-    health: str
-    definition: str
-    relevant: str
-    owner_role: str
-    source: str
-    revised: str
-    planted: str
-    level: float
     spread: float
     ends: tuple[float, float]
     waves: dict[str, int]
-    effect: float = 0.0
 
 
 SURVEYED = (
@@ -95,8 +82,8 @@ def _summed(answers: npt.NDArray[np.float64], people: int) -> dict[str, object]:
     """Whole answers as a survey system hands them over: mean and standard deviation to two decimals."""
     few = len(answers) < 2
     return {
-        "mean": Decimal(round(float(answers.mean()) * 100)).scaleb(-2) if len(answers) else None,
-        "sd": None if few else Decimal(round(float(answers.std(ddof=1)) * 100)).scaleb(-2),
+        "mean": hundredths(round(float(answers.mean()) * 100)) if len(answers) else None,
+        "sd": None if few else hundredths(round(float(answers.std(ddof=1)) * 100)),
         "n_answers": len(answers),
         "n_invited": people,
         "provisional": "no",

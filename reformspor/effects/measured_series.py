@@ -130,8 +130,6 @@ def _control(one: Panel, control: Panel, panel: Panel, model: Interruption) -> R
     begun = [panel.units[place] for place in panel.treated]
     places = tuple(control.units.index(unit) for unit in begun if unit in control.units)
     beside = joined(control.only(places).begun(tuple(one.starts[0] for _ in places))) if places else None
-    if not isinstance(beside, Joined):
-        return Result("its_control", refused=(Refusal("no_control", {}),))
-    if not np.isfinite(beside.panel.values).any():
+    if not isinstance(beside, Joined) or not np.isfinite(beside.panel.values).any():
         return Result("its_control", refused=(Refusal("no_control", {}),))
     return with_control(one, beside.panel, model)

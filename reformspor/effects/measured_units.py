@@ -18,7 +18,7 @@ from reformspor.effects.leave import one_out
 from reformspor.effects.measured_series import Measured, covers_nothing
 from reformspor.effects.negative import control, spread
 from reformspor.effects.panel import Panel
-from reformspor.effects.permute import distinct_assignments, randomisation, smallest_p
+from reformspor.effects.permute import MANY, distinct_assignments, randomisation, smallest_p
 from reformspor.effects.pretrends import power
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
 from reformspor.effects.staggered import callaway_santanna, imputation, sun_abraham, two_stage
@@ -31,8 +31,6 @@ from reformspor.effects.wild import cluster_bootstrap
 TO_DETECTABLE, TO_NINETY = 2.802 / 1.960, 1.645 / 1.960
 # The result whose estimate the verdict is of.
 STANDS_ON = "ri_imputation"
-# As many ways as a number is told for.
-MANY = 10**15
 CLEARLY = limit_of("did_p", "ri_p")
 STEPS = 10
 
@@ -147,10 +145,9 @@ def _may_rise(values: dict[str, Fact]) -> bool:
 
 def _bounded(held: Panel, asked: Asked, how: dict[str, Any]) -> dict[str, Result]:
     """How far trends may part before what is found could be nothing."""
-    same = {"comparison": how["comparison"], "anticipation": how["anticipation"], "window": how["window"]}
     return {
-        "honest": smoothness(held, None if asked.thorough else (), **same),
-        "honest_relative": relative(held, **same),
+        "honest": smoothness(held, None if asked.thorough else (), **how),
+        "honest_relative": relative(held, **how),
     }
 
 

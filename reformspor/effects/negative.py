@@ -64,7 +64,7 @@ def spread(panel: Panel) -> float | None:
     """The within-unit standard deviation before any start, pooled over units; None without two values in some unit."""
     squares, degrees = 0.0, 0
     for values, start in zip(panel.values, panel.starts, strict=True):
-        before: Numbers = values[: panel.n_times if start is None else start]
+        before: Numbers = values[:start]
         known = before[~np.isnan(before)]
         if len(known) > 1:
             squares += float(((known - known.mean()) ** 2).sum())

@@ -12,6 +12,7 @@ import numpy as np
 
 from reformspor.effects.panel import Numbers
 from reformspor.effects.result import Estimate
+from reformspor.effects.student import beyond, width
 from reformspor.effects.two_way import Flags, left_over
 
 SURE = 0.95
@@ -38,7 +39,7 @@ class Slopes:
 
 def slopes_of(values: Numbers, doses: Numbers, known: Flags) -> Slopes | None:
     """Least squares on (doses, units, steps) where all are known; None where the doses do not tell each other apart."""
-    from scipy.special import stdtr, stdtrit
+    from scipy.special import stdtr
 
     taken = left_over(np.where(known, np.concatenate([values[None], doses]), 0.0), known)
     if taken is None:
@@ -62,23 +63,21 @@ def slopes_of(values: Numbers, doses: Numbers, known: Flags) -> Slopes | None:
     errors = np.sqrt(np.diag(covariance))
     t = np.divide(found, errors, out=np.full_like(found, np.inf), where=errors > 0)
     chances = 2 * stdtr(units - 1, -np.abs(t))
-    reach = float(stdtrit(units - 1, 0.5 + SURE / 2))
+    reach = width(SURE, units - 1)
     return Slopes(found, errors, chances, reach, cells, units, outcome, rest, covariance, spreads)
 
 
 def one(slopes: Slopes, place: int, what: str, at: str = "") -> Estimate:
     """One of the slopes as an estimate."""
     value, error = float(slopes.values[place]), float(slopes.errors[place])
-    width = slopes.reach * error
-    return Estimate(what, value, error, value - width, value + width, float(slopes.chances[place]), at, slopes.cells)
+    reach = slopes.reach * error
+    return Estimate(what, value, error, value - reach, value + reach, float(slopes.chances[place]), at, slopes.cells)
 
 
 def together(slopes: Slopes, weights: Numbers, what: str) -> Estimate:
     """A weighted sum of the slopes as an estimate."""
-    from scipy.special import stdtr
-
     value = float(weights @ slopes.values)
     error = float(np.sqrt(weights @ slopes.covariance @ weights))
-    p = float(2 * stdtr(slopes.units - 1, -abs(value / error))) if error > 0 else None
-    width = slopes.reach * error
-    return Estimate(what, value, error, value - width, value + width, p, n=slopes.cells)
+    p = beyond(value / error, slopes.units - 1) if error > 0 else None
+    reach = slopes.reach * error
+    return Estimate(what, value, error, value - reach, value + reach, p, n=slopes.cells)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-
 from reformspor.effects.against import against
 from reformspor.effects.asked import Asked
+from reformspor.effects.contrast import too_large
 from reformspor.effects.measured_series import Measured, measured_series
 from reformspor.effects.measured_units import STANDS_ON, measured_units
 from reformspor.effects.panel import Panel
@@ -18,8 +17,6 @@ from reformspor.effects.steering import Progress, silent
 from reformspor.effects.suited import Design, is_of, suited
 from reformspor.effects.verdict import Verdict, judge, plain_verdict, read_verdict
 
-# The squares of larger values are no numbers any more.
-LARGEST = 1e150
 # What results about other outcomes are called: those of its family, and the control.
 BESIDE = ("family_", "control", "its_control")
 WINDOWED = ("att_window", "window")
@@ -97,7 +94,7 @@ def run(panel: Panel, asked: Asked | None = None, design: Design | None = None, 
 
 
 def _measured(design: Design, panel: Panel, asked: Asked, progress: Progress) -> Measured:
-    if panel.values.size and np.nanmax(np.abs(panel.values), initial=0.0) > LARGEST:
+    if too_large(panel.values):
         return Measured({design: Result(design, refused=(Refusal("values_too_large"),))})
     if design == "did":
         return measured_units(panel, asked, progress)

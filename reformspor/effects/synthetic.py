@@ -76,7 +76,7 @@ def _held(panel: Panel, kind: Kind, draws: int, seed: int, sure: float) -> Resul
     facts: dict[str, Fact] = {
         "n_treated": len(panel.treated),
         "n_donors": len(donors),
-        "n_donors_used": int(sum((match.donors > WORTH).sum() for match in matches[:1])),
+        "n_donors_used": int((matches[0].donors > WORTH).sum()),
         "n_before": min(block.start for block in blocks),
         "n_after": max(panel.n_times - block.start for block in blocks),
         "n_placebos": len(others),

@@ -9,7 +9,6 @@ change where units begin at different steps and changes differ (Goodman-Bacon, 2
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from reformspor.effects.att import starts_of
 from reformspor.effects.contrast import lacks
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
+from reformspor.effects.student import beyond
 from reformspor.effects.two_way import Flags, left_over
 
 METHOD = "wild"
@@ -30,7 +30,7 @@ AT_ONCE, FEWEST_DRAWS = 1_000_000, 199
 FEWEST = 3
 SAME = 1e-9
 # An end of the interval is looked for so many standard errors away, and halved down to a part of one.
-FAR, HALVINGS = 64.0, 50
+FAR, HALVINGS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0), 50
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def cluster_bootstrap(panel: Panel, draws: int = DRAWS, seed: int = SEED, antici
     p = p_of(fit, signs, 0.0)
     low, high = _end(fit, signs, error, -1), _end(fit, signs, error, 1)
     t = fit.value / error
-    facts: dict[str, Fact] = {"t": t, "p_t": _student(t, len(fit.own) - 1), "draws": len(signs), "enumerated": whole}
+    facts: dict[str, Fact] = {"t": t, "p_t": beyond(t, len(fit.own) - 1), "draws": len(signs), "enumerated": whole}
     facts |= {"seed": None if whole else seed, "clusters": len(fit.own), "begun": len(kept.treated)}
     estimate = Estimate("two_way", fit.value, error, low, high, p, n=fit.cells, sure=SURE)
     return Result(METHOD, (estimate,), facts, notices=_notices(kept, low, high))
@@ -157,9 +157,9 @@ def _signs(units: int, draws: int, seed: int) -> Numbers:
 
 def _end(fit: Fit, signs: Numbers, error: float, way: int) -> float | None:
     """The end of the interval on one side, where the p value falls to 1 - SURE; None when it never does."""
-    steps = (error * way * 2.0**power for power in range(0, 7))
-    far = next((one for one in islice(steps, 7) if p_of(fit, signs, fit.value + one) <= 1 - SURE), None)
-    if far is None or abs(far) > FAR * error:
+    steps = (error * way * times for times in FAR)
+    far = next((one for one in steps if p_of(fit, signs, fit.value + one) <= 1 - SURE), None)
+    if far is None:
         return None
     near = 0.0
     for _ in range(HALVINGS):
@@ -168,12 +168,6 @@ def _end(fit: Fit, signs: Numbers, error: float, way: int) -> float | None:
         if abs(far - near) <= 1e-6 * error:
             break
     return fit.value + near
-
-
-def _student(t: float, degrees: int) -> float:
-    from scipy.special import stdtr
-
-    return float(2 * stdtr(degrees, -abs(t)))
 
 
 def _notices(panel: Panel, low: float | None, high: float | None) -> tuple[Refusal, ...]:

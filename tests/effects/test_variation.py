@@ -9,17 +9,18 @@ import pytest
 
 from reformspor.effects.panel import Panel
 from reformspor.effects.variation import variation_before
+from tests.effects.simulated import autocorrelated
 
 STARTS = (*[18] * 10, *[None] * 10)
 
 
 def panel(rho: float, seed: int, *, units: int = 20, months: int = 24) -> Panel:
     random = np.random.default_rng(seed)
-    left = np.empty((units, months))
-    left[:, 0] = random.normal(size=units)
-    for month in range(1, months):
-        left[:, month] = rho * left[:, month - 1] + random.normal(size=units) * np.sqrt(1 - rho**2)
-    values = 3 * left + random.normal(size=(units, 1)) * 50 + random.normal(size=(1, months)) * 20
+    values = (
+        3 * autocorrelated((units, months), rho, random)
+        + random.normal(size=(units, 1)) * 50
+        + random.normal(size=(1, months)) * 20
+    )
     values[random.random(values.shape) < 0.05] = np.nan
     return Panel(tuple(map(str, range(units))), tuple(range(months)), "step", values, STARTS[:units])
 

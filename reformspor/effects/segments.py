@@ -132,14 +132,12 @@ def _columns(
     if season and period:
         turn = 2 * np.pi * _places(panel, period) / period
         for pair in range(1, season + 1):
-            columns.append(np.sin(pair * turn))
-            names.append(f"sin_{pair}")
             # Halfway round there is no sine to tell from nothing.
             if 2 * pair < period:
-                columns.append(np.cos(pair * turn))
-                names.append(f"cos_{pair}")
-            else:
-                columns[-1] = np.cos(pair * turn)
+                columns.append(np.sin(pair * turn))
+                names.append(f"sin_{pair}")
+            columns.append(np.cos(pair * turn))
+            names.append(f"cos_{pair}")
     return columns, names
 
 

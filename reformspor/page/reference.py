@@ -6,13 +6,13 @@ import datetime as dt
 
 import streamlit as st
 
-from reformspor.errors import ReformsporError
-from reformspor.page.markup import Markup, literal, tag, write
+from reformspor.page.loaded import Desk
+from reformspor.page.markup import tag, write
 from reformspor.reference import LARGEST, Wrong, add, kept, remove
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
 
-DONE, ROUND = "reference_done", "reference_round"
+DESK = Desk("reference", "elsewhere")
 FORM = """title = "Tidstyver i forvaltninga"
 taken = 2014-11-05
 first = 2014-06-12
@@ -37,22 +37,15 @@ def references_desk(words: Words) -> None:
         write(
             tag("h2", words("elsewhere.desk.title"), cls="rs-section"), tag("p", words("elsewhere.how"), cls="rs-text")
         )
-        if done := st.session_state.pop(DONE, None):
-            write(tag("p", done, cls="rs-verdict-line rs-fine", role="status"))
+        DESK.told()
         _upload(words)
-        write(_form(words))
-        for one in kept(folder):
-            if st.button(words("elsewhere.desk.remove", title=literal(one.title)), key=f"reference-remove-{one.file}"):
-                try:
-                    taken = remove(folder, one.file)
-                except ReformsporError as error:
-                    write(tag("div", words(error.key, **error.details), cls="rs-problem", role="alert"))
-                    return
-                _done(words("elsewhere.desk.removed", title=taken.title))
+        write(DESK.form(words, FORM))
+        held = {one.file: one.title for one in kept(folder)}
+        DESK.removing(words, held, lambda file: remove(folder, file).title)
 
 
 def _upload(words: Words) -> None:
-    key = f"reference-file-{st.session_state.setdefault(ROUND, 0)}"
+    key = f"reference-file-{DESK.turn()}"
     with st.container(key="reference-drop"):
         given = st.file_uploader(words("elsewhere.desk.upload"), ["toml"], key=key, max_upload_size=1)
     if given is None:
@@ -60,24 +53,11 @@ def _upload(words: Words) -> None:
     # One byte more than is allowed is enough to know that it is too much.
     read = add(data_folder().root, given.getvalue()[: LARGEST + 1], given.name, dt.date.today())
     if not isinstance(read, tuple):
-        _done(words("elsewhere.desk.kept", title=read.title, n=read.barriers))
+        DESK.done(words("elsewhere.desk.kept", title=read.title, n=read.barriers))
         return
-    said = [tag("li", wrong_said(words, one)) for one in read]
-    write(tag("div", tag("ul", *said), tag("p", words("elsewhere.desk.again")), cls="rs-problem", role="alert"))
+    DESK.wrong(words, [wrong_said(words, one) for one in read])
 
 
 def wrong_said(words: Words, one: Wrong) -> str:
     """What is wrong, and what to do about it."""
     return words(f"elsewhere.fault.{one.code}", name=one.key, value=one.value, near=one.near)
-
-
-def _form(words: Words) -> Markup:
-    folded = tag("summary", words("elsewhere.desk.form"))
-    return tag("details", folded, tag("pre", tag("code", FORM), tabindex="0", lang="en"), cls="rs-def")
-
-
-def _done(said: str) -> None:
-    """Say it on the page as it is drawn anew, with an empty field."""
-    st.session_state[DONE] = said
-    st.session_state[ROUND] += 1
-    st.rerun()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-import unicodedata
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from reformspor.effects.panel import plain_panel, read_plain_panel
 from reformspor.effects.result import Refusal
 from reformspor.errors import ReformsporError, nearest
+from reformspor.intake.named import named_for
 from reformspor.intake.whole import write_whole
 from reformspor.peers.reading import Peers, Said, read_peers
 
@@ -35,7 +34,7 @@ def add(data: Path, content: bytes, said: Said, today: dt.date) -> Peers | tuple
     read = read_peers(content, said, today)
     if not isinstance(read, Peers):
         return read
-    file = f"{_plain(said.title)}.json"
+    file = f"{named_for(said.title, 'panel')}.json"
     held = {one.file for one in kept(data)}
     if file not in held and len(held) >= MOST:
         return (Refusal("peers_full", {"n": MOST}),)
@@ -67,10 +66,3 @@ def _read(file: Path) -> Peers:
         raise TypeError("said")
     notices = tuple(Refusal(**one) for one in told["notices"])
     return Peers(said, read_plain_panel(told["panel"]), int(told["rows"]), str(told["sha256"]), file.name, notices)
-
-
-def _plain(title: str) -> str:
-    """A title as a file's name: small letters, figures and hyphens."""
-    letters = title.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "panel"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from pathlib import Path
 
 from reformspor.errors import ReformsporError, nearest
+from reformspor.intake.named import named_for
 from reformspor.intake.whole import write_whole
 from reformspor.reference.reading import Reference, Wrong, read_reference
 
@@ -35,7 +34,7 @@ def add(data: Path, content: bytes, name: str, today: dt.date) -> Reference | tu
     read = read_reference(content, name, today)
     if not isinstance(read, Reference):
         return read
-    file = f"{_plain(read.title)}.toml"
+    file = f"{named_for(read.title, 'reference')}.toml"
     held = {one.file for one in kept(data)}
     if file not in held and len(held) >= MOST:
         return (Wrong("full", value=str(MOST)),)
@@ -53,10 +52,3 @@ def remove(data: Path, file: str) -> Reference:
         raise ReformsporError("elsewhere.unknown", name=file, nearest=nearest(file, held) or ", ".join(held) or "0")
     (data / FOLDER / file).unlink(missing_ok=True)
     return held[file]
-
-
-def _plain(title: str) -> str:
-    """A title as a file's name: small letters, figures and hyphens."""
-    letters = title.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "reference"

@@ -7,7 +7,6 @@ it stands beside the unadjusted estimate, and no verdict is of it. What it canno
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,7 +17,7 @@ from reformspor.effects.group_time import Against, Base
 from reformspor.effects.outside import COLUMNS, table, tried
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
-from reformspor.effects.student import width
+from reformspor.effects.student import beyond, width
 
 METHOD = "cs_adjusted"
 
@@ -102,5 +101,4 @@ def _told(what: str, value: float, error: float, sure: float, at: str = "") -> E
     if not error > 0:  # the reference step, or units that all move alike
         return Estimate(what, value, at=at, sure=sure)
     reach = width(sure, None) * error
-    p = math.erfc(abs(value / error) / math.sqrt(2))
-    return Estimate(what, value, error, value - reach, value + reach, p, at, sure=sure)
+    return Estimate(what, value, error, value - reach, value + reach, beyond(value / error, None), at, sure=sure)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from reformspor.effects.hypothesis import Hypothesis, hypothesis_from
-from reformspor.effects.panel import Panel, Time, plain_panel, read_plain_panel
+from reformspor.effects.panel import Panel, Time, plain_panel, plain_time, read_plain_panel, read_plain_time
 from reformspor.effects.permute import DRAWS, SEED
 
 # An event within so many months of the start cannot be told from it in one series.
@@ -59,16 +59,21 @@ class Asked:
         return abs(self.hypothesis.smallest) if self.hypothesis else None
 
     def near(self, panel: Panel, together: bool = False) -> tuple[Event, ...]:
-        """The events within three months of the first start of a panel; where its units are taken `together` as one
-        series, of any step from the first a start may touch to the first that is after it."""
+        """The events within three months of any start of a panel; where its units are taken `together` as one series,
+        of any step from the first a start may touch to the first that is after it."""
         begins = [start for start in panel.starts if start]
         if not begins:
             return ()
-        first = last = min(begins)
+        spans = [(start, start) for start in begins]
         if together:
-            first = max(first - (self.hypothesis.anticipation if self.hypothesis else 0), 0)
+            first = max(min(begins) - (self.hypothesis.anticipation if self.hypothesis else 0), 0)
             last = min(max(*begins, min(begins) + max(self.drop, default=-1) + 1), panel.n_times - 1)
-        return tuple(event for event in self.events if self._beside(event.at, panel.times[first], panel.times[last]))
+            spans = [(first, last)]
+        return tuple(
+            event
+            for event in self.events
+            if any(self._beside(event.at, panel.times[first], panel.times[last]) for first, last in spans)
+        )
 
     @staticmethod
     def _beside(at: Time, first: Time, last: Time) -> bool:
@@ -89,8 +94,8 @@ def plain_asked(asked: Asked) -> dict[str, Any]:
     """What JSON can hold of it."""
     return {
         "hypothesis": asdict(asked.hypothesis) if asked.hypothesis else None,
-        "events": [[_told(event.at), event.name] for event in asked.events],
-        "breaks": [_told(at) for at in asked.breaks],
+        "events": [[plain_time(event.at), event.name] for event in asked.events],
+        "breaks": [plain_time(at) for at in asked.breaks],
         "control": plain_panel(asked.control) if asked.control else None,
         "family": None if asked.family is None else {name: plain_panel(one) for name, one in asked.family.items()},
         **{name: getattr(asked, name) for name in ("in_time", "drawn", "hidden", "draws", "seed", "thorough")},
@@ -103,18 +108,10 @@ def read_asked(said: Mapping[str, Any]) -> Asked:
     family = said["family"]
     return Asked(
         hypothesis=hypothesis_from(said["hypothesis"]) if said["hypothesis"] else None,
-        events=tuple(Event(_time(at), name) for at, name in said["events"]),
-        breaks=tuple(_time(at) for at in said["breaks"]),
+        events=tuple(Event(read_plain_time(at), name) for at, name in said["events"]),
+        breaks=tuple(read_plain_time(at) for at in said["breaks"]),
         control=read_plain_panel(said["control"]) if said["control"] else None,
         family=None if family is None else {name: read_plain_panel(one) for name, one in family.items()},
         drop=tuple(said["drop"]),
         **{name: said[name] for name in ("in_time", "drawn", "hidden", "draws", "seed", "thorough")},
     )
-
-
-def _told(at: Time) -> str | int:
-    return at.isoformat() if isinstance(at, dt.date) else int(at)
-
-
-def _time(said: str | int) -> Time:
-    return dt.date.fromisoformat(said) if isinstance(said, str) else said

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from reformspor.effects.dose import within_units
-from reformspor.effects.panel import Panel, plain_panel, read_plain_panel
+from reformspor.effects.panel import Panel, plain_panel, read_plain_panel, read_plain_table
 from reformspor.effects.result import plain
 from reformspor.effects.steering import Progress, silent
 
@@ -21,5 +19,4 @@ def given_of(panel: Panel, dose: list[list[float | None]]) -> dict[str, Any]:
 def work(given: Mapping[str, Any], say: Progress = silent) -> dict[str, Any]:
     """The Result of `within_units`, plain."""
     say("slopes", 1, 1)
-    dose = np.array([[np.nan if one is None else one for one in row] for row in given["dose"]], dtype="float64")
-    return plain(within_units(read_plain_panel(given["panel"]), dose))
+    return plain(within_units(read_plain_panel(given["panel"]), read_plain_table(given["dose"])))

@@ -14,6 +14,7 @@ from reformspor.effects.att import NEVER, starts_of
 from reformspor.effects.panel import Numbers, Panel
 from reformspor.effects.permute import DRAWS, SEED, p_value
 from reformspor.effects.result import Estimate, Fact, Refusal, Result
+from reformspor.effects.two_way import Flags
 
 METHOD = "drift"
 # A straight line through fewer steps is mostly its ends.
@@ -32,8 +33,7 @@ def drift_before(panel: Panel, anticipation: int = 0, draws: int = DRAWS, seed: 
     facts: dict[str, Fact] = {"n_units": held.n_units, "steps": max(reach, 0)}
     if not held.treated or len(held.treated) == held.n_units:
         return Result(METHOD, facts=facts, refused=(Refusal("no_comparison"),))
-    actual, strata = starts_of(held), assignments.strata_of(held)
-    supposed, _ = assignments.supposed_of(actual, strata, draws, seed)
+    supposed, _ = assignments.supposed_of(starts_of(held), assignments.strata_of(held), draws, seed)
     begun = supposed < NEVER
     found = _apart(slopes[told], begun)
     p, _ = p_value(found)
@@ -53,7 +53,7 @@ def _slopes(values: Numbers) -> Numbers:
     return np.where(enough, along / np.where(spread > 0, spread, 1.0), np.nan)
 
 
-def _apart(slopes: Numbers, begun: np.ndarray) -> Numbers:
+def _apart(slopes: Numbers, begun: Flags) -> Numbers:
     """The mean slope of the begun less that of the rest, of each way the starts may fall."""
     n = begun.sum(1)
     inside = (begun * slopes).sum(1)

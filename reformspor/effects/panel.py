@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -114,12 +114,22 @@ def said(time: Time, step: Step) -> str:
     return f"{time.year}Q{(time.month + 2) // 3}" if step == "quarter" else f"{time:%Y-%m}"
 
 
+def plain_time(time: Time) -> str | int:
+    """A step of time as what JSON can hold: a day as text."""
+    return time.isoformat() if isinstance(time, dt.date) else int(time)
+
+
+def read_plain_time(said: str | Time) -> Time:
+    """A step of time from what `plain_time` made; one that never left the process as it is."""
+    return dt.date.fromisoformat(said) if isinstance(said, str) else said
+
+
 def plain_panel(panel: Panel) -> dict[str, Any]:
     """The panel as what JSON can hold: days as texts, what is missing as None."""
     tables = {"values": panel.values, "exposure": panel.exposure, "persons": panel.persons}
     return {
         "units": list(panel.units),
-        "times": [time.isoformat() if isinstance(time, dt.date) else int(time) for time in panel.times],
+        "times": [plain_time(time) for time in panel.times],
         "step": panel.step,
         "starts": list(panel.starts),
         "strata": None if panel.strata is None else list(panel.strata),
@@ -131,12 +141,12 @@ def read_plain_panel(said: Mapping[str, Any]) -> Panel:
     """A panel from what `plain_panel` made; the same, to the last bit."""
     return Panel(
         units=tuple(said["units"]),
-        times=tuple(dt.date.fromisoformat(time) if isinstance(time, str) else time for time in said["times"]),
+        times=tuple(read_plain_time(time) for time in said["times"]),
         step=said["step"],
-        values=_read(said["values"]),
+        values=read_plain_table(said["values"]),
         starts=tuple(said["starts"]),
-        exposure=None if said["exposure"] is None else _read(said["exposure"]),
-        persons=None if said["persons"] is None else _read(said["persons"]),
+        exposure=None if said["exposure"] is None else read_plain_table(said["exposure"]),
+        persons=None if said["persons"] is None else read_plain_table(said["persons"]),
         strata=None if said["strata"] is None else tuple(said["strata"]),
     )
 
@@ -145,5 +155,6 @@ def _told(table: Numbers) -> list[list[float | None]]:
     return [[None if np.isnan(value) else float(value) for value in row] for row in table]
 
 
-def _read(rows: list[list[float | None]]) -> Numbers:
+def read_plain_table(rows: Sequence[Sequence[float | None]]) -> Numbers:
+    """A table of numbers from rows, NaN where there is None."""
     return np.array([[np.nan if value is None else value for value in row] for row in rows], dtype=np.float64)

@@ -11,6 +11,7 @@ import pandas as pd
 from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
 from reformspor.effects.power import Plan, planned, smallest_detectable, stepped_wedge
+from reformspor.effects.result import Result
 from reformspor.effects.variation import Variation
 from reformspor.scope.fields import Field, Given
 
@@ -78,18 +79,18 @@ class Wedge:
 
     def power(self, delta: float) -> float | None:
         """The chance to find a change of `delta`; None where the design cannot."""
-        found = stepped_wedge(
-            (self.clusters,) * self.waves, delta, self.sigma, self.tau, self.people, self.gamma, self.psi
-        ).of("power")
+        found = self._found(delta).of("power")
         return None if found is None else found.value
 
     @property
     def smallest(self) -> float | None:
         """The change found four times in five; None where the design cannot."""
-        found = stepped_wedge(
-            (self.clusters,) * self.waves, self.delta, self.sigma, self.tau, self.people, self.gamma, self.psi
-        ).of("smallest", "0.8")
+        found = self._found(self.delta).of("smallest", "0.8")
         return None if found is None else found.value
+
+    def _found(self, delta: float) -> Result:
+        clusters = (self.clusters,) * self.waves
+        return stepped_wedge(clusters, delta, self.sigma, self.tau, self.people, self.gamma, self.psi)
 
 
 def design_fields(units: int, seen: Variation | None = None, relevant: float | None = None) -> tuple[Field, ...]:

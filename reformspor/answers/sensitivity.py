@@ -24,10 +24,8 @@ Results = Mapping[str, Result]
 Say = Callable[[Refusal], str]
 
 
-def headline(result: Result | None) -> Estimate | None:
+def headline(result: Result) -> Estimate | None:
     """The estimate a method is read by; None where it found none."""
-    if result is None:
-        return None
     held = [one for one in result.estimates if one.value is not None]
     first = sorted(held, key=lambda one: one.at not in (ANY_RHO, DIFFERENCE))
     return next((one for what in READ for one in first if one.what == what), None)
@@ -107,10 +105,10 @@ def stretches(panel: Answer, found: Result) -> Answer:
     return made(panel, "stretches", rows, "time", "value")
 
 
-def _told(one: Estimate | None, *, sure: bool = True) -> Row:
+def _told(one: Estimate | None) -> Row:
     names = ("value", "low", "high", "p", "n", "what")
     held = dict.fromkeys(names) if one is None else {name: getattr(one, name) for name in names}
-    return {"estimate": held.pop("value"), **held, "p": held["p"] if sure else None}
+    return {"estimate": held.pop("value"), **held}
 
 
 def _why(result: Result, say: Say) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from reformspor.answers.answer import Answer, Assumed
+from reformspor.answers.answer import Answer
 from reformspor.answers.computed import computed
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.effects.panel import Panel
@@ -41,13 +41,13 @@ Row = dict[str, Any]
 Series = Mapping[str, tuple[Any, ...]]
 
 
-def made(panel: Answer, name: str, rows: list[Row], grain: str, value: str, assumed: Sequence[Assumed] = ()) -> Answer:
+def made(panel: Answer, name: str, rows: list[Row], grain: str, value: str) -> Answer:
     """An answer called `effect/<name>` of these rows, on the panel's answer."""
     frame = pd.DataFrame(rows)
-    return computed([panel], f"effect/{name}", frame, grain=(grain,), values=(value,), unit="outcome", assumed=assumed)
+    return computed([panel], f"effect/{name}", frame, grain=(grain,), values=(value,), unit="outcome")
 
 
-def course(panel: Answer, held: Panel, names: Mapping[str, str], assumed: Sequence[Assumed] = ()) -> Answer:
+def course(panel: Answer, held: Panel, names: Mapping[str, str]) -> Answer:
     """A row for each unit and month with a value: unit_id, unit_name, month, value, state (before, after, other) and
     start, the month the unit began."""
     rows = [
@@ -63,10 +63,10 @@ def course(panel: Answer, held: Panel, names: Mapping[str, str], assumed: Sequen
         for step, (time, value) in enumerate(zip(held.times, values, strict=True))
         if not math.isnan(value)
     ]
-    return made(panel, "course", rows, "month", "value", assumed)
+    return made(panel, "course", rows, "month", "value")
 
 
-def series(panel: Answer, its: Result, control: Result | None = None, assumed: Sequence[Assumed] = ()) -> Answer:
+def series(panel: Answer, its: Result, control: Result | None = None) -> Answer:
     """A row for each month of one series: value, state (before, after, left_out), fitted, counterfactual, low, high and
     control, as `its.interrupted` found them; none where it found nothing."""
     fit = _columns(its.series, "fit")
@@ -81,10 +81,10 @@ def series(panel: Answer, its: Result, control: Result | None = None, assumed: S
         }
         for row in fit
     ]
-    return made(panel, "series", rows, "month", "value", assumed)
+    return made(panel, "series", rows, "month", "value")
 
 
-def events(panel: Answer, found: Result, assumed: Sequence[Assumed] = ()) -> Answer:
+def events(panel: Answer, found: Result) -> Answer:
     """A row for each step since the start: event, part (before, reference, after), estimate, low, high, band_low,
     band_high, n_units and n_against."""
     rows = [
@@ -98,13 +98,13 @@ def events(panel: Answer, found: Result, assumed: Sequence[Assumed] = ()) -> Ans
         }
         for row in _columns(found.series, "event")
     ]
-    return made(panel, "events", rows, "event", "estimate", assumed)
+    return made(panel, "events", rows, "event", "estimate")
 
 
-def groups(panel: Answer, found: Result, main: str = "att_group") -> Answer:
+def groups(panel: Answer, found: Result) -> Answer:
     """A row for each group that began together, after the mean of them all: code, month, estimate, low, high, p, n and
     main."""
-    whole = found.of(main)
+    whole = found.of("att_group")
     held = [*([whole] if whole else []), *found.all_of("group")]
     rows = [
         {**_told(one), "p": None, "code": one.at or one.what, "month": _month(one.at), "main": not one.at}

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
-from reformspor.answers.outcomes import groups_of
+from reformspor.answers.outcomes import JOINS, STAYS, groups_of
 from reformspor.effects.gates import limit_of
 
 ALL = "all"
@@ -27,8 +27,8 @@ def waves_answer(waves: Answer, starts: Answer, assumed: Sequence[Assumed] = ())
 
     `difference` and its interval are missing where the question is new since the wave before (`broken`).
     `together` is how many units a row holds, each in both waves; `weak` when fewer than half answered in either, or
-    nobody knows. The interval is Welch's of two independent samples; who
-    answered both times is not known, and then it is wide rather than narrow.
+    nobody knows. The interval is Welch's of two independent samples; who answered both times is not known, and then it
+    is wide rather than narrow.
     """
     group = groups_of(starts)
     held: dict[str, dict[str, dict[str, Row]]] = {}
@@ -55,7 +55,7 @@ def _of_indicator(indicator: str, waves: Mapping[str, Mapping[str, Row]], group:
     before, now = (waves[wave] for wave in order[-2:])
     both = [unit for unit in now if unit in before]
     sets = {ALL: both}
-    sets |= {name: [unit for unit in both if group.get(unit) == name] for name in ("joins", "stays")}
+    sets |= {name: [unit for unit in both if group.get(unit) == name] for name in (JOINS, STAYS)}
     sets = {name: units for name, units in sets.items() if units}
     named = {unit: (unit,) for unit in sorted(both, key=lambda unit: str(now[unit]["unit_name"] or unit))}
     return [

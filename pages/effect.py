@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reformspor import charts, findings
+from reformspor import charts
 from reformspor.answers import studied
 from reformspor.answers.asked import Surroundings
 from reformspor.answers.panelled import breaks_of
@@ -10,9 +10,9 @@ from reformspor.answers.unshifted import unshifted
 from reformspor.charts.measured_anew import with_breaks, with_exploring
 from reformspor.effects.study import Study
 from reformspor.findings import changed, sensitivity, verdict
-from reformspor.page.outcome import Outcome, chosen_outcome
+from reformspor.page.outcome import Outcome
 from reformspor.page.protocol import Page
-from reformspor.page.studying import study_of, surrounded
+from reformspor.page.studying import looked_at
 from reformspor.page.variation import variation
 
 # So many months on each side of the start are drawn at once.
@@ -25,13 +25,9 @@ def view(page: Page) -> None:
     """One outcome at a time: the numbers as measured, what the model says, and how much may be said."""
     page.title("effect.title")
     page.text("effect.lead")
-    found = chosen_outcome(page)
-    if found is not None and found.panel is None:
-        page.text("effect.thin_panel")
-        page.points(findings.refusals(found.read.refused, page.words))
-    elif found is not None and found.panel is not None:
-        given = surrounded(page, found, found.panel)
-        study = study_of(page, found, given)
+    looked = looked_at(page)
+    if looked is not None:
+        found, given, study = looked.found, looked.given, looked.study
         if study is not None:
             concluded(page, found, study)
         measured(page, found, given)

@@ -34,7 +34,7 @@ def view(page: Page) -> None:
     page.section("outcomes.section.starts")
     joined(page, starts, known)
     page.section("outcomes.section.missing")
-    missing(page, {code: known[code]["name"] or code for code in measured})
+    missing(page, known, measured)
     page.section("outcomes.section.course")
     shown = page.open_outcomes((*measured, *(code for code in asked if code not in measured)))
     courses(page, starts, known, tuple(code for code in measured if code in shown))
@@ -54,9 +54,9 @@ def joined(page: Page, starts: Answer, known: Register) -> None:
     page.figure(starts, charts.start_map(starts, page.words, min(ends), max(ends)), said)
 
 
-def missing(page: Page, names: Mapping[str, str]) -> None:
+def missing(page: Page, known: Register, measured: tuple[str, ...]) -> None:
     """Where one indicator has no figure, and how many values of all of them are held back."""
-    words = page.words
+    words, names = page.words, {code: known[code]["name"] or code for code in measured}
     if not names:
         page.text("outcomes.none_measured")
         return
@@ -67,19 +67,27 @@ def missing(page: Page, names: Mapping[str, str]) -> None:
     held = page.ask("outcomes/held")
     page.findings([findings.state_held_back(held, words)])
     if held.state == "ok":
-        page.table(held, charts.held_table(held, words, _rows(page)), words("outcomes.heading.held"))
+        page.table(held, charts.held_table(held, words, known), words("outcomes.heading.held"))
     page.text("outcomes.held_why")
+
+
+def asked_of(page: Page, name: str, codes: tuple[str, ...], none: str) -> Answer | None:
+    """What is told of some outcomes; None, and why is said, where there are none (in the words of `none`) or nothing
+    is told."""
+    if not codes:
+        page.text(none)
+        return None
+    answer = page.ask(f"outcomes/{name}", indicators=codes)
+    if answer.state == "ok":
+        return answer
+    page.empty(answer)
+    return None
 
 
 def courses(page: Page, starts: Answer, known: Register, codes: tuple[str, ...]) -> None:
     """Each opened outcome over the months, in units that join and units that stay, and how they stood beforehand."""
-    words = page.words
-    if not codes:
-        page.text("outcomes.none_shown")
-        return
-    values = page.ask("outcomes/panel", indicators=codes)
-    if values.state != "ok":
-        page.empty(values)
+    words, values = page.words, asked_of(page, "panel", codes, "outcomes.none_shown")
+    if values is None:
         return
     page.text("outcomes.course_how")
     course = course_answer(values, starts, findings.outcomes_assumed(words, "means", "groups"))
@@ -99,12 +107,7 @@ def courses(page: Page, starts: Answer, known: Register, codes: tuple[str, ...])
 def waves(page: Page, starts: Answer, known: Register, codes: tuple[str, ...]) -> None:
     """What people answered in the two latest waves of each opened question."""
     words = page.words
-    if not codes:
-        page.text("outcomes.none_asked")
-        return
-    answers = page.ask("outcomes/waves", indicators=codes)
-    if answers.state != "ok":
-        page.empty(answers)
+    if asked_of(page, "waves", codes, "outcomes.none_asked") is None:
         return
     page.text("outcomes.waves_how")
     assumed = findings.outcomes_assumed(words, "waves", "groups")
@@ -117,7 +120,3 @@ def waves(page: Page, starts: Answer, known: Register, codes: tuple[str, ...]) -
             page.points([ladder.waves_level(one, words)])
         else:
             page.findings([said])
-
-
-def _rows(page: Page) -> Register:
-    return {row["indicator"]: row for row in page.ask("outcomes/indicators", **EVERYTHING).copy_rows()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reformspor import charts, findings
+from reformspor import charts
 from reformspor.answers import Answer, studied
 from reformspor.answers import sensitivity as answers
 from reformspor.answers.asked import Surroundings
@@ -11,25 +11,19 @@ from reformspor.effects.result import Refusal
 from reformspor.effects.study import Study
 from reformspor.findings import Finding, verdict
 from reformspor.findings import sensitivity as said
-from reformspor.page.outcome import Outcome, chosen_outcome
+from reformspor.page.outcome import Outcome
 from reformspor.page.protocol import Page
-from reformspor.page.studying import study_of, surrounded
+from reformspor.page.studying import looked_at
 
 
 def view(page: Page) -> None:
     """How far the answer hangs on what was chosen."""
     page.title("sensitivity.title")
     page.text("sensitivity.lead")
-    found = chosen_outcome(page)
-    if found is not None and found.panel is None:
-        page.text("effect.thin_panel")
-        page.points(findings.refusals(found.read.refused, page.words))
-    elif found is not None and found.panel is not None:
-        given = surrounded(page, found, found.panel)
-        study = study_of(page, found, given)
-        if study is not None:
-            stressed(page, found, study)
-            expected(page, found, given, study)
+    looked = looked_at(page)
+    if looked is not None and looked.study is not None:
+        stressed(page, looked.found, looked.study)
+        expected(page, looked.found, looked.given, looked.study)
     for name in ("effect", "methods"):
         page.link(name, f"effect.to_{name}")
 

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reformspor.answers.asked import Surroundings, surroundings
 from reformspor.answers.panelled import panel_of
 from reformspor.effects.panel import Panel
 from reformspor.effects.study import Study, read_study
 from reformspor.effects.studying import given_of
+from reformspor.findings.sensitivity import refusals
 from reformspor.hypotheses.lowering import as_lowered
 from reformspor.page.cards import ALWAYS, MILESTONES
-from reformspor.page.outcome import EVERYTHING, Outcome
+from reformspor.page.outcome import EVERYTHING, Outcome, chosen_outcome
 from reformspor.page.protocol import Page
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a reader looks at: the outcome, what surrounds it, and its study, None while that is being worked out."""
+
+    found: Outcome
+    given: Surroundings
+    study: Study | None
+
+
+def looked_at(page: Page) -> Looked | None:
+    """The outcome the reader has chosen with its study; None, and why is said, where there is none to study."""
+    found = chosen_outcome(page)
+    if found is None:
+        return None
+    if found.panel is None:
+        page.text("effect.thin_panel")
+        page.points(refusals(found.read.refused, page.words))
+        return None
+    given = surrounded(page, found, found.panel)
+    return Looked(found, given, study_of(page, found, given))
 
 
 def surrounded(page: Page, found: Outcome, panel: Panel) -> Surroundings:

@@ -147,6 +147,25 @@ def panel_name(label: str, top: float) -> Layout:
     }
 
 
+def upright(at: float, width: float, colour: str, dash: str = "solid", yref: str = "paper") -> Layout:
+    """A line across the whole height at `at`; of one panel of several when `yref` is its axis' domain."""
+    line = {"color": colour, "width": width, "dash": dash}
+    return {"type": "line", "xref": "x", "yref": yref, "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
+
+
+def panel_axis(place: int) -> str:
+    """What the value axis of the panel at `place` (from 0) is called by its traces."""
+    return "y" if place == 0 else f"y{place + 1}"
+
+
+def panel_span(place: int, of: int, panel: int, over: int, under: int = 0) -> tuple[float, float]:
+    """From where to where the panel at `place` (from 0, the highest) of several lies, of the figure's height; in pixels
+    each is `panel` high, with `over` for its name and `under` for what stands below it."""
+    whole = of * (panel + over + under)
+    top = 1 - (place * (panel + over + under) + over) / whole
+    return max(top - panel / whole, 0.0), top
+
+
 def base_layout(height: int, **more: Any) -> Layout:
     """What every figure has in common; the theme's template says fonts and grounds."""
     below = lines_below(more.get("xaxis", {}))

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, panel_name
+from reformspor.charts.axes import base_layout, panel_axis, panel_name, panel_span, upright
 from reformspor.charts.chart import Chart, KeyItem, Layout, Pattern, Trace
-from reformspor.charts.months import index_of, time_axis
+from reformspor.charts.months import ends_of, index_of, time_axis
 from reformspor.charts.near import decimals_of, near_axis
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.varied import rules_said
@@ -43,18 +43,16 @@ def control_charts(answer: Answer, words: Words, unit: str, most: int = MOST) ->
     # Those whose last value strays come first: they are what the reader looks for.
     shown = dict(sorted(held.items(), key=lambda item: not item[1][-1]["rules"])[:most])
     left = len(held) - len(shown)
-    months = [index_of(row["month"]) for row in rows]
-    first, last = (min(months), max(months)) if months else (0, 1)
+    first, last = ends_of([index_of(row["month"]) for row in rows], answer)
     tall = ALONE if len(shown) < 2 else PANEL
     height = max(len(shown), 1) * (tall + NAME) + FOOT
     layout = base_layout(height, xaxis=time_axis(first, last, words), annotations=[], shapes=[])
     layout["margin"] |= {"t": 0, "b": FOOT}
-    layout["xaxis"]["anchor"] = "y" if len(shown) < 2 else f"y{len(shown)}"
+    layout["xaxis"]["anchor"] = panel_axis(max(len(shown), 1) - 1)
     data: list[Trace] = []
     for place, of_unit in enumerate(shown.values()):
-        axis = "y" if place == 0 else f"y{place + 1}"
-        top = 1 - (place * (tall + NAME) + NAME) / (len(shown) * (tall + NAME))
-        low = max(top - tall / (len(shown) * (tall + NAME)), 0.0)
+        axis = panel_axis(place)
+        low, top = panel_span(place, len(shown), tall, NAME)
         drawn = [row[name] for row in of_unit for name in ("value", *LINES)]
         layout[axis.replace("y", "yaxis")] = {**near_axis(drawn, words, unit), "domain": [low, top]}
         # A figure over months is read from its right end on a phone, so that is where its names are.
@@ -79,7 +77,7 @@ def control_charts(answer: Answer, words: Words, unit: str, most: int = MOST) ->
 def _shapes(rows: list[Row], axis: str) -> list[Layout]:
     """The baseline as a tinted stretch, and a line where the unit begins."""
     common = {"xref": "x", "yref": f"{axis} domain", "y0": 0, "y1": 1}
-    made = []
+    made: list[Layout] = []
     for stretch in sorted({row["stretch"] for row in rows}):
         base = [index_of(row["month"]) for row in rows if row["stretch"] == stretch and row["baseline"]]
         if base:
@@ -89,19 +87,18 @@ def _shapes(rows: list[Row], axis: str) -> list[Layout]:
             )
     begun = next((index_of(row["month"]) for row in rows if row["after"]), None)
     if begun is not None and not rows[0]["after"]:
-        line = {"color": "@ink", "width": 1.5}
-        made.append({**common, "type": "line", "x0": begun - 0.5, "x1": begun - 0.5, "line": line})
+        made.append(upright(begun - 0.5, 1.5, "@ink", yref=f"{axis} domain"))
     return made
 
 
 def _lines(rows: list[Row], axis: str) -> list[Trace]:
     made: list[Trace] = []
     for name in LINES:
+        width, dash = (1.75, "solid") if name == "centre" else (1.5, "dash")
         # Every stretch has its own middle and limits, and no line joins them.
         for stretch in sorted({row["stretch"] for row in rows}):
             part = [row for row in rows if row["stretch"] == stretch and row[name] is not None]
             if part:
-                look = {"width": 1.75, "color": "@ink2"} if name == "centre" else {"width": 1.5, "color": "@ink2"}
                 made.append(
                     {
                         "type": "scatter",
@@ -109,7 +106,7 @@ def _lines(rows: list[Row], axis: str) -> list[Trace]:
                         "yaxis": axis,
                         "x": [index_of(row["month"]) for row in part],
                         "y": [row[name] for row in part],
-                        "line": {**look, "shape": "hvh", "dash": "solid" if name == "centre" else "dash"},
+                        "line": {"width": width, "color": "@ink2", "shape": "hvh", "dash": dash},
                         "hoverinfo": "skip",
                         "meta": {"line": name},
                     }

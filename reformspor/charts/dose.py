@@ -9,7 +9,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.near import decimals_of, near_axis
+from reformspor.charts.near import decimals_of, near_axis, unit_over
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
 
@@ -47,18 +47,7 @@ def dose_points(answer: Answer, words: Words, unit: str) -> Chart:
 
 def _unit(unit: str) -> Layout:
     """The unit over the axis, where a long one takes no room from the points on a phone."""
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 4,
-        "text": safe(unit),
-        "showarrow": False,
-        "font": {"color": "@ink2", "size": 12},
-    }
+    return {**unit_over(unit), "x": 0, "xanchor": "left", "yshift": 4}
 
 
 def means(rows: list[Row]) -> list[Row]:
@@ -117,13 +106,8 @@ def _groups(groups: list[Row], words: Words, unit: str, places: int) -> list[Tra
 
 
 def _said(row: Row, words: Words, unit: str, places: int) -> str:
-    hours, value = (words.signed(_plain(row[name], to), to) for name, to in (("hours", 1), ("value", places)))
+    hours, value = (words.signed(row[name], to) for name, to in (("hours", 1), ("value", places)))
     return words("dose.chart.at", hours=hours, value=value, unit=unit)
-
-
-def _plain(value: float, places: int) -> float:
-    """A number as it is told, so that what rounds to nothing has no sign."""
-    return round(value, places) or 0.0
 
 
 def _hover(row: Row, words: Words, unit: str, places: int) -> str:

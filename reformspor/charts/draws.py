@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, value_axis
+from reformspor.charts.axes import base_layout, upright, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.near import decimals_of, near_axis, unit_over
 from reformspor.charts.text import safe, stacked
@@ -71,8 +71,6 @@ def _bars(rows: list[Row], words: Words, places: int) -> list[Trace]:
 def _line(happened: float | None, words: Words, places: int) -> tuple[list[Layout], list[Layout]]:
     if happened is None:
         return [], []
-    line = {"color": "@ink", "width": 2}
-    shape = {"type": "line", "yref": "paper", "x0": happened, "x1": happened, "y0": 0, "y1": 1, "line": line}
     note = {
         "x": happened,
         # Towards the middle, so that nothing is cut where it lies at an end.
@@ -84,7 +82,7 @@ def _line(happened: float | None, words: Words, places: int) -> tuple[list[Layou
         "showarrow": False,
         "font": {"color": "@ink", "size": 12},
     }
-    return [shape], [note]
+    return [upright(happened, 2, "@ink")], [note]
 
 
 def _hover(row: Row, words: Words, places: int) -> str:

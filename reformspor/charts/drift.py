@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout
+from reformspor.charts.axes import base_layout, upright
 from reformspor.charts.chart import Chart, KeyItem
 from reformspor.charts.near import decimals_of, near_axis, rods
 from reformspor.charts.text import safe, stacked
@@ -24,10 +24,7 @@ def drift_in_stretches(answer: Answer, words: Words, unit: str) -> Chart:
     drawn = [0.0, *(end for _, low, high in ends for end in (low, high)), *(row["drift"] for row in rows)]
     places = decimals_of(drawn)
     layout = base_layout(HEIGHT, xaxis=_axis(rows, words), yaxis=near_axis(drawn, words, unit))
-    line = {"color": "@ink3", "width": 1, "dash": "dot"}
-    layout["shapes"] = [
-        {"type": "line", "xref": "x", "yref": "paper", "x0": -0.5, "x1": -0.5, "y0": 0, "y1": 1, "line": line}
-    ]
+    layout["shapes"] = [upright(-0.5, 1, "@ink3", "dot")]
     layout["margin"]["b"] = 62
     data = [
         {

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout
+from reformspor.charts.axes import base_layout, upright
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.months import ends_of, index_of, time_axis
 from reformspor.charts.near import band, decimals_of, near_axis
@@ -48,8 +48,6 @@ def _start(rows: list[Row], words: Words) -> tuple[list[Layout], list[Layout]]:
     if begun is None:
         return [], []
     at = begun - 0.5
-    line = {"color": "@ink", "width": 1.5}
-    shape = {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
     note = {
         "x": at,
         "y": 0,
@@ -62,7 +60,7 @@ def _start(rows: list[Row], words: Words) -> tuple[list[Layout], list[Layout]]:
         "bgcolor": "@surface",
         "font": {"color": "@ink", "size": 12},
     }
-    return [shape], [note]
+    return [upright(at, 1.5, "@ink")], [note]
 
 
 def _lines(rows: list[Row], months: list[int]) -> list[Trace]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout
+from reformspor.charts.axes import base_layout, upright
 from reformspor.charts.chart import Chart, KeyItem, Layout, Pattern, Trace
 from reformspor.charts.near import decimals_of, near_axis, rods
 from reformspor.charts.text import safe, stacked
@@ -35,7 +35,7 @@ def event_study(answer: Answer, words: Words, unit: str, shown: tuple[int, int] 
     places = decimals_of([row[name] for row in kept for name in NUMBERS])
     axis = near_axis([0.0, *(row[name] for row in kept for name in NUMBERS)], words, unit)
     layout = base_layout(HEIGHT, xaxis=_steps(kept, words), yaxis=axis)
-    layout["shapes"] = [_upright(-0.5)] if kept else []
+    layout["shapes"] = [upright(-0.5, 1, "@ink3", "dot")] if kept else []
     layout["annotations"] = [_said(-0.5, words("effect.chart.start"))] if kept else []
     layout["margin"] |= {"t": 30, "b": 46}
     return Chart(
@@ -68,11 +68,6 @@ def _steps(rows: list[Row], words: Words) -> Layout:
         "zeroline": False,
         "fixedrange": True,
     }
-
-
-def _upright(at: float) -> Layout:
-    line = {"color": "@ink3", "width": 1, "dash": "dot"}
-    return {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
 
 
 def _said(at: float, text: str) -> Layout:

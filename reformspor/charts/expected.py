@@ -8,7 +8,7 @@ import pandas as pd
 
 from reformspor.effects.result import Estimate
 from reformspor.effects.study import Study
-from reformspor.findings.verdict import change_said, difference_unit
+from reformspor.findings.verdict import change_said, smallest_said
 from reformspor.hypotheses import Register, Registered
 from reformspor.words import Words
 
@@ -24,7 +24,7 @@ def expected_table(
     n_treated = study.measured.get("n_treated")
     rows = [
         ("direction_label", words(f"effect.expected.direction.{held.direction}"), found),
-        ("smallest", _smallest(held.smallest, words, measured_in), _against(main, held.smallest, words)),
+        ("smallest", smallest_said(held.smallest, measured_in, words), _against(main, held.smallest, words)),
         ("window_of", window, window),
         ("method", words(f"verdict.design.{held.method}"), words(f"verdict.design.{study.design}")),
         ("units", units, words("effect.chart.units", n=n_treated if isinstance(n_treated, int) else 0)),
@@ -36,11 +36,6 @@ def expected_table(
         [(words(f"effect.expected.{code}"), expected, seen) for code, expected, seen in rows],
         columns=[words(f"sensitivity.column.{column}") for column in ("what", "expected", "found")],
     )
-
-
-def _smallest(value: float, words: Words, measured_in: str) -> str:
-    places = next((places for places in range(4) if round(value, places) == value), 4)
-    return f"{words.number(value, places)} {difference_unit(measured_in, words)}".strip()
 
 
 def _against(main: Estimate | None, smallest: float, words: Words) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout, panel_name, value_axis
+from reformspor.charts.axes import base_layout, panel_axis, panel_name, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.months import ends_of, index_of, span_label, time_axis
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number, say
 from reformspor.findings.scenario import group_label
@@ -53,11 +53,13 @@ def forecast_panels(answer: Answer, words: Words, groups: Sequence[str]) -> Char
     layout["margin"]["t"] = HEAD
     data = []
     for place, (group, rows) in enumerate(held.items()):
-        name = "yaxis" if place == 0 else f"yaxis{place + 1}"
-        axis = name.replace("axis", "")
+        axis = panel_axis(place)
         top = 1 - place / len(held) - (GAP - HEAD) / height
         bottom = 1 - (place + 1) / len(held) + HEAD / height
-        layout[name] = {**value_axis(_top(rows), words, words("charts.unit.hours")), "domain": [bottom, top]}
+        layout[axis.replace("y", "yaxis")] = {
+            **value_axis(_top(rows), words, words("charts.unit.hours")),
+            "domain": [bottom, top],
+        }
         layout["xaxis"]["anchor"] = axis
         layout["shapes"] += _border(rows, axis, "paper", bottom, top)
         layout["annotations"].append(panel_name(group_label(words, group), top))
@@ -77,8 +79,7 @@ def _rows(answer: Answer, group: str) -> list[Row]:
 
 
 def _ends(rows: list[Row], answer: Answer) -> tuple[int, int]:
-    months = [index_of(row["month"]) for row in rows] or [index_of(answer.provenance.as_of)]
-    return min(months), max(months)
+    return ends_of([index_of(row["month"]) for row in rows], answer)
 
 
 def _top(rows: list[Row]) -> float:

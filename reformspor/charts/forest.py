@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from reformspor.charts.axes import bare_axis, base_layout
+from reformspor.charts.axes import bare_axis, base_layout, upright
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.near import decimals_of, near_axis, rods, unit_over
 from reformspor.charts.text import safe, stacked, strong, wrapped
@@ -61,7 +61,7 @@ def forest(
         row * max(len(rows), 1) + FOOT + 34,
         xaxis={**axis, "side": "bottom"},
         yaxis=bare_axis(0.4 - max(len(rows), 1), 0.9),
-        shapes=[_upright(0.0, "@line2", "solid"), *([] if main is None else [_upright(main, "@ink3", "dot")])],
+        shapes=[_behind(0.0, "@line2", "solid"), *([] if main is None else [_behind(main, "@ink3", "dot")])],
         annotations=[*(_name(one, at, words, places) for one, at in rows), *([unit_over(unit)] if rows else [])],
     )
     layout["margin"] = {"l": 8, "r": 30, "t": 24, "b": FOOT}
@@ -97,9 +97,8 @@ def estimate_said(one: Branch, words: Words, places: int) -> str:
     )
 
 
-def _upright(at: float, colour: str, dash: str) -> Layout:
-    line = {"color": colour, "width": 1, "dash": dash}
-    return {"type": "line", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line, "layer": "below"}
+def _behind(at: float, colour: str, dash: str) -> Layout:
+    return {**upright(at, 1, colour, dash), "layer": "below"}
 
 
 def _lines(one: Branch, words: Words, places: int) -> int:

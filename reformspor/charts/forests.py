@@ -85,7 +85,7 @@ def changes_table(answer: Answer, words: Words) -> pd.DataFrame:
     """Rows of code (what a model tells), estimate, low, high and p, as a table."""
     rows = answer.copy_rows()
     places = decimals_of([row[name] for row in rows for name in ENDS])
-    told = {name: [_number(row[name], words, places, signed=True) for row in rows] for name in ENDS}
+    told = {name: [_signed(row[name], words, places) for row in rows] for name in ENDS}
     return pd.DataFrame(
         {
             words("effect.column.what"): [words(f"effect.what.{row['code']}") for row in rows],
@@ -103,7 +103,7 @@ def comparisons_table(answer: Answer, words: Words) -> pd.DataFrame:
         {
             words("sensitivity.column.kind"): [words(f"sensitivity.row.{row['kind']}") for row in rows],
             words("sensitivity.column.share"): [words.percent(row["share"]) for row in rows],
-            words("sensitivity.column.mean"): [_number(row["mean"], words, places, signed=True) for row in rows],
+            words("sensitivity.column.mean"): [_signed(row["mean"], words, places) for row in rows],
         }
     )
 
@@ -126,7 +126,5 @@ def _group(row: Row, words: Words) -> str:
     return words("effect.chart.began", when=words.month(month) if month is not None else row["code"])
 
 
-def _number(value: float | None, words: Words, places: int, *, signed: bool = False) -> str:
-    if value is None:
-        return words.number(None)
-    return words.signed(value, places) if signed else words.number(value, places)
+def _signed(value: float | None, words: Words, places: int) -> str:
+    return words.number(None) if value is None else words.signed(value, places)

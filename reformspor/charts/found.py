@@ -9,6 +9,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
+from reformspor.charts.near import least_decimals
 from reformspor.charts.text import safe, stacked
 from reformspor.words import Words
 
@@ -64,7 +65,7 @@ def _points(rows: list[Row], words: Words) -> Trace:
 
 def _axis(changes: list[float], words: Words) -> Layout:
     ticks = changes[:: max(len(changes) // 4, 1)]
-    decimals = next((one for one in range(4) if all(abs(tick - round(tick, one)) < 1e-9 for tick in ticks)), 4)
+    decimals = min(least_decimals(ticks), 4)
     return {
         "type": "linear",
         "range": [0, (changes[-1] if changes else 1) * 1.04],

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.answers.lasting import ALL
-from reformspor.charts.axes import base_layout, panel_name, value_axis
+from reformspor.charts.axes import base_layout, panel_axis, panel_name, panel_span, value_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number
@@ -34,13 +34,13 @@ def lasting_curves(answer: Answer, words: Words, kind: str) -> Chart:
     layout["margin"] |= {"t": 0, "b": FOOT, "r": 20}
     data: list[Trace] = []
     for place, (group, rows) in enumerate(held.items()):
-        axis = "y" if place == 0 else f"y{place + 1}"
-        low, top = _span(place, len(held))
+        axis = panel_axis(place)
+        low, top = panel_span(place, len(held), PANEL, NAME, UNDER)
         layout[axis.replace("y", "yaxis")] = {**_share_axis(words), "domain": [low, top]}
         layout["annotations"] += [panel_name(group_name(words, kind, group), top), *_numbers(rows, low, words)]
         behind = held.get(ALL, []) if group != ALL else []
         data += _panel(rows, behind, axis, group, words)
-    layout["xaxis"]["anchor"] = "y" if len(held) < 2 else f"y{len(held)}"
+    layout["xaxis"]["anchor"] = panel_axis(max(len(held), 1) - 1)
     return Chart(
         data=data,
         layout=layout,
@@ -49,12 +49,6 @@ def lasting_curves(answer: Answer, words: Words, kind: str) -> Chart:
         key=_key(held, words),
         height=height,
     )
-
-
-def _span(place: int, of: int) -> tuple[float, float]:
-    whole = of * (PANEL + NAME + UNDER)
-    top = 1 - (place * (PANEL + NAME + UNDER) + NAME) / whole
-    return max(top - PANEL / whole, 0.0), top
 
 
 def _share_axis(words: Words) -> Layout:

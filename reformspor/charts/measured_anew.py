@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reformspor.charts.axes import upright
 from reformspor.charts.chart import Chart, KeyItem, Layout
 from reformspor.charts.months import index_of
 from reformspor.words import Words
@@ -18,7 +19,7 @@ def with_breaks(chart: Chart, breaks: Iterable[dt.date], words: Words) -> Chart:
     inside = [index_of(month) for month in breaks if chart.months[0] <= index_of(month) <= chart.months[1]]
     if not inside:
         return chart
-    lines = [_upright(at - 0.5) for at in inside]
+    lines = [upright(at - 0.5, 1.5, "@act", "dash") for at in inside]
     key = KeyItem(words("outcomes.chart.break"), "@act", "upright")
     return _behind(chart, lines, key)
 
@@ -41,11 +42,6 @@ def with_exploring(chart: Chart, explored: dt.date | None, start: dt.date | None
         "layer": "below",
     }
     return _behind(chart, [area], KeyItem(words.code("phase", "explore"), "@sunken"))
-
-
-def _upright(at: float) -> Layout:
-    line = {"color": "@act", "width": 1.5, "dash": "dash"}
-    return {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
 
 
 def _behind(chart: Chart, shapes: list[Layout], key: KeyItem) -> Chart:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from reformspor.charts.axes import upright
 from reformspor.charts.chart import Chart, Layout, Mark
 from reformspor.charts.months import index_of, place_of
 
@@ -39,18 +40,8 @@ def with_milestones(chart: Chart, rows: Iterable[Mapping[str, Any]]) -> Chart:
 
 
 def _line(day: dt.date) -> Layout:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": place_of(day),
-        "x1": place_of(day),
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": "@ink3", "width": 1, "dash": "dot"},
-        # Behind the marks, so that no line crosses a number in the plot.
-        "layer": "below",
-    }
+    # Behind the marks, so that no line crosses a number in the plot.
+    return {**upright(place_of(day), 1, "@ink3", "dot"), "layer": "below"}
 
 
 def _rows(marks: tuple[Mark, ...], months: int) -> list[int]:

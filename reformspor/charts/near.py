@@ -23,7 +23,7 @@ def near_axis(values: Iterable[float | None], words: Words, unit: str = "") -> L
     room = (high - low) * ROOM or abs(high) * ROOM or 1.0
     low, high = low - room, high + room
     ticks = between(low, high)
-    places = _least(ticks)
+    places = least_decimals(ticks)
     names = [words.number(tick, places) for tick in ticks]
     if unit and names:
         names[-1] = f"{names[-1]}\N{NO-BREAK SPACE}{safe(unit)}"
@@ -63,7 +63,7 @@ def decimals_of(values: Iterable[float | None]) -> int:
     return min(4, max(0, DIGITS - 1 - math.floor(math.log10(spread))))
 
 
-def _least(ticks: list[float]) -> int:
+def least_decimals(ticks: list[float]) -> int:
     """The fewest decimals that write every tick whole."""
     return next((places for places in range(6) if all(abs(tick - round(tick, places)) < 1e-9 for tick in ticks)), 6)
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.answers.outcomes import JOINS, STAYS
-from reformspor.charts.axes import base_layout, panel_name
+from reformspor.charts.axes import base_layout, panel_axis, panel_name, panel_span, upright
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.months import ends_of, index_of, span_label, time_axis
 from reformspor.charts.near import band, decimals_of, near_axis
 from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, strong, wrapped
@@ -32,15 +32,14 @@ def outcome_courses(
     held: dict[str, list[Row]] = {}
     for row in answer.copy_rows():
         held.setdefault(row["indicator"], []).append(row)
-    months = [index_of(row["month"]) for rows in held.values() for row in rows] or [index_of(answer.provenance.as_of)]
-    first, last = min(months), max(months)
+    first, last = ends_of([index_of(row["month"]) for rows in held.values() for row in rows], answer)
     height = len(held) * (PANEL + NAME) + FOOT
     layout = base_layout(height, xaxis=time_axis(first, last, words), annotations=[], shapes=[])
     layout["margin"] |= {"t": 0, "b": FOOT, "r": 14}
     data: list[Trace] = []
     for place, (code, rows) in enumerate(held.items()):
-        axis = "y" if place == 0 else f"y{place + 1}"
-        low, top = _span(place, len(held))
+        axis = panel_axis(place)
+        low, top = panel_span(place, len(held), PANEL, NAME)
         known = register.get(code, {})
         ends = [row[name] for row in rows for name in ("mean", "low", "high")]
         layout[axis.replace("y", "yaxis")] = {
@@ -54,7 +53,7 @@ def outcome_courses(
         layout["shapes"] += [_break(row["month"], axis) for row in rows if row["definition_break"]]
         data += _panel(rows, axis, words)
         data += _starts(starts, (first, last), axis, layout[axis.replace("y", "yaxis")]["range"][0], words)
-    layout["xaxis"]["anchor"] = "y" if len(held) < 2 else f"y{len(held)}"
+    layout["xaxis"]["anchor"] = panel_axis(max(len(held), 1) - 1)
     return Chart(
         data=data,
         layout=layout,
@@ -64,12 +63,6 @@ def outcome_courses(
         height=height,
         months=(first, last),
     )
-
-
-def _span(place: int, of: int) -> tuple[float, float]:
-    whole = of * (PANEL + NAME)
-    top = 1 - (place * (PANEL + NAME) + NAME) / whole
-    return max(top - PANEL / whole, 0.0), top
 
 
 def _named(code: str, known: Row, words: Words) -> str:
@@ -161,11 +154,7 @@ def _starts(
 
 
 def _break(month: dt.date, axis: str) -> Layout:
-    at = index_of(month) - 0.5
-    line = {"color": "@act", "width": 2, "dash": "dash"}
-    return {
-        "type": "line", "xref": "x", "yref": f"{axis} domain", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line
-    }  # fmt: skip
+    return upright(index_of(month) - 0.5, 2, "@act", "dash", f"{axis} domain")
 
 
 def _hover(row: Row, words: Words) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.answers.outcomes import SIZES
+from reformspor.answers.outcomes import JOINS, SIZES, STAYS
 from reformspor.charts.near import decimals_of
 from reformspor.findings.labels import label_of, opening
-from reformspor.findings.verdict import difference_unit
+from reformspor.findings.verdict import smallest_said
 from reformspor.words import Words
 
 Row = dict[str, Any]
@@ -26,7 +26,7 @@ def indicator_register(answer: Answer, words: Words) -> pd.DataFrame:
         "indicator": [row["name"] or row["indicator"] for row in rows],
         "measured_in": [row["measured_in"] or untold for row in rows],
         "direction": [opening(words.code("direction", row["direction"])) for row in rows],
-        "smallest": [untold if row["smallest_relevant"] is None else _number(row, words) for row in rows],
+        "smallest": [_smallest(row, words) or untold for row in rows],
         "definition": [row["definition"] or untold for row in rows],
         "owner": [label_of(words, "role", row["owner_role"]) if row["owner_role"] else untold for row in rows],
         "revised": [row["revision_policy"] or untold for row in rows],
@@ -41,10 +41,9 @@ def indicator_register(answer: Answer, words: Words) -> pd.DataFrame:
     return pd.DataFrame({words(f"outcomes.column.{name}"): values for name, values in columns.items()})
 
 
-def _number(row: Row, words: Words) -> str:
-    told = row["smallest_relevant"]
-    places = next((places for places in range(4) if round(told, places) == told), 4)
-    return f"{words.number(told, places)} {difference_unit(row['measured_in'], words)}".strip()
+def _smallest(row: Row, words: Words) -> str | None:
+    smallest = row["smallest_relevant"]
+    return None if smallest is None else smallest_said(smallest, row["measured_in"], words)
 
 
 def baseline_table(answer: Answer, words: Words, register: Mapping[str, Row]) -> pd.DataFrame:
@@ -73,7 +72,7 @@ def _measure(code: str, words: Words, register: Mapping[str, Row]) -> str:
 
 def group_name(group: str, words: Words) -> str:
     """Those that stay, those that join, or those that join in one month."""
-    if group in ("joins", "stays"):
+    if group in (JOINS, STAYS):
         return words(f"outcomes.group.{group}")
     return words("outcomes.group.cohort", month=words.month(dt.date.fromisoformat(group)))
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
-from reformspor.charts.axes import base_layout
+from reformspor.charts.axes import base_layout, upright
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
 from reformspor.charts.near import band, decimals_of, near_axis
 from reformspor.charts.text import safe, stacked
@@ -39,7 +39,7 @@ def peers_loaded(answer: Answer, words: Words, unit: str) -> Chart:
         data=[
             _thin(others, "value", "others"),
             {
-                **_bold(own, "value", words, unit, places, "own"),
+                **_bold(own, "value", words, unit, places),
                 "mode": "lines+markers",
                 "marker": {"size": 5, "color": "@accent"},
             },
@@ -72,7 +72,7 @@ def peers_held(answer: Answer, words: Words, unit: str) -> Chart:
                 "meta": {"line": "counterfactual"},
             },
             {
-                **_bold(rows, "value", words, unit, places, "own"),
+                **_bold(rows, "value", words, unit, places),
                 "mode": "lines+markers",
                 "marker": {"size": 6, "color": "@accent"},
             },
@@ -108,7 +108,7 @@ def peers_placebos(answer: Answer, words: Words, unit: str, start: str) -> Chart
     layout["shapes"] = _upright(rows, lambda row: row["time"] == start)
     n = len({row["municipality"] for row in others})
     return Chart(
-        data=[_thin(others, "gap", "others"), _bold(own, "gap", words, unit, places, "own")],
+        data=[_thin(others, "gap", "others"), _bold(own, "gap", words, unit, places)],
         layout=layout,
         table=_wide(rows, "gap", words, places),
         alt=words("peers.alt.placebos", n=n, start=_said(words, start)),
@@ -174,6 +174,7 @@ def _layout(rows: list[Row], words: Words, values: list[float | None], unit: str
             "tickmode": "array",
             "tickvals": shown,
             "ticktext": names,
+            "tickangle": 0,
             "showgrid": False,
             "fixedrange": True,
         },
@@ -188,11 +189,7 @@ def _first(rows: list[Row], begun: Callable[[Row], bool]) -> str | None:
 
 def _upright(rows: list[Row], begun: Callable[[Row], bool]) -> list[Layout]:
     at = [row["step"] for row in rows if begun(row)]
-    if not at:
-        return []
-    line = {"color": "@ink", "width": 1.5, "dash": "dot"}
-    where = {"x0": min(at) - 0.5, "x1": min(at) - 0.5, "y0": 0, "y1": 1}
-    return [{"type": "line", "xref": "x", "yref": "paper", **where, "line": line}]
+    return [upright(min(at) - 0.5, 1.5, "@ink", "dot")] if at else []
 
 
 def _line(x: list[Any], y: list[Any], colour: str, dash: str, width: float) -> Trace:
@@ -223,8 +220,8 @@ def _thin(rows: list[Row], name: str, meta: str) -> Trace:
     return {**_line(x, y, "@ink3", "solid", 0.75), "opacity": 0.6, "meta": {"line": meta}}
 
 
-def _bold(rows: list[Row], name: str, words: Words, unit: str, places: int, meta: str) -> Trace:
-    trace = _thin(rows, name, meta)
+def _bold(rows: list[Row], name: str, words: Words, unit: str, places: int) -> Trace:
+    trace = _thin(rows, name, "own")
     said = {
         row["step"]: stacked(safe(_said(words, row["time"])), safe(f"{words.number(row[name], places)} {unit}"))
         for row in rows

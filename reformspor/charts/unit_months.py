@@ -11,8 +11,8 @@ import pandas as pd
 
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
-from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.chart import Chart, KeyItem, Layout, Pattern, Trace
+from reformspor.charts.months import ends_of, index_of, span_label, time_axis
 from reformspor.charts.picking import pick
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.labels import opening
@@ -87,8 +87,7 @@ def _course(row: Row, month: int) -> str:
 def _grid(answer: Answer, cells: Sequence[Cell], words: Words, kind: str, shades: dict[str, str], alt: str) -> Chart:
     units = list(dict.fromkeys((cell.unit, cell.name) for cell in cells))
     at = {unit: float(len(units) - place) for place, (unit, _) in enumerate(units)}
-    months = [cell.month for cell in cells] or [index_of(answer.provenance.as_of)]
-    first, last = min(months), max(months)
+    first, last = ends_of([cell.month for cell in cells], answer)
     layout: Layout = base_layout(
         ROW * max(len(units), 1) + 60,
         xaxis=time_axis(first, last, words),
@@ -111,7 +110,7 @@ def _grid(answer: Answer, cells: Sequence[Cell], words: Words, kind: str, shades
     )
 
 
-def _pattern(state: str) -> Any:
+def _pattern(state: str) -> Pattern:
     return "withheld" if state == "held" else "solid"
 
 

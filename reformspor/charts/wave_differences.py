@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers import Answer
+from reformspor.answers.outcomes import JOINS, STAYS
+from reformspor.answers.waves import ALL
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem
 from reformspor.charts.near import near_axis, rods
@@ -15,7 +17,7 @@ from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.words import Words
 
 ROW, WRAP = 26, 34
-TOGETHER = ("all", "joins", "stays")
+TOGETHER = (ALL, JOINS, STAYS)
 Row = dict[str, Any]
 
 
@@ -83,18 +85,13 @@ def _hover(row: Row, words: Words) -> str:
 def difference_said(row: Row, words: Words) -> str:
     """The difference with its interval, in words."""
     if row["low"] is None:
-        return words("outcomes.waves.alone", change=_signed(row["difference"], words))
+        return words("outcomes.waves.alone", change=words.signed(row["difference"], 2))
     return words(
         "outcomes.waves.interval",
-        change=_signed(row["difference"], words),
-        low=_signed(row["low"], words),
-        high=_signed(row["high"], words),
+        change=words.signed(row["difference"], 2),
+        low=words.signed(row["low"], 2),
+        high=words.signed(row["high"], 2),
     )
-
-
-def _signed(value: float, words: Words) -> str:
-    said = words.number(round(value, 2), 2)
-    return f"+{said}" if round(value, 2) > 0 else said
 
 
 def wave_table(rows: list[Row], words: Words) -> pd.DataFrame:

@@ -68,6 +68,17 @@ def difference_unit(measured_in: str | None, words: Words) -> str:
     return words("verdict.change.points") if held.lower() in PER_CENT else held
 
 
+def plainly(value: float, words: Words) -> str:
+    """A number that somebody has set, with no more decimals than it has; at most four."""
+    places = next((places for places in range(4) if round(float(value), places) == float(value)), 4)
+    return words.number(value, places)
+
+
+def smallest_said(value: float, measured_in: str | None, words: Words) -> str:
+    """The smallest change that matters, as it was set, in what a difference of the outcome is in."""
+    return f"{plainly(value, words)} {difference_unit(measured_in, words)}".strip()
+
+
 def unit_told(unit: str, words: Words) -> str:
     """A unit as it stands after a number in a sentence: a scale is what the number is on, not what it counts."""
     return words("verdict.change.on", value="", unit=unit).strip() if any(sign.isdigit() for sign in unit) else unit
@@ -126,8 +137,8 @@ def lifts(verdict: Verdict, words: Words) -> tuple[str, ...]:
 
 def held_said(verdict: Verdict, words: Words, key: str) -> list[str]:
     """What keeps a verdict from being stronger, a sentence each; `key` is the sentence's, of a gate's name and why."""
-    gates = (f"verdict.gate.{code}" for code in verdict.holding)
-    return [words(key, name=inside(words(f"{gate}.name")), why=words(f"{gate}.why")) for gate in gates]
+    held = (f"verdict.gate.{code}" for code in verdict.holding)
+    return [words(key, name=inside(words(f"{gate}.name")), why=words(f"{gate}.why")) for gate in held]
 
 
 def gates_table(verdict: Verdict, words: Words) -> pd.DataFrame:
@@ -178,8 +189,7 @@ def _plainly(read: Condition, words: Words) -> str:
     """A limit with no more decimals than it has."""
     if read.measure in SHARES:
         return words.percent(read.limit)
-    places = next((places for places in range(4) if round(float(read.limit), places) == float(read.limit)), 4)
-    return words.number(read.limit, places)
+    return plainly(read.limit, words)
 
 
 def _named(read: Read, one: Seen, words: Words) -> str:

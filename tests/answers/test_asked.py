@@ -9,8 +9,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from reformspor.answers import ask
-from reformspor.answers.asked import surroundings
+from reformspor.answers import Answer, ask
+from reformspor.answers.asked import Surroundings, surroundings
 from reformspor.disclosure import Rule
 from reformspor.effects.draw import Order, draw_order
 from reformspor.effects.hypothesis import Hypothesis
@@ -27,7 +27,7 @@ DREW = Hypothesis("docs", "lower", "did", 1.0, drawn=LOT.digest)
 
 
 @cache
-def answers() -> tuple[object, object]:
+def answers() -> tuple[Answer, Answer]:
     rule, store = Rule.internal(), effect_store()
     return (
         ask(store, "outcomes/panel", Scope(indicators=("docs",)), rule),
@@ -35,9 +35,9 @@ def answers() -> tuple[object, object]:
     )
 
 
-def told(register: Register, panel: Panel | None = None) -> object:
+def told(register: Register, panel: Panel | None = None) -> Surroundings:
     values, milestones = answers()
-    return surroundings(values, panel or begun(), register, milestones, lambda code: None)  # type: ignore[arg-type]
+    return surroundings(values, panel or begun(), register, milestones, lambda code: None)
 
 
 def begun() -> Panel:
@@ -81,7 +81,7 @@ def test_a_lot_counts_when_it_was_the_first_and_came_before_any_unit_began(
     draws: tuple[KeptDraw, ...], counts: bool
 ) -> None:
     register = Register((Registered(DREW, "e", 9),), draws=draws)
-    assert told(register).asked.drawn is counts  # type: ignore[attr-defined]
+    assert told(register).asked.drawn is counts
 
 
 def test_who_replaces_the_first_hypothesis_after_the_fact_cannot_fall_back_on_another_that_was_in_time() -> None:
@@ -92,6 +92,8 @@ def test_who_replaces_the_first_hypothesis_after_the_fact_cannot_fall_back_on_an
     )
     register = Register((Registered(first, "e", 1, replaced=late.hash), beside, late))
     found = told(register)
-    assert found.registered == late  # type: ignore[attr-defined]
-    assert not found.asked.in_time  # type: ignore[attr-defined]
-    assert told(Register((Registered(first, "e", 1), beside))).registered.hash == first.digest  # type: ignore[attr-defined]
+    assert found.registered == late
+    assert not found.asked.in_time
+    standing = told(Register((Registered(first, "e", 1), beside))).registered
+    assert standing is not None
+    assert standing.hash == first.digest

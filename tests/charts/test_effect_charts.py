@@ -184,7 +184,7 @@ def test_a_heap_is_drawn_as_it_is_counted(panel: Answer) -> None:
 
 
 def test_an_axis_has_round_ticks_within_its_ends_and_as_few_decimals_as_tell_values_apart() -> None:
-    assert between(14.2, 23.9) == [16.0, 18.0, 20.0, 22.0] or between(14.2, 23.9) == [15.0, 20.0]
+    assert between(14.2, 23.9) == [16.0, 18.0, 20.0, 22.0]
     assert between(-2.3, 1.3) == [-2.0, -1.0, 0.0, 1.0]
     assert [decimals_of(held) for held in ([0.0, 1000.0], [14.0, 24.0], [1.0, 3.0], [None, None], [0.001, 0.002])] == [
         0,

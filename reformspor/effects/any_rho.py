@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reformspor.effects.reml import HIGHEST, LOWEST, Numbers, criterion, white
+from reformspor.effects.panel import Numbers
+from reformspor.effects.reml import HIGHEST, LOWEST, criterion, white
 from reformspor.effects.result import Estimate
 from reformspor.effects.student import width
 

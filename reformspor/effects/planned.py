@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from reformspor.effects.assignments import mirrored
 from reformspor.effects.draw import orders_of
-
-Numbers = NDArray[np.float64]
+from reformspor.effects.panel import Numbers
 
 
 @dataclass(frozen=True)

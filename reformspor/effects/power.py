@@ -13,7 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reformspor.effects.planned import Numbers, Plan, begun_of, correlation, planned, weights
+from reformspor.effects.panel import Numbers
+from reformspor.effects.planned import Plan, begun_of, correlation, planned, weights
 from reformspor.effects.result import Estimate, Refusal, Result
 from reformspor.effects.wedge import stepped_wedge
 

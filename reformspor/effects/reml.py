@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from reformspor.effects.panel import Numbers
+
 # Beyond these the series is nearly a walk, which no level can be told from, or jumps to and fro at each step.
 LOWEST, HIGHEST = -0.95, 0.98
 COARSE = np.linspace(LOWEST, HIGHEST, 40)

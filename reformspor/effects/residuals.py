@@ -7,12 +7,11 @@ Letters 13, 391-396) autocorrelations where steps are missing; Durbin and Watson
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from reformspor.effects.panel import Numbers
 from reformspor.effects.result import Fact, finite
 from reformspor.effects.survival import beyond_chi2
 
-Numbers = NDArray[np.float64]
 # As many lags as there are quarters of the series, but a year at most.
 MOST_LAGS = 12
 # Chance leaves one value in four hundred so far out; three such are not to be looked for in a short series.

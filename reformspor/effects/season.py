@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from reformspor.effects.panel import Numbers
+
 CHANCE = 0.05
 TERMS = 200
 

@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from reformspor.effects.panel import Numbers
+
 Direction = Literal["lower", "higher", "neither"]
 # Three standard deviations are so many mean moving ranges, and a moving range is seldom more than so many of them.
 LIMIT, RANGE_LIMIT = 2.66, 3.267

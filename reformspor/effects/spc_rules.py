@@ -11,7 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from reformspor.effects.panel import Numbers
+
 Rule = Literal["outside", "shift", "trend", "near"]
 # The order they are told in, the plainest first.
 RULES: tuple[Rule, ...] = ("outside", "shift", "trend", "near")

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from reformspor.effects.panel import Numbers
 from reformspor.effects.result import Estimate, Fact, Refusal, Result, column
-from reformspor.effects.spc_limits import LASTING, LINE, Charting, Direction, Limits, Numbers
+from reformspor.effects.spc_limits import LASTING, LINE, Charting, Direction, Limits
 from reformspor.effects.spc_rules import RULES, signals
 
 

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
+from reformspor.effects.panel import Numbers
 from reformspor.effects.planned import correlation
 from reformspor.effects.result import Estimate, Refusal, Result
 
-Numbers = NDArray[np.float64]
 METHOD = "power"
 # Beyond this a design is a mistake in the input, and its matrices would fill the memory.
 MOST_WAVES, MOST_CLUSTERS = 240, 100_000

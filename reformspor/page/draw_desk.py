@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -19,10 +18,10 @@ from reformspor.page.registering import failed, refuse, role_field
 from reformspor.page.serving import Served, answer
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
+from reformspor.snapshot.periods import MONTH
 from reformspor.words import Words
 
 DONE = "draw_done"
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def draw_desk(words: Words, served: Served) -> None:

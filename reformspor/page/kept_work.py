@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import reformspor
+from reformspor.intake.whole import write_whole
 from reformspor.snapshot.folder import data_folder
 
 FOLDER = "computed"
@@ -77,9 +77,7 @@ class KeptWork:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._folder.chmod(0o700)
-            with tempfile.NamedTemporaryFile("w", dir=self._folder, suffix=".part", delete=False) as part:
-                part.write(said)
-            Path(part.name).replace(self._folder / f"{key}.json")
+            write_whole(self._folder / f"{key}.json", said.encode())
             self._make_room()
         except OSError:
             pass
@@ -97,7 +95,7 @@ class KeptWork:
         room, count = self._most_bytes, self._most_files
         for file in files:
             room, count = room - file.stat().st_size, count - 1
-            if room < 0 or count < 0 or (file.suffix == ".part" and file != files[0]):
+            if room < 0 or count < 0 or (file.suffix != ".json" and file != files[0]):
                 file.unlink(missing_ok=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -109,4 +109,8 @@ def _of_unit(page: Page, found: Outcome) -> Outcome:
     names = found.unit_names
     options = {unit: names.get(unit, unit) for unit in found.read.panel.units}
     unit = page.choose("effect.choose_unit", options, UNIT)
-    return Outcome(found.row, found.values, found.starts, found.read, unit or "")
+    if not unit:
+        return found
+    # What is computed of one unit says so on the figure and in the downloads, and has a passport of its own.
+    values = replace(found.values, scope=replace(found.values.scope, units=(unit,)))
+    return replace(found, values=values, unit=unit)

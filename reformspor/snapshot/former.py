@@ -43,6 +43,12 @@ def attach_former(con: duckdb.DuckDBPyConnection, data: DataFolder, source: str)
     return former
 
 
+def has_table(con: duckdb.DuckDBPyConnection, table: str, base: str = FORMER) -> bool:
+    """Whether a database is attached and has such a table; by its own, the former snapshot."""
+    sql = "select 1 from duckdb_tables() where database_name = ? and table_name = ?"
+    return con.execute(sql, [base, table]).fetchone() is not None
+
+
 def identity_of(table: Table) -> tuple[str, ...]:
     """The columns that name a row of a table from one snapshot to the next."""
     return IDENTITY.get(table.name) or table.key

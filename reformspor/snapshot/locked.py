@@ -12,7 +12,7 @@ from reformspor.contract import Table
 from reformspor.errors import Fault
 from reformspor.intake import FileRead
 from reformspor.ledger.labels import FIRST_YEAR
-from reformspor.snapshot.former import FORMER, identity_of
+from reformspor.snapshot.former import FORMER, has_table, identity_of
 from reformspor.snapshot.schema import served_tables
 
 LISTED = 200
@@ -99,8 +99,7 @@ def changes_in_locked(con: duckdb.DuckDBPyConnection, months: Collection[dt.date
 
 def keep_changes(con: duckdb.DuckDBPyConnection, changes: Collection[Change], snapshot_id: str, as_of: dt.date) -> None:
     """Write what was changed in locked months into `served.locked_changes`, after what former snapshots changed."""
-    kept = f"select 1 from duckdb_tables() where database_name = '{FORMER}' and table_name = 'locked_changes'"
-    if con.execute(kept).fetchall():
+    if has_table(con, "locked_changes"):
         con.execute(f"insert into served.locked_changes by name select * from {FORMER}.locked_changes")
     for change in changes:
         con.execute(

@@ -79,9 +79,13 @@ def choose_outcomes(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Collect
         above = dict(con.execute("select unit_id, parent from incoming.staging.units").fetchall())
     given = {name: _given(con, name, staged) for name in GIVEN}
     known = {name: known_figures(con, name) for name in GIVEN}
-    told = {(one.indicator, one.period) for one in given["outcomes"]} | {key[:2] for key in known["outcomes"]}
+    # A month that is told of in one table is not told of in the other.
+    other = {
+        "surveys": {(one.indicator, one.period) for one in given["outcomes"]} | {key[:2] for key in known["outcomes"]},
+        "outcomes": {key[:2] for key in known["surveys"]},
+    }
     for name, figures in given.items():
-        _choose(con, name, figures, known, above, k, told if name == "surveys" else {k[:2] for k in known["surveys"]})
+        _choose(con, name, figures, known[name], above, k, other[name])
         over = _over(figures, above)
         if over:
             con.executemany("insert into holding values (?, ?)", over)
@@ -91,7 +95,7 @@ def _choose(
     con: duckdb.DuckDBPyConnection,
     name: str,
     figures: Sequence[Figure],
-    known: Mapping[str, Known],
+    known: Known,
     above: Parents,
     k: int,
     told: Collection[tuple[str, dt.date]],
@@ -100,10 +104,10 @@ def _choose(
     for one in figures:
         groups[one.indicator, one.period].append(one)
     for at, each in groups.items():
-        wave = _wave(at, each, known[name])
+        wave = _wave(at, each, known)
         counted = [one for one in each if one.wave == wave and one.n is not None and at not in told]
         least = max(k, FEWEST_OF_MEANS) if any(one.strict for one in counted) else k
-        before = {one.unit: known[name].get((*at, wave, one.unit), frozenset()) for one in counted}
+        before = {one.unit: known.get((*at, wave, one.unit), frozenset()) for one in counted}
         late = {one.unit for one in counted if _is_late(one.n or 0, before[one.unit], least)}
         people = {one.unit: _nearest(one.n or 0, before[one.unit] if one.unit in late else ()) for one in counted}
         chosen = showable(people, above, least, {unit for unit in people if before[unit]})

@@ -6,13 +6,13 @@ import datetime as dt
 
 import duckdb
 
-from reformspor.snapshot.former import FORMER
+from reformspor.snapshot.former import FORMER, has_table
 
 
 def write_history(con: duckdb.DuckDBPyConnection, snapshot_id: str, as_of: dt.date, *, former: bool) -> None:
     """Carry the former snapshots' summaries into `served.quality_history` and add this one's, a row a dimension and
     table."""
-    if former and _has_history(con):
+    if former and has_table(con, "quality_history"):
         con.execute(
             f"insert into served.quality_history by name select * from {FORMER}.quality_history where snapshot_id <> ?",
             [snapshot_id],
@@ -23,10 +23,3 @@ def write_history(con: duckdb.DuckDBPyConnection, snapshot_id: str, as_of: dt.da
         from served.quality group by dimension, table_name order by dimension, table_name""",
         [snapshot_id, as_of],
     )
-
-
-def _has_history(con: duckdb.DuckDBPyConnection) -> bool:
-    found = con.execute(
-        f"select 1 from duckdb_tables() where database_name = '{FORMER}' and table_name = 'quality_history'"
-    ).fetchall()
-    return bool(found)

@@ -11,6 +11,7 @@ from reformspor.errors import Fault
 from reformspor.intake import FileRead
 from reformspor.ledger import loss_table
 from reformspor.snapshot.derived import keep_derived
+from reformspor.snapshot.former import has_table
 from reformspor.snapshot.outcomes import choose_outcomes
 from reformspor.snapshot.schema import create_served, served_tables
 from reformspor.snapshot.told_figures import remember_figures
@@ -88,7 +89,8 @@ def fill_served(
         if table.name in staged:
             con.execute(_copy_sql(table, staged[table.name], text_reviewed), {"source": meta["source"]})
     for name, sql in FROZEN.items():
-        if con.execute(f"select 1 from frozen_{name}").fetchone() and _is_attached(con, name):
+        # What no former snapshot shows cannot stand.
+        if con.execute(f"select 1 from frozen_{name}").fetchone() and has_table(con, name):
             con.execute(sql)
     con.execute(HELD, {"source": meta["source"]})
     con.execute("insert into served.outcomes_over select distinct ?, * from holding order by all", [meta["source"]])
@@ -100,12 +102,6 @@ def fill_served(
         said = sum(1 for notice in notices if notice.file == row[1])
         con.execute("insert into served.files values (?, ?, ?, ?, ?, ?, ?, ?)", [*row, said])
     con.executemany("insert into served.meta values (?, ?)", list(meta.items()))
-
-
-def _is_attached(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether there is a former snapshot with such a table; what it does not show cannot stand."""
-    found = con.execute("select 1 from duckdb_tables() where database_name = 'former' and table_name = ?", [table])
-    return found.fetchone() is not None
 
 
 def write_loss(con: duckdb.DuckDBPyConnection) -> None:

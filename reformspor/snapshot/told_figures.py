@@ -12,6 +12,8 @@ from collections.abc import Mapping
 
 import duckdb
 
+from reformspor.snapshot.former import FORMER, has_table
+
 # By indicator, month, wave and unit: of how many people each figure was that has been shown.
 Known = Mapping[tuple[str, dt.date, str, str], frozenset[int]]
 MADE = """
@@ -32,11 +34,8 @@ def known_figures(con: duckdb.DuckDBPyConnection, table: str) -> Known:
     rows = con.execute(
         "select indicator, period, wave, unit_id, n from told.figure where table_name = ?", [table]
     ).fetchall()
-    attached = con.execute(
-        "select 1 from duckdb_tables() where database_name = 'former' and table_name = ?", [table]
-    ).fetchone()
-    if attached:
-        rows += con.execute(SHOWN[table].format("former")).fetchall()
+    if has_table(con, table):
+        rows += con.execute(SHOWN[table].format(FORMER)).fetchall()
     held: dict[tuple[str, dt.date, str, str], set[int]] = defaultdict(set)
     for *key, n in rows:
         if n is not None:
@@ -47,11 +46,9 @@ def known_figures(con: duckdb.DuckDBPyConnection, table: str) -> Known:
 def remember_figures(con: duckdb.DuckDBPyConnection) -> None:
     """Add what the former snapshot showed and what the attached, filled `served` shows to what is remembered."""
     con.execute(MADE)
-    for base in ("former", "served"):
+    for base in (FORMER, "served"):
         for table, sql in SHOWN.items():
-            if con.execute(
-                "select 1 from duckdb_tables() where database_name = ? and table_name = ?", [base, table]
-            ).fetchone():
+            if has_table(con, table, base):
                 con.execute(
                     f"insert into told.figure select ?, * from ({sql.format(base)}) except from told.figure", [table]
                 )

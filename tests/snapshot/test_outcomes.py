@@ -160,8 +160,8 @@ def test_two_waves_of_one_month_or_a_wave_beside_an_outcome_are_not_both_shown(t
 
 def test_one_late_answer_cannot_be_had_from_two_snapshots(tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
-    for number, (mean, n) in enumerate(((4.0, 20), (3.9, 21), (3.9, 21), (3.5, 31))):
-        row = f"a;1.2025;U1;say;{mean};1;{n};40\n".replace(".0;", ",0;").replace("3.", "3,", 1)
+    for number, (mean, n) in enumerate((("4,0", 20), ("3,9", 21), ("3,9", 21), ("3,5", 31))):
+        row = f"a;1.2025;U1;say;{mean};1;{n};40\n"
         told = admitted(data, tmp_path / str(number), surveys=SURVEYS + row)
         shown = [("say", "a", "U1", 3.5, 31)] if number == 3 else [("say", "a", "U1", 4.0, 20)]
         assert told["surveys"] == shown, number

@@ -79,6 +79,7 @@ def test_one_unit_alone_is_a_series_of_its_own_that_says_no_more_than_that_it_ch
     assert chart is not None
     assert sum(row["state"] == "before" for row in series.copy_rows()) == 20
     assert len(chart.table) == len(MONTHS)
+    assert series.scope.units == ("u00",)
     stressed = paper(sensitivity, alone="u00")
     assert drawn(stressed) == ["effect/estimators", "effect/placebos"]
 

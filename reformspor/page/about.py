@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from reformspor.answers import Answer, SourceFile
 from reformspor.choices.said import one_said
-from reformspor.page.foot import passport, source_files
+from reformspor.page.foot import source_files
 from reformspor.page.markup import Markup, tag
+from reformspor.passport import identity
 from reformspor.questions import QUERIES
 from reformspor.words import Words
 
@@ -117,4 +118,4 @@ def _file(words: Words, file: SourceFile) -> str:
 
 def _snapshot(words: Words, answer: Answer) -> str:
     from_ = answer.provenance
-    return f"{from_.snapshot_id} · {words.date(from_.taken_at or from_.as_of)} · {from_.program} · {passport(answer)}"
+    return f"{from_.snapshot_id} · {words.date(from_.taken_at or from_.as_of)} · {from_.program} · {identity(answer)}"

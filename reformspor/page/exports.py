@@ -19,7 +19,8 @@ from reformspor.findings.comparison import Comparison
 from reformspor.findings.comparison_said import comparison_numbers, say_comparison
 from reformspor.intake.guarding import guarded
 from reformspor.page.about import asks, measure
-from reformspor.page.foot import notes, passport, source_lines
+from reformspor.page.foot import notes, source_lines
+from reformspor.passport import identity
 from reformspor.report.worded import headings, worded
 from reformspor.words import Words
 
@@ -40,7 +41,7 @@ def file_name(answer: Answer, ending: str) -> str:
     parts = [answer.name.replace("/", "-"), chosen[:CHOSEN], answer.provenance.snapshot_id]
     if answer.assumed:
         # Two scenarios of one question and scope are two files.
-        parts.append(passport(answer))
+        parts.append(identity(answer))
     if answer.provenance.constructed:
         parts.insert(0, "konstruert")
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(parts).replace("..", "--"))
@@ -151,7 +152,7 @@ def head_lines(answer: Answer, words: Words, places: Mapping[str, str]) -> list[
         " · ".join(part for part in (from_.municipality, answer.scope_sentence(words, places), level) if part),
         " ".join(line for line in source_lines(words, answer) if line),
         *notes(words, answer),
-        f"{answer.name} {from_.question_hash} · {from_.snapshot_id} · {passport(answer)}",
+        f"{answer.name} {from_.question_hash} · {from_.snapshot_id} · {identity(answer)}",
         *(f"{one.key} = {one.value} · {one_said(words, one)}" for one in from_.settings),
         *(f"{file.name} sha256 {file.sha256}" for file in from_.files),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cache
 
@@ -15,6 +14,7 @@ from reformspor.contract import load_contract
 from reformspor.findings.amounts import say
 from reformspor.findings.money import MONEY
 from reformspor.page.markup import Markup, tag
+from reformspor.passport import identity
 from reformspor.words import Words
 
 MOST_FILES = 3
@@ -59,7 +59,7 @@ def source_lines(words: Words, answer: Answer) -> list[str]:
         *([words("page.foot.constructed")] if from_.constructed else []),
         words("page.foot.approval"),
         *([behind(words, answer), words("page.foot.n", n=len(answer.frame))] if answer.state == "ok" else []),
-        words("page.foot.passport", id=passport(answer)) + ".",
+        words("page.foot.passport", id=identity(answer)) + ".",
     ]
 
 
@@ -128,25 +128,6 @@ def _perhaps(words: Words, answer: Answer) -> list[str]:
     called = words("cost.called") if question.unit == "nok_estimate" else ""
     said = words("page.foot.possible", amount=say(amount, words, question.unit), unit=called)
     return [said.replace("  ", " ")]
-
-
-def passport(answer: Answer) -> str:
-    """A short name for exactly this figure: snapshot, question, scope, level and settings. Same name, same numbers."""
-    parts = (
-        answer.provenance.snapshot_id,
-        answer.provenance.question_hash,
-        repr(sorted(answer.scope.address().items())),
-        *answer.scope.text,
-        *answer.scope.barriers,
-        *answer.scope.owners,
-        *answer.scope.statuses,
-        *(f"indicator={one}" for one in answer.scope.indicators),
-        *([f"order={answer.scope.order}"] if answer.scope.order else []),
-        answer.rule.level,
-        *(f"{one.key}={one.value}" for one in answer.provenance.settings),
-        *(one.code for one in answer.assumed),
-    )
-    return "RS-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:8].upper()
 
 
 def source_files(answer: Answer) -> list[SourceFile]:

@@ -98,14 +98,14 @@ class Rehearsal:
         """See Page."""
         key = self.count.next(answer.name)
         if key == self.wanted:
-            drawn, _ = offer(self._reader(), answer.name, aimed(self, answer, marked(self, chart)), self.picked)
-            raise Found(Card(self._reader(), answer, key, chart=drawn, finding=finding))
+            drawn, _ = offer(self.reader, answer.name, aimed(self, answer, marked(self, chart)), self.picked)
+            raise Found(Card(self.reader, answer, key, chart=drawn, finding=finding))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
         """See Page."""
         key = self.count.next(answer.name)
         if key == self.wanted:
-            raise Found(Card(self._reader(), answer, key, frame=frame, heading=heading))
+            raise Found(Card(self.reader, answer, key, frame=frame, heading=heading))
 
     def columns(self, n: int) -> Sequence[Page]:
         """See Page."""
@@ -140,7 +140,9 @@ class Rehearsal:
         """See Page."""
         return opened_of(self.registered(), outcomes)
 
-    def _reader(self) -> Reader:
+    @property
+    def reader(self) -> Reader:
+        """Whom what is written is for."""
         address = {name: value for name, value in self.address.items() if name != "snapshot"}
         return Reader(self.words, self.theme, self.served.choices.units, address=address)
 

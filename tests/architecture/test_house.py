@@ -32,6 +32,7 @@ ORDER = [
     "findings",
     "look",
     "charts",
+    "passport",
     "report",
     "page",
     "web",

@@ -13,8 +13,9 @@ from reformspor.answers import Answer, Hidden, Provenance, SourceFile
 from reformspor.disclosure import Rule
 from reformspor.intake.guarding import guarded
 from reformspor.page.exports import csv_bytes, file_name, xlsx_bytes
-from reformspor.page.foot import notes, passport, source_files
+from reformspor.page.foot import notes, source_files
 from reformspor.page.states import plain, state
+from reformspor.passport import identity
 from reformspor.questions import read_question
 from reformspor.report.worded import headings
 from reformspor.scope import Scope
@@ -96,8 +97,8 @@ def test_a_figures_source_is_the_files_its_query_reads():
 
 
 def test_the_same_figure_has_the_same_passport_and_another_scope_another():
-    assert passport(answer()) == passport(answer())
-    assert passport(answer()) != passport(answer(scope=Scope(roles=("helper",))))
+    assert identity(answer()) == identity(answer())
+    assert identity(answer()) != identity(answer(scope=Scope(roles=("helper",))))
 
 
 def test_what_is_hidden_waiting_refused_or_not_heeded_is_said():

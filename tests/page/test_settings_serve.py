@@ -9,8 +9,9 @@ import pytest
 from reformspor.choices import Change, set_choice
 from reformspor.disclosure import Rule
 from reformspor.page.exports import csv_bytes, head_lines
-from reformspor.page.foot import notes, passport
+from reformspor.page.foot import notes
 from reformspor.page.serving import answer, kept_answers, served
+from reformspor.passport import identity
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import DataFolder
 from reformspor.words import speak
@@ -48,7 +49,7 @@ def test_a_changed_setting_changes_the_figures_made_with_it_and_only_those(shown
     assert kept_answers()[1] == asked_for + 1
     fte = [float(one.frame["fte_spent"].sum()) for one in (before, after)]
     assert fte[1] == pytest.approx(fte[0] * 1.75)
-    assert passport(before) != passport(after)
+    assert identity(before) != identity(after)
     words = speak("nn")
     assert "Vedtak 7" in " ".join(notes(words, after))
     assert any(line.startswith("norm.hours_per_fte = 1000") for line in head_lines(after, words, {}))

@@ -15,7 +15,8 @@ from reformspor.disclosure import Rule
 from reformspor.findings import reference_said, state_elsewhere
 from reformspor.findings.comparison import why_not
 from reformspor.page.exports import csv_bytes
-from reformspor.page.foot import passport, source_lines
+from reformspor.page.foot import source_lines
+from reformspor.passport import identity
 from reformspor.reference import Reference
 from reformspor.scope import Scope
 from reformspor.snapshot.schema import create_served
@@ -167,4 +168,4 @@ def test_what_is_shown_is_traced_to_both_and_has_no_former_period() -> None:
     other = beside(
         ask(stored(20, 5), "barriers/by_type", Scope(), Rule.internal()), replace(THERE, sha256="cd" * 32), "x"
     )
-    assert passport(other) != passport(answer)
+    assert identity(other) != identity(answer)

@@ -16,7 +16,8 @@ from reformspor.charts import paint
 from reformspor.choices import choices_from
 from reformspor.disclosure import Rule
 from reformspor.page.exports import csv_bytes, head_lines, xlsx_bytes
-from reformspor.page.foot import notes, passport
+from reformspor.page.foot import notes
+from reformspor.passport import identity
 from reformspor.scope import Scope
 from reformspor.snapshot.forecasting import begun_forecast, write_forecast
 from reformspor.store import DuckStore
@@ -121,9 +122,9 @@ def test_the_scenario_of_the_address_is_said_in_every_file_and_names_the_figure(
     assert said in csv_bytes(after, NN, {}).decode("utf-8-sig")
     with zipfile.ZipFile(BytesIO(xlsx_bytes(after, NN, {}))) as book:
         assert said in book.read("xl/sharedStrings.xml").decode()
-    assert passport(before) != passport(after)
+    assert identity(before) != identity(after)
     english = named(read(lang="en", given={"b": "s40_h7_r12.5_u3_w2026-05-01"}), "scenario/weeks")
-    assert passport(after) == passport(english[0][0])
+    assert identity(after) == identity(english[0][0])
 
 
 def test_what_cannot_be_used_in_the_link_is_told_and_the_measured_value_holds() -> None:

@@ -1,0 +1,91 @@
+"""A card as it leaves the screen: the same headline, table, foot and passport, with nothing that needs a screen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reformspor.page.against import line
+from reformspor.page.cards import Card
+from reformspor.page.foot import notes, source_lines
+from reformspor.page.protocol import Tile
+from reformspor.page.states import plain
+from reformspor.passport import Passport, Place, passport_of
+from reformspor.report.leaves import Exhibit, Number
+from reformspor.words import Words
+
+LOCK = Path(__file__).parent.parent.parent / "requirements.txt"
+
+
+def silent(_: str) -> None:
+    """For a maker nobody listens to."""
+
+
+@dataclass(frozen=True)
+class Maker:
+    """By whom (a role) and when a document is made, of which page; `say` is told each figure's headline beforehand."""
+
+    page: str
+    by: str = ""
+    at: str = ""
+    say: Callable[[str], None] = silent
+
+
+def exhibit_of(card: Card, maker: Maker) -> Exhibit:
+    """The card as a document has it."""
+    answer, words = card.answer, card.reader.words
+    maker.say(card.headline)
+    shown = card.rows is not None
+    return Exhibit(
+        headline=card.headline,
+        subtitle=card.subtitle,
+        alt=card.chart.alt if card.chart is not None and shown else card.headline,
+        table=card.rows,
+        chart=card.chart if shown else None,
+        answer=answer,
+        passport=passport_of_card(card, maker),
+        source=tuple(said for said in source_lines(words, answer) if said),
+        notes=tuple(notes(words, answer)),
+        against=line(answer, words, of_table=card.chart is None) if shown else "",
+        silence="" if shown else plain(words, answer, dict(card.reader.places)),
+    )
+
+
+def passport_of_card(card: Card, maker: Maker) -> Passport:
+    """The passport of what a card shows."""
+    reader = card.reader
+    address = {name: value for name, value in reader.address.items() if name not in ("lang", "snapshot")}
+    return passport_of(
+        card.answer,
+        says=card.headline,
+        lang=reader.words.lang,
+        place=Place(maker.page, card.key, address),
+        lock=lock(),
+        made_at=maker.at,
+        by=maker.by,
+    )
+
+
+def number_of(tile: Tile, words: Words, maker: Maker) -> Number:
+    """A tile as a document has it."""
+    said = tuple(text for text in (tile.former, tile.change, tile.target) if text)
+    status = (f"{tile.status.word}: {tile.status.rule}",) if tile.status is not None else ()
+    answer = tile.answer
+    if answer is not None and answer.state != "ok":
+        return Number(tile.label, words(f"page.state.{answer.state}.title"), "", ())
+    passport = None
+    if answer is not None:
+        says = f"{tile.label}: {tile.value} {tile.unit}".strip()
+        passport = passport_of(
+            answer, says=says, lang=words.lang, place=None, lock=lock(), made_at=maker.at, by=maker.by
+        )
+    return Number(tile.label, tile.value, tile.unit, (*said, *status), passport)
+
+
+@cache
+def lock() -> str:
+    """The SHA-256 of the list of all that the program stands on, with the versions it was tried with."""
+    return hashlib.sha256(LOCK.read_bytes()).hexdigest() if LOCK.is_file() else ""

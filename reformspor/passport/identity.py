@@ -1,0 +1,61 @@
+"""A figure's short name: the same whenever the same is asked of the same data, and it shows when it is misread."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from reformspor.answers import Answer
+
+# Without those that are taken for another when read aloud or written by hand; a prime number of them, so that the check
+# finds every single sign that is misread and every two neighbours that are swapped.
+SIGNS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LOOKS_LIKE = str.maketrans({"I": "1", "L": "1"})
+LENGTH, GROUP = 11, 4
+WRITTEN = re.compile(r"RS-?([0-9A-Z]{4})-?([0-9A-Z]{4})-?([0-9A-Z]{4})")
+
+
+def identity(answer: Answer) -> str:
+    """`RS-` and three groups of four signs, of snapshot, question, scope, level, settings and what is supposed.
+
+    The last sign is a check on the others.
+    """
+    scope = answer.scope
+    parts = (
+        answer.provenance.snapshot_id,
+        answer.provenance.question_hash,
+        repr(sorted(scope.address().items())),
+        *scope.text,
+        *scope.barriers,
+        *scope.owners,
+        *scope.statuses,
+        *(f"indicator={one}" for one in scope.indicators),
+        *([f"order={scope.order}"] if scope.order else []),
+        answer.rule.level,
+        *(f"{one.key}={one.value}" for one in answer.provenance.settings),
+        *(one.code for one in answer.assumed),
+    )
+    number = int.from_bytes(hashlib.sha256("|".join(parts).encode()).digest()[:8], "big")
+    signs = ""
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(SIGNS))
+        signs += SIGNS[place]
+    return _grouped(signs + _check(signs))
+
+
+def read_identity(text: str) -> str | None:
+    """The identity as it is written here, of one that somebody typed; None when it is none or was misread."""
+    found = WRITTEN.fullmatch(text.strip().upper().replace(" ", "-"))
+    signs = "".join(found.groups()).translate(LOOKS_LIKE) if found else ""
+    if not signs or not set(signs) <= set(SIGNS) or _check(signs[:-1]) != signs[-1]:
+        return None
+    return _grouped(signs)
+
+
+def _check(signs: str) -> str:
+    weighed = sum(place * SIGNS.index(sign) for place, sign in enumerate(signs, start=1))
+    return SIGNS[weighed % len(SIGNS)]
+
+
+def _grouped(signs: str) -> str:
+    return "RS-" + "-".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))

@@ -1,0 +1,107 @@
+"""The numbers of an answer in one plain form, the same in every language and medium, and how two of them differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reformspor.answers import Answer
+
+# As many figures as a file for a spreadsheet carries; beyond them lies only how a machine adds.
+FIGURES = 10
+MOST_TOLD = 50
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """`columns` are codes, `key` the places of those that name a row, `rows` cells as text (None: nothing)."""
+
+    columns: tuple[str, ...]
+    key: tuple[int, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell that is not the same: the row by its key, the column's code, what it was and what it is.
+
+    `column` is empty where the whole row is new (`was` None) or gone (`now` None).
+    """
+
+    row: str
+    column: str
+    was: str | None
+    now: str | None
+
+
+def numbers_of(answer: Answer) -> Numbers:
+    """Every cell of an answer's frame: numbers with ten figures, days as 2026-10-31, lists joined by `; `."""
+    columns = tuple(str(name) for name in answer.frame.columns)
+    key = tuple(place for place, name in enumerate(columns) if name in answer.question.grain)
+    rows = tuple(tuple(cell(row[name]) for name in columns) for row in answer.copy_rows())
+    return Numbers(columns, key, rows)
+
+
+def digest_of(numbers: Numbers) -> str:
+    """The SHA-256 of all of them."""
+    said = json.dumps([numbers.columns, numbers.rows], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def differences(was: Numbers, now: Numbers) -> list[Difference]:
+    """What changed from one to the other, by the rows' keys; rows of one key are held against each other in order."""
+    shared = [name for name in was.columns if name in now.columns]
+    before, after = _by_key(was), _by_key(now)
+    found = [
+        Difference("", name, name if name in was.columns else None, name if name in now.columns else None)
+        for name in dict.fromkeys((*was.columns, *now.columns))
+        if name not in shared
+    ]
+    for key in dict.fromkeys((*before, *after)):
+        old, new = before.get(key), after.get(key)
+        said = " · ".join(part for part in key[:-1] if part)
+        if old is None or new is None:
+            found.append(Difference(said, "", None if old is None else _row(old), None if new is None else _row(new)))
+            continue
+        found += [Difference(said, name, old[name], new[name]) for name in shared if old[name] != new[name]]
+    return found
+
+
+def cell(value: Any) -> str | None:
+    """One cell as text."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "; ".join(cell(one) or "" for one in value)
+    if isinstance(value, str | dict):
+        return str(value)
+    # Minus zero is zero.
+    return f"{float(value) + 0.0:.{FIGURES}g}"
+
+
+def _by_key(numbers: Numbers) -> dict[tuple[str, ...], dict[str, str | None]]:
+    held: dict[tuple[str, ...], dict[str, str | None]] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    for row in numbers.rows:
+        key = tuple(row[place] or "" for place in numbers.key)
+        seen[key] = seen.get(key, 0) + 1
+        held[(*key, str(seen[key]))] = dict(zip(numbers.columns, row, strict=True))
+    return held
+
+
+def _row(cells: dict[str, str | None]) -> str:
+    return _joined([value for value in cells.values() if value is not None])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " · ".join(parts)

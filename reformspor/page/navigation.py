@@ -12,12 +12,13 @@ from reformspor.page.protocol import Page
 @dataclass(frozen=True)
 class Entry:
     """One page: its file in `pages/`, which is its address too, the audience it is first for, whether the filters
-    choose what it shows, and whether it can be read as of a past day."""
+    choose what it shows, whether it can be read as of a past day, and whether it can stand in a report."""
 
     name: str
     audience: str
     filtered: bool = True
     past: bool = False
+    paper: bool = True
 
 
 PAGES = (
@@ -43,12 +44,13 @@ PAGES = (
     Entry("peers", "researchers", filtered=False),
     Entry("planning", "researchers", filtered=False),
     Entry("methods", "researchers", filtered=False),
+    Entry("verification", "researchers", filtered=False),
     Entry("data", "data"),
-    Entry("deliver", "data", filtered=False),
-    Entry("review", "data", filtered=False),
-    Entry("dictionary", "data", filtered=False),
+    Entry("deliver", "data", filtered=False, paper=False),
+    Entry("review", "data", filtered=False, paper=False),
+    Entry("dictionary", "data", filtered=False, paper=False),
     Entry("protection", "data", filtered=False),
-    Entry("settings", "data", filtered=False),
+    Entry("settings", "data", filtered=False, paper=False),
 )
 HOME = PAGES[0].name
 

@@ -98,13 +98,17 @@ Leaf = Head | Said | Items | NumberRow | Plain | Exhibit
 
 @dataclass(frozen=True)
 class Chapter:
-    """One view: its name, what it concludes (empty when nothing), and its leaves in order."""
+    """One view: its name, what it concludes (empty when nothing), and its leaves in order.
+
+    `filters` says in words what was chosen for this view, empty when it is what the whole report is of.
+    """
 
     page: str
     title: str
     verdict: str
     leaves: tuple[Leaf, ...]
     comments: tuple[Comment, ...] = ()
+    filters: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ class Report:
 
     `period` and `filters` say in words what was chosen, `level` and `badge` are ready texts (`badge` is empty for real
     data), `day` the day it was made, `by` the role that made it. `order` is the text it can be made again from.
+    `source` says which snapshot it is of and whence that came, `about` what constructed data are (empty for real data),
+    and `program` what reckoned the numbers.
     """
 
     title: str
@@ -126,6 +132,9 @@ class Report:
     by: str
     chapters: tuple[Chapter, ...]
     order: str = ""
+    source: str = ""
+    about: str = ""
+    program: str = ""
 
     @property
     def exhibits(self) -> Iterator[Exhibit]:

@@ -1,0 +1,107 @@
+"""A report as the bytes of a file: each format by its own writer, with a picture of each figure where it needs one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from reformspor.errors import ReformsporError
+from reformspor.report.leaves import Exhibit, Report
+from reformspor.words import speak
+
+if TYPE_CHECKING:
+    from reformspor.page.images import Kind
+
+Format = Literal["docx", "pdf", "pptx", "xlsx", "zip"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf", "pptx", "xlsx", "zip")
+OFFICE = "application/vnd.openxmlformats-officedocument."
+TYPES: dict[Format, str] = {
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "pdf": "application/pdf",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+# Told of each figure that is drawn: its headline, and which of how many it is.
+Say = Callable[[str, int, int], None]
+LONGEST = 120
+
+
+def silent(_headline: str, _at: int, _of: int) -> None:
+    """For a file nobody waits for."""
+
+
+def document_bytes(report: Report, kind: Format, *, template: bytes | None = None, say: Say = silent) -> bytes:
+    """The report in one format, whole.
+
+    `template` is a presentation whose layouts and theme the slides take. Raises ReformsporError, with the figure's
+    headline, when a picture cannot be drawn.
+    """
+    return WRITERS[kind](report, template, say)
+
+
+def file_name(report: Report, kind: Format) -> str:
+    """A name that says what it is, of which day and language, and whether the numbers are constructed."""
+    parts = [*(["konstruert"] if report.badge else []), report.title, report.day.isoformat(), report.lang]
+    plain = re.sub(r"[^\w.-]+", "-", "_".join(parts)).strip("-._")
+    return f"{plain[:LONGEST]}.{kind}"
+
+
+def drawer(report: Report, kind: Kind, say: Say) -> Callable[[Exhibit], bytes | None]:
+    """What draws a figure bare, None for one without a chart and where this machine cannot draw."""
+    from reformspor.page.images import bare_picture, can_draw  # who writes a workbook draws nothing
+
+    words, of, drawn = speak(report.lang), len(list(report.exhibits)), 0
+
+    def draw(exhibit: Exhibit) -> bytes | None:
+        nonlocal drawn
+        drawn += 1
+        say(exhibit.headline, min(drawn, of), of)
+        if exhibit.chart is None or not can_draw():
+            return None
+        try:
+            return bare_picture(words, exhibit.chart, kind)
+        except Exception as error:
+            raise ReformsporError("report.problem.picture", figure=exhibit.headline) from error
+
+    return draw
+
+
+def _word(report: Report, _template: bytes | None, say: Say) -> bytes:
+    from reformspor.report.word_report import word_report
+
+    return word_report(report, drawer(report, "png", say))
+
+
+def _pdf(report: Report, _template: bytes | None, say: Say) -> bytes:
+    from reformspor.report.pdf_report import pdf_report
+
+    return pdf_report(report, drawer(report, "svg", say))
+
+
+def _slides(report: Report, template: bytes | None, _say: Say) -> bytes:
+    from reformspor.report.slides_report import slides_report
+
+    return slides_report(report, template)
+
+
+def _workbook(report: Report, _template: bytes | None, _say: Say) -> bytes:
+    from reformspor.report.workbook_report import workbook_report
+
+    return workbook_report(report)
+
+
+def _loose(report: Report, _template: bytes | None, say: Say) -> bytes:
+    from reformspor.page.loose import loose_files
+
+    return loose_files(report, say)
+
+
+WRITERS: dict[Format, Callable[[Report, bytes | None, Say], bytes]] = {
+    "docx": _word,
+    "pdf": _pdf,
+    "pptx": _slides,
+    "xlsx": _workbook,
+    "zip": _loose,
+}

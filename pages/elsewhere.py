@@ -19,7 +19,7 @@ def view(page: Page) -> None:
         alone(page, own)
     else:
         compared(page, own, other)
-    page.references_desk()
+    page.at_desk("references")
 
 
 def chosen(page: Page) -> Reference | None:

@@ -33,7 +33,7 @@ def view(page: Page) -> None:
         page.text("peers.command")
     else:
         compared(page, found)
-    page.peers_desk()
+    page.at_desk("peers")
 
 
 def chosen(page: Page) -> Peers | None:

@@ -132,7 +132,7 @@ def drawn(page: Page, units: Answer) -> None:
     if register.draws:
         names = {row["unit_id"]: row["unit_name"] for row in units.copy_rows()}
         page.grid(draw_table(register.draws[-1], words, names), "planning.heading.drawn")
-    page.draw_desk()
+    page.at_desk("draw")
 
 
 def registered(page: Page) -> None:
@@ -161,4 +161,4 @@ def registered(page: Page) -> None:
                 for one in register.hypotheses[::-1]
             ]
         )
-    page.register_desk()
+    page.at_desk("register")

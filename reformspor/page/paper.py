@@ -226,8 +226,8 @@ class Paper:
     def _nothing(self, *_given: Any, **_places: Any) -> None:
         """Only on a screen."""
 
-    handover = freshness = approved = desk = review = settings = archive = references_desk = peers_desk = _nothing
-    register_desk = lower_desk = draw_desk = shelf = _nothing
+    handover = freshness = approved = desk = review = settings = archive = at_desk = _nothing
+    lower_desk = shelf = _nothing
 
     def _wants(self, key: str) -> bool:
         return self.only is None or key in self.only

@@ -10,6 +10,7 @@ from reformspor.effects.result import Refusal
 from reformspor.findings.sensitivity import refusal_said
 from reformspor.page.loaded import Desk
 from reformspor.page.markup import tag, write
+from reformspor.page.serving import Served
 from reformspor.peers import LARGEST, Peers, Said, add, kept, remove
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
@@ -26,7 +27,7 @@ FORM = """municipality;time;outcome;start
 TEXTS = ("title", "source", "measured_in")
 
 
-def peers_desk(words: Words) -> None:
+def peers_desk(words: Words, _served: Served) -> None:
     """Draw the fields for what a table is, the field for the file, and a button for each that is loaded."""
     folder = data_folder().root
     with st.container(key="peers-desk"):

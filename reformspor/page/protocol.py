@@ -265,12 +265,9 @@ class Page(Protocol):
         """The whole register as a package for the records system; only on a screen and inside the house."""
         ...
 
-    def references_desk(self) -> None:
-        """Where counts of other registries are loaded; only on a screen and inside the house, elsewhere it says so."""
-        ...
-
-    def peers_desk(self) -> None:
-        """Where panels of other municipalities are loaded; only on a screen and inside the house."""
+    def at_desk(self, name: str) -> None:
+        """The desk of this name (`page.desks`), where something is handed in or made; only on a screen. One of the
+        house is drawn only inside it; elsewhere a sentence says so."""
         ...
 
     def registered(self) -> Register:
@@ -283,16 +280,8 @@ class Page(Protocol):
         shows those alone. On paper all are open."""
         ...
 
-    def register_desk(self) -> None:
-        """Where a hypothesis is registered; only on a screen and inside the house, elsewhere it says so."""
-        ...
-
     def lower_desk(self, outcome: str, verdict: Verdict) -> None:
         """Where the verdict on an outcome is lowered with a reason; only on a screen and inside the house."""
-        ...
-
-    def draw_desk(self) -> None:
-        """Where the order of joining is drawn by lot; only on a screen and inside the house, elsewhere it says so."""
         ...
 
     def shelf(self) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from reformspor.page.loaded import Desk
 from reformspor.page.markup import tag, write
+from reformspor.page.serving import Served
 from reformspor.reference import LARGEST, Wrong, add, kept, remove
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
@@ -30,7 +31,7 @@ digital = 350
 """
 
 
-def references_desk(words: Words) -> None:
+def references_desk(words: Words, _served: Served) -> None:
     """Draw the field for a file, what is wrong with the one that was given, and a button for each that is loaded."""
     folder = data_folder().root
     with st.container(key="reference-desk"):

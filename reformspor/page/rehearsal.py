@@ -151,7 +151,7 @@ class Rehearsal:
 
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
     freshness = approved = grid = points = document = settings = handover = _nothing
-    archive = references_desk = peers_desk = register_desk = draw_desk = lower_desk = _nothing
+    archive = at_desk = lower_desk = _nothing
 
 
 def rehearse(page: str, address: Mapping[str, str], level: str) -> None:

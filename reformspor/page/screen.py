@@ -19,6 +19,7 @@ from reformspor.disclosure import Rule
 from reformspor.look import Theme
 from reformspor.page import before, choosing, said, tiles
 from reformspor.page.cards import Card, Count, Reader, marked
+from reformspor.page.desks import DESKS
 from reformspor.page.figure import figure
 from reformspor.page.freshness import passage
 from reformspor.page.inputs import inputs
@@ -239,13 +240,14 @@ class Screen:
         """See Page."""
         self._inside("register.archive_inside", "archiving", "archive", self.served)
 
-    def references_desk(self) -> None:
+    def at_desk(self, name: str) -> None:
         """See Page."""
-        self._inside("elsewhere.desk.inside", "reference", "references_desk")
-
-    def peers_desk(self) -> None:
-        """See Page."""
-        self._inside("peers.desk.inside", "peers", "peers_desk")
+        bench = DESKS[name]
+        with self._here():
+            if bench.inside and self.rule.level != "internal":
+                said.paragraph(self.words(bench.inside))
+                return
+            getattr(importlib.import_module(f"reformspor.page.{bench.module}"), bench.desk)(self.words, self.served)
 
     def registered(self) -> Register:
         """See Page."""
@@ -256,17 +258,9 @@ class Screen:
         with self._here():
             return open_outcomes(self.words, self.served.manifest, self.rule.level, outcomes)
 
-    def register_desk(self) -> None:
-        """See Page."""
-        self._inside("hypotheses.desk.inside", "register_desk", "register_desk", self.served)
-
     def lower_desk(self, outcome: str, verdict: Verdict) -> None:
         """See Page."""
         self._inside("", "lowering", "lowering_desk", self.served, outcome, verdict)
-
-    def draw_desk(self) -> None:
-        """See Page."""
-        self._inside("planning.desk.inside", "draw_desk", "draw_desk", self.served)
 
     def shelf(self) -> None:
         """See Page."""

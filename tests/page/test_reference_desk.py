@@ -13,7 +13,7 @@ from reformspor.words import speak
 DESK = """
 from reformspor.page.reference import references_desk
 from reformspor.words import speak
-references_desk(speak("nn"))
+references_desk(speak("nn"), None)
 """
 TITLE = "![x](http://a.example/b.png) **feit** [her](http://a.example) :red[x] <b>"
 FILE = f"""title = "{TITLE}"

@@ -181,11 +181,8 @@ class TextPage:
     def archive(self) -> None:
         self.lines.append("archive")
 
-    def references_desk(self) -> None:
-        self.lines.append("references_desk")
-
-    def peers_desk(self) -> None:
-        self.lines.append("peers_desk")
+    def at_desk(self, name: str) -> None:
+        self.lines.append(f"{name}_desk")
 
     def registered(self) -> Register:
         return self.register
@@ -193,14 +190,8 @@ class TextPage:
     def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
         return tuple(one for one in outcomes if one not in self.unopened)
 
-    def register_desk(self) -> None:
-        self.lines.append("register_desk")
-
     def lower_desk(self, outcome: str, verdict: Verdict) -> None:
         self.lines.append(f"lower_desk [{outcome}]")
-
-    def draw_desk(self) -> None:
-        self.lines.append("draw_desk")
 
     def shelf(self) -> None:
         self.lines.append("shelf")

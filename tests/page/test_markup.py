@@ -4,8 +4,8 @@ import pandas as pd
 
 from reformspor.page.markup import joined, literal, tag
 from reformspor.page.tables import markup
-from reformspor.report.cells import said
 from reformspor.page.tiles import sparkline
+from reformspor.report.cells import said
 from reformspor.words import speak
 
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -105,12 +105,22 @@ def plain(passport: Passport) -> str:
 
 
 def read_passport(text: str) -> Passport:
-    """The passport that `plain` wrote. Raises ValueError for anything else, also for one of a newer form."""
+    """The passport that `plain` wrote. Raises ValueError for anything else; `newer` for one of a form not known yet."""
     try:
         said = json.loads(text)
-        if not isinstance(said, dict) or said.get("form") != FORM:
-            raise ValueError("form")
-        place, numbers = said.pop("place"), said.pop("numbers")
+    except RecursionError as error:
+        raise ValueError("passport") from error
+    return passport_from(said)
+
+
+def passport_from(said: Any) -> Passport:
+    """The passport of its fields by name, as `plain` writes them. Raises ValueError as `read_passport`."""
+    if isinstance(said, dict) and isinstance(said.get("form"), int) and said["form"] > FORM:
+        raise ValueError("newer")
+    if not isinstance(said, dict) or said.get("form") != FORM:
+        raise ValueError("form")
+    try:
+        place, numbers = said["place"], said["numbers"]
         return Passport(
             **said
             | {
@@ -120,7 +130,7 @@ def read_passport(text: str) -> Passport:
                 "settings": tuple((str(key), str(value)) for key, value in said["settings"]),
             }
         )
-    except (KeyError, TypeError, RecursionError) as error:
+    except (KeyError, TypeError) as error:
         raise ValueError("passport") from error
 
 

@@ -14,7 +14,8 @@ from reformspor.findings.hypotheses import SHORT, wrong_said
 from reformspor.findings.planning import said_of
 from reformspor.hypotheses import keep_draw
 from reformspor.page.markup import literal, tag, write
-from reformspor.page.registering import failed, refuse, role_field
+from reformspor.page.opening import refuse, role_field
+from reformspor.page.registering import failed
 from reformspor.page.serving import Served, answer
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder

@@ -12,7 +12,7 @@ from reformspor.errors import ReformsporError
 from reformspor.page.choices import Choices
 from reformspor.page.markup import literal
 from reformspor.page.navigation import is_filtered, reads_the_past
-from reformspor.page.picking import chips, forget
+from reformspor.page.picks import chips, forget
 from reformspor.scope import FILTERS, OF_TIME, Scope
 from reformspor.scope.picks import read_picks
 from reformspor.scope.state import add_months

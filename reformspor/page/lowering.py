@@ -10,7 +10,8 @@ from reformspor.findings.hypotheses import wrong_said
 from reformspor.hypotheses import Lowered, lower_verdict
 from reformspor.hypotheses.lowering import lower_levels
 from reformspor.page.markup import tag, write
-from reformspor.page.registering import failed, refuse, role_field
+from reformspor.page.opening import refuse, role_field
+from reformspor.page.registering import failed
 from reformspor.page.serving import Served
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words

@@ -16,7 +16,7 @@ from reformspor.page.cards import Card
 from reformspor.page.images import can_draw
 from reformspor.page.markup import Markup
 from reformspor.page.painting import least_width, spec
-from reformspor.page.picking import take
+from reformspor.page.picks import take
 from reformspor.page.tables import page_of, pages_of
 from reformspor.words import Words
 

@@ -13,7 +13,8 @@ from reformspor.findings.hypotheses import SHORT, wrong_said
 from reformspor.hypotheses import Registered, register_hypothesis
 from reformspor.hypotheses.checking import FURTHEST
 from reformspor.page.markup import literal, tag, write
-from reformspor.page.registering import failed, refuse, role_field
+from reformspor.page.opening import refuse, role_field
+from reformspor.page.registering import failed
 from reformspor.page.serving import Served, answer
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder

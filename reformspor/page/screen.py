@@ -25,10 +25,11 @@ from reformspor.page.freshness import passage
 from reformspor.page.inputs import inputs
 from reformspor.page.markup import write
 from reformspor.page.measured import aimed
+from reformspor.page.opening import open_outcomes
 from reformspor.page.periods import approved
 from reformspor.page.picking import offer
 from reformspor.page.protocol import Page, Tile
-from reformspor.page.registering import open_outcomes, registered
+from reformspor.page.registering import registered
 from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, peers, references
 from reformspor.page.states import missing_tables, state
 from reformspor.page.tables import markup

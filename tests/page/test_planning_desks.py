@@ -22,7 +22,7 @@ from reformspor.words import speak
 """
 OPENING = """
 import streamlit as st
-from reformspor.page.registering import open_outcomes
+from reformspor.page.opening import open_outcomes
 from reformspor.page.serving import served
 from reformspor.words import speak
 st.text("opna: " + ", ".join(open_outcomes(speak("nn"), served().manifest, "{level}", ("sick_leave", "ny"))))

@@ -62,15 +62,20 @@ def picture(
 
     `against` is the line that holds it against the period before and its target.
     """
-    import kaleido
-
     whole = framed(words, answer, chart, headline, subtitle, against)
     width, height = whole["layout"]["width"], whole["layout"]["height"]
+    svg = _with_fonts(_with_foot(plotted(whole, width, height), whole["layout"]["meta"], height))
+    return svg if kind == "svg" else _photographed(svg, width, height)
+
+
+def plotted(figure: dict[str, Any], width: int, height: int) -> bytes:
+    """A painted figure as Plotly's SVG. Needs `can_draw()`."""
+    import kaleido
+
     with _drawing:
         _start()
-        drawn = kaleido.calc_fig_sync(whole, opts={"format": "svg", "width": width, "height": height})
-        svg = _with_fonts(_with_foot(lines_apart(bytes(drawn)), whole["layout"]["meta"], height))
-        return svg if kind == "svg" else _photographed(svg, width, height)
+        drawn = kaleido.calc_fig_sync(figure, opts={"format": "svg", "width": width, "height": height})
+        return lines_apart(bytes(drawn))
 
 
 def framed(

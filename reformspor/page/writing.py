@@ -50,7 +50,8 @@ def file_name(report: Report, kind: Format) -> str:
 
 def drawer(report: Report, kind: Kind, say: Say) -> Callable[[Exhibit], bytes | None]:
     """What draws a figure bare, None for one without a chart and where this machine cannot draw."""
-    from reformspor.page.images import bare_picture, can_draw  # who writes a workbook draws nothing
+    from reformspor.page.bare import bare_picture  # who writes a workbook draws nothing
+    from reformspor.page.images import can_draw
 
     words, of, drawn = speak(report.lang), len(list(report.exhibits)), 0
 

@@ -1,0 +1,81 @@
+"""A figure bare, for documents that set its words themselves: the plot with its key, in light colours."""
+
+from __future__ import annotations
+
+from reformspor.charts import Chart, KeyItem, paint, tokens
+from reformspor.look import SANS
+from reformspor.page.images import Kind, plotted
+from reformspor.report.sizes import drawn_size
+from reformspor.report.typeset import png_of
+from reformspor.words import Words
+
+# Of a line of the key, in points: its height, a mark with the room after it, a letter, and what parts two entries.
+LINE, MARK, LETTER, APART = 22, 20, 6.9, 18
+BOX = 12
+# Marks as they are drawn in a box of twelve points; `{c}` is the colour of what they stand for, `{i}` ink.
+SOLID = '<rect width="12" height="12" fill="{c}"/>'
+FRAMED = '<rect x=".5" y=".5" width="11" height="11" fill="none" stroke="{i}"'
+UP = '<path d="M0 12L12 0M0 6L6 0M6 12L12 6" stroke="{i}" stroke-width="1" fill="none"/>'
+FINE = '<path d="M0 4L8 12M0 8L4 12M0 0L12 12M4 0L12 8M8 0L12 4" stroke="{i}" stroke-width=".8" fill="none"/>'
+FINE_UP = '<path d="M0 4L4 0M0 8L8 0M0 12L12 0M4 12L12 4M8 12L12 8" stroke="{i}" stroke-width=".8" fill="none"/>'
+SPOTS = "".join(f'<circle cx="{x}" cy="{y}" r="1" fill="{{i}}"/>' for x in (3, 6, 9) for y in (3, 6, 9))
+ALONG = '<path d="M0 6H14" stroke="{c}" fill="none" stroke-width='
+MARKS = {
+    "solid": SOLID,
+    "possible": UP + FRAMED + "/>",
+    "merged": FINE + FRAMED + "/>",
+    "withheld": FINE + FINE_UP + FRAMED + "/>",
+    "lacking": (FINE + FINE_UP + FRAMED + "/>").replace("{i}", "{c}"),
+    "resting": SPOTS + FRAMED + "/>",
+    "missing": FRAMED + ' stroke-dasharray="3 2"/>',
+    "frame": '<rect x="1" y="1" width="10" height="10" fill="none" stroke="{i}" stroke-width="2"/>',
+    "open": '<circle cx="6" cy="6" r="4.5" fill="none" stroke="{c}" stroke-width="2"/>',
+    "line": ALONG + '"3"/>',
+    "dashes": ALONG + '"2" stroke-dasharray="5 3"/>',
+    "dots": ALONG + '"2" stroke-dasharray="2 2"/>',
+    "dot": '<circle cx="6" cy="6" r="4.5" fill="{c}"/>',
+    "diamond": '<path d="M6 0L12 6L6 12L0 6Z" fill="{c}"/>',
+    "square": '<rect x="1" y="1" width="10" height="10" fill="{c}"/>',
+    "cross": '<path d="M6 1V11M1 6H11" stroke="{c}" stroke-width="2"/>',
+    "arrow": '<path d="M1 1L11 6L1 11" fill="none" stroke="{i}" stroke-width="1.6"/>',
+    "upright": '<path d="M6 -1V13" stroke="{c}" stroke-width="2"/>',
+}
+
+
+def bare_picture(words: Words, chart: Chart, kind: Kind) -> bytes:
+    """The figure as SVG, or as PNG of twice the size. Needs `can_draw()`."""
+    figure = paint(chart, "light", words)
+    width, height = drawn_size(chart)
+    figure["layout"] |= {"width": width, "height": height, "autosize": False}
+    drawn = plotted(figure, width, height).decode("utf-8")
+    key, above = _key(chart.key, width)
+    head, _, rest = drawn.partition("<svg")
+    inner = f'{head}<svg y="{above}"{rest}'
+    whole = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{above + height}" '
+        f'viewBox="0 0 {width} {above + height}">{key}{inner}</svg>'
+    )
+    return whole.encode() if kind == "svg" else png_of(whole.encode())
+
+
+def _key(items: tuple[KeyItem, ...], width: int) -> tuple[str, int]:
+    """The entries of the key in lines, and how high they are; one that has no room left begins the next line."""
+    colours, drawn = tokens("light"), []
+    left, line = 0.0, 0
+    for item in items:
+        mark = MARKS.get(item.pattern, "")
+        takes = (MARK if mark else 0) + LETTER * len(item.label)
+        if left and left + takes > width:
+            left, line = 0.0, line + 1
+        colour = colours.get(item.colour.lstrip("@"), colours["ink2"])
+        drawn.append(f'<g transform="translate({left:.0f} {LINE * line + 3})">{_marked(item, mark, colour)}</g>')
+        left += takes + APART
+    return "".join(drawn), LINE * (line + 1) + 6 if items else 0
+
+
+def _marked(item: KeyItem, mark: str, colour: str) -> str:
+    ink = tokens("light")["ink2"]
+    label = item.label if mark else f"n: {item.label}"
+    style = f"font-family:{SANS.split(',')[0]};font-size:13px;fill:{tokens('light')['ink']}"
+    safe = label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{mark.format(c=colour, i=ink)}<text x="{MARK if mark else 0}" y="11" style="{style}">{safe}</text>'

@@ -1,0 +1,34 @@
+"""How large a page is, and how a figure is drawn so that its letters can be read on it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reformspor.charts import Chart
+
+# Upright, on its side for what is wide, or upright in two columns for what is narrow and long.
+Layout = Literal["standing", "lying", "columns"]
+# A4 and its margins, in millimetres: left and right, top, bottom.
+PAGE, SIDE, TOP, BOTTOM = (210, 297), 20, 22, 22
+GUTTER = 8
+ROOM: dict[Layout, float] = {"standing": 170, "lying": 257, "columns": 81}
+# The width in points a figure is drawn with, so that letters of 13 points come to 8 typographic points on paper.
+STANDING, LYING = 760, 1140
+# A figure that needs more than this lies on its side.
+WIDEST_STANDING = 880
+# The most a figure is high, as a part of its width: with its headline above and its source below it fills a page.
+MOST_HIGH = {"standing": 1.16, "lying": 0.5}
+AROUND = 24
+
+
+def layout_of(chart: Chart | None) -> Layout:
+    """How the page of a figure lies."""
+    return "lying" if chart is not None and chart.least_width > WIDEST_STANDING else "standing"
+
+
+def drawn_size(chart: Chart) -> tuple[int, int]:
+    """Width and height in points of the plot alone."""
+    layout = layout_of(chart)
+    least = STANDING if layout == "standing" else LYING
+    width = max(least, chart.least_width + AROUND)
+    return width, round(min(max(220, chart.height), width * MOST_HIGH[layout]))

@@ -18,6 +18,7 @@ from reformspor.page.rehearsal import Rehearsal
 from reformspor.page.serving import Served, chosen
 from reformspor.report.leaves import Chapter, Report
 from reformspor.report.order import Item, Order, plain
+from reformspor.report.signing import role_said
 from reformspor.scope import Scope
 from reformspor.scope.picks import Picked
 from reformspor.words import LANGUAGES, Words, speak
@@ -74,7 +75,7 @@ def write_report(
         filters=_filters(scope, words, held),
         badge=words("frame.badge") if manifest.constructed else "",
         day=now.date(),
-        by=words.code("role", by) if by else "",
+        by=role_said(by, words) if by else "",
         chapters=tuple(chapters),
         order=plain(replace(order, snapshot=manifest.id)),
         source=words(
@@ -86,6 +87,7 @@ def write_report(
         ),
         about=words("frame.badge_more") if manifest.constructed else "",
         program=words("frame.program", program=manifest.program),
+        places=held.choices.units,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -118,7 +118,7 @@ class Report:
     `period` and `filters` say in words what was chosen, `level` and `badge` are ready texts (`badge` is empty for real
     data), `day` the day it was made, `by` the role that made it. `order` is the text it can be made again from.
     `source` says which snapshot it is of and whence that came, `about` what constructed data are (empty for real data),
-    and `program` what reckoned the numbers.
+    and `program` what reckoned the numbers. `places` are the names of units, for what is written with codes.
     """
 
     title: str
@@ -135,6 +135,7 @@ class Report:
     source: str = ""
     about: str = ""
     program: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exhibits(self) -> Iterator[Exhibit]:

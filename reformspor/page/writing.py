@@ -26,6 +26,7 @@ TYPES: dict[Format, str] = {
 # Told of each figure that is drawn: its headline, and which of how many it is.
 Say = Callable[[str, int, int], None]
 LONGEST = 120
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
 
 def silent(_headline: str, _at: int, _of: int) -> None:
@@ -44,7 +45,7 @@ def document_bytes(report: Report, kind: Format, *, template: bytes | None = Non
 def file_name(report: Report, kind: Format) -> str:
     """A name that says what it is, of which day and language, and whether the numbers are constructed."""
     parts = [*(["konstruert"] if report.badge else []), report.title, report.day.isoformat(), report.lang]
-    plain = re.sub(r"[^\w.-]+", "-", "_".join(parts)).strip("-._")
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", "_".join(parts).translate(LETTERS)).strip("-._")
     return f"{plain[:LONGEST]}.{kind}"
 
 

@@ -53,9 +53,11 @@ def bounds_of(data: DataFolder) -> Bounds:
     return Bounds(**said)
 
 
-def bound_self(bounds: Bounds) -> tuple[str, ...]:
+def bound_self(bounds: Bounds, *, addresses: bool = True) -> tuple[str, ...]:
     """Bound this process for the rest of its life; gives the bounds that hold: `memory`, `addresses`, `cpu`,
-    `core`, `nice`.
+    `core`, `nice`. What it starts is bound likewise.
+
+    Without `addresses` only what is filled is bounded, for those who start a browser.
 
     Linux holds all of them. macOS takes the bounds of memory without keeping them. Windows knows none of them, and
     gives nothing: there the time that the parent waits is the only bound. When the processor time is out,
@@ -75,6 +77,8 @@ def bound_self(bounds: Bounds) -> tuple[str, ...]:
         ("cpu", resource.RLIMIT_CPU, bounds.cpu_seconds, bounds.cpu_seconds + GRACE),
         ("core", resource.RLIMIT_CORE, 0, 0),
     ):
+        if name == "addresses" and not addresses:
+            continue
         try:
             most = resource.getrlimit(kind)[1]
             within = [bound if most == resource.RLIM_INFINITY else min(bound, most) for bound in (soft, hard)]

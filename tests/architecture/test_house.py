@@ -33,6 +33,7 @@ ORDER = [
     "look",
     "charts",
     "passport",
+    "visible",
     "report",
     "page",
     "web",

@@ -1,0 +1,132 @@
+"""What is seen in a PDF: by its tags, paragraphs and tables in reading order; without tags, line by line."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from reformspor.visible.handed import Unreadable
+from reformspor.visible.pdf_text import text_by_mark
+from reformspor.visible.piece import Piece, paragraph, table
+
+MOST_PAGES, MOST_ELEMENTS = 2_000, 400_000
+# Lists whose numbers of pages are reckoned, and what holds no text of its own.
+PASSED = {"/TOC", "/Figure", "/Artifact"}
+GROUPS = {"/Document", "/Part", "/Sect", "/Div", "/Art", "/BlockQuote", "/L", "/LI", "/NonStruct", "/Private", "/TOCI"}
+
+
+def seen_in_pdf(body: bytes) -> list[Piece]:
+    """Raises Unreadable for one that is damaged, locked, or of too many pages."""
+    from pypdf import PdfReader  # loaded by those alone who check a PDF
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(body), strict=False)
+        if reader.is_encrypted:
+            raise Unreadable("locked")
+        if len(reader.pages) > MOST_PAGES:
+            raise Unreadable("too_large")
+        root = reader.root_object.get("/StructTreeRoot")
+        if root is None:
+            return list(_lines(reader))
+        return _Tags(reader, root.get_object()).pieces()
+    except Unreadable:
+        raise
+    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise Unreadable("damaged") from error
+
+
+def _lines(reader: Any) -> Iterator[Piece]:
+    for at, page in enumerate(reader.pages, start=1):
+        for line in page.extract_text().splitlines():
+            if line.strip():
+                yield paragraph(str(at), line)
+
+
+class _Tags:
+    """The tree of tags of one document, and the text of its pages by their marks."""
+
+    def __init__(self, reader: Any, root: Any) -> None:
+        self._root, self._left = root, MOST_ELEMENTS
+        self._roles = dict(root.get("/RoleMap", {}))
+        self._texts: dict[int, dict[int, str]] = {}
+        self._places: dict[int, str] = {}
+        for at, page in enumerate(reader.pages, start=1):
+            number = page.indirect_reference.idnum
+            self._texts[number], self._places[number] = text_by_mark(page, reader), str(at)
+
+    def pieces(self) -> list[Piece]:
+        """All of them in reading order."""
+        return [piece for one in _kids(self._root) for piece in self._of(one, None)]
+
+    def _of(self, element: Any, page: int | None) -> Iterator[Piece]:
+        if not hasattr(element, "get"):
+            return
+        page, sort = _page(element, page), self._sort(element)
+        if sort in PASSED:
+            return
+        if sort == "/Table":
+            yield table(self._place(element, page), [list(row) for row in self._rows(element, page)])
+            for one in _kids(element):
+                if hasattr(one, "get") and self._sort(one) == "/Caption":
+                    yield from self._of(one, page)
+        elif sort in GROUPS or self._is_group(element):
+            for one in _kids(element):
+                yield from self._of(one, page)
+        elif said := self._said(element, page).strip():
+            yield paragraph(self._place(element, page), said)
+
+    def _rows(self, element: Any, page: int | None) -> Iterator[list[str]]:
+        for one in _kids(element):
+            if not hasattr(one, "get"):
+                continue
+            within = _page(one, page)
+            if self._sort(one) == "/TR":
+                cells = [cell for cell in _kids(one) if hasattr(cell, "get") and self._sort(cell) in ("/TH", "/TD")]
+                yield [self._said(cell, _page(cell, within)) for cell in cells]
+            elif self._sort(one) in ("/THead", "/TBody", "/TFoot"):
+                yield from self._rows(one, within)
+
+    def _said(self, element: Any, page: int | None) -> str:
+        """All the text below an element, in order."""
+        self._left -= 1
+        if self._left < 0:
+            raise Unreadable("too_large")
+        if isinstance(element, int):
+            return self._texts.get(page or 0, {}).get(int(element), "")
+        if not hasattr(element, "get") or self._sort(element) == "/Figure":
+            return ""
+        page = _page(element, page)
+        if "/MCID" in element:
+            return self._texts.get(page or 0, {}).get(int(element["/MCID"]), "")
+        parts = [self._said(one, page) for one in _kids(element)]
+        # Each line of a paragraph is a piece of its own, with its blank at the end.
+        return "".join(parts)
+
+    def _is_group(self, element: Any) -> bool:
+        """Whether an element of some other kind, such as a caption, holds whole paragraphs or tables."""
+        sorts = {self._sort(one) for one in _kids(element) if hasattr(one, "get") and "/MCID" not in one}
+        return bool(sorts & {"/P", "/Table", "/Div", "/L", "/Figure", "/H1", "/H2", "/H3"})
+
+    def _sort(self, element: Any) -> str:
+        said = str(element.get("/S", ""))
+        return str(self._roles.get(said, said))
+
+    def _place(self, element: Any, page: int | None) -> str:
+        while page is None and (kids := [one for one in _kids(element) if hasattr(one, "get")]):
+            element = kids[0]
+            page = _page(element, page)
+        return self._places.get(page or 0, "")
+
+
+def _kids(element: Any) -> list[Any]:
+    held = element.get("/K")
+    held = held.get_object() if hasattr(held, "get_object") else held
+    listed = held if isinstance(held, list) else [] if held is None else [held]
+    return [one.get_object() if hasattr(one, "get_object") else one for one in listed]
+
+
+def _page(element: Any, page: int | None) -> int | None:
+    held = element.raw_get("/Pg") if "/Pg" in element else None
+    return int(held.idnum) if hasattr(held, "idnum") else page

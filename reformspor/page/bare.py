@@ -6,7 +6,7 @@ from reformspor.charts import Chart, KeyItem, paint, tokens
 from reformspor.look import SANS
 from reformspor.page.images import Kind, plotted
 from reformspor.report.sizes import drawn_size
-from reformspor.report.typeset import png_of
+from reformspor.report.typeset import png_of, with_letters
 from reformspor.words import Words
 
 # Of a line of the key, in points: its height, a mark with the room after it, a letter, and what parts two entries.
@@ -51,7 +51,7 @@ def bare_picture(words: Words, chart: Chart, kind: Kind) -> bytes:
     key, above = _key(chart.key, width)
     head, _, rest = drawn.partition("<svg")
     inner = f'{head}<svg y="{above}"{rest}'
-    whole = (
+    whole = with_letters(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{above + height}" '
         f'viewBox="0 0 {width} {above + height}">{key}{inner}</svg>'
     )

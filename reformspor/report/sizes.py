@@ -15,9 +15,9 @@ ROOM: dict[Layout, float] = {"standing": 170, "lying": 257, "columns": 81}
 # The width in points a figure is drawn with, so that letters of 13 points come to 8 typographic points on paper.
 STANDING, LYING = 760, 1140
 # A figure that needs more than this lies on its side.
-WIDEST_STANDING = 880
-# The most a figure is high, as a part of its width: with its headline above and its source below it fills a page.
-MOST_HIGH = {"standing": 1.16, "lying": 0.5}
+WIDEST_STANDING = 930
+# The most a figure is high, in millimetres, so that its headline and what it is stand on the same page.
+HIGHEST: dict[Layout, float] = {"standing": 208, "lying": 136, "columns": 208}
 AROUND = 24
 
 
@@ -28,7 +28,5 @@ def layout_of(chart: Chart | None) -> Layout:
 
 def drawn_size(chart: Chart) -> tuple[int, int]:
     """Width and height in points of the plot alone."""
-    layout = layout_of(chart)
-    least = STANDING if layout == "standing" else LYING
-    width = max(least, chart.least_width + AROUND)
-    return width, round(min(max(220, chart.height), width * MOST_HIGH[layout]))
+    least = STANDING if layout_of(chart) == "standing" else LYING
+    return max(least, chart.least_width + AROUND if chart.least_width else least), max(120, chart.height)

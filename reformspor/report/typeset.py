@@ -15,6 +15,15 @@ RARE, STANDS_FOR = (
     re.compile("[^\t\n\r -\u024f\u0300-\u036f\u2010-\u2027\u202f-\u203a\u20ac\u2190-\u2193\u2200-\u22ff]"),
     "\N{WHITE SQUARE}",
 )
+# In a picture one sign our letters lack would have the whole text set in others; these stand for the commonest.
+LIKE = str.maketrans(
+    {
+        "\N{RIGHTWARDS ARROW}": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
+        "\N{LEFTWARDS ARROW}": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
+        "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
+        "\N{NON-BREAKING HYPHEN}": "-",
+    }
+)
 # Twice the size: 170 millimetres on paper come to more than 200 points an inch.
 POINTS_AN_INCH = 144
 
@@ -43,6 +52,11 @@ def png_of(svg: bytes) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
+
+
+def with_letters(svg: str) -> str:
+    """A picture whose texts our own letters can set."""
+    return svg.translate(LIKE)
 
 
 @cache

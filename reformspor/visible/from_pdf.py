@@ -128,5 +128,5 @@ def _kids(element: Any) -> list[Any]:
 
 
 def _page(element: Any, page: int | None) -> int | None:
-    held = element.raw_get("/Pg") if "/Pg" in element else None
+    held: Any = element.raw_get("/Pg") if "/Pg" in element else None
     return int(held.idnum) if hasattr(held, "idnum") else page

@@ -89,6 +89,7 @@ class Answer:
     """A question's rows within a scope under a rule. The frame is never changed by a reader of it.
 
     `assumed` is what rows that a method computed suppose besides what was measured; it is said wherever they are shown.
+    `method` is what the method is called by its code, and `seed` what it drew by; empty and None where there was none.
     """
 
     question: Question
@@ -101,6 +102,8 @@ class Answer:
     missing_tables: tuple[str, ...] = ()
     unused_filters: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    method: str = ""
+    seed: int | str | None = None
 
     @property
     def name(self) -> str:

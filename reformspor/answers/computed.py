@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed, Hidden
+from reformspor.effects.result import Result
 
 
 def computed(
@@ -20,11 +21,14 @@ def computed(
     values: tuple[str, ...],
     unit: str,
     assumed: Sequence[Assumed] = (),
+    method: str = "",
+    seed: int | str | None = None,
 ) -> Answer:
     """The answer called `name` (`theme/name`, which the words know) with the rows of `frame`.
 
     `panels` are the answers the rows are computed from: their queries, files and settings are this answer's, and a
-    filter is said not to be heeded when none of them heeded it.
+    filter is said not to be heeded when none of them heeded it. `method` and `seed` are the code of what computed them
+    and what it drew by.
     """
     first = panels[0]
     digest = hashlib.sha256("|".join([name, *(one.question.digest for one in panels)]).encode()).hexdigest()
@@ -56,7 +60,15 @@ def computed(
             one for one in first.unused_filters if all(one in panel.unused_filters for panel in panels)
         ),
         assumed=tuple(assumed),
+        method=method,
+        seed=seed,
     )
+
+
+def seed_of(found: Result) -> int | str | None:
+    """What a method drew by; None for one that drew nothing, or went through every way there is."""
+    seed = found.facts.get("seed")
+    return seed if isinstance(seed, int | str) else None
 
 
 def supposing(answer: Answer, assumed: Sequence[Assumed]) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed
-from reformspor.answers.computed import computed
+from reformspor.answers.computed import computed, seed_of
 from reformspor.answers.studied import day_of
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Result
@@ -73,14 +73,14 @@ def points_answer(outcome: Answer, hours: Answer, held: Dosed, found: Result, as
             *(found.series.get(f"point.{name}", ()) for name in names), strict=True
         )
     ]
-    return _made((outcome, hours), "points", rows, ("unit_id", "month"), "value_apart", assumed)
+    return _made((outcome, hours), "points", rows, ("unit_id", "month"), "value_apart", assumed, found)
 
 
 def slopes_answer(outcome: Answer, hours: Answer, found: Result, assumed: Sequence[Assumed]) -> Answer:
     """A row for each slope: slope (dose, dose_begun, dose_lag, dose_sum), at (months ago, below zero when to come; None
     when it is of none), estimate, low, high, p and n, the unit-months it stands on."""
     rows = [_slope(one) for what in SLOPES for one in found.all_of(what)]
-    return _made((outcome, hours), "slopes", rows, ("slope", "at"), "estimate", assumed)
+    return _made((outcome, hours), "slopes", rows, ("slope", "at"), "estimate", assumed, found)
 
 
 def covered_answer(outcome: Answer, hours: Answer, held: Dosed) -> Answer:
@@ -143,6 +143,17 @@ def _made(
     grain: tuple[str, ...],
     value: str,
     assumed: Sequence[Assumed],
+    found: Result | None = None,
 ) -> Answer:
-    frame = pd.DataFrame(rows)
-    return computed(answers, f"dose/{name}", frame, grain=grain, values=(value,), unit="outcome", assumed=assumed)
+    method, seed = (found.method, seed_of(found)) if found is not None else ("", None)
+    return computed(
+        answers,
+        f"dose/{name}",
+        pd.DataFrame(rows),
+        grain=grain,
+        values=(value,),
+        unit="outcome",
+        assumed=assumed,
+        method=method,
+        seed=seed,
+    )

@@ -34,6 +34,8 @@ from reformspor.effects.survival import (
 FEWEST, ENDS, AT_RISK = 20, 10, 10
 ALL = "all"
 OUTCOMES = ("resolved", "partly", "rejected", "lapsed")
+# One less the share Aalen and Johansen give the awaited ends, as in `effects.causes`.
+AWAITED = "competing_risks"
 # Days between the numbers at risk: the least of these that gives no more than five of them.
 STRIDES = (7, 14, 30, 60, 90, 180, 365, 730)
 MARKS = 5
@@ -101,7 +103,9 @@ def group_answer(panel: Answer, clock: Clock, by: str, name: str, assumed: Seque
     barriers = len({row["barrier_id"] for row in panel.copy_rows() if _is_ever_at_risk(row, clock)})
     frame = pd.DataFrame([row | {"n_barriers": barriers} for row in rows])
     kept = frame.astype(dict.fromkeys(("median", "low", "high"), "float64")) if len(frame) else frame
-    return computed([panel], name, kept, grain=("group",), values=("n",), unit="barriers", assumed=assumed)
+    return computed(
+        [panel], name, kept, grain=("group",), values=("n",), unit="barriers", assumed=assumed, method=AWAITED
+    )
 
 
 def curve_answer(panel: Answer, clock: Clock, by: str, name: str, assumed: Sequence[Assumed] = ()) -> Answer:
@@ -112,7 +116,14 @@ def curve_answer(panel: Answer, clock: Clock, by: str, name: str, assumed: Seque
     stride = stride_of(max((curve.days[-1] for curve in cuts.values() if curve.days.size), default=0.0))
     rows = [row for group in shown for row in _days(group, cuts[group.code], stride)]
     return computed(
-        [panel], name, _frame(rows), grain=("group", "day"), values=("share",), unit="share", assumed=assumed
+        [panel],
+        name,
+        _frame(rows),
+        grain=("group", "day"),
+        values=("share",),
+        unit="share",
+        assumed=assumed,
+        method=AWAITED,
     )
 
 
@@ -130,7 +141,16 @@ def ends_answer(panel: Answer, name: str, assumed: Sequence[Assumed] = ()) -> An
             {**row, "outcome": code} for code, curve in held.items() for row in _days(group, curve, stride, other=False)
         ]
     frame = _frame(rows).drop(columns=["group", "other"], errors="ignore")
-    return computed([panel], name, frame, grain=("outcome", "day"), values=("share",), unit="share", assumed=assumed)
+    return computed(
+        [panel],
+        name,
+        frame,
+        grain=("outcome", "day"),
+        values=("share",),
+        unit="share",
+        assumed=assumed,
+        method=AWAITED,
+    )
 
 
 def awaited(group: Group, clock: Clock) -> Curve:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed, Hidden, SourceFile
-from reformspor.answers.computed import computed
+from reformspor.answers.computed import computed, seed_of
 from reformspor.effects.result import Result
 from reformspor.effects.synthetic import WORTH
 from reformspor.peers import Peers
@@ -58,7 +58,7 @@ def held(base: Answer, peers: Peers, said: str, found: Result) -> Answer:
             zip(*(found.series.get(f"fit.{name}", ()) for name in names), strict=True)
         )
     ]
-    return _made(base, peers, said, found.method, rows, ("step",), "gap")
+    return _made(base, peers, said, found.method, rows, ("step",), "gap", found)
 
 
 def placebos(base: Answer, peers: Peers, said: str, found: Result) -> Answer:
@@ -75,7 +75,7 @@ def placebos(base: Answer, peers: Peers, said: str, found: Result) -> Answer:
         {"municipality": unit, "step": place[time], "time": time, "gap": gap, "own": False}
         for unit, time, gap in zip(*(found.series.get(f"placebo.{name}", ()) for name in names), strict=True)
     ]
-    return _made(base, peers, said, f"{found.method}_placebos", rows, ("municipality", "step"), "gap")
+    return _made(base, peers, said, f"{found.method}_placebos", rows, ("municipality", "step"), "gap", found)
 
 
 def weights(base: Answer, peers: Peers, said: str, found: Result) -> Answer:
@@ -83,7 +83,7 @@ def weights(base: Answer, peers: Peers, said: str, found: Result) -> Answer:
     pairs = zip(found.series.get("donor.unit", ()), found.series.get("donor.weight", ()), strict=True)
     rows: list[Row] = [{"municipality": unit, "weight": weight} for unit, weight in pairs if (weight or 0) > WORTH]
     rows.sort(key=lambda row: (-row["weight"], row["municipality"]))
-    return _made(base, peers, said, f"{found.method}_weights", rows, ("municipality",), "weight")
+    return _made(base, peers, said, f"{found.method}_weights", rows, ("municipality",), "weight", found)
 
 
 def _off(value: float | None, spread: float | None, times: float) -> float | None:
@@ -91,12 +91,27 @@ def _off(value: float | None, spread: float | None, times: float) -> float | Non
 
 
 def _made(
-    base: Answer, peers: Peers, said: str, name: str, rows: list[Row], grain: tuple[str, ...], value: str
+    base: Answer,
+    peers: Peers,
+    said: str,
+    name: str,
+    rows: list[Row],
+    grain: tuple[str, ...],
+    value: str,
+    found: Result | None = None,
 ) -> Answer:
     """The rows as an answer whose file, day and source are the loaded table's."""
     assumed = Assumed(f"peers={peers.sha256}", said)
     made = computed(
-        [base], f"peers/{name}", pd.DataFrame(rows), grain=grain, values=(value,), unit="outcome", assumed=[assumed]
+        [base],
+        f"peers/{name}",
+        pd.DataFrame(rows),
+        grain=grain,
+        values=(value,),
+        unit="outcome",
+        assumed=[assumed],
+        method=found.method if found is not None else "",
+        seed=seed_of(found) if found is not None else None,
     )
     file = SourceFile(peers.file, "peers", peers.sha256, peers.rows, 0)
     origin: Mapping[str, Any] = {

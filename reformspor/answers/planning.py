@@ -10,7 +10,7 @@ import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
-from reformspor.effects.power import Plan, planned, smallest_detectable, stepped_wedge
+from reformspor.effects.power import METHOD, Plan, planned, smallest_detectable, stepped_wedge
 from reformspor.effects.result import Result
 from reformspor.effects.variation import Variation
 from reformspor.scope.fields import Field, Given
@@ -169,7 +169,7 @@ def orders_answer(panel: Answer, design: Design, assumed: Sequence[Assumed]) -> 
     """What other orders of joining would give, with as many units and months: rows order, n_treated, n_steps,
     assignments, smallest_p, smallest and lack (the code of a refusal), the chosen plan first."""
     rows = [_order(code, one) for code, one in orders(design).items()]
-    return _made(panel, "planning/orders", rows, ("order",), ("smallest",), "outcome", assumed)
+    return _made(panel, "planning/orders", rows, ("order",), ("smallest",), "outcome", assumed, METHOD)
 
 
 def orders(design: Design) -> dict[str, Design]:
@@ -215,7 +215,7 @@ def wedge_answer(panel: Answer, wedge: Wedge, assumed: Sequence[Assumed]) -> Ans
         for part in PARTS
     ]
     told = [row for row in rows if row["power"] is not None]
-    return _made(panel, "planning/wedge", told, ("change",), ("power",), "share", assumed)
+    return _made(panel, "planning/wedge", told, ("change",), ("power",), "share", assumed, METHOD)
 
 
 def _detectable(
@@ -232,7 +232,7 @@ def _detectable(
         for rho in rhos
         for one in designs
     ]
-    return _made(panel, name, rows, ("rho", by), ("smallest",), "outcome", assumed)
+    return _made(panel, name, rows, ("rho", by), ("smallest",), "outcome", assumed, METHOD)
 
 
 def _found(design: Design) -> Row:
@@ -260,8 +260,10 @@ def _made(
     values: tuple[str, ...],
     unit: str,
     assumed: Sequence[Assumed],
+    method: str = "",
 ) -> Answer:
-    return computed([panel], name, pd.DataFrame(rows), grain=grain, values=values, unit=unit, assumed=assumed)
+    frame = pd.DataFrame(rows)
+    return computed([panel], name, frame, grain=grain, values=values, unit=unit, assumed=assumed, method=method)
 
 
 def _whole(code: str, name: str, value: int, least: int, most: int, step: int = 1) -> Field:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from reformspor.answers.answer import Answer, Assumed
 from reformspor.answers.computed import computed
-from reformspor.effects.sample import draw_sample
+from reformspor.effects.sample import ALGORITHM, draw_sample
 
 # What makes a stratum: the phase, the kind of session, and whether another level of government was there.
 STRATA = ("phase", "kind", "others_present")
@@ -34,4 +34,6 @@ def sampled_answer(held: Answer, size: int, seed: str, assumed: Sequence[Assumed
         values=("stratum_n", "stratum_drawn"),
         unit="sessions",
         assumed=assumed,
+        method=ALGORITHM,
+        seed=seed,
     )

@@ -69,7 +69,7 @@ def left_out(panel: Answer, found: Result) -> Answer:
     without = sorted(found.all_of("att_without"), key=lambda one: (one.value is None, one.value))
     rows: list[Row] = [] if whole is None else [{"code": "", "estimate": whole.value, "begins": False}]
     rows += [{"code": one.at, "estimate": one.value, "begins": bool(begun.get(one.at))} for one in without]
-    return made(panel, "left_out", rows, "code", "estimate")
+    return made(panel, "left_out", rows, "code", "estimate", found)
 
 
 def bounds(panel: Answer, name: str, found: Result) -> Answer:
@@ -82,7 +82,7 @@ def bounds(panel: Answer, name: str, found: Result) -> Answer:
         known = bend is not None and isinstance(largest, float) and largest > 0
         share = bend / largest if known else None  # type: ignore[operator]
         rows.append({"m": bend, "estimate": one.value, "low": one.low, "high": one.high, "share": share})
-    return made(panel, name, rows, "m", "estimate")
+    return made(panel, name, rows, "m", "estimate", found)
 
 
 def comparisons(panel: Answer, found: Result) -> Answer:
@@ -93,7 +93,7 @@ def comparisons(panel: Answer, found: Result) -> Answer:
         for share, mean in [(found.of("share", kind), found.of("mean", kind))]
         if share is not None and share.value is not None
     ]
-    return made(panel, "comparisons", rows, "kind", "share")
+    return made(panel, "comparisons", rows, "kind", "share", found)
 
 
 def stretches(panel: Answer, found: Result) -> Answer:
@@ -102,7 +102,7 @@ def stretches(panel: Answer, found: Result) -> Answer:
     names = ("time", "first", "last", "value", "low", "high", "drift")
     columns = [found.series.get(f"stretch.{name}", ()) for name in names]
     rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-    return made(panel, "stretches", rows, "time", "value")
+    return made(panel, "stretches", rows, "time", "value", found)
 
 
 def _told(one: Estimate | None) -> Row:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from reformspor.answers.answer import Answer
-from reformspor.answers.computed import computed
+from reformspor.answers.computed import computed, seed_of
 from reformspor.effects.hypothesis import Hypothesis
 from reformspor.effects.panel import Panel
 from reformspor.effects.result import Estimate, Result
@@ -41,10 +41,13 @@ Row = dict[str, Any]
 Series = Mapping[str, tuple[Any, ...]]
 
 
-def made(panel: Answer, name: str, rows: list[Row], grain: str, value: str) -> Answer:
-    """An answer called `effect/<name>` of these rows, on the panel's answer."""
+def made(panel: Answer, name: str, rows: list[Row], grain: str, value: str, found: Result | None = None) -> Answer:
+    """An answer called `effect/<name>` of these rows, on the panel's answer; `found` is what the rows were read of."""
     frame = pd.DataFrame(rows)
-    return computed([panel], f"effect/{name}", frame, grain=(grain,), values=(value,), unit="outcome")
+    method, seed = (found.method, seed_of(found)) if found is not None else ("", None)
+    return computed(
+        [panel], f"effect/{name}", frame, grain=(grain,), values=(value,), unit="outcome", method=method, seed=seed
+    )
 
 
 def course(panel: Answer, held: Panel, names: Mapping[str, str]) -> Answer:
@@ -81,7 +84,7 @@ def series(panel: Answer, its: Result, control: Result | None = None) -> Answer:
         }
         for row in fit
     ]
-    return made(panel, "series", rows, "month", "value")
+    return made(panel, "series", rows, "month", "value", its)
 
 
 def events(panel: Answer, found: Result) -> Answer:
@@ -98,7 +101,7 @@ def events(panel: Answer, found: Result) -> Answer:
         }
         for row in _columns(found.series, "event")
     ]
-    return made(panel, "events", rows, "event", "estimate")
+    return made(panel, "events", rows, "event", "estimate", found)
 
 
 def groups(panel: Answer, found: Result) -> Answer:
@@ -110,13 +113,13 @@ def groups(panel: Answer, found: Result) -> Answer:
         {**_told(one), "p": None, "code": one.at or one.what, "month": _month(one.at), "main": not one.at}
         for one in held
     ]
-    return made(panel, "groups", rows, "code", "estimate")
+    return made(panel, "groups", rows, "code", "estimate", found)
 
 
 def calendar(panel: Answer, found: Result) -> Answer:
     """A row for each month after the first start: month, estimate, low, high, p and n."""
     rows = [{**_told(one), "month": _month(one.at)} for one in found.all_of("calendar")]
-    return made(panel, "calendar", [row for row in rows if row["month"] is not None], "month", "estimate")
+    return made(panel, "calendar", [row for row in rows if row["month"] is not None], "month", "estimate", found)
 
 
 def changes(panel: Answer, found: Result, main: Estimate | None) -> Answer:
@@ -130,7 +133,7 @@ def changes(panel: Answer, found: Result, main: Estimate | None) -> Answer:
     if found.method == "cs":
         others = [replace(one, p=None) for one in others]
     rows = [{**_told(one), "code": one.what} for one in (*first, *others)]
-    return made(panel, "changes", rows, "code", "estimate")
+    return made(panel, "changes", rows, "code", "estimate", found)
 
 
 def _told(one: Estimate) -> Row:
@@ -177,7 +180,7 @@ def heap(panel: Answer, found: Result) -> Answer:
     Parts end where what happened lies, on both sides of nothing, so that none holds both smaller and as large ones.
     """
     values = [float(value) for value in found.series.get("draws.value", ()) if value is not None]
-    return made(panel, "draws", heaped(values) if values else [], "low", "n")
+    return made(panel, "draws", heaped(values) if values else [], "low", "n", found)
 
 
 def heaped(values: Sequence[float]) -> list[Row]:
@@ -225,7 +228,7 @@ def placebos(panel: Answer, found: Result) -> Answer:
         }
         for row in _columns(found.series, "placebo")
     ]
-    return made(panel, "placebos", rows, "month", "statistic")
+    return made(panel, "placebos", rows, "month", "statistic", found)
 
 
 def day_of(time: Any) -> Any:

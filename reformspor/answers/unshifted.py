@@ -42,4 +42,4 @@ def unshifted(panel: Answer, held: Panel, found: Result) -> Answer:
                 "control": None,
             }
         )
-    return made(panel, "unshifted", rows, "month", "value")
+    return made(panel, "unshifted", rows, "month", "value", found)

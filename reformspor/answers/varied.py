@@ -26,6 +26,8 @@ DIRECTIONS: dict[str, Direction] = {"lower": "lower", "higher": "higher"}
 # A share told in per cent, or as it is.
 SCALES = (100.0, 1.0)
 NEAR = 1e-3
+# Whether it is of shares or of values, each unit's row says.
+CONTROL_CHART = "control_chart"
 PARTS = ("numerator", "denominator")
 SCALED = ("chart.value", "chart.centre", "chart.low", "chart.high")
 Row = dict[str, Any]
@@ -174,7 +176,10 @@ def _signal(side: int, direction: str) -> str:
 
 
 def _answer(values: Answer, name: str, rows: Sequence[Row], grain: tuple[str, ...]) -> Answer:
-    return computed([values], f"effect/{name}", pd.DataFrame(rows), grain=grain, values=("value",), unit="outcome")
+    frame = pd.DataFrame(rows)
+    return computed(
+        [values], f"effect/{name}", frame, grain=grain, values=("value",), unit="outcome", method=CONTROL_CHART
+    )
 
 
 def _number(value: Any) -> float:

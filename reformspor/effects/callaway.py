@@ -72,6 +72,7 @@ def callaway_santanna(
         "base": base,
         "anticipation": anticipation,
         "critical": band,
+        "seed": seed,
         "least_against": int(cells.n_against[after].min()),
         **pretest_facts(cells, anticipation),
     }

@@ -80,6 +80,8 @@ def _held(panel: Panel, kind: Kind, draws: int, seed: int, sure: float) -> Resul
         "n_before": min(block.start for block in blocks),
         "n_after": max(panel.n_times - block.start for block in blocks),
         "n_placebos": len(others),
+        # One that begins is held against every donor in turn, and nothing is drawn.
+        "seed": seed if len(panel.treated) > 1 else None,
         "placebo_p": p,
         "placebo_rank": rank,
         "smallest_p": 1 / (len(others) + 1) if len(panel.treated) == 1 else 1 / (_choices(panel, donors) + 1),

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from reformspor.answers import Answer
+from reformspor.passport.numbers import digest_of, numbers_of
 
 # Without those that are taken for another when read aloud or written by hand; a prime number of them, so that the check
 # finds every single sign that is misread and every two neighbours that are swapped.
@@ -16,13 +17,15 @@ WRITTEN = re.compile(r"RS-?([0-9A-Z]{4})-?([0-9A-Z]{4})-?([0-9A-Z]{4})")
 
 
 def identity(answer: Answer) -> str:
-    """`RS-` and three groups of four signs, of snapshot, question, scope, level, settings and what is supposed.
+    """`RS-` and three groups of four signs, of snapshot, day, question, scope, level, settings and what is supposed.
 
-    The last sign is a check on the others.
+    What a method has computed may hang on more than that, such as a hypothesis registered since or a draw; so its
+    numbers are part of its name, and two figures of one name have the same numbers. The last sign is a check.
     """
     scope = answer.scope
     parts = (
         answer.provenance.snapshot_id,
+        answer.provenance.as_of.isoformat(),
         answer.provenance.question_hash,
         repr(sorted(scope.address().items())),
         *scope.text,
@@ -34,6 +37,7 @@ def identity(answer: Answer) -> str:
         answer.rule.level,
         *(f"{one.key}={one.value}" for one in answer.provenance.settings),
         *(one.code for one in answer.assumed),
+        *([digest_of(numbers_of(answer))] if answer.question.panel else []),
     )
     number = int.from_bytes(hashlib.sha256("|".join(parts).encode()).digest()[:8], "big")
     signs = ""

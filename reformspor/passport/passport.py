@@ -53,7 +53,7 @@ class Passport:
     digest: str
     numbers: Numbers | None = None
     method: str = ""
-    seed: int | None = None
+    seed: int | str | None = None
     made_at: str = ""
     by: str = ""
     form: int = FORM
@@ -94,6 +94,8 @@ def passport_of(
         lock=lock,
         digest=digest_of(numbers),
         numbers=numbers if len(numbers.rows) * len(numbers.columns) <= MOST_CELLS else None,
+        method=answer.method,
+        seed=answer.seed,
         made_at=made_at,
         by=by,
     )

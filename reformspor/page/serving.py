@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from reformspor.choices import Choices as Chosen
 from reformspor.choices import load_choices
 from reformspor.choices.binding import MADE_OF
 from reformspor.disclosure import Rule
+from reformspor.errors import ReformsporError
 from reformspor.page import before
 from reformspor.page.choices import Choices, choices_of
 from reformspor.page.keeping import Keeper
@@ -22,11 +24,13 @@ from reformspor.questions import load_questions
 from reformspor.reference import Reference, kept
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
-from reformspor.snapshot.shelf import Manifest, current, is_withdrawn, open_current
+from reformspor.snapshot.shelf import SERVED, Manifest, check_seal, current, is_withdrawn, open_current, shelf
 from reformspor.store import DuckStore
 
 _lock = threading.Lock()
 _open: dict[str, Served] = {}
+# Choices that were in force when something was made that is checked now, by its snapshot; empty but while it is.
+_as_then: dict[str, Chosen] = {}
 _kept = Keeper()
 
 
@@ -70,12 +74,41 @@ def served_before(snapshot_id: str) -> Served | None:
     return held if _made(held.manifest) <= _made(shown) else None
 
 
+def served_as(snapshot_id: str) -> Served:
+    """Any snapshot of the shelf, for a process that checks what was made of it and then ends.
+
+    Raises ReformsporError for one there is none of, that was withdrawn, is of another form or has changed.
+    """
+    data = data_folder()
+    manifest = next((one for one in shelf(data) if one.id == snapshot_id), None)
+    if manifest is None:
+        raise ReformsporError("verification.cannot.snapshot_gone", id=snapshot_id)
+    check_seal(data, manifest)
+    with _lock:
+        if snapshot_id not in _open:
+            store = DuckStore.open(data.snapshots / snapshot_id / SERVED)
+            _open[snapshot_id] = Served(manifest, store, choices_of(store))
+        return _open[snapshot_id]
+
+
+@contextmanager
+def as_chosen(snapshot_id: str, choices: Chosen) -> Iterator[None]:
+    """While it lasts, answers of a snapshot are made with these choices; only where a single check is done."""
+    _as_then[snapshot_id] = choices
+    try:
+        yield
+    finally:
+        del _as_then[snapshot_id]
+
+
 def _made(manifest: Manifest) -> str:
     return manifest.made_at or manifest.admitted_at
 
 
 def chosen(snapshot_id: str) -> Chosen:
     """What the municipality has chosen, as it stands now; for the constructed one, over its constructed choices."""
+    if snapshot_id in _as_then:
+        return _as_then[snapshot_id]
     held = _open.get(snapshot_id)
     return load_choices(data_folder().root, constructed=held is not None and held.manifest.constructed)
 

@@ -14,6 +14,7 @@ from reformspor.answers import Answer
 # As many figures as a file for a spreadsheet carries; beyond them lies only how a machine adds.
 FIGURES = 10
 MOST_TOLD = 50
+SAID = "said"
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,11 @@ class Difference:
 
 
 def numbers_of(answer: Answer) -> Numbers:
-    """Every cell of an answer's frame: numbers with ten figures, days as 2026-10-31, lists joined by `; `."""
-    columns = tuple(str(name) for name in answer.frame.columns)
+    """Every cell of an answer's frame: numbers with ten figures, days as 2026-10-31, lists joined by `; `.
+
+    What is said to the reader in words of their language is none of the numbers.
+    """
+    columns = tuple(str(name) for name in answer.frame.columns if name != SAID)
     key = tuple(place for place, name in enumerate(columns) if name in answer.question.grain)
     rows = tuple(tuple(cell(row[name]) for name in columns) for row in answer.copy_rows())
     return Numbers(columns, key, rows)

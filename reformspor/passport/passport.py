@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from reformspor.answers import Answer
-from reformspor.passport.identity import identity
+from reformspor.passport.identity import fixed_of, identity
 from reformspor.passport.numbers import Numbers, digest_of, numbers_of
 
 # The form of what is written; a passport of a form that is not known here is said to be newer than the program.
@@ -28,8 +28,9 @@ class Place:
 class Passport:
     """Everything needed to find the same numbers again, and to see whether they are the same.
 
-    `says` is the sentence as it was shown, in `lang`. `rule` is the rule of disclosure by its fields, `files` name and
-    SHA-256, `settings` key and value, `method` and `seed` what a method that computed the rows is called and was drawn
+    `says` is the sentence as it was shown, in `lang`. `scope` holds the codes of the filters, and `fixed` what a view
+    has fixed for this question besides, by the scope's own fields. `rule` is the rule of disclosure by its fields,
+    `files` name and SHA-256, `settings` key and value, `method` and `seed` what a method that computed the rows is called and was drawn
     by. `digest` is that of `numbers`, which are left out where they would be too many. `lock` is the SHA-256 of the
     program's list of what it stands on. `made_at` and `by` (a role) are of this copy; all else is of the figure.
     """
@@ -56,6 +57,7 @@ class Passport:
     seed: int | str | None = None
     made_at: str = ""
     by: str = ""
+    fixed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     form: int = FORM
 
 
@@ -98,6 +100,7 @@ def passport_of(
         seed=answer.seed,
         made_at=made_at,
         by=by,
+        fixed=fixed_of(answer.scope),
     )
 
 
@@ -130,9 +133,10 @@ def passport_from(said: Any) -> Passport:
                 "numbers": None if numbers is None else _numbers(numbers),
                 "files": tuple((str(name), str(sha)) for name, sha in said["files"]),
                 "settings": tuple((str(key), str(value)) for key, value in said["settings"]),
+                "fixed": {str(name): tuple(held) for name, held in said.get("fixed", {}).items()},
             }
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("passport") from error
 
 

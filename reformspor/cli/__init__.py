@@ -41,6 +41,7 @@ HOME = {
     "hypothesis": "expecting",
     "draw": "expecting",
     "archive": "archiving",
+    "report": "reporting",
     "estimate": "estimating",
     "tidy": "tidying",
 }

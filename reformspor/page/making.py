@@ -16,8 +16,9 @@ from reformspor.intake.whole import write_whole
 from reformspor.page.preview import preview
 from reformspor.page.reporting import write_report
 from reformspor.page.serving import Served, served
-from reformspor.page.writing import FORMATS, Format, document_bytes, file_name
+from reformspor.page.writing import document_bytes, file_name
 from reformspor.report.figures import Change, changes, places
+from reformspor.report.formats import FORMATS, Format
 from reformspor.report.leaves import Report
 from reformspor.report.order import Order, read_order
 from reformspor.report.saved import Made, keep_made, last_made

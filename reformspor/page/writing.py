@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reformspor.errors import ReformsporError
+from reformspor.report.formats import Format
 from reformspor.report.leaves import Exhibit, Report
 from reformspor.words import speak
 
 if TYPE_CHECKING:
     from reformspor.page.images import Kind
 
-Format = Literal["docx", "pdf", "pptx", "xlsx", "zip"]
-FORMATS: tuple[Format, ...] = ("docx", "pdf", "pptx", "xlsx", "zip")
-OFFICE = "application/vnd.openxmlformats-officedocument."
-TYPES: dict[Format, str] = {
-    "docx": f"{OFFICE}wordprocessingml.document",
-    "pdf": "application/pdf",
-    "pptx": f"{OFFICE}presentationml.presentation",
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-    "zip": "application/zip",
-}
 # Told of each figure that is drawn: its headline, and which of how many it is.
 Say = Callable[[str, int, int], None]
 LONGEST = 120

@@ -18,6 +18,7 @@ What = Literal["same", "changed", "asked_anew", "new", "gone", "unknown"]
 class Change:
     """How a figure stands against the last making: `page` it is on, what it `says`, and every number that differs.
 
+    `question` and `key`, the columns that name its rows, are what its numbers are read by.
     `asked_anew` is one whose question or settings are not the same, whatever its numbers; `unknown` one that had too
     many numbers to keep, and whose digest differs. `was` is what it said before, when that was something else.
     """
@@ -27,7 +28,8 @@ class Change:
     says: str
     was: str = ""
     numbers: tuple[Difference, ...] = ()
-    columns: tuple[str, ...] = ()
+    question: str = ""
+    key: tuple[str, ...] = ()
 
 
 def places(order: Order, report: Report) -> tuple[tuple[str, Passport], ...]:
@@ -72,7 +74,8 @@ def _change(place: str, was: Passport | None, now: Passport) -> Change:
     if was.numbers is None or now.numbers is None:
         return Change("unknown", page, now.says, said)
     what: What = "changed" if (was.question_hash, was.settings) == (now.question_hash, now.settings) else "asked_anew"
-    return Change(what, page, now.says, said, tuple(differences(was.numbers, now.numbers)), now.numbers.columns)
+    key = tuple(now.numbers.columns[at] for at in now.numbers.key)
+    return Change(what, page, now.says, said, tuple(differences(was.numbers, now.numbers)), now.question, key)
 
 
 def _page(place: str) -> str:

@@ -61,11 +61,14 @@ def worded(answer: Answer, words: Words, places: Mapping[str, str]) -> pd.DataFr
     """The frame with its own columns, each code as the word for it; `places` names the units by their ids."""
     frame = answer.frame.astype(object)
     for column in frame.columns:
-        name = str(column)
-        if name == CODED_NAME or not name.endswith(WRITTEN):
-            said = [_said(words, answer.name, name, value, places) for value in frame[column]]
-            frame[column] = pd.Series(said, frame.index, dtype=object)
+        said = [value_said(words, answer.name, str(column), value, places) for value in frame[column]]
+        frame[column] = pd.Series(said, frame.index, dtype=object)
     return frame
+
+
+def value_said(words: Words, question: str, column: str, value: Any, places: Mapping[str, str]) -> Any:
+    """A cell of a question's answer with its codes in words; what is no code stands as it is."""
+    return value if column != CODED_NAME and column.endswith(WRITTEN) else _said(words, question, column, value, places)
 
 
 def _said(words: Words, question: str, column: str, value: Any, places: Mapping[str, str]) -> Any:

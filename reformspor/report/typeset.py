@@ -32,7 +32,8 @@ def set_pages(main: str, files: Mapping[str, bytes], day: dt.date, standards: li
     """A PDF from the source that is called `main` here, with what it reads beside it. Raises TypstError."""
     import typst  # loaded by those alone who take the file
 
-    made = typst.compile(
+    compiler: Any = typst.compile
+    made = compiler(
         {"main": (HERE / main).read_bytes(), **files},
         font_paths=_fonts(),
         pdf_standards=standards,

@@ -1,0 +1,118 @@
+"""How a table is set on a page: what each cell says, how wide each column is, and in how many parts it is folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from reformspor.report.cells import Kind, column_of, said
+from reformspor.report.sizes import ROOM, Layout
+from reformspor.words import Words
+
+# A letter of a table, and what stands empty on both sides of a cell, in millimetres.
+LETTER, AROUND = 1.62, 3.2
+# The longest word that is not parted, and the most letters of a text that widen its column.
+WHOLE, WIDEST = 17, 42
+# Narrow tables of more rows stand in two columns.
+FEW_ROWS = 26
+# A table folded into parts has in each the columns that tell its rows apart, at most so many.
+MOST_NAMES = 3
+BREAK = re.compile(r"[\t\n\r ]+|(?<=-)")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Columns of a table that stand beside each other, by their places, and their widths in millimetres."""
+
+    columns: tuple[int, ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A table as texts. A part has all rows; there are several where not all columns fit beside each other."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kinds: tuple[Kind, ...]
+    parts: tuple[Part, ...]
+    layout: Layout
+
+
+def fitted(words: Words, frame: pd.DataFrame) -> Fitted:
+    """The table upright if it fits so, else on its side, else on its side in parts."""
+    columns = [column_of(frame[name], names=place == 0) for place, name in enumerate(frame.columns)]
+    rows = tuple(
+        tuple(said(words, value, column.decimals) for value, column in zip(row, columns, strict=True))
+        for row in frame.itertuples(index=False, name=None)
+    )
+    heads = tuple(str(name) for name in frame.columns)
+    least, wish = _widths(heads, rows)
+    layout: Layout = "standing" if sum(least) <= ROOM["standing"] else "lying"
+    if sum(wish) <= ROOM["columns"] and len(rows) > FEW_ROWS:
+        layout = "columns"
+    room = ROOM[layout]
+    parts = tuple(
+        Part(chosen, _shared([least[place] for place in chosen], [wish[place] for place in chosen], room))
+        for chosen in _folded(least, room, _names(rows, len(heads)))
+    )
+    return Fitted(heads, rows, tuple(column.kind for column in columns), parts, layout)
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:
+    """The least each column needs so that no word is cut, and what it would take on one line."""
+    least, wish = [], []
+    for place, head in enumerate(heads):
+        texts = [head, *(row[place] for row in rows)]
+        word = max(len(piece) for text in texts for piece in BREAK.split(text))
+        whole = max(len(text) for text in texts[1:]) if rows else 0
+        needed = min(word, WHOLE) * LETTER + AROUND
+        least.append(needed)
+        wish.append(max(needed, min(max(whole, len(head) / 2), WIDEST) * LETTER + AROUND))
+    return least, wish
+
+
+def _shared(least: Sequence[float], wish: Sequence[float], room: float) -> tuple[float, ...]:
+    """What each column gets: its wish if there is room for all, else its least and a share of what is left."""
+    if sum(wish) <= room:
+        return tuple(round(one, 2) for one in wish)
+    # A single table that is too narrow even for its least has columns whose words are parted.
+    squeezed = min(1.0, room / sum(least))
+    left = max(0.0, room - sum(least))
+    wanted = sum(wish) - sum(least)
+    return tuple(
+        round(low * squeezed + (left * (high - low) / wanted if wanted else 0), 2)
+        for low, high in zip(least, wish, strict=True)
+    )
+
+
+def _folded(least: Sequence[float], room: float, names: int) -> list[tuple[int, ...]]:
+    """The places of the columns of each part, about as many in each and as few parts as there is room for."""
+    if sum(least) <= room:
+        return [tuple(range(len(least)))]
+    parts = _parted(least, room, names)
+    narrower = (_parted(least, room - less, names) for less in range(0, round(room), 4))
+    return [found for found in narrower if len(found) == len(parts)][-1]
+
+
+def _parted(least: Sequence[float], room: float, names: int) -> list[tuple[int, ...]]:
+    """The places of the columns of each part, those that name the rows first in every one."""
+    first = tuple(range(names))
+    taken, parts, part = sum(least[:names]), [], list(first)
+    width = taken
+    for place in range(names, len(least)):
+        if width + least[place] > room and len(part) > names:
+            parts.append(tuple(part))
+            part, width = list(first), taken
+        part.append(place)
+        width += least[place]
+    return [*parts, tuple(part)]
+
+
+def _names(rows: Sequence[Sequence[str]], columns: int) -> int:
+    """How many of the first columns it takes to tell the rows apart."""
+    most = min(MOST_NAMES, max(1, columns - 1))
+    return next((n for n in range(1, most) if len({row[:n] for row in map(tuple, rows)}) == len(rows)), most)

@@ -1,0 +1,188 @@
+"""A report as pages have it: every figure numbered and named, its table where there is room, in runs of one layout."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reformspor.report.fitting import Fitted, fitted
+from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Leaf, NumberRow, Plain, Report
+from reformspor.report.sizes import Layout, layout_of
+from reformspor.words import Words, speak
+
+# The most rows of a table that stands right below its figure; others stand at the end of the report.
+FEW = 12
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure or table with its number and what stands under it; `table` is None where there is nothing to show.
+
+    `picture` is None where nothing could be drawn: `instead` says so. `here` says that the table stands with the
+    figure. `remarks` stand right under the picture, `foot` and `passport` last.
+    """
+
+    number: int
+    name: str
+    exhibit: Exhibit
+    picture: bytes | None
+    table: Fitted | None
+    here: bool
+    instead: str
+    remarks: tuple[str, ...]
+    foot: tuple[str, ...]
+
+    @property
+    def passport(self) -> str:
+        """The short name that finds it again."""
+        return self.exhibit.passport.id
+
+    @property
+    def mark(self) -> str:
+        """What links within the document call it."""
+        return f"figure-{self.number}"
+
+    @property
+    def behind(self) -> str:
+        """What links call its table at the end; empty when it has none there."""
+        return "" if self.here or self.table is None else f"table-{self.number}"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A comment as it is printed: by whom and when, and what."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The beginning of a chapter."""
+
+    title: str
+    verdict: str
+    filters: str
+    comments: tuple[Signed, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table that stands on no question."""
+
+    caption: str
+    table: Fitted
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The table of a figure, at the end of the report."""
+
+    shown: Shown
+    table: Fitted
+
+
+Block = Opening | Head | Leaf | Shown | Listed | Behind
+
+
+@dataclass(frozen=True)
+class Run:
+    """Blocks one after another on pages that lie the same way."""
+
+    layout: Layout
+    blocks: tuple[Block, ...]
+
+
+def laid_out(report: Report, pictures: Sequence[bytes | None]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The chapters, and the tables at the end. `pictures` are of the report's exhibits in order."""
+    words = speak(report.lang)
+    numbered = enumerate(zip(report.exhibits, pictures, strict=True), start=1)
+    shown = [shown_of(words, number, exhibit, picture) for number, (exhibit, picture) in numbered]
+    next_one = iter(shown)
+    blocks: list[tuple[Layout | None, Block]] = []
+    for chapter in report.chapters:
+        blocks += _chapter(words, chapter, next_one)
+    behind = [one for one in shown if one.behind]
+    return _runs(blocks), _runs([(one.table.layout, Behind(one, one.table)) for one in _gathered(behind) if one.table])
+
+
+def shown_of(words: Words, number: int, exhibit: Exhibit, picture: bytes | None) -> Shown:
+    """One figure or table as a page has it."""
+    table = None if exhibit.table is None or exhibit.table.columns.empty else fitted(words, exhibit.table)
+    chart = exhibit.chart
+    alone = chart is None or picture is None
+    fits = table is not None and table.layout == "standing" and len(table.rows) <= FEW
+    marks = " · ".join(f"{one.number} {one.title}, {words.month(one.date)}" for one in chart.marks) if chart else ""
+    left_out = chart.left_out if chart is not None and picture is not None else ""
+    return Shown(
+        number=number,
+        name=words("paper.figure" if chart is not None else "paper.table", n=number),
+        exhibit=exhibit,
+        picture=picture,
+        table=table,
+        here=alone or fits,
+        instead=words("paper.no_picture") if chart is not None and picture is None else "",
+        remarks=tuple(said for said in (marks if picture is not None else "", left_out, exhibit.against) if said),
+        foot=(*exhibit.source, *exhibit.notes),
+    )
+
+
+def signed(words: Words, comments: Sequence[Comment]) -> tuple[Signed, ...]:
+    """Comments with the role and the day in the reader's words."""
+    return tuple(Signed(_by(words, one), one.text) for one in comments)
+
+
+def _by(words: Words, comment: Comment) -> str:
+    role = words.code("role", comment.by) if words.has(f"codes.role.{comment.by}") else comment.by
+    try:
+        day = words.date(dt.date.fromisoformat(comment.at[:10]))
+    except ValueError:
+        day = comment.at
+    return words("paper.comment", by=role, day=day)
+
+
+def _chapter(words: Words, chapter: Chapter, shown: Iterator[Shown]) -> Iterator[tuple[Layout | None, Block]]:
+    """Its blocks with the layout each needs; None for those that take that of what follows them."""
+    comments = signed(words, chapter.comments)
+    yield None, Opening(chapter.title, chapter.verdict, chapter.filters, comments)
+    for leaf in chapter.leaves:
+        match leaf:
+            case Exhibit():
+                one = next(shown)
+                lying = one.here and one.table is not None and one.table.layout == "lying"
+                yield ("lying" if lying or (one.picture and layout_of(leaf.chart) == "lying") else "standing"), one
+            case Plain():
+                table = fitted(words, leaf.table)
+                yield ("lying" if table.layout == "lying" else "standing"), Listed(leaf.caption, table)
+            case Head():
+                yield None, leaf
+            case NumberRow() if not leaf.numbers:
+                continue
+            case _:
+                yield "standing", leaf
+
+
+def _runs(blocks: Sequence[tuple[Layout | None, Block]]) -> tuple[Run, ...]:
+    """What needs no layout of its own, such as a heading, goes with what it stands over."""
+    runs: list[tuple[Layout, list[Block]]] = []
+    waiting: list[Block] = []
+    for layout, block in blocks:
+        waiting.append(block)
+        if layout is None:
+            continue
+        if not runs or runs[-1][0] != layout:
+            runs.append((layout, []))
+        runs[-1][1].extend(waiting)
+        waiting = []
+    if waiting:
+        if not runs:
+            runs.append(("standing", []))
+        runs[-1][1].extend(waiting)
+    return tuple(Run(layout, tuple(held)) for layout, held in runs)
+
+
+def _gathered(behind: Sequence[Shown]) -> list[Shown]:
+    """The tables at the end by how their pages lie, so that few pages end half empty, then by their numbers."""
+    order: dict[Layout, int] = {"columns": 0, "standing": 1, "lying": 2}
+    return sorted(behind, key=lambda one: (order[one.table.layout] if one.table else 0, one.number))

@@ -35,6 +35,7 @@ ORDER = [
     "passport",
     "visible",
     "report",
+    "replication",
     "page",
     "web",
     "cli",

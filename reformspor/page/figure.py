@@ -10,6 +10,7 @@ from reformspor.page.against import against_link
 from reformspor.page.cards import Card
 from reformspor.page.foot import foot
 from reformspor.page.markup import Markup, joined, tag
+from reformspor.page.naming import note
 from reformspor.page.plot import Frame, plot
 from reformspor.page.seal import links
 from reformspor.page.states import state
@@ -19,6 +20,7 @@ from reformspor.words import Words
 def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
     """One card on the screen; `address` is the reader's, which the card's files are taken by."""
     words, answer = card.reader.words, card.answer
+    note(card, page)
     drawn = card.chart if answer.state == "ok" else None
     frame = Frame(
         head=_head(card, drawn),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import reformspor
 from reformspor.answers import Answer
 from reformspor.passport.identity import fixed_of, identity
 from reformspor.passport.numbers import Numbers, digest_of, numbers_of
@@ -30,9 +31,10 @@ class Passport:
 
     `says` is the sentence as it was shown, in `lang`. `scope` holds the codes of the filters, and `fixed` what a view
     has fixed for this question besides, by the scope's own fields. `rule` is the rule of disclosure by its fields,
-    `files` name and SHA-256, `settings` key and value, `method` and `seed` what a method that computed the rows is called and was drawn
-    by. `digest` is that of `numbers`, which are left out where they would be too many. `lock` is the SHA-256 of the
-    program's list of what it stands on. `made_at` and `by` (a role) are of this copy; all else is of the figure.
+    `files` name and SHA-256, `settings` key and value, `method` and `seed` what a method that computed the rows is
+    called and was drawn by. `digest` is that of `numbers`, which are left out where they would be too many. `lock` is
+    the SHA-256 of the program's list of what it stands on. `made_at` and `by` (a role) are of this copy; all else is of
+    the figure.
     """
 
     id: str
@@ -92,7 +94,7 @@ def passport_of(
         constructed=from_.constructed,
         files=tuple((file.name, file.sha256) for file in from_.files),
         settings=tuple((one.key, str(one.value)) for one in from_.settings),
-        program=from_.program,
+        program=f"reformspor {reformspor.__version__}",
         lock=lock,
         digest=digest_of(numbers),
         numbers=numbers if len(numbers.rows) * len(numbers.columns) <= MOST_CELLS else None,

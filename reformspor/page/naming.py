@@ -1,0 +1,99 @@
+"""The name of every card that is shown, and of every file that is handed out, is kept, so that it can be looked up.
+
+What is shown is kept by a thread of its own: a reader waits for no numbers to be gone through and for no disk.
+"""
+
+from __future__ import annotations
+
+import atexit
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from reformspor.page.cards import Card
+from reformspor.page.exhibits import Maker, passport_of_card
+from reformspor.passport import Passport, identity
+from reformspor.passport.register import Names, shown_of
+from reformspor.snapshot.folder import data_folder
+
+# How many names are remembered as kept, and how many cards may wait; one that finds no room is kept when shown again.
+REMEMBERED, WAITING = 20_000, 200
+PATIENCE = 2.0
+# An address no choice of filters makes is not kept.
+LONGEST = 4000
+Waiting = tuple[Path, Card, str]
+_kept: OrderedDict[tuple[Path, str], None] = OrderedDict()
+_lock = threading.Lock()
+_waiting: queue.Queue[Waiting] = queue.Queue(WAITING)
+_thread: threading.Thread | None = None
+
+
+def note(card: Card, page: str) -> None:
+    """Keep the name of a card that is being shown, unless it has been kept or somebody searched for what it shows."""
+    address = card.reader.address
+    if card.answer.scope.text or "q" in address or sum(map(len, address.values())) > LONGEST:
+        return
+    root = data_folder().root
+    named = (root, identity(card.answer))
+    with _lock:
+        if named in _kept:
+            return
+        try:
+            _waiting.put_nowait((root, card, page))
+        except queue.Full:
+            return
+        _remember(named)
+        _start()
+
+
+def issue(passports: Iterable[Passport]) -> None:
+    """Keep the names of what is handed out in a file, here and now. Where nothing can be written, nothing is kept."""
+    with suppress(OSError):
+        Names(data_folder().root).add(shown_of(one, out=True) for one in passports)
+
+
+def settle() -> None:
+    """Wait until every name that has been noted is kept."""
+    _waiting.join()
+
+
+def _remember(named: tuple[Path, str]) -> None:
+    _kept[named] = None
+    while len(_kept) > REMEMBERED:
+        _kept.popitem(last=False)
+
+
+def _start() -> None:
+    """The one thread that keeps names, begun by the first of them."""
+    global _thread
+    if _thread is None or not _thread.is_alive():
+        _thread = threading.Thread(target=_keep, name="names", daemon=True)
+        _thread.start()
+        atexit.register(_end)
+
+
+def _keep() -> None:
+    before: dict[Path, set[str]] = {}
+    while True:
+        root, card, page = _waiting.get()
+        try:
+            if root not in before:
+                before = {root: Names(root).known()}
+            if identity(card.answer) not in before[root]:
+                Names(root).add([shown_of(passport_of_card(card, Maker(page)), out=False)])
+        except Exception:
+            # A folder that cannot be written, or a card that is odd, must stop neither the reader nor the next name.
+            pass
+        finally:
+            _waiting.task_done()
+            del card
+
+
+def _end() -> None:
+    """At the end of the program what waits is given a moment."""
+    joined = threading.Thread(target=settle, daemon=True)
+    joined.start()
+    joined.join(PATIENCE)

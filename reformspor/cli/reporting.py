@@ -10,7 +10,7 @@ from typing import Any
 
 from reformspor.disclosure import Level, level_of_process
 from reformspor.errors import ReformsporError
-from reformspor.report.formats import FORMATS
+from reformspor.report.formats import FORMATS, Format
 from reformspor.report.order import Order, read_order
 from reformspor.report.saved import find, reports
 from reformspor.snapshot import data_folder, ensure_served
@@ -61,7 +61,8 @@ def _made(order: Order, own: Level, given: argparse.Namespace, words: Words) -> 
 
     template = _template(given.template)
     given.out.mkdir(parents=True, exist_ok=True)
-    for kind in given.formats or ("docx",):
+    kinds: tuple[Format, ...] = tuple(given.formats or ("docx",))
+    for kind in kinds:
         name, body = make(order, kind, own=own, say=_told(words), template=template, by=given.by)
         write_whole(given.out / name, body)
         print(words("report.cli.written", file=str(given.out / name)))

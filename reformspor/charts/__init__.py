@@ -43,7 +43,7 @@ from reformspor.charts.lasting import lasting_curves
 from reformspor.charts.listing import cut, facts, listing, matching, options, shares, wanted
 from reformspor.charts.load import load_bands
 from reformspor.charts.matrix import matrix
-from reformspor.charts.milestones import with_milestones
+from reformspor.charts.milestones import with_milestones, without_milestones
 from reformspor.charts.need import need_against
 from reformspor.charts.outcome import scenario_table
 from reformspor.charts.outcome_course import outcome_courses
@@ -200,5 +200,6 @@ __all__ = [
     "wave_differences",
     "with_milestones",
     "without_fte",
+    "without_milestones",
     "without_register",
 ]

@@ -39,6 +39,20 @@ def with_milestones(chart: Chart, rows: Iterable[Mapping[str, Any]]) -> Chart:
     return replace(chart, layout=layout, marks=marks)
 
 
+def without_milestones(chart: Chart) -> Chart:
+    """The chart as it was before `with_milestones`, for where there is no room to list them."""
+    if not chart.marks or chart.months is None:
+        return chart
+    months = chart.months[1] - chart.months[0] + 1
+    lines, numbers = [_line(mark.date) for mark in chart.marks], _numbers(chart.marks, months)
+    layout = dict(chart.layout)
+    layout["shapes"] = [shape for shape in layout.get("shapes", []) if shape not in lines]
+    layout["annotations"] = [one for one in layout.get("annotations", []) if one not in numbers]
+    margin = dict(layout.get("margin", {}))
+    layout["margin"] = {**margin, "t": margin.get("t", 0) - 20 * max(_rows(chart.marks, months))}
+    return replace(chart, layout=layout, marks=())
+
+
 def _line(day: dt.date) -> Layout:
     # Behind the marks, so that no line crosses a number in the plot.
     return {**upright(place_of(day), 1, "@ink3", "dot"), "layer": "below"}

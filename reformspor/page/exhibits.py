@@ -26,12 +26,16 @@ def silent(_: str) -> None:
 
 @dataclass(frozen=True)
 class Maker:
-    """By whom (a role) and when a document is made, of which page; `say` is told each figure's headline beforehand."""
+    """By whom (a role) and when a document is made, of which page; `say` is told each figure's headline beforehand.
+
+    One who is not `patient` does without what takes slow work that nobody has done yet.
+    """
 
     page: str
     by: str = ""
     at: str = ""
     say: Callable[[str], None] = silent
+    patient: bool = True
 
 
 def exhibit_of(card: Card, maker: Maker) -> Exhibit:

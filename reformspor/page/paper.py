@@ -205,8 +205,10 @@ class Paper:
         return given
 
     def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """See Page. What is not at hand is done here and now."""
+        """See Page. What is not at hand is done here and now, for a maker who is patient."""
         found: Mapping[str, Any] | None = found_already(name, given)
+        if found is None and not self.maker.patient:
+            return None
         return json.loads(json.dumps(do(name, given), allow_nan=False)) if found is None else found
 
     def registered(self) -> Register:

@@ -39,12 +39,20 @@ class _Last:
 
 
 def write_report(
-    order: Order, held: Served, *, own: Level, by: str = "", now: dt.datetime | None = None, say: Say = silent
+    order: Order,
+    held: Served,
+    *,
+    own: Level,
+    by: str = "",
+    now: dt.datetime | None = None,
+    say: Say = silent,
+    patient: bool = True,
 ) -> Report:
     """The whole report, its figures in the order they were put.
 
     `own` is the level of this process: raises ReformsporError for an order above it, for one that names a page,
     language or filter there is none of, and, with the page and the figure's headline, when a figure cannot be made.
+    Without `patient`, figures that take slow work nobody has done yet are left out.
     """
     check(order, own)
     now = now or dt.datetime.now(dt.UTC)
@@ -58,7 +66,7 @@ def write_report(
             last.headline = headline
             say(headline, place, len(order.items))
 
-        maker = Maker(item.page, by, now.isoformat(timespec="seconds"), told)
+        maker = Maker(item.page, by, now.isoformat(timespec="seconds"), told, patient)
         try:
             chapters.append(_chapter(order, item, held, words, maker))
         except ReformsporError:

@@ -12,6 +12,8 @@ from pathlib import Path
 import streamlit
 
 OWN = Path(__file__).parent / "static"
+# The parts a figure is drawn with, which slides draw theirs with too.
+DRAWING = Path(__file__).parent.parent / "page" / "component"
 FRAMEWORK = Path(streamlit.__file__).parent / "static" / "static"
 PACKED = frozenset({".js", ".css", ".svg", ".html", ".json", ".txt", ".map"})
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
@@ -31,10 +33,10 @@ class Assets:
     """The static files of this program and of Streamlit, read and compressed once each."""
 
     def __init__(self, own: Path = OWN, framework: Path = FRAMEWORK) -> None:
-        self._roots = {"assets": own.resolve(), "static": framework.resolve()}
+        self._roots = {"assets": own.resolve(), "static": framework.resolve(), "component": DRAWING.resolve()}
         self._kept: dict[Path, Asset] = {}
         self._lock = threading.Lock()
-        self.version = _digest(own)
+        self.version = _digest(own, DRAWING)
 
     def url(self, name: str) -> str:
         """The address of one of our own files; it holds the content's hash, so it may be kept for ever."""
@@ -45,6 +47,10 @@ class Assets:
         area, _, rest = path.lstrip("/").partition("/")
         if area == "assets":
             _, _, rest = rest.partition("/")
+            if rest.startswith("component/"):
+                area, _, rest = rest.partition("/")
+        elif area == "component":
+            return None
         root = self._roots.get(area)
         if root is None or not rest:
             return None
@@ -70,11 +76,12 @@ class Assets:
         return kept
 
 
-def _digest(folder: Path) -> str:
+def _digest(*folders: Path) -> str:
     """One hash over all of our files: they change together, with a release."""
     total = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            total.update(file.relative_to(folder).as_posix().encode())
-            total.update(file.read_bytes())
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                total.update(file.relative_to(folder).as_posix().encode())
+                total.update(file.read_bytes())
     return total.hexdigest()[:10]

@@ -19,6 +19,8 @@ from reformspor.web.logs import log
 from reformspor.web.policy import HEADERS, is_closed
 from reformspor.web.preparing import prepare
 from reformspor.web.shell import language, shell
+from reformspor.web.slides import AREA as SLIDES
+from reformspor.web.slides import slides
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -78,6 +80,10 @@ class Guard:
         elif reading and path.startswith(AREA):
             found = await figure(path, scope.get("query_string", b"").decode("latin-1"), self._level())
             await _reply(send, found.status, found.body, found.content_type, list(found.headers))
+        elif reading and path.startswith(SLIDES):
+            query = scope.get("query_string", b"").decode("latin-1")
+            found = await slides(path, query, self._level(), self._assets)
+            await _reply(send, found.status, found.body, found.content_type, list(found.headers))
         elif reading and PAGE.fullmatch(path):
             query = scope.get("query_string", b"").decode("latin-1")
             lang = language(query, headers.get(b"cookie", b"").decode("latin-1"))
@@ -126,5 +132,5 @@ def _marked(headers: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, 
 def _kind(path: str) -> str:
     """The area of a path: file names of downloads carry the reader's filters and stay out of the log."""
     area = path.strip("/").split("/")[0]
-    known = ("_stcore", "media", "component", "static", "assets", "healthz", "figure")
+    known = ("_stcore", "media", "component", "static", "assets", "healthz", "figure", "slides")
     return f"/{area}" if area in known else "/page"

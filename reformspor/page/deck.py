@@ -1,0 +1,185 @@
+"""A report as slides: one figure or one number a slide, in letters for the back of the room, each traceable."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from reformspor.charts import Chart
+from reformspor.page.slide_plot import MOST_MARKS, Plot, plot_of
+from reformspor.page.slide_table import Table, table_of
+from reformspor.passport import Passport
+from reformspor.report.leaves import Chapter, Exhibit, Number, NumberRow, Report, Said
+from reformspor.words import Words
+
+# A slide in pixels, what stands free at its sides, and the room of its foot with what is between the parts.
+WIDE, HIGH, EDGE = 1280, 720, 48
+TOP, FOOT = 30, 132
+# Headline, what follows it, and the key: pixels a line and letters on one.
+HEAD_LINE, HEAD_LETTERS = 48, 55
+MORE_LINE, MORE_LETTERS = 31, 96
+KEY_LINE, KEY_LETTERS, AROUND_KEY = 36, 92, 4
+FOOT_LETTERS, FOOT_LINES = 130, 3
+# A sentence ends before a capital; a date in Norwegian has a full stop before a small letter.
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
+MOST_HEAD = 2
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One figure, number or table with all that is said of it.
+
+    `headline` is the first of what it says and `more` the rest; `foot` are source and what must be known, `live` the
+    address of the same on the screen. What there is no room for is told in `left_out`.
+    """
+
+    headline: str
+    more: str
+    sub: str
+    content: Plot | Table | Number
+    foot: tuple[str, ...]
+    passport: Passport | None
+    live: str
+    alt: str
+    exhibit: Exhibit | None = None
+    left_out: str = ""
+
+    @property
+    def chart(self) -> Chart | None:
+        """The chart as it is drawn, when it is."""
+        return self.content.chart if isinstance(self.content, Plot) else None
+
+
+@dataclass(frozen=True)
+class Silent:
+    """What was asked for and has nothing to show: what it is of, and why it is not among the slides."""
+
+    headline: str
+    why: str
+
+
+def slides_of(report: Report, words: Words, addresses: Mapping[int, Mapping[str, str]]) -> Iterator[Slide | Silent]:
+    """The slides in order; `addresses` are those the views were read at, by the place of their chapter from 0."""
+    for place, chapter in enumerate(report.chapters):
+        address = {**addresses.get(place, {}), "lang": report.lang}
+        live = f"/{chapter.page}?{urlencode(sorted(address.items()))}"
+        for leaf in chapter.leaves:
+            if isinstance(leaf, Exhibit):
+                yield _figure(leaf, words, live)
+            elif isinstance(leaf, NumberRow):
+                for number in leaf.numbers:
+                    yield _number(number, report, chapter, live, words)
+            elif isinstance(leaf, Said) and not leaf.sure and _is_gone(chapter):
+                yield Silent(leaf.text, "")
+
+
+def _is_gone(chapter: Chapter) -> bool:
+    """Whether the chapter is of chosen figures, where a sentence stands for one that is no longer there."""
+    return not chapter.verdict and all(isinstance(leaf, Exhibit | NumberRow | Said) for leaf in chapter.leaves)
+
+
+def _figure(exhibit: Exhibit, words: Words, live: str) -> Slide | Silent:
+    if exhibit.table is None or exhibit.silence:
+        return Silent(exhibit.headline, exhibit.silence)
+    headline, more = _headline(exhibit.headline)
+    said = SENTENCE.split(exhibit.subtitle)
+    # What is measured and of what: what stands between them is how it is reckoned.
+    sub = said[0] if len(said) == 1 else f"{said[0]} {said[-1]}"
+    source = [one for one in exhibit.source if exhibit.passport.id not in one]
+    known = [*source, *exhibit.notes, *said[1:-1]]
+    left = HIGH - TOP - FOOT - _high(headline, more, sub)
+    content, told = _content(exhibit, words, left)
+    return Slide(
+        headline, more, sub, content, room_for(known, words), exhibit.passport, live, exhibit.alt, exhibit, told
+    )
+
+
+def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table, str]:
+    """The figure where it can be read on a slide, else the first rows of its table; and what there was no room for."""
+    inside = WIDE - 2 * EDGE
+    if exhibit.chart is not None:
+        room = high - _key_high(exhibit.chart) - MORE_LINE * _mark_lines(exhibit.chart, words)
+        plot = plot_of(exhibit.chart, words, inside, room)
+        if plot is None or plot.shown < plot.rows:
+            plot = plot_of(exhibit.chart, words, inside, room - MORE_LINE)
+        if plot is not None:
+            told = words("presentation.more_rows", n=plot.rows - plot.shown) if plot.shown < plot.rows else ""
+            return plot, " ".join(one for one in (told, plot.chart.left_out) if one)
+    assert exhibit.table is not None
+    table = table_of(exhibit.table, words, exhibit.headline, inside, high - MORE_LINE)
+    (shown, rows), (kept, columns) = table.rows, table.columns
+    told = [words("presentation.more_rows", n=rows - shown)] if shown < rows else []
+    told += [words("presentation.more_columns", n=columns - kept)] if kept < columns else []
+    return table, " ".join(told)
+
+
+def _number(number: Number, report: Report, chapter: Chapter, live: str, words: Words) -> Slide | Silent:
+    if not number.value or (not number.unit and not number.said):
+        return Silent(number.label, number.value)
+    sub = f"{chapter.title}. {report.period}" if report.period else chapter.title
+    known = (report.source, report.about)
+    return Slide(number.label, "", sub, number, room_for(known, words), number.passport, live, "")
+
+
+def _headline(said: str) -> tuple[str, str]:
+    """The headline, and what follows it: a long one is broken where a sentence ends."""
+    first, *rest = SENTENCE.split(said)
+    if lines_of(said, HEAD_LETTERS) <= MOST_HEAD or not rest:
+        return said, ""
+    return first, " ".join(rest)
+
+
+def _high(headline: str, more: str, sub: str) -> int:
+    below = [text for text in (more, sub) if text]
+    lines = sum(lines_of(text, MORE_LETTERS) for text in below)
+    return HEAD_LINE * lines_of(headline, HEAD_LETTERS) + MORE_LINE * lines + 6 * (len(below) + 1)
+
+
+def _key_high(chart: Chart) -> int:
+    """The room that the key takes."""
+    letters, lines = 0, 1 if chart.key else 0
+    for item in chart.key:
+        letters += len(item.label) + AROUND_KEY
+        if letters > KEY_LETTERS:
+            lines, letters = lines + 1, len(item.label) + AROUND_KEY
+    return lines * KEY_LINE
+
+
+def marks_said(chart: Chart, words: Words) -> str:
+    """The milestones that are drawn, by their numbers."""
+    return " · ".join(f"{mark.number} {mark.title}, {words.month(mark.date)}" for mark in chart.marks)
+
+
+def _mark_lines(chart: Chart, words: Words) -> int:
+    drawn = 0 < len(chart.marks) <= MOST_MARKS
+    return lines_of(marks_said(chart, words), MORE_LETTERS) if drawn else 0
+
+
+def lines_of(text: str, letters: int) -> int:
+    """How many lines of so many letters a text takes, broken between its words."""
+    lines, room = 1, letters
+    for word in text.split(" "):
+        if len(word) > room and room < letters:
+            lines, room = lines + 1, letters
+        room -= len(word) + 1
+    return lines
+
+
+def room_for(sentences: Sequence[str], words: Words) -> tuple[str, ...]:
+    """The sentences there is room for in the foot, whole; when some are left out, a sentence says where they stand."""
+    said, kept = [one for one in sentences if one], []
+    more = words("presentation.more_known")
+    for place, one in enumerate(said):
+        tail = [more] if place + 1 < len(said) else []
+        if lines_of(" ".join([*kept, one, *tail]), FOOT_LETTERS) > FOOT_LINES:
+            return (*kept, more)
+        kept.append(one)
+    return tuple(kept)
+
+
+def size_of(value: str) -> int:
+    """The height of a number that stands alone, in pixels, so that it fills no more than a line."""
+    return min(190, math.floor((WIDE - 2 * EDGE) / (0.56 * max(len(value), 1))))

@@ -1,0 +1,118 @@
+"""A chart as a slide has it: drawn in letters that are read from the back of the room, and no more than there is room for.
+
+The chart is laid out in a small frame with the letters it has on the screen, and the frame is shown enlarged, so that
+every letter is at least 18 points high on a slide of 1280 by 720.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reformspor.charts import Chart, without_milestones
+from reformspor.charts.chart import Layout
+from reformspor.page.painting import least_width, spec
+from reformspor.words import Words
+
+# The least letters of a figure on the screen, and what they are on a slide: 18 points are 24 pixels.
+LETTERS, LEAST = 13, 24
+SCALE = LEAST / LETTERS
+# How many milestones can be listed under a figure; with more the figure is drawn without them.
+MOST_MARKS = 4
+# A figure whose own height shrinks to less than this part of it can no longer be read.
+TIGHTEST = 0.5
+# The height of a line of names, of how much of a row its bar may be robbed, and the rows worth drawing.
+LINE, ROOM, FEWEST = 17, 0.62, 3
+
+
+@dataclass(frozen=True)
+class Plot:
+    """The painted figure as JSON, the frame it is laid out in (pixels, before it is enlarged), and what was left out:
+    `shown` rows of `rows`, the same when none was."""
+
+    chart: Chart
+    spec: str
+    height: int
+    shown: int = 0
+    rows: int = 0
+
+
+def plot_of(chart: Chart, words: Words, wide: int, high: int) -> Plot | None:
+    """The chart in a room of so many pixels on a slide; None where it could not be read there."""
+    if len(chart.marks) > MOST_MARKS:
+        chart = without_milestones(chart)
+    width, height = math.floor(wide / SCALE), math.floor(high / SCALE)
+    if least_width(chart) > width:
+        return None
+    rows = _rows(chart.layout)
+    if rows is None:
+        return _shrunk(chart, words, height)
+    return _in_rows(chart, words, height, rows)
+
+
+def _shrunk(chart: Chart, words: Words, height: int) -> Plot | None:
+    """A figure whose height says nothing of its own; several panels must keep theirs."""
+    panels = sum(1 for name, axis in chart.layout.items() if name.startswith("yaxis") and axis.get("visible", True))
+    if panels > 1 and height < chart.height * TIGHTEST:
+        return None
+    return Plot(chart, _painted(chart, words, height), height)
+
+
+def _in_rows(chart: Chart, words: Words, height: int, rows: int) -> Plot | None:
+    """A figure with something in every row: as many rows from the first as there is room for."""
+    margin = chart.layout.get("margin", {})
+    around = margin.get("t", 28) + margin.get("b", 8)
+    low, high = chart.layout["yaxis"]["range"]
+    pitch = _pitch(chart, (chart.height - around) / (high - low))
+    shown = min(rows, math.floor((height - around) / pitch - (high - low - rows)))
+    if shown < min(rows, FEWEST):
+        return None
+    most = 1.4 * (chart.height - around) / (high - low)
+    if shown == rows:
+        height = min(height, math.ceil(around + most * (high - low)))
+        return Plot(chart, _painted(chart, words, height), height, rows, rows)
+    axis = {**chart.layout["yaxis"], "range": [low + rows - shown, high]}
+    cut = replace(chart, layout={**chart.layout, "yaxis": axis})
+    return Plot(cut, _painted(cut, words, height), height, shown, rows)
+
+
+def _pitch(chart: Chart, drawn: float) -> float:
+    """The least height of a row: what is written in it must not touch the next."""
+    axis = chart.layout["yaxis"]
+    if not axis.get("visible", True):
+        return drawn
+    lines = max((str(name).count("<br>") + 1 for name in axis.get("ticktext", [])), default=1)
+    return min(drawn, max(LINE * lines + 3, ROOM * drawn))
+
+
+def _rows(layout: Layout) -> int | None:
+    """How many rows the figure has, one apart and the first highest; None where its height is an axis of values."""
+    axis = layout.get("yaxis", {})
+    if any(name.startswith("yaxis") and name != "yaxis" for name in layout) or "range" not in axis:
+        return None
+    low, high = axis["range"]
+    if not axis.get("visible", True):
+        return round(high - low - 0.3) if low < 1 else None
+    places = sorted(axis.get("tickvals", []))
+    named = places == [float(place) for place in range(1, len(places) + 1)]
+    return len(places) if places and named and 0 < low < 1 and high - len(places) < 1 else None
+
+
+def _painted(chart: Chart, words: Words, height: int) -> str:
+    legible = replace(chart, data=_legible(chart.data), layout=_legible({**chart.layout, "height": height}))
+    return spec(words, "light", legible)
+
+
+def _legible(node: Any, of_letters: bool = False) -> Any:
+    """The same with no letters smaller than those of the figure."""
+    if isinstance(node, dict):
+        return {
+            key: max(value, LETTERS)
+            if of_letters and key == "size" and isinstance(value, int | float)
+            else _legible(value, str(key).endswith("font"))
+            for key, value in node.items()
+        }
+    if isinstance(node, list | tuple):
+        return [_legible(value) for value in node]
+    return node

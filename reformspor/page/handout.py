@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 from urllib.parse import parse_qsl
 
@@ -18,8 +18,10 @@ from reformspor.look import Theme
 from reformspor.page.about import about
 from reformspor.page.against import beside, line, line_asked, story
 from reformspor.page.cards import Card, Count
+from reformspor.page.exhibits import Maker, passport_of_card
 from reformspor.page.exports import csv_bytes, file_name, xlsx_bytes
 from reformspor.page.images import Kind, can_draw, picture
+from reformspor.page.naming import issue
 from reformspor.page.navigation import PAGES, view_of
 from reformspor.page.painting import spec
 from reformspor.page.picking import picked_in
@@ -27,12 +29,16 @@ from reformspor.page.rehearsal import Found, Rehearsal
 from reformspor.page.seal import AREA, is_sealed
 from reformspor.page.serving import served_before
 from reformspor.page.tables import page_of
+from reformspor.passport.carry import Kind as Carrying
+from reformspor.passport.carry import put
+from reformspor.passport.register import now
 from reformspor.scope import Scope
 from reformspor.words import LANGUAGES, speak
 
 PATH = re.compile(rf"/{AREA}/(?P<seal>[0-9a-f]+)/(?P<page>[a-z_]+)/(?P<key>\w+)\.(?P<kind>[a-z]+)(?:-(?P<more>\w+))?")
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": SHEET, "png": "image/png", "svg": "image/svg+xml"}
+FILES: tuple[Carrying, ...] = ("csv", "xlsx", "png", "svg")
+TYPES: dict[str, str] = {"csv": "text/csv; charset=utf-8", "xlsx": SHEET, "png": "image/png", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,20 @@ def handout(path: str, query: str, level: str) -> Handout | None:
         return _against(dict(parse_qsl(query)), level)
     if asked["page"] == "dossier" and asked["key"] == "file":
         return _handed_over(asked["kind"], dict(parse_qsl(query)))
+    if asked["page"] == "report" and asked["key"] == "file":
+        return _finished(asked["kind"], dict(parse_qsl(query)))
     card = _card(asked["page"], asked["key"], dict(parse_qsl(query)), level)
     make = MAKERS.get(asked["kind"])
-    return make(card, asked["more"] or "") if card is not None and make is not None else None
+    made = make(card, asked["more"] or "") if card is not None and make is not None else None
+    return made if made is None or card is None or made.file_name is None else _named(made, card, asked["page"])
+
+
+def _named(made: Handout, card: Card, page: str) -> Handout:
+    """The file with the figure's passport in it, whose name is kept so that it can be looked up."""
+    kind = next(kind for kind in FILES if TYPES[kind] == made.content_type)
+    passport = passport_of_card(card, Maker(page, at=now()))
+    issue([passport])
+    return replace(made, body=put(kind, made.body, [passport]))
 
 
 def _handed_over(kind: str, address: dict[str, str]) -> Handout | None:
@@ -67,6 +84,14 @@ def _handed_over(kind: str, address: dict[str, str]) -> Handout | None:
 
     made = file(kind, address)
     return None if made is None else Handout(*made)
+
+
+def _finished(kind: str, address: dict[str, str]) -> Handout | None:
+    """The file of a report that was made for whoever holds the link."""
+    from reformspor.page.press import fetched
+
+    found = fetched(kind, address)
+    return None if found is None else Handout(*found)
 
 
 def _card(page: str, key: str, address: dict[str, str], level: str) -> Card | None:

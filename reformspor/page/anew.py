@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import duckdb
 
@@ -77,7 +79,7 @@ def may_see(passport: Passport, own: Level) -> str:
     level = str(passport.rule.get("level", ""))
     if level not in LEVELS:
         raise Cannot("level")
-    if LEVELS.index(level) < LEVELS.index(own):  # type: ignore[arg-type]
+    if LEVELS.index(level) < LEVELS.index(own):
         raise Cannot("inside", level=level)
     return level
 
@@ -123,13 +125,21 @@ class Anew:
         """The question alone, asked within the scope of the passport."""
         if was.question not in load_questions():
             raise Cannot("figure_gone")
-        scope = Scope.from_address(dict(was.scope))
-        found = answer(self.held.manifest.id, was.question, scope, level)
+        found = answer(self.held.manifest.id, was.question, scope_of(was), level, dt.date.fromisoformat(was.as_of))
         now = passport_of(found, says=was.says, lang=was.lang, place=was.place, lock=lock())
         # Something more was chosen than what the passport tells of, so this is not the same figure.
         if now.id != was.id and now.question_hash == was.question_hash:
             raise Cannot("figure_gone")
         return now
+
+
+def scope_of(was: Passport) -> Scope:
+    """What was chosen, and what the view had fixed for its question."""
+    single = {"order"}
+    fixed: dict[str, Any] = {
+        name: codes[0] if name in single else tuple(codes) for name, codes in was.fixed.items() if codes
+    }
+    return replace(Scope.from_address(dict(was.scope)), **fixed)
 
 
 def _is(leaf: Leaf | None, was: Passport) -> bool:

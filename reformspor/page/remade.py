@@ -1,0 +1,113 @@
+"""A file is made once more from what it carries, without its pictures, to hold what is seen in it against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from reformspor.disclosure import Level
+from reformspor.errors import ReformsporError
+from reformspor.page.against import beside
+from reformspor.page.anew import Anew, Cannot
+from reformspor.page.exports import csv_bytes, xlsx_bytes
+from reformspor.page.reporting import write_report
+from reformspor.passport import Passport
+from reformspor.passport.carry import Carried
+from reformspor.report.leaves import Exhibit, Report
+from reformspor.report.order import Order, read_order
+from reformspor.visible import Piece, seen
+from reformspor.visible.handed import Handed, Sort
+from reformspor.words import speak
+
+MOST_ITEMS = 400
+# A picture of one point, where a document has one.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" viewBox="0 0 640 360"></svg>'
+
+
+def report_anew(carried: Carried, anew: Anew, own: Level, say: Callable[[str, int, int], None]) -> Report | None:
+    """The report of the order that is carried, signed and dated as it was; None when there is no order.
+
+    Raises Cannot for an order that cannot be read or made.
+    """
+    if not carried.order:
+        return None
+    order = _order(carried.order)
+    first = carried.passports[0] if carried.passports else None
+    by = first.by if first is not None and speak(order.lang).has(f"codes.role.{first.by}") else ""
+    try:
+        return write_report(order, anew.held, own=own, by=by, now=_moment(first), say=say)
+    except ReformsporError as error:
+        raise Cannot(error.key, **error.details) from error
+
+
+def candidates(kind: Sort, carried: Carried, report: Report | None, anew: Anew, level: str) -> list[list[Piece]]:
+    """What should be seen in the file, in each of the ways it may have been made. Raises Cannot."""
+    if report is not None:
+        maker = DOCUMENTS.get(kind)
+        if maker is None:
+            raise Cannot("not_made_again")
+        return [seen(Handed("", kind, body)) for body in maker(report)]
+    if kind not in ("csv", "xlsx") or len(carried.passports) != 1:
+        raise Cannot("not_made_again")
+    leaf = anew.leaf(carried.passports[0], level)
+    if not isinstance(leaf, Exhibit):
+        raise Cannot("figure_gone")
+    words, places = speak(carried.passports[0].lang), anew.held.choices.units
+    held, target = beside(leaf.answer, words)
+    make = csv_bytes if kind == "csv" else xlsx_bytes
+    made = [make(leaf.answer, words, places, held, target), make(leaf.answer, words, places)]
+    return [seen(Handed("", kind, body)) for body in made]
+
+
+def _order(text: str) -> Order:
+    try:
+        order = read_order(text)
+    except ValueError as error:
+        raise Cannot("order") from error
+    if len(order.items) > MOST_ITEMS:
+        raise Cannot("too_large")
+    return order
+
+
+def _moment(first: Passport | None) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(first.made_at if first is not None else "")
+    except ValueError:
+        return dt.datetime.now(dt.UTC)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
+
+
+def _word(report: Report) -> Sequence[bytes]:
+    from reformspor.report.word_report import word_report  # what sets documents is loaded by those who check one
+
+    return [word_report(report, lambda exhibit: PNG if exhibit.chart is not None else None)]
+
+
+def _pdf(report: Report) -> Sequence[bytes]:
+    from reformspor.report.pdf_report import pdf_report
+
+    return [pdf_report(report, lambda exhibit: SVG if exhibit.chart is not None else None)]
+
+
+def _slides(report: Report) -> Sequence[bytes]:
+    from reformspor.report.slides_report import slides_report
+
+    return [slides_report(report, None)]
+
+
+def _workbook(report: Report) -> Sequence[bytes]:
+    from reformspor.report.workbook_report import workbook_report
+
+    return [workbook_report(report)]
+
+
+DOCUMENTS: dict[str, Callable[[Report], Sequence[bytes]]] = {
+    "docx": _word,
+    "pdf": _pdf,
+    "pptx": _slides,
+    "xlsx": _workbook,
+}

@@ -1,0 +1,181 @@
+"""A figure or a file is held against the snapshot it names: its numbers asked for anew, and what is seen in it.
+
+It opens snapshots and makes views, so it is done in a process of its own, which ends when it has answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reformspor.disclosure import Level
+from reformspor.errors import ReformsporError
+from reformspor.page.anew import Anew, Cannot, as_then, may_see, opened
+from reformspor.page.checked import Differing, Figure, File, Outcome, worst
+from reformspor.page.figures_checked import figure_of, held_against
+from reformspor.page.looked_up import names_in, verify_named
+from reformspor.page.remade import candidates, report_anew
+from reformspor.passport import Passport
+from reformspor.passport.carry import Carried, NotCarried, seal_of, taken
+from reformspor.report.leaves import Report
+from reformspor.visible import Change, Handed, Piece, Unreadable, compared, handed, members, seen
+
+MOST_FILES, MOST_TOLD = 500, 200
+PICTURES = ("png", "svg")
+Say = Callable[[str, int, int], None]
+
+
+def silent(_said: str, _at: int, _of: int) -> None:
+    """For a check nobody watches."""
+
+
+def verify_passport(passport: Passport, own: Level) -> Figure:
+    """One figure by its passport alone."""
+    try:
+        level, held = may_see(passport, own), opened(passport.snapshot, own)
+        with as_then(held, [passport]):
+            return held_against(passport, lambda: Anew(held).passport(passport, level))
+    except Cannot as error:
+        return figure_of(passport, "cannot", why=error)
+
+
+def verify_file(name: str, body: bytes, own: Level, say: Say = silent) -> File:
+    """A file of any kind, with all its figures; a package with the files it holds."""
+    try:
+        file = handed(name, body)
+    except Unreadable as error:
+        return File(name, "", "cannot", why=f"file_{error.args[0]}")
+    return _package(file, own, say) if file.kind == "zip" else _file(file, own, say)
+
+
+def _package(file: Handed, own: Level, say: Say) -> File:
+    found = []
+    for at, (name, get) in enumerate(held := list(members(file))[:MOST_FILES], start=1):
+        say(name, at, len(held))
+        try:
+            found.append(_file(replace(get(), name=name), own, say))
+        except Unreadable as error:
+            found.append(File(name, "", "cannot", why=f"file_{error.args[0]}"))
+    # What somebody has laid beside the figures is none of ours, unless nothing in it is.
+    ours = [one for one in found if one.why != "not_ours"]
+    if not ours:
+        return File(file.name, file.kind, "cannot", why="not_ours")
+    notes = ("strangers",) if len(ours) < len(found) else ()
+    return File(file.name, file.kind, worst(one.outcome for one in ours), within=tuple(found), notes=notes)
+
+
+def _file(file: Handed, own: Level, say: Say) -> File:
+    try:
+        carried = taken(file.kind, file.body)  # type: ignore[arg-type]
+    except NotCarried as error:
+        return _without(file, error.args[0], own)
+    if not carried.passports:
+        return File(file.name, file.kind, "cannot", why="no_figures")
+    found = [figure for group in _by_snapshot(carried) for figure in _figures(group, own)]
+    whole = File(file.name, file.kind, worst(one.outcome for one in found), tuple(found))
+    return _seen(file, carried, whole, own, say)
+
+
+def _without(file: Handed, why: str, own: Level) -> File:
+    """A file that carries nothing: its figures are looked up by the names that stand in it."""
+    if why != "none":
+        return File(file.name, file.kind, "cannot", why=f"carried_{why}")
+    try:
+        named = names_in(" ".join(piece.text for piece in seen(file)))
+    except Unreadable as error:
+        return File(file.name, file.kind, "cannot", why=f"file_{error.args[0]}")
+    if not named:
+        return File(file.name, file.kind, "cannot", why="not_ours")
+    figures = tuple(verify_named(one, own) for one in named)
+    # Its figures are ours, but what stands in the file cannot be held against them.
+    return File(file.name, file.kind, "cannot", figures, why="carries_nothing")
+
+
+def _by_snapshot(carried: Carried) -> list[list[Passport]]:
+    names = dict.fromkeys(one.snapshot for one in carried.passports)
+    return [[one for one in carried.passports if one.snapshot == name] for name in names]
+
+
+def _figures(passports: Sequence[Passport], own: Level) -> list[Figure]:
+    """The figures of one snapshot."""
+    try:
+        held = opened(passports[0].snapshot, own)
+        with as_then(held, passports):
+            anew = Anew(held)
+            return [_figure(one, anew, own) for one in passports]
+    except Cannot as error:
+        return [figure_of(one, "cannot", why=error) for one in passports]
+
+
+def _figure(passport: Passport, anew: Anew, own: Level) -> Figure:
+    try:
+        level = may_see(passport, own)
+        return held_against(passport, lambda: anew.passport(passport, level))
+    except Cannot as error:
+        return figure_of(passport, "cannot", why=error)
+
+
+def _seen(file: Handed, carried: Carried, whole: File, own: Level, say: Say) -> File:
+    """The verdict on the file with what is seen in it."""
+    try:
+        differing, notes = _pictures(file, carried), whole.notes
+        if file.kind not in PICTURES:
+            more, said = _pieces(file, carried, own, say)
+            differing, notes = [*differing, *more], (*notes, *said)
+    except Unreadable as error:
+        return replace(whole, outcome=worst([whole.outcome, "cannot"]), why=f"file_{error.args[0]}")
+    except Cannot as error:
+        # What its figures cannot be checked for, the file cannot either, and once is enough.
+        told = "" if any(one.why == error.code for one in whole.figures) else error.code
+        return replace(whole, outcome=worst([whole.outcome, "cannot"]), why=told, details=error.details)
+    outcome: Outcome = worst([whole.outcome, "changed" if differing else "same"])
+    return replace(whole, outcome=outcome, differing=tuple(differing[:MOST_TOLD]), notes=notes)
+
+
+def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[Differing], tuple[str, ...]]:
+    """What is seen in the file and not in the one made anew, and notes. Raises Cannot and Unreadable."""
+    now, first = seen(file), carried.passports[0]
+    level, held = may_see(first, own), opened(first.snapshot, own)
+    with as_then(held, carried.passports) as other_choices:
+        anew = Anew(held)
+        report = report_anew(carried, anew, own, say)
+        ways = [compared(was, now) for was in _ways(file, carried, report, anew, level)]
+    found = min(ways, key=lambda changes: sum(one.counts for one in changes))
+    upgraded = other_choices or any(one.program != _program() for one in carried.passports)
+    counted = [one for one in found if one.counts and not (upgraded and _same_numbers(one))]
+    notes = []
+    if len(counted) < len(found):
+        notes.append("words_upgraded" if upgraded else "words_added")
+    return [Differing("seen", one.place, one.row, one.column, one.now, one.was) for one in counted], tuple(notes)
+
+
+def _ways(file: Handed, carried: Carried, report: Report | None, anew: Anew, level: str) -> list[list[Piece]]:
+    try:
+        return candidates(file.kind, carried, report, anew, level)
+    except (Cannot, Unreadable, ReformsporError):
+        raise
+    except Exception as error:
+        raise Cannot("failed", kind=type(error).__name__) from error
+
+
+def _pictures(file: Handed, carried: Carried) -> list[Differing]:
+    """The picture when it is not the one that was made."""
+    if file.kind not in PICTURES:
+        return []
+    try:
+        held = seal_of(file.kind, file.body)  # type: ignore[arg-type]
+    except NotCarried as error:
+        raise Unreadable("damaged") from error
+    return [] if held == carried.seal else [Differing("picture", "", "", "", held[:16], carried.seal[:16])]
+
+
+def _same_numbers(change: Change) -> bool:
+    """Whether a text is another and its digits are not: an upgrade may say the same in other words."""
+    was, now = ([sign for sign in text or "" if sign.isdigit()] for text in (change.was, change.now))
+    return was == now
+
+
+def _program() -> str:
+    import reformspor
+
+    return f"reformspor {reformspor.__version__}"

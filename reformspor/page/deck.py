@@ -13,18 +13,19 @@ from reformspor.page.slide_plot import MOST_MARKS, Plot, plot_of
 from reformspor.page.slide_table import Table, table_of
 from reformspor.passport import Passport
 from reformspor.report.leaves import Chapter, Exhibit, Number, NumberRow, Report, Said
+from reformspor.report.room import lines_of
 from reformspor.words import Words
 
 # A slide in pixels, what stands free at its sides, and the room of its foot with what is between the parts.
 WIDE, HIGH, EDGE = 1280, 720, 48
-TOP, FOOT = 30, 132
+TOP, FOOT = 30, 122
 # Headline, what follows it, and the key: pixels a line and letters on one.
 HEAD_LINE, HEAD_LETTERS = 48, 55
-MORE_LINE, MORE_LETTERS = 31, 96
+MORE_LINE, MORE_LETTERS = 31, 101
 KEY_LINE, KEY_LETTERS, AROUND_KEY = 36, 92, 4
 FOOT_LETTERS, FOOT_LINES = 130, 3
-# A sentence ends before a capital; a date in Norwegian has a full stop before a small letter.
-SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
+# A sentence ends before a capital or a number; a date in Norwegian has a full stop before a small letter.
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ0-9])")
 MOST_HEAD = 2
 
 
@@ -85,16 +86,33 @@ def _figure(exhibit: Exhibit, words: Words, live: str) -> Slide | Silent:
     if exhibit.table is None or exhibit.silence:
         return Silent(exhibit.headline, exhibit.silence)
     headline, more = _headline(exhibit.headline)
-    said = SENTENCE.split(exhibit.subtitle)
-    # What is measured and of what: what stands between them is how it is reckoned.
-    sub = said[0] if len(said) == 1 else f"{said[0]} {said[-1]}"
-    source = [one for one in exhibit.source if exhibit.passport.id not in one]
-    known = [*source, *exhibit.notes, *said[1:-1]]
+    sub, known = _told(exhibit.subtitle, exhibit.source, exhibit.notes, exhibit.passport, exhibit, words)
     left = HIGH - TOP - FOOT - _high(headline, more, sub)
     content, told = _content(exhibit, words, left)
     return Slide(
         headline, more, sub, content, room_for(known, words), exhibit.passport, live, exhibit.alt, exhibit, told
     )
+
+
+def _told(
+    subtitle: str,
+    source: Sequence[str],
+    notes: Sequence[str],
+    passport: Passport | None,
+    exhibit: Exhibit | None,
+    words: Words,
+) -> tuple[str, tuple[str, ...]]:
+    """What stands under the headline, what is measured and of what; and the foot: source, and what must be known."""
+    measured, *more = SENTENCE.split(subtitle)
+    of = more.pop() if more else ""
+    one_line = lines_of(f"{measured} {of}".strip(), MORE_LETTERS) == 1
+    # The passport stands in the foot already, the badge says what is constructed, and nobody downloads from a slide.
+    there = {words("page.foot.constructed")}
+    if exhibit is not None:
+        there.add(words("page.foot.n", n=len(exhibit.answer.frame)))
+    said = [one for one in source if one not in there and (passport is None or passport.id not in one)]
+    known = (*(() if one_line else (of,)), *said, *notes, *more)
+    return f"{measured} {of}".strip() if one_line else measured, known
 
 
 def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table, str]:
@@ -119,8 +137,8 @@ def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table, s
 def _number(number: Number, report: Report, chapter: Chapter, live: str, words: Words) -> Slide | Silent:
     if not number.value or (not number.unit and not number.said):
         return Silent(number.label, number.value)
-    sub = f"{chapter.title}. {report.period}" if report.period else chapter.title
-    known = (report.source, report.about)
+    sub, known = _told(number.subtitle or chapter.title, number.source, number.notes, number.passport, None, words)
+    known = known if number.source else (report.source,)
     return Slide(number.label, "", sub, number, room_for(known, words), number.passport, live, "")
 
 
@@ -129,7 +147,7 @@ def _headline(said: str) -> tuple[str, str]:
     first, *rest = SENTENCE.split(said)
     if lines_of(said, HEAD_LETTERS) <= MOST_HEAD or not rest:
         return said, ""
-    return first, " ".join(rest)
+    return first.removesuffix("."), " ".join(rest)
 
 
 def _high(headline: str, more: str, sub: str) -> int:
@@ -156,16 +174,6 @@ def marks_said(chart: Chart, words: Words) -> str:
 def _mark_lines(chart: Chart, words: Words) -> int:
     drawn = 0 < len(chart.marks) <= MOST_MARKS
     return lines_of(marks_said(chart, words), MORE_LETTERS) if drawn else 0
-
-
-def lines_of(text: str, letters: int) -> int:
-    """How many lines of so many letters a text takes, broken between its words."""
-    lines, room = 1, letters
-    for word in text.split(" "):
-        if len(word) > room and room < letters:
-            lines, room = lines + 1, letters
-        room -= len(word) + 1
-    return lines
 
 
 def room_for(sentences: Sequence[str], words: Words) -> tuple[str, ...]:

@@ -164,8 +164,7 @@ def _number_of(place: int, of: int) -> Markup:
 def _code(passport: Passport | None, words: Words) -> Markup | None:
     if passport is None:
         return None
-    from reformspor.passport.code import code_svg  # who has no figures draws no codes
+    from reformspor.passport.code import code_svg, code_text  # who has no figures draws no codes
 
-    svg = code_svg(passport.id)
-    text = svg.decode() if isinstance(svg, bytes) else svg
-    return tag("div", Markup(text), cls="sl-code", role="img", aria_label=words("presentation.code", id=passport.id))
+    said = words("presentation.code", id=passport.id)
+    return tag("div", Markup(code_svg(code_text(passport.id), said)), cls="sl-code")

@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from reformspor.page.against import line
-from reformspor.page.cards import Card
+from reformspor.page.cards import Card, Reader
 from reformspor.page.foot import notes, source_lines
 from reformspor.page.protocol import Tile
 from reformspor.page.states import plain
 from reformspor.passport import Passport, Place, passport_of
 from reformspor.report.leaves import Exhibit, Number
-from reformspor.words import Words
 
 LOCK = Path(__file__).parent.parent.parent / "requirements.txt"
 
@@ -73,20 +72,27 @@ def passport_of_card(card: Card, maker: Maker) -> Passport:
     )
 
 
-def number_of(tile: Tile, words: Words, maker: Maker) -> Number:
+def number_of(tile: Tile, reader: Reader, maker: Maker) -> Number:
     """A tile as a document has it."""
+    words, answer = reader.words, tile.answer
     said = tuple(text for text in (tile.former, tile.change, tile.target) if text)
     status = (f"{tile.status.word}: {tile.status.rule}",) if tile.status is not None else ()
-    answer = tile.answer
-    if answer is not None and answer.state != "ok":
+    if answer is None:
+        return Number(tile.label, tile.value, tile.unit, (*said, *status))
+    if answer.state != "ok":
         return Number(tile.label, words(f"page.state.{answer.state}.title"), "", ())
-    passport = None
-    if answer is not None:
-        says = f"{tile.label}: {tile.value} {tile.unit}".strip()
-        passport = passport_of(
-            answer, says=says, lang=words.lang, place=None, lock=lock(), made_at=maker.at, by=maker.by
-        )
-    return Number(tile.label, tile.value, tile.unit, (*said, *status), passport)
+    says = f"{tile.label}: {tile.value} {tile.unit}".strip()
+    passport = passport_of(answer, says=says, lang=words.lang, place=None, lock=lock(), made_at=maker.at, by=maker.by)
+    return Number(
+        tile.label,
+        tile.value,
+        tile.unit,
+        (*said, *status),
+        passport,
+        Card(reader, answer, "").subtitle,
+        tuple(one for one in source_lines(words, answer) if one),
+        tuple(notes(words, answer)),
+    )
 
 
 @cache

@@ -140,7 +140,7 @@ class Paper:
     def tiles(self, tiles: Sequence[Tile]) -> None:
         """See Page."""
         if tiles:
-            self._add(NumberRow(tuple(number_of(tile, self.words, self.maker) for tile in tiles)))
+            self._add(NumberRow(tuple(number_of(tile, self.asking.reader, self.maker) for tile in tiles)))
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """See Page."""

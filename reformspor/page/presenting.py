@@ -1,4 +1,4 @@
-"""Slides are made when their link is opened: the views are asked again at the level of the link, and nothing is kept."""
+"""Slides are made when their link is opened: views are asked again at the level of the link, and nothing is kept."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def order_at(address: Mapping[str, str]) -> Order:
     listed = read_slides(address["slides"]) if address.get("slides") else receiver.slides if receiver else ()
     return Order(
         id="",
-        title=address.get("title", "").strip()[:LONGEST] or titled(receiver.code if receiver else "", speak(lang)),
+        title=address.get("title", "").strip()[:LONGEST] or speak(lang)("presentation.titled"),
         lang=lang,
         level=level,
         items=together(listed),
@@ -71,13 +71,6 @@ def order_at(address: Mapping[str, str]) -> Order:
         receiver=receiver.code if receiver else "",
         snapshot=address.get("snapshot", ""),
     )
-
-
-def titled(receiver: str, words: Words) -> str:
-    """What a presentation is called until somebody calls it something else."""
-    if not receiver:
-        return words("presentation.untitled")
-    return words("presentation.titled", receiver=words(f"presentation.receiver.{receiver}.name"))
 
 
 def address_at(order: Order) -> dict[str, str]:
@@ -137,7 +130,7 @@ def slides_page(path: str, query: str, own: Level, files: Files) -> Shown:
 
 def cover_of(order: Order, words: Words) -> Cover:
     """What stands on the first slide, and the level every slide bears when it is not the one open to all."""
-    above = words(f"presentation.receiver.{order.receiver}.name") if order.receiver else ""
+    above = words(f"presentation.receiver.{order.receiver}.to") if order.receiver else words("presentation.title")
     level = "" if order.level == OPEN else words(f"frame.level.{order.level}")
     return Cover(above, level)
 

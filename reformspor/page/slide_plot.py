@@ -1,4 +1,4 @@
-"""A chart as a slide has it: drawn in letters that are read from the back of the room, and no more than there is room for.
+"""A chart as a slide has it: in letters that are read from the back of the room, and no more than there is room for.
 
 The chart is laid out in a small frame with the letters it has on the screen, and the frame is shown enlarged, so that
 every letter is at least 18 points high on a slide of 1280 by 720.
@@ -22,8 +22,11 @@ SCALE = LEAST / LETTERS
 MOST_MARKS = 4
 # A figure whose own height shrinks to less than this part of it can no longer be read.
 TIGHTEST = 0.5
-# The height of a line of names, of how much of a row its bar may be robbed, and the rows worth drawing.
-LINE, ROOM, FEWEST = 17, 0.62, 3
+# The height of a line of names, the part of its height a row must keep, with names beside it or over it, and how many
+# rows are worth drawing.
+LINE, BESIDE, OVER, FEWEST = 17, 0.62, 0.8, 3
+# Letters of a name that is wrapped beside its bar on the screen, and is not where there is as much room as this.
+NAME = 40
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,24 @@ def plot_of(chart: Chart, words: Words, wide: int, high: int) -> Plot | None:
     width, height = math.floor(wide / SCALE), math.floor(high / SCALE)
     if least_width(chart) > width:
         return None
+    if _is_drawing(chart.layout):
+        return _whole(chart, words, height)
     rows = _rows(chart.layout)
     if rows is None:
         return _shrunk(chart, words, height)
-    return _in_rows(chart, words, height, rows)
+    return _in_rows(_unwrapped(chart), words, height, rows)
+
+
+def _is_drawing(layout: Layout) -> bool:
+    """Whether what is drawn stands where it was put, in both directions, and cannot be pushed together."""
+    axis = layout.get("yaxis", {})
+    low, high = axis.get("range", (0, 1))
+    return "scaleanchor" in axis or low > high or (not axis.get("visible", True) and not 0 <= low < 1)
+
+
+def _whole(chart: Chart, words: Words, height: int) -> Plot | None:
+    """A figure that is shown in its own height or not at all."""
+    return Plot(chart, _painted(chart, words, chart.height), chart.height) if height >= chart.height else None
 
 
 def _shrunk(chart: Chart, words: Words, height: int) -> Plot | None:
@@ -81,9 +98,9 @@ def _pitch(chart: Chart, drawn: float) -> float:
     """The least height of a row: what is written in it must not touch the next."""
     axis = chart.layout["yaxis"]
     if not axis.get("visible", True):
-        return drawn
+        return OVER * drawn
     lines = max((str(name).count("<br>") + 1 for name in axis.get("ticktext", [])), default=1)
-    return min(drawn, max(LINE * lines + 3, ROOM * drawn))
+    return min(drawn, max(LINE * lines + 3, BESIDE * drawn))
 
 
 def _rows(layout: Layout) -> int | None:
@@ -97,6 +114,16 @@ def _rows(layout: Layout) -> int | None:
     places = sorted(axis.get("tickvals", []))
     named = places == [float(place) for place in range(1, len(places) + 1)]
     return len(places) if places and named and 0 < low < 1 and high - len(places) < 1 else None
+
+
+def _unwrapped(chart: Chart) -> Chart:
+    """The figure with its names on one line each, where a slide is wide enough for them."""
+    axis = chart.layout["yaxis"]
+    names = [str(name) for name in axis.get("ticktext", [])]
+    plain = [name.replace("<br>", " ") for name in names]
+    if not axis.get("visible", True) or names == plain or max(map(len, plain)) > NAME:
+        return chart
+    return replace(chart, layout={**chart.layout, "yaxis": {**axis, "ticktext": plain}})
 
 
 def _painted(chart: Chart, words: Words, height: int) -> str:

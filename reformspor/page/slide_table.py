@@ -1,4 +1,4 @@
-"""A table as a slide has it: as many columns and whole rows as are read from the back of the room, and how many more."""
+"""A table as a slide has it: the columns and whole rows that are read from the back of the room, and how many more."""
 
 from __future__ import annotations
 

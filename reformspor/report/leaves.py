@@ -69,13 +69,19 @@ class Items:
 
 @dataclass(frozen=True)
 class Number:
-    """A tile: what it is, the number with its unit as text, what is said under it, and the passport of its answer."""
+    """A tile: what it is, the number with its unit as text, what is said under it, and the passport of its answer.
+
+    `subtitle`, `source` and `notes` are as a figure's; all are empty for a number that stands on no question.
+    """
 
     label: str
     value: str
     unit: str
     said: tuple[str, ...]
     passport: Passport | None = None
+    subtitle: str = ""
+    source: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

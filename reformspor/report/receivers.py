@@ -23,7 +23,7 @@ class Receiver:
 
 @cache
 def receivers() -> dict[str, Receiver]:
-    """Every receiver by its code, in the order of the file. Raises ValueError for a slide that is not written as one."""
+    """Every receiver by its code, in the order of the file. Raises ValueError for a slide that is not one."""
     with FILE.open("rb") as file:
         held = tomllib.load(file)
     return {code: Receiver(code, tuple(read_slide(one) for one in said["slides"])) for code, said in held.items()}

@@ -77,4 +77,6 @@ def screen(name: str) -> Screen:
 
 
 page.run()
+if navigation.is_on_paper(now):
+    frame.take_along(words, pages["report"], now)
 frame.foot(words, snapshot)

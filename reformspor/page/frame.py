@@ -94,6 +94,12 @@ def _theme(words: Words) -> None:
     st.button(words(f"frame.theme.{other}"), key=f"theme_{other}", type="tertiary")
 
 
+def take_along(words: Words, report: st.Page, name: str) -> None:
+    """The way to put the page that is read, within what is chosen on it, into a report."""
+    with st.container(key="take_along", width="content"):
+        st.page_link(report, label=words("report.add_view"), query_params={**st.query_params.to_dict(), "add": name})
+
+
 def problems(said: Sequence[str]) -> None:
     """What in the link could not be read."""
     for text in said:

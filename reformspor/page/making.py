@@ -13,6 +13,7 @@ from reformspor.disclosure import LEVELS, Level
 from reformspor.effects.steering import Progress
 from reformspor.errors import ReformsporError
 from reformspor.intake.whole import write_whole
+from reformspor.page.naming import issue
 from reformspor.page.preview import preview
 from reformspor.page.reporting import write_report
 from reformspor.page.serving import Served, served
@@ -52,6 +53,8 @@ def make(
     report = _written(order, held, own, by, now, say)
     body = document_bytes(report, kind, template=template, say=lambda said, at, of: say(f"draw {said}", at, of))
     say("set", len(order.items), len(order.items))
+    # Whoever holds the document can look its figures up by their names.
+    issue(report.passports.values())
     made = Made(now.isoformat(timespec="seconds"), held.manifest.id, places(order, report))
     keep_made(data_folder(), order, made)
     return file_name(report, kind), body

@@ -30,6 +30,7 @@ PAGES = (
     Entry("cost", "leadership"),
     Entry("scenario", "leadership"),
     Entry("phases", "leadership"),
+    Entry("report", "leadership", filtered=False, paper=False),
     Entry("barriers", "presenters", past=True),
     Entry("answers", "presenters", past=True),
     Entry("durations", "presenters", past=True),
@@ -69,6 +70,11 @@ def is_filtered(name: str) -> bool:
 def reads_the_past(name: str) -> bool:
     """Whether a page can be read as of a past day."""
     return next(entry.past for entry in PAGES if entry.name == name)
+
+
+def is_on_paper(name: str) -> bool:
+    """Whether a page can stand in a report."""
+    return next(entry.paper for entry in PAGES if entry.name == name)
 
 
 def view_of(name: str) -> Callable[[Page], None]:

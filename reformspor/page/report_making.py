@@ -1,0 +1,162 @@
+"""What comes of a report: what has changed since it was last made, how it will look, and the files to take away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from reformspor.disclosure import Level
+from reformspor.page.changes_said import change_said, count_said, head_said, numbers_said
+from reformspor.page.images import can_draw
+from reformspor.page.markup import Markup, tag, write
+from reformspor.page.press import MOST_TEMPLATE, Job, asked, begin, came_of, link_of, press, previewed
+from reformspor.page.report_state import is_kept
+from reformspor.page.serving import Served
+from reformspor.passport import Difference
+from reformspor.report.figures import Change
+from reformspor.report.formats import FORMATS
+from reformspor.report.order import Order, plain
+from reformspor.report.saved import last_made
+from reformspor.snapshot.folder import data_folder
+from reformspor.words import Words
+
+EVERY = 1.0
+GOES_ON = ("waiting", "working")
+
+
+def making(words: Words, order: Order, own: Level) -> None:
+    """The formats, the municipality's template, and the button; then how far it has come, and the file."""
+    with st.container(key="report-making"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="report-format-row"):
+            kind = st.selectbox(
+                words("report.make.format"),
+                FORMATS,
+                format_func=lambda code: words(f"report.make.kind.{code}"),
+                key="report-format",
+            )
+            template = _template(words) if kind == "pptx" and is_kept(own) else None
+            pressed = st.button(words("report.make.button"), key="report-make", type="primary")
+        if kind in ("docx", "pdf", "zip") and not can_draw():
+            write(tag("p", words("report.make.no_pictures"), cls="rs-note"))
+        if pressed:
+            _begin(asked("make", order, own, kind, template), order)
+        _followed(words, "make", order, _made)
+
+
+def previewing(words: Words, order: Order, own: Level) -> None:
+    """The report as it will stand, a view at a time."""
+    with st.container(key="report-previewing"):
+        if st.button(words("report.preview.button"), key="report-preview"):
+            _begin(asked("preview", order, own), order)
+        _followed(words, "preview", order, _previewed)
+
+
+def changes_since(words: Words, order: Order, own: Level, served: Served) -> None:
+    """When the report was last made, and, when asked for, each figure that is not what it was."""
+    made = last_made(data_folder(), order) if is_kept(own) else None
+    if made is None:
+        return
+    with st.container(key="report-changes"):
+        write(tag("p", head_said(made.at, made.snapshot, served.manifest.id, words), cls="rs-text"))
+        if st.button(words("report.changes.button"), key="report-changes-button"):
+            _begin(asked("changes", order, own), order)
+        _followed(words, "changes", order, lambda words, job, found: _changed(words, found, served))
+
+
+def _template(words: Words) -> bytes | None:
+    given = st.file_uploader(words("report.make.template"), type=["pptx", "potx"], key="report-template")
+    if given is None:
+        return None
+    if given.size > MOST_TEMPLATE:
+        write(tag("div", words("report.problem.template", file=given.name), cls="rs-problem", role="alert"))
+        return None
+    return given.getvalue()
+
+
+def _begin(job: Job, order: Order) -> None:
+    begin(job)
+    st.session_state[f"report_job_{job.deed}"] = (job, plain(order))
+
+
+def _followed(words: Words, deed: str, order: Order, shown: Any) -> None:
+    """How far a job has come, what stopped it, or what came of it."""
+    job, of = st.session_state.get(f"report_job_{deed}", (None, ""))
+    if job is None:
+        return
+    found = came_of(job)
+    if found is None:
+        _watched(words, job)
+    elif "refused" in found:
+        refused = found["refused"]
+        write(tag("div", words(refused["key"], **refused["details"]), cls="rs-problem", role="alert"))
+    else:
+        if of != plain(order):
+            write(tag("p", words("report.make.changed_since"), cls="rs-note", role="status"))
+        shown(words, job, found)
+
+
+def _watched(words: Words, job: Job) -> None:
+    @st.fragment(run_every=EVERY)
+    def watched() -> None:
+        standing = press().standing(job.key)
+        if standing is not None and standing.stage == "done":
+            st.rerun()
+        stage = "stopped" if standing is None else standing.stage
+        goes_on = stage in GOES_ON
+        said = words("work.waiting", n=standing.before) if standing and stage == "waiting" else ""
+        if standing and stage == "working":
+            said = _step(words, standing.step, standing.at, standing.of)
+        taken = None
+        if standing and stage == "working":
+            taken = tag("p", words("work.taken", seconds=words.number(int(time.monotonic() - standing.began))))
+        title = words(f"report.make.{job.deed}" if goes_on else "report.make.not_done")
+        told = tag("div", tag("p", tag("b", title)), tag("p", said or words(f"report.make.{stage}")), role="status")
+        write(tag("div", told, taken, cls="rs-state rs-working"))
+        if goes_on:
+            st.button(words("report.make.stop"), key=f"stop-{job.key[:8]}", on_click=press().stop, args=(job.key,))
+
+    with st.container(key=f"work-{job.key[:8]}"):
+        watched()
+
+
+def _step(words: Words, step: str, at: int, of: int) -> str:
+    stage, _, headline = step.partition(" ")
+    return words(f"report.step.{stage}", at=at, of=of, figure=headline) if step else words("report.make.begun")
+
+
+def _made(words: Words, job: Job, found: Mapping[str, Any]) -> None:
+    kind = words(f"report.make.kind.{job.given['kind']}")
+    label = words("report.make.fetch", kind=kind, size=words.number(found["bytes"] / 1024**2, 1))
+    write(
+        tag("p", words("report.make.done"), cls="rs-verdict-line rs-fine", role="status"),
+        tag("p", tag("a", label, href=link_of(job), download=str(found["name"])), cls="rs-take"),
+    )
+
+
+def _previewed(words: Words, job: Job, found: Mapping[str, Any]) -> None:
+    titles = found["titles"]
+    at = st.selectbox(
+        words("report.preview.label"),
+        range(len(titles)),
+        format_func=lambda place: f"{place + 1}. {titles[place]}",
+        key=f"report-previewed-{job.key[:8]}",
+    )
+    text = previewed(job, at or 0)
+    write(Markup(text) if text else tag("p", words("report.preview.gone"), cls="rs-note"))
+
+
+def _changed(words: Words, found: Mapping[str, Any], served: Served) -> None:
+    each = tuple(
+        Change(**{**one, "numbers": tuple(Difference(**cell) for cell in one["numbers"]), "key": tuple(one["key"])})
+        for one in found.get("changes", ())
+    )
+    if found.get("made") is None:
+        write(tag("p", words("report.changes.never_made"), cls="rs-text"))
+        return
+    write(tag("p", count_said(each, words), cls="rs-verdict-line", role="status"))
+    for one in (one for one in each if one.what != "same"):
+        lines = [tag("li", line) for line in numbers_said(one, words, served.choices.units)]
+        write(tag("p", change_said(one, words), cls="rs-text"), tag("ul", *lines, cls="rs-points") if lines else None)

@@ -17,7 +17,7 @@ from reformspor.snapshot.bounds import bound_self, bounds_of
 from reformspor.words import LANGUAGES, Words, speak
 
 DONE, REFUSED, WRONG_USE, NOT_DONE = 0, 1, 2, 3
-READS_FOREIGN = ("admit", "map", "rejects", "review")
+READS_FOREIGN = ("admit", "map", "rejects", "review", "verify")
 # Where each command lives, in the order they are listed. A process loads the one it is asked for and no other: what
 # answers questions or draws pages takes longer to load than most commands take in all.
 HOME = {
@@ -42,6 +42,7 @@ HOME = {
     "draw": "expecting",
     "archive": "archiving",
     "report": "reporting",
+    "verify": "verifying",
     "estimate": "estimating",
     "tidy": "tidying",
 }

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from reformspor.answers import Answer, SourceFile
 from reformspor.choices.said import one_said
+from reformspor.page.cited import terms
 from reformspor.page.foot import source_files
 from reformspor.page.markup import Markup, tag
-from reformspor.passport import identity
+from reformspor.passport import Passport, identity
 from reformspor.questions import QUERIES
 from reformspor.words import Words
 
@@ -23,11 +24,22 @@ TERMS = {
     "assumed": "scenario.assumed.title",
     "example": "page.about.worked",
     "settings": "choices.title",
+    "passport": "citation.term.passport",
+    "citation": "citation.term.citation",
 }
 
 
-def about(words: Words, answer: Answer, finding: Finding | None, against: Sequence[Markup | str | None] = ()) -> Markup:
-    """Everything that makes the figure traceable, as a list of terms; `against` holds it against the period before."""
+def about(
+    words: Words,
+    answer: Answer,
+    finding: Finding | None,
+    against: Sequence[Markup | str | None] = (),
+    passport: Passport | None = None,
+) -> Markup:
+    """Everything that makes the figure traceable, as a list of terms; `against` holds it against the period before.
+
+    With its `passport`, that too and how the figure is cited.
+    """
     question, panel = answer.question, answer.question.panel or answer.question.name
     pairs: list[tuple[str, list[Markup | str | None]]] = [
         ("question", [asks(words, answer)]),
@@ -41,6 +53,7 @@ def about(words: Words, answer: Answer, finding: Finding | None, against: Sequen
         ("settings", [tag("div", one_said(words, one)) for one in answer.provenance.settings]),
         ("files", [tag("div", _file(words, file)) for file in source_files(answer)]),
         ("snapshot", [_snapshot(words, answer)]),
+        *(terms(words, passport) if passport is not None else []),
         ("sql", [tag("pre", tag("code", question.sql), tabindex="0")]),
         ("example", [words("page.about.example", file=f"queries/{panel}.md"), _example(words, panel)]),
     ]

@@ -117,7 +117,8 @@ def _against(query: dict[str, str], level: str) -> Handout | None:
 
 def _about(card: Card, _more: str) -> Handout:
     held = story(card.answer, card.reader.words, of_table=card.chart is None) if card.rows is not None else []
-    text = about(card.reader.words, card.answer, card.finding, held).text
+    passport = passport_of_card(card, Maker("")) if card.rows is not None else None
+    text = about(card.reader.words, card.answer, card.finding, held, passport).text
     return Handout(text.encode(), "text/html; charset=utf-8")
 
 

@@ -46,6 +46,7 @@ class Shown:
     digest: str = ""
     method: str = ""
     seed: int | str | None = None
+    settings: tuple[tuple[str, str], ...] = ()
     form: int = FORM
 
 
@@ -127,6 +128,7 @@ def shown_of(passport: Passport, *, out: bool) -> Shown:
         digest=passport.digest,
         method=passport.method,
         seed=passport.seed,
+        settings=passport.settings,
     )
 
 
@@ -154,7 +156,8 @@ def _shown(line: bytes) -> Shown | None:
             return None
         place = said.pop("place")
         fixed = {str(name): tuple(held) for name, held in said.pop("fixed").items()}
-        return Shown(**said, fixed=fixed, place=None if place is None else Place(**place))
+        settings = tuple((str(key), str(value)) for key, value in said.pop("settings", ()))
+        return Shown(**said, fixed=fixed, settings=settings, place=None if place is None else Place(**place))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -1,8 +1,8 @@
 """A sample drawn by lot within strata: the same things, strata, size and seed give the same sample on every machine.
 
-A sample for qualitative work is to hold what is rare as well as what is common (maximum variation within a frame that is
-known; Patton 2015, Qualitative Research and Evaluation Methods), so each stratum has at least one while there is room,
-and the rest goes by how many there are. The lot is SHA-256, which anybody can reckon again without this program.
+A sample for qualitative work is to hold what is rare as well as what is common (maximum variation within a known frame;
+Patton 2015, Qualitative Research and Evaluation Methods), so each stratum has at least one while there is room, and the
+rest goes by how many there are. The lot is SHA-256, which anybody can reckon again without this program.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def draw_sample(strata: Mapping[str, str], size: int, seed: str) -> tuple[Drawn,
     room = shares(sizes, size)
     found: list[Drawn] = []
     for stratum in sorted(sizes):
-        within = sorted((name for name, own in strata.items() if own == stratum), key=lambda n: _lot(n, strata[n], seed))
+        within = sorted(
+            (name for name, own in strata.items() if own == stratum), key=lambda n: _lot(n, strata[n], seed)
+        )
         found += [Drawn(name, stratum, sizes[stratum], room[stratum]) for name in within[: room[stratum]]]
     return tuple(found)
 

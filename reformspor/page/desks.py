@@ -22,6 +22,7 @@ DESKS = {
     "peers": Bench("peers", "peers_desk", "peers.desk.inside"),
     "register": Bench("register_desk", "register_desk", "hypotheses.desk.inside"),
     "draw": Bench("draw_desk", "draw_desk", "planning.desk.inside"),
+    "application": Bench("application_desk", "application_desk", "application.desk.inside"),
     # Those outside may put together what is public; nothing of theirs is kept.
     "report": Bench("report_desk", "report_desk"),
     # Where a figure or a file is held against the snapshot it came from. Those outside may do it of what is public.

@@ -45,6 +45,7 @@ PAGES = (
     Entry("peers", "researchers", filtered=False),
     Entry("planning", "researchers", filtered=False),
     Entry("methods", "researchers", filtered=False),
+    Entry("application", "researchers", filtered=False),
     Entry("verification", "researchers", filtered=False, paper=False),
     Entry("data", "data"),
     Entry("deliver", "data", filtered=False, paper=False),

@@ -31,6 +31,7 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     import datetime as dt
 
+    from reformspor.application import Held
     from reformspor.dictionary import Entry, Section
     from reformspor.findings import Finding
     from reformspor.hypotheses import Register
@@ -54,12 +55,14 @@ class Paper:
     """See Page. What is asked, chosen and searched for is as `asking` has it, a rehearsal at the same address.
 
     `maker` says by whom and when, and is told of every figure before it is made. With `only`, figures and tables of
-    other keys are passed over.
+    other keys are passed over. `held_calls` is what is written in the fields of an annex, when that is to be in it
+    though the numbers are those of a level further out.
     """
 
     asking: Rehearsal
     maker: Maker
     only: frozenset[str] | None = None
+    held_calls: Held | None = None
     written: Written = field(default_factory=Written)
 
     @property
@@ -210,6 +213,10 @@ class Paper:
         if found is None and not self.maker.patient:
             return None
         return json.loads(json.dumps(do(name, given), allow_nan=False)) if found is None else found
+
+    def calls(self) -> Held:
+        """See Page."""
+        return self.asking.calls() if self.held_calls is None else self.held_calls
 
     def registered(self) -> Register:
         """See Page."""

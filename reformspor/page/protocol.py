@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reformspor.answers import Answer
+    from reformspor.application import Held
     from reformspor.charts import Chart
     from reformspor.choices import Choices
     from reformspor.dictionary import Entry, Section
@@ -268,6 +269,10 @@ class Page(Protocol):
     def at_desk(self, name: str) -> None:
         """The desk of this name (`page.desks`), where something is handed in or made; only on a screen. One of the
         house is drawn only inside it; elsewhere a sentence says so."""
+        ...
+
+    def calls(self) -> Held:
+        """The calls for applications there are, with what has been written in their fields; that only inside."""
         ...
 
     def registered(self) -> Register:

@@ -16,6 +16,7 @@ from reformspor.disclosure import Rule
 from reformspor.errors import ReformsporError
 from reformspor.look import Theme
 from reformspor.page import before
+from reformspor.page.applying import held_for
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.kept_work import found_already
 from reformspor.page.measured import aimed
@@ -30,6 +31,7 @@ from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import LANGUAGES, Words, speak
 
 if TYPE_CHECKING:
+    from reformspor.application import Held
     from reformspor.findings import Finding
     from reformspor.hypotheses import Register
     from reformspor.peers import Peers
@@ -131,6 +133,10 @@ class Rehearsal:
     def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """See Page. What has not been done is not begun."""
         return found_already(name, given)
+
+    def calls(self) -> Held:
+        """See Page."""
+        return held_for(self.served.manifest, self.rule.level)
 
     def registered(self) -> Register:
         """See Page."""

@@ -18,6 +18,7 @@ from reformspor.choices import Choices
 from reformspor.disclosure import Rule
 from reformspor.look import Theme
 from reformspor.page import before, choosing, said, tiles
+from reformspor.page.applying import held_for
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.desks import DESKS
 from reformspor.page.figure import figure
@@ -38,6 +39,7 @@ from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import Words
 
 if TYPE_CHECKING:
+    from reformspor.application import Held
     from reformspor.dictionary import Entry, Section
     from reformspor.effects.verdict import Verdict
     from reformspor.findings import Finding
@@ -249,6 +251,10 @@ class Screen:
                 said.paragraph(self.words(bench.inside))
                 return
             getattr(importlib.import_module(f"reformspor.page.{bench.module}"), bench.desk)(self.words, self.served)
+
+    def calls(self) -> Held:
+        """See Page."""
+        return held_for(self.served.manifest, self.rule.level)
 
     def registered(self) -> Register:
         """See Page."""

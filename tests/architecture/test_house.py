@@ -35,6 +35,7 @@ ORDER = [
     "passport",
     "visible",
     "report",
+    "application",
     "replication",
     "page",
     "web",

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from reformspor.answers import Answer, ask
+from reformspor.application import Held, our_calls
 from reformspor.charts import Chart
 from reformspor.choices import Choices, choices_from
 from reformspor.dictionary import Entry, Section
@@ -52,6 +53,7 @@ class TextPage:
     peers: tuple[Peers, ...] = ()
     register: Register = field(default_factory=Register)
     unopened: tuple[str, ...] = ()
+    applications: Held = field(default_factory=lambda: Held(our_calls()))
     lines: list[str] = field(default_factory=list)
     charts: list[tuple[Answer, Chart | None]] = field(default_factory=list)
     tables: list[tuple[Answer, pd.DataFrame]] = field(default_factory=list)
@@ -183,6 +185,9 @@ class TextPage:
 
     def at_desk(self, name: str) -> None:
         self.lines.append(f"{name}_desk")
+
+    def calls(self) -> Held:
+        return self.applications
 
     def registered(self) -> Register:
         return self.register

@@ -1,0 +1,39 @@
+"""The workbook a native chart is edited by: its own numbers under their names, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import xlsxwriter
+
+from reformspor.intake.guarding import guarded
+from reformspor.report.native import Native
+from reformspor.report.native_xml import SHEET
+
+# Every copy of the same chart has the same workbook.
+ALWAYS = dt.datetime(2000, 1, 1)
+
+
+def book_of(native: Native) -> bytes:
+    """Names in the first column and a column for each series; of points, two columns for each.
+
+    A name that a spreadsheet would run is text in it.
+    """
+    held = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(held, options) as book:
+        book.set_properties({"created": ALWAYS, "author": "", "comments": ""})
+        sheet = book.add_worksheet(SHEET)
+        for row, name in enumerate(native.names, start=1):
+            if name:
+                sheet.write_string(row, 0, guarded(name))
+        for place, one in enumerate(native.series):
+            column = place * 2 + 1 if native.kind == "points" else place + 1
+            sheet.write_string(0, column, guarded(one.name))
+            for row, value in enumerate(one.values, start=1):
+                if value is not None:
+                    sheet.write_number(row, column, value)
+            for row, at in enumerate(one.at, start=1):
+                sheet.write_number(row, column - 1, at)
+    return held.getvalue()

@@ -1,0 +1,279 @@
+"""A native chart as the XML that PowerPoint and Word keep, with its numbers cached and pointing into a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from xlsxwriter.utility import xl_col_to_name
+
+from reformspor.look import palette
+from reformspor.report.native import Native, Series
+
+SPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+SHEET = "Sheet1"
+# Preset patterns, the nearest there are to those of the house.
+PATTERNS = {
+    "possible": "wdUpDiag",
+    "merged": "dkDnDiag",
+    "withheld": "smGrid",
+    "lacking": "diagCross",
+    "resting": "pct20",
+}
+MARKS = {"dot": "circle", "open": "circle", "diamond": "diamond", "square": "square", "cross": "x", "arrow": "triangle"}
+NAMES, VALUES, HAIR = "111111111", "222222222", 12700
+
+
+@dataclass(frozen=True)
+class Dress:
+    """How a chart is set: letters in points and their font, language, and where its key and plot lie (parts of one)."""
+
+    size: int
+    font: str
+    locale: str
+    key: tuple[float, float]
+    plot: tuple[float, float, float, float]
+    skip: int = 1
+
+
+def chart_xml(native: Native, dress: Dress) -> bytes:
+    """The whole part."""
+    drawn = _points(native, dress) if native.kind == "points" else _named(native, dress)
+    letters = _letters(dress, palette("light").ink)
+    body = (
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(dress.plot)}{drawn}</c:plotArea>{_key(native, dress)}'
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {SPACES}><c:date1904 val="0"/>'
+        f'<c:roundedCorners val="0"/><c:chart>{body}</c:chart>{letters}</c:chartSpace>'
+    ).encode()
+
+
+def _named(native: Native, dress: Dress) -> str:
+    """Bars and lines over the same names."""
+    held = list(enumerate(native.series))
+    bars = [(at, one) for at, one in held if one.mark == "bar" and native.kind != "lines"]
+    lines = [(at, one) for at, one in held if (at, one) not in bars]
+    axes = f'<c:axId val="{NAMES}"/><c:axId val="{VALUES}"/>'
+    said = ""
+    if bars:
+        way = "bar" if native.kind == "bars" else "col"
+        grouping = "stacked" if native.stacked else "clustered"
+        gap = 30 if len(native.names) > 24 else 45
+        series = "".join(_series(at, one, native, dress) for at, one in bars)
+        said += (
+            f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
+            f'<c:gapWidth val="{gap}"/><c:overlap val="100"/>{axes}</c:barChart>'
+        )
+    if lines:
+        series = "".join(_series(at, one, native, dress) for at, one in lines)
+        said += (
+            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{axes}'
+            "</c:lineChart>"
+        )
+    return said + _names_axis(native, dress) + _value_axis(native, dress)
+
+
+def _points(native: Native, dress: Dress) -> str:
+    series = "".join(_series(at, one, native, dress) for at, one in enumerate(native.series))
+    low, high, step = native.ends or (None, None, None)
+    over = _axis(NAMES, VALUES, "b", dress, (low, high, step), "General", grid=False)
+    return (
+        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}'
+        f'<c:axId val="{NAMES}"/><c:axId val="{VALUES}"/></c:scatterChart>{over}{_value_axis(native, dress)}'
+    )
+
+
+def _series(at: int, one: Series, native: Native, dress: Dress) -> str:
+    column = xl_col_to_name(at * 2 + 1 if native.kind == "points" else at + 1)
+    heading = f"{SHEET}!${column}$1"
+    name = (
+        f'<c:tx><c:strRef><c:f>{heading}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(one.name)}'
+        "</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+    )
+    bar = one.mark == "bar" and native.kind in ("columns", "bars")
+    first = f'<c:idx val="{at}"/><c:order val="{at}"/>{name}{_shape(one, bar=bar)}'
+    rows = len(one.values)
+    values = _numbers(f"{SHEET}!${column}$2:${column}${rows + 1}", one.values, native.form)
+    if native.kind == "points":
+        across = xl_col_to_name(at * 2)
+        places = _numbers(f"{SHEET}!${across}$2:${across}${rows + 1}", one.at, "General")
+        said = f'<c:xVal>{places}</c:xVal><c:yVal>{values}</c:yVal><c:smooth val="0"/>'
+        return f"<c:ser>{first}{_marker(one)}{said}</c:ser>"
+    names = _texts(f"{SHEET}!$A$2:$A${rows + 1}", native.names)
+    said = f"<c:cat>{names}</c:cat><c:val>{values}</c:val>"
+    if bar:
+        own = "".join(_own_bar(place, colour) for place, colour in enumerate(one.colours))
+        return f'<c:ser>{first}<c:invertIfNegative val="0"/>{own}{_labels(native, dress)}{said}</c:ser>'
+    return f'<c:ser>{first}{_marker(one)}{said}<c:smooth val="0"/></c:ser>'
+
+
+def _shape(one: Series, *, bar: bool) -> str:
+    if bar:
+        return f"<c:spPr>{_fill(one)}</c:spPr>"
+    if one.mark == "dots":
+        return '<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>'
+    dash = {"dash": "dash", "dot": "sysDot"}.get(one.look.dash, "solid")
+    width = 19050 if one.look.dash == "dot" else 34925
+    return f'<c:spPr><a:ln w="{width}" cap="flat">{_solid(one.look.colour)}<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr>'
+
+
+def _fill(one: Series) -> str:
+    colour, pattern, ground = one.look.colour, one.look.pattern, palette("light").surface
+    if one.cover:
+        return f"{_solid(ground)}<a:ln><a:noFill/></a:ln>"
+    if pattern in ("missing", "frame"):
+        return f'{_solid(ground)}<a:ln w="{HAIR}">{_solid(colour)}<a:prstDash val="dash"/></a:ln>'
+    if pattern in PATTERNS:
+        fill = f'<a:pattFill prst="{PATTERNS[pattern]}"><a:fgClr>{_colour(colour)}</a:fgClr><a:bgClr>{_colour(ground)}</a:bgClr></a:pattFill>'
+        return f'{fill}<a:ln w="{HAIR}">{_solid(colour)}</a:ln>'
+    return f"{_solid(colour)}<a:ln><a:noFill/></a:ln>"
+
+
+def _own_bar(place: int, colour: str) -> str:
+    """A bar of another colour than its series; one without a colour keeps its outline alone."""
+    ground = colour == palette("light").surface
+    line = f'<a:ln w="{HAIR}">{_solid(palette("light").line2)}<a:prstDash val="dash"/></a:ln>' if ground else ""
+    fill = f"<c:spPr>{_solid(colour)}{line or '<a:ln><a:noFill/></a:ln>'}</c:spPr>"
+    return f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{fill}</c:dPt>'
+
+
+def _marker(one: Series) -> str:
+    if one.mark == "line":
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    fill = palette("light").surface if one.look.pattern == "open" else one.look.colour
+    if one.look.pattern == "upright":
+        symbol, size = "dash", 7
+    else:
+        symbol, size = MARKS.get(one.look.pattern, "circle"), 9
+    line = f'<a:ln w="{2 * HAIR}">{_solid(one.look.colour)}</a:ln>'
+    shape = f"<c:spPr>{_solid(fill)}{line}</c:spPr>"
+    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>{shape}</c:marker>'
+
+
+def _labels(native: Native, dress: Dress) -> str:
+    if not native.labelled:
+        return ""
+    position = '<c:dLblPos val="outEnd"/>' if not native.stacked else ""
+    shown = "".join(f'<c:show{what} val="0"/>' for what in ("CatName", "SerName", "Percent", "BubbleSize"))
+    form = f'<c:numFmt formatCode="{escape(native.form)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+    letters = _letters(dress, palette("light").ink)
+    return f'<c:dLbls>{form}{letters}{position}<c:showLegendKey val="0"/><c:showVal val="1"/>{shown}</c:dLbls>'
+
+
+def _key(native: Native, dress: Dress) -> str:
+    shown = [at for at, one in enumerate(native.series) if not one.cover]
+    if len(shown) < 2:
+        return ""
+    hidden = [at for at in range(len(native.series)) if at not in shown]
+    left_out = "".join(f'<c:legendEntry><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>' for at in hidden)
+    top, high = dress.key
+    layout = _layout((0.0, top, 1.0, high), inner=False)
+    letters = _letters(dress, palette("light").ink)
+    return f'<c:legend><c:legendPos val="t"/>{left_out}{layout}<c:overlay val="0"/>{letters}</c:legend>'
+
+
+def _names_axis(native: Native, dress: Dress) -> str:
+    lying = native.kind == "bars"
+    order = "maxMin" if lying else "minMax"
+    skip = dress.skip
+    below = any(value is not None and value < 0 for one in native.series for value in one.values)
+    return (
+        f'<c:catAx><c:axId val="{NAMES}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{"l" if lying else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{"low" if below else "nextTo"}"/>'
+        f"{_line(palette('light').line2)}{_letters(dress, palette('light').ink, flat=skip == 1)}"
+        f'<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:lblOffset val="60"/><c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="{skip}"/>'
+        '<c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_axis(native: Native, dress: Dress) -> str:
+    ends = (native.low, native.high, native.step)
+    if native.kind != "bars":
+        return _axis(VALUES, NAMES, "l", dress, ends, native.form, grid=all(not one.cover for one in native.series))
+    return (
+        f'<c:valAx><c:axId val="{VALUES}"/><c:scaling><c:orientation val="minMax"/>{_end("max", native.high)}'
+        f'{_end("min", native.low)}</c:scaling><c:delete val="1"/>'
+        f'<c:axPos val="t"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:crossAx val="{NAMES}"/><c:crosses val="autoZero"/>'
+        '<c:crossBetween val="between"/></c:valAx>'
+    )
+
+
+def _axis(
+    name: str,
+    other: str,
+    side: str,
+    dress: Dress,
+    ends: tuple[float | None, float | None, float | None],
+    form: str,
+    *,
+    grid: bool,
+) -> str:
+    low, high, step = ends
+    lines = f"<c:majorGridlines>{_line(palette('light').line)}</c:majorGridlines>" if grid else ""
+    own = _line(palette("light").line2) if side == "b" else "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+    between = "midCat" if side == "b" else "between"
+    unit = f'<c:majorUnit val="{step!r}"/>' if step else ""
+    return (
+        f'<c:valAx><c:axId val="{name}"/><c:scaling><c:orientation val="minMax"/>{_end("max", high)}{_end("min", low)}'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{lines}'
+        f'<c:numFmt formatCode="{escape(form)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{own}{_letters(dress, palette("light").ink2, flat=True)}'
+        f'<c:crossAx val="{other}"/><c:crosses val="min"/><c:crossBetween val="{between}"/>{unit}</c:valAx>'
+    )
+
+
+def _end(tag: str, value: float | None) -> str:
+    return "" if value is None else f'<c:{tag} val="{value!r}"/>'
+
+
+def _numbers(where: str, values: Sequence[float | None], form: str) -> str:
+    points = "".join(
+        f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>' for at, value in enumerate(values) if value is not None
+    )
+    return (
+        f"<c:numRef><c:f>{where}</c:f><c:numCache><c:formatCode>{escape(form)}</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
+    )
+
+
+def _texts(where: str, names: Sequence[str]) -> str:
+    points = "".join(f'<c:pt idx="{at}"><c:v>{escape(name)}</c:v></c:pt>' for at, name in enumerate(names))
+    return f'<c:strRef><c:f>{where}</c:f><c:strCache><c:ptCount val="{len(names)}"/>{points}</c:strCache></c:strRef>'
+
+
+def _letters(dress: Dress, colour: str, *, flat: bool = False) -> str:
+    turn = '<a:bodyPr rot="0" vert="horz"/>' if flat else "<a:bodyPr/>"
+    run = (
+        f'<a:defRPr lang="{dress.locale}" sz="{dress.size * 100}" b="0">{_solid(colour)}'
+        f'<a:latin typeface="{escape(dress.font)}"/></a:defRPr>'
+    )
+    return f'<c:txPr>{turn}<a:p><a:pPr>{run}</a:pPr><a:endParaRPr lang="{dress.locale}"/></a:p></c:txPr>'
+
+
+def _layout(place: tuple[float, float, float, float], *, inner: bool = True) -> str:
+    target = '<c:layoutTarget val="inner"/>' if inner else ""
+    sides = "".join(f'<c:{side} val="{part:.4f}"/>' for side, part in zip("xywh", place, strict=True))
+    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+    return f"<c:layout><c:manualLayout>{target}{modes}{sides}</c:manualLayout></c:layout>"
+
+
+def _line(colour: str) -> str:
+    return f'<c:spPr><a:ln w="{HAIR}">{_solid(colour)}</a:ln></c:spPr>'
+
+
+def _solid(colour: str) -> str:
+    return f"<a:solidFill>{_colour(colour)}</a:solidFill>"
+
+
+def _colour(colour: str) -> str:
+    return f'<a:srgbClr val="{colour.lstrip("#").upper()}"/>'

@@ -1,0 +1,239 @@
+"""A report as slides that can be edited: a figure a slide, in native charts and tables, with notes for who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reformspor.errors import ReformsporError
+from reformspor.passport import carry
+from reformspor.report.board import (
+    BOTTOM,
+    HEAD_LINES,
+    HEAD_SIGNS,
+    LABEL,
+    LINE,
+    TEXT_SIGNS,
+    TOP,
+    Board,
+    board_of,
+    first_sentences,
+    folded,
+    high_of,
+)
+from reformspor.report.leaves import Chapter, Comment, Exhibit, Items, NumberRow, Plain, Report, Said
+from reformspor.report.native import Native
+from reformspor.report.native_chart import natives_of
+from reformspor.report.order import read_order
+from reformspor.report.slide import EDGE, WIDE, Line
+from reformspor.report.slide_charts import paged, put_chart
+from reformspor.report.slide_numbers import number_slides
+from reformspor.report.slide_tables import Shown, put_table, tables_of
+
+ROOM = WIDE - 2 * EDGE
+SUB_LINES = 2
+
+
+def slides_report(report: Report, template: bytes | None = None) -> bytes:
+    """The file, with the passports of its figures in it.
+
+    `template` is a presentation whose layouts and theme are taken. Raises ReformsporError for a template that cannot be
+    used, and, with its headline, for a figure that cannot be drawn.
+    """
+    board = board_of(report, template)
+    _front(board)
+    for chapter in report.chapters:
+        _chapter(board, chapter)
+    return carry.put("pptx", board.saved(), tuple(report.passports.values()), report.order)
+
+
+def _front(board: Board) -> None:
+    report, words = board.report, board.words
+    slide, top = board.slide(report.title)
+    pairs = [
+        (words("paper.front.municipality"), report.municipality),
+        (words("paper.front.period"), report.period),
+        (words("paper.front.filters"), report.filters),
+        (words("paper.front.level"), report.level),
+        (words("paper.front.day"), words.date(report.day)),
+        (words("paper.front.by"), report.by),
+    ]
+    lines = [Line(text, 20, head=name) for name, text in pairs if text]
+    if report.badge:
+        lines.insert(0, Line(report.badge, 24, strong=True, after=12))
+    board.text(
+        slide, [*lines, Line(report.about, LABEL, quiet=True)] if report.about else lines, (EDGE, top + 0.3, ROOM, 4.6)
+    )
+    board.foot(slide, report.source)
+    said = [words("paper.front.hidden"), words("paper.front.hidden_said"), words("paper.front.verified_said")]
+    board.notes(slide, [*said, report.program])
+
+
+def _chapter(board: Board, chapter: Chapter) -> None:
+    """What the view concludes, then its figures in order; a presentation has the figures alone."""
+    if not _is_presentation(board.report):
+        _opening(board, chapter)
+    for leaf in chapter.leaves:
+        match leaf:
+            case Exhibit():
+                _named(board, leaf)
+            case NumberRow():
+                number_slides(board, leaf, chapter.title)
+            case Plain():
+                _tables(board, leaf)
+            case _:
+                continue
+
+
+def _is_presentation(report: Report) -> bool:
+    return bool(report.order) and read_order(report.order).kind == "slides"
+
+
+def _opening(board: Board, chapter: Chapter) -> None:
+    slide, top = board.slide(chapter.title)
+    lines = [Line(chapter.verdict, 24, strong=True, after=12)] if chapter.verdict else []
+    if chapter.filters:
+        lines.append(Line(board.words("paper.chosen", filters=chapter.filters), LABEL, quiet=True, after=12))
+    found = [leaf for leaf in chapter.leaves if isinstance(leaf, Said)]
+    lines += [Line(f"{leaf.text} ({leaf.sure})", 20, after=8) for leaf in found if leaf.sure]
+    lines += [_signed(board, one) for one in chapter.comments]
+    for number, part in enumerate(_filled(lines, BOTTOM - top)):
+        if number:
+            slide, top = board.slide(chapter.title)
+        board.text(slide, part, (EDGE, top, ROOM, BOTTOM - top))
+        board.foot(slide, board.report.source)
+    more = [leaf.text for leaf in found if not leaf.sure]
+    more += [text for leaf in chapter.leaves if isinstance(leaf, Items) for text in leaf.texts]
+    board.notes(slide, more)
+
+
+def _filled(lines: Sequence[Line], high: float) -> list[list[Line]]:
+    """The paragraphs over as many slides as they need."""
+    parts: list[list[Line]] = [[]]
+    for line in lines:
+        if parts[-1] and high_of([*parts[-1], line]) > high:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _signed(board: Board, one: Comment) -> Line:
+    by = board.words("paper.comment", by=one.by, day=one.at[:10])
+    return Line(one.text, 20, head=by, after=10)
+
+
+def _named(board: Board, exhibit: Exhibit) -> None:
+    try:
+        _figure(board, exhibit)
+    except ReformsporError:
+        raise
+    except Exception as error:
+        raise ReformsporError("report.problem.picture", figure=exhibit.headline) from error
+
+
+def _figure(board: Board, exhibit: Exhibit) -> None:
+    """The slides of one figure: its charts or its table, what covers several months at once, and its comments."""
+    probe = _under(exhibit)
+    high = BOTTOM - probe - 0.45
+    natives = natives_of(exhibit.chart, board.words) if exhibit.chart is not None else ()
+    parts: list[Native | Shown] = [part for one in natives for part in paged(one, high)]
+    if not parts and exhibit.table is not None:
+        parts = list(tables_of(exhibit.table, high - 0.4, board.words, exhibit.chart))
+    parts += _beside(board, natives, high)
+    if exhibit.silence or not parts:
+        slide, top = board.slide(exhibit.headline)
+        board.text(slide, [Line(exhibit.silence, 24)], (EDGE, top, ROOM, BOTTOM - top))
+        _round(board, slide, exhibit)
+    for number, part in enumerate(parts, start=1):
+        _one(board, exhibit, part, number, len(parts))
+    if exhibit.comments:
+        slide, top = board.slide(exhibit.headline)
+        board.text(slide, [_signed(board, one) for one in exhibit.comments], (EDGE, top, ROOM, BOTTOM - top))
+        _round(board, slide, exhibit)
+
+
+def _subtitle(exhibit: Exhibit) -> str:
+    """What the figure shows; under a long headline there is room for less of it."""
+    head = first_sentences(exhibit.headline, HEAD_SIGNS * HEAD_LINES)
+    lines = SUB_LINES if len(folded(head, HEAD_SIGNS)) < HEAD_LINES else 1
+    return first_sentences(exhibit.subtitle, TEXT_SIGNS * lines)
+
+
+def _under(exhibit: Exhibit) -> float:
+    """Where what stands under headline and subtitle begins, in inches, before a slide is made of it."""
+    head = first_sentences(exhibit.headline, HEAD_SIGNS * HEAD_LINES)
+    return TOP + LINE * len(folded(head, HEAD_SIGNS)) + 0.2 + high_of([Line(_subtitle(exhibit), LABEL)]) + 0.1
+
+
+def _one(board: Board, exhibit: Exhibit, part: Native | Shown, number: int, of: int) -> None:
+    slide, top = board.slide(exhibit.headline)
+    under = _subtitle(exhibit)
+    lines = [Line(under, LABEL, quiet=True, after=4)] if under else []
+    above = part.name if isinstance(part, Native) else ""
+    counted = board.words("paper.part", n=number, of=of) if of > 1 else ""
+    if above or counted:
+        lines.append(Line(" · ".join(text for text in (above, counted) if text), LABEL, strong=True, after=4))
+    if isinstance(part, Shown) and part.said:
+        lines.append(Line(part.said, LABEL, quiet=True, after=4))
+    used = high_of(lines)
+    board.text(slide, lines, (EDGE, top, ROOM, used))
+    alt, name = exhibit.alt, f"{exhibit.passport.id} {number}"
+    if isinstance(part, Native):
+        put_chart(board, slide, part, top + used + 0.08, alt, name)
+    else:
+        put_table(board, slide, part, top + used + 0.1, alt, name)
+    _round(board, slide, exhibit)
+
+
+def _beside(board: Board, natives: Sequence[Native], high: float) -> list[Shown]:
+    """What covers several months at once and has no bar of its own, as a table."""
+    import pandas as pd
+
+    held = [pair for one in natives for pair in one.beside]
+    if not held:
+        return []
+    words = board.words
+    half = (len(held) + 1) // 2 if len(held) > 8 else len(held)
+    heads = [words("slides.beside.months"), words("slides.beside.amount")]
+    columns = {heads[0]: [name for name, _ in held[:half]], heads[1]: [amount for _, amount in held[:half]]}
+    if half < len(held):
+        rest = [*held[half:], *[("", "")] * (2 * half - len(held))]
+        columns |= {f"{heads[0]} ": [name for name, _ in rest], f"{heads[1]} ": [amount for _, amount in rest]}
+    made = tables_of(pd.DataFrame(columns), high - 0.4, words)
+    return [replace(one, said=words("slides.beside.said")) for one in made]
+
+
+def _round(board: Board, slide: object, exhibit: Exhibit) -> None:
+    """The foot, and what the one who speaks has before them."""
+    board.foot(slide, " ".join(exhibit.source), exhibit.passport.id)
+    words, passport = board.words, exhibit.passport
+    chart = exhibit.chart
+    marks = [f"{mark.number}. {mark.title}, {words.month(mark.date)}" for mark in chart.marks] if chart else []
+    board.notes(
+        slide,
+        [
+            exhibit.headline,
+            exhibit.subtitle,
+            exhibit.against,
+            chart.left_out if chart else "",
+            *exhibit.notes,
+            *([words("slides.notes.marks"), *marks] if marks else []),
+            *exhibit.source,
+            words("slides.notes.passport", id=passport.id, question=passport.question, snapshot=passport.snapshot),
+        ],
+    )
+
+
+def _tables(board: Board, leaf: Plain) -> None:
+    parts = tables_of(leaf.table, BOTTOM - 1.9, board.words)
+    for number, part in enumerate(parts, start=1):
+        slide, top = board.slide(leaf.caption)
+        said = [
+            text
+            for text in (part.said, board.words("paper.part", n=number, of=len(parts)) if len(parts) > 1 else "")
+            if text
+        ]
+        lines = [Line(text, LABEL, quiet=True, after=4) for text in said]
+        board.text(slide, lines, (EDGE, top, ROOM, 0.4)) if lines else None
+        put_table(board, slide, part, top + high_of(lines) + 0.1, leaf.caption, leaf.caption[:60])
+        board.foot(slide, board.report.source)

@@ -26,6 +26,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     verify.add_argument("what", metavar="ID-or-FILE", help=words("verification.help.what"))
     verify.add_argument("--json", action="store_true", help=words("cli.help.json"))
     verify.add_argument("--given", action="store_true", help=words("verification.help.given"))
+    verify.add_argument("--named", action="store_true", help=words("verification.help.named"))
     verify.set_defaults(command=verify_what)
 
 
@@ -49,6 +50,8 @@ def _found(given: argparse.Namespace) -> Figure | File:
     own, path = level_of_process(), Path(given.what)
     if given.given:
         return verify_file(given.what, sys.stdin.buffer.read(MOST_BYTES + 1), own)
+    if given.named:
+        return verify_named(given.what, own)
     if path.is_file():
         # One byte more than is allowed is enough to know that it is too much.
         with path.open("rb") as file:

@@ -64,7 +64,7 @@ def picture(
     """
     whole = framed(words, answer, chart, headline, subtitle, against)
     width, height = whole["layout"]["width"], whole["layout"]["height"]
-    svg = _with_fonts(_with_foot(plotted(whole, width, height), whole["layout"]["meta"], height))
+    svg = with_fonts(_with_foot(plotted(whole, width, height), whole["layout"]["meta"], height))
     return svg if kind == "svg" else _photographed(svg, width, height)
 
 
@@ -197,9 +197,9 @@ def _start() -> None:
 
 
 @cache
-def _faces() -> str:
+def _faces(names: tuple[str, ...]) -> str:
     faces = []
-    for name, file in FONTS.items():
+    for name, file in ((name, FONTS[name]) for name in names):
         data = base64.b64encode((OWN / "fonts" / file).read_bytes()).decode()
         source = f"url(data:font/woff2;base64,{data}) format('woff2')"
         faces.append(f"@font-face{{font-family:'{name}';font-weight:100 900;src:{source}}}")
@@ -218,10 +218,10 @@ def _photographed(svg: bytes, width: int, height: int) -> bytes:
         return target.read_bytes()
 
 
-def _with_fonts(svg: bytes) -> bytes:
+def with_fonts(svg: bytes, names: tuple[str, ...] = tuple(FONTS)) -> bytes:
     """An SVG that carries its own fonts, so it looks the same wherever it is pasted."""
     head, end, rest = svg.decode("utf-8").partition(">")
-    return f"{head}{end}{_faces()}{rest}".encode()
+    return f"{head}{end}{_faces(names)}{rest}".encode()
 
 
 def _quoted(families: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator
 
+from reformspor.page.images import with_fonts
 from reformspor.page.markup import Markup, image, joined, tag
 from reformspor.page.tables import ROWS_A_PAGE, page_of
 from reformspor.page.writing import Say, drawer
@@ -12,6 +13,7 @@ from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Items, Lea
 from reformspor.report.signing import signature
 from reformspor.words import Words, speak
 
+LETTERS = ("Hanken Grotesk",)
 Draw = Callable[[Exhibit], bytes | None]
 
 
@@ -67,7 +69,9 @@ def _exhibit(one: Exhibit, number: int, words: Words, draw: Draw) -> Markup:
     drawn = draw(one)
     shown: Markup | None = tag("p", one.silence, cls="rs-note") if one.silence else None
     if drawn is not None:
-        shown = image(f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}", one.alt, "rs-preview-figure")
+        # Within a picture of its own a drawing has no letters but those it carries.
+        carried = base64.b64encode(with_fonts(drawn, LETTERS)).decode()
+        shown = image(f"data:image/svg+xml;base64,{carried}", one.alt, "rs-preview-figure")
     elif one.table is not None:
         cut = len(one.table) > ROWS_A_PAGE
         rest = tag("p", words("report.preview.cut", n=ROWS_A_PAGE, of=len(one.table)), cls="rs-note") if cut else None

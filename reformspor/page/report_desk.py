@@ -42,8 +42,8 @@ def report_desk(words: Words, served: Served) -> None:
             write(tag("p", words("report.problem.empty"), cls="rs-text"))
             return
         changes_since(words, order, own, served)
-        previewing(words, order, own)
         making(words, order, own)
+        previewing(words, order, own)
 
 
 def settings(words: Words, order: Order, own: Level, served: Served) -> None:

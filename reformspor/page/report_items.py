@@ -66,8 +66,8 @@ def adding(words: Words, order: Order, own: Level, served: Served) -> None:
 
 def _item(words: Words, order: Order, at: int, name: str, parts: tuple[Part, ...], own: Level, served: Served) -> None:
     item, said = order.items[at], {one.key: one.says for one in parts}
-    write(_heading(words, at, name, _own_filters(words, item, served)))
-    with st.container(horizontal=True, gap="xsmall", key=f"report-turn-{at}"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"report-turn-{at}"):
+        write(_heading(at, name, _own_filters(words, item, served)))
         _button(words, "up", f"{at}", name, lambda: moved(order, at, -1), own, off=at == 0)
         _button(words, "down", f"{at}", name, lambda: moved(order, at, 1), own, off=at == len(order.items) - 1)
         _button(words, "remove", f"{at}", name, lambda: without(order, at), own)
@@ -81,8 +81,8 @@ def _item(words: Words, order: Order, at: int, name: str, parts: tuple[Part, ...
     _comments(words, order, at, said, own)
 
 
-def _heading(words: Words, at: int, name: str, filters: str) -> Markup:
-    return tag("h3", f"{at + 1}. {name}", tag("span", f" · {filters}", cls="rs-note") if filters else None)
+def _heading(at: int, name: str, filters: str) -> Markup:
+    return tag("h3", f"{at + 1}. {name}", f" · {filters}" if filters else None, cls="rs-report-view")
 
 
 def _own_filters(words: Words, item: Item, served: Served) -> str:

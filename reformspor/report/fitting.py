@@ -13,11 +13,13 @@ from reformspor.report.sizes import ROOM, Layout
 from reformspor.words import Words
 
 # A letter of a table, and what stands empty on both sides of a cell, in millimetres.
-LETTER, AROUND = 1.62, 3.2
+LETTER, AROUND = 1.52, 3.2
 # The longest word that is not parted, and the most letters of a text that widen its column.
 WHOLE, WIDEST = 17, 42
 # Narrow tables of more rows stand in two columns.
 FEW_ROWS = 26
+# A table of so few rows is folded upright rather than laid on its side, if that takes no more than so many parts.
+SHORT, MOST_PARTS = 14, 3
 # A table folded into parts has in each the columns that tell its rows apart, at most so many.
 MOST_NAMES = 3
 BREAK = re.compile(r"[\t\n\r ]+|(?<=-)")
@@ -51,15 +53,24 @@ def fitted(words: Words, frame: pd.DataFrame) -> Fitted:
     )
     heads = tuple(str(name) for name in frame.columns)
     least, wish = _widths(heads, rows)
-    layout: Layout = "standing" if sum(least) <= ROOM["standing"] else "lying"
-    if sum(wish) <= ROOM["columns"] and len(rows) > FEW_ROWS:
-        layout = "columns"
+    names = _names(rows, len(heads))
+    layout = _layout(least, wish, len(rows), names)
     room = ROOM[layout]
     parts = tuple(
         Part(chosen, _shared([least[place] for place in chosen], [wish[place] for place in chosen], room))
-        for chosen in _folded(least, room, _names(rows, len(heads)))
+        for chosen in _folded(least, room, names)
     )
     return Fitted(heads, rows, tuple(column.kind for column in columns), parts, layout)
+
+
+def _layout(least: Sequence[float], wish: Sequence[float], n_rows: int, names: int) -> Layout:
+    """How the page of a table lies."""
+    if sum(wish) <= ROOM["columns"] and n_rows > FEW_ROWS:
+        return "columns"
+    if sum(least) <= ROOM["standing"]:
+        return "standing"
+    folded = n_rows <= SHORT and len(_folded(least, ROOM["standing"], names)) <= MOST_PARTS
+    return "standing" if folded else "lying"
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:

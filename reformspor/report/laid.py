@@ -11,7 +11,7 @@ from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Leaf, Numb
 from reformspor.report.sizes import Layout, layout_of
 from reformspor.words import Words, speak
 
-# The most rows of a table that stands right below its figure; others stand at the end of the report.
+# The most rows, in all parts, of a table that stands right below its figure; others stand at the end of the report.
 FEW = 12
 
 
@@ -42,6 +42,12 @@ class Shown:
     def mark(self) -> str:
         """What links within the document call it."""
         return f"figure-{self.number}"
+
+    @property
+    def opened(self) -> bool:
+        """Whether source and code stand over the table: it may run over pages, and its end would stand without."""
+        table = self.table
+        return self.here and table is not None and len(table.rows) * len(table.parts) > FEW
 
     @property
     def behind(self) -> str:
@@ -112,7 +118,7 @@ def shown_of(words: Words, number: int, exhibit: Exhibit, picture: bytes | None)
     table = None if exhibit.table is None or exhibit.table.columns.empty else fitted(words, exhibit.table)
     chart = exhibit.chart
     alone = chart is None or picture is None
-    fits = table is not None and table.layout == "standing" and len(table.rows) <= FEW
+    fits = table is not None and table.layout == "standing" and len(table.rows) * len(table.parts) <= FEW
     marks = " · ".join(f"{one.number} {one.title}, {words.month(one.date)}" for one in chart.marks) if chart else ""
     left_out = chart.left_out if chart is not None and picture is not None else ""
     return Shown(

@@ -130,6 +130,7 @@ def _shown(words: Words, one: Shown) -> dict[str, Any]:
         "instead": one.instead,
         "picture": f"picture-{one.number}.svg" if one.picture is not None else "",
         "highest": HIGHEST[layout_of(exhibit.chart)],
+        "opened": one.opened,
         "here": one.here and one.table is not None,
         "table": _table(one.table) if one.here and one.table is not None else None,
         "remarks": list(one.remarks),

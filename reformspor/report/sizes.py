@@ -10,14 +10,15 @@ from reformspor.charts import Chart
 Layout = Literal["standing", "lying", "columns"]
 # A4 and its margins, in millimetres: left and right, top, bottom.
 PAGE, SIDE, TOP, BOTTOM = (210, 297), 20, 22, 22
-GUTTER = 8
-ROOM: dict[Layout, float] = {"standing": 170, "lying": 257, "columns": 81}
+# Two columns have narrower margins, and this between them.
+SIDE_OF_COLUMNS, GUTTER = 15, 8
+ROOM: dict[Layout, float] = {"standing": 170, "lying": 257, "columns": 86}
 # The width in points a figure is drawn with, so that letters of 13 points come to 8 typographic points on paper.
 STANDING, LYING = 760, 1140
 # A figure that needs more than this lies on its side.
 WIDEST_STANDING = 930
 # The most a figure is high, in millimetres, so that its headline and what it is stand on the same page.
-HIGHEST: dict[Layout, float] = {"standing": 208, "lying": 136, "columns": 208}
+HIGHEST: dict[Layout, float] = {"standing": 192, "lying": 122, "columns": 192}
 AROUND = 24
 
 

@@ -11,3 +11,6 @@ def view(page: Page) -> None:
     page.text("verification.lead")
     page.section("verification.section.verify")
     page.at_desk("verify")
+    page.section("citation.page.section")
+    page.text("citation.page.lead")
+    page.at_desk("cite")

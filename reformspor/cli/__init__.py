@@ -43,6 +43,7 @@ HOME = {
     "archive": "archiving",
     "report": "reporting",
     "verify": "verifying",
+    "cite": "citing",
     "estimate": "estimating",
     "tidy": "tidying",
 }

@@ -27,4 +27,5 @@ DESKS = {
     "report": Bench("report_desk", "report_desk"),
     # Where a figure or a file is held against the snapshot it came from. Those outside may do it of what is public.
     "verify": Bench("verify_desk", "verify_desk"),
+    "cite": Bench("cite_desk", "cite_desk"),
 }

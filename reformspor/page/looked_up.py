@@ -36,7 +36,7 @@ def names_in(text: str) -> list[str]:
 
 def verify_shown(shown: Shown, own: Level) -> Figure:
     """The verdict on what was shown under a name: of its numbers only the hash is kept, if that."""
-    was = _passport(shown)
+    was = passport_of_shown(shown)
     try:
         level = may_see(was, own)
         now = Anew(opened(was.snapshot, own)).passport(was, level)
@@ -57,7 +57,7 @@ def verify_shown(shown: Shown, own: Level) -> Figure:
     return figure_of(now, "same", notes=("by_name",) if shown.digest else ("by_name", "no_hash"))
 
 
-def _passport(shown: Shown) -> Passport:
+def passport_of_shown(shown: Shown) -> Passport:
     """What is known of it, as a passport without numbers."""
     return Passport(
         id=shown.id,
@@ -73,7 +73,7 @@ def _passport(shown: Shown) -> Passport:
         as_of=shown.as_of,
         constructed=False,
         files=(),
-        settings=(),
+        settings=shown.settings,
         program=shown.program,
         lock="",
         digest=shown.digest,

@@ -11,6 +11,7 @@ from reformspor.page.cards import Card
 from reformspor.page.foot import foot
 from reformspor.page.markup import Markup, joined, tag
 from reformspor.page.naming import note
+from reformspor.page.navigation import is_on_paper
 from reformspor.page.plot import Frame, plot
 from reformspor.page.seal import links
 from reformspor.page.states import state
@@ -28,6 +29,8 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
         foot=joined(_marks(words, drawn) if drawn is not None else None, foot(words, answer)),
         files=links(page, card.key, {**address, "snapshot": answer.provenance.snapshot_id}),
         against=against_link(card, page) if card.rows is not None else ("", ""),
+        # Strangers keep no report from one visit to the next, and by this way the former would be lost.
+        along=words("report.add_figure") if answer.rule.level != "public" and is_on_paper(page) else "",
     )
     plot(card, frame)
 

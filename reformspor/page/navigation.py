@@ -75,7 +75,7 @@ def reads_the_past(name: str) -> bool:
 
 def is_on_paper(name: str) -> bool:
     """Whether a page can stand in a report."""
-    return next(entry.paper for entry in PAGES if entry.name == name)
+    return any(entry.paper for entry in PAGES if entry.name == name)
 
 
 def view_of(name: str) -> Callable[[Page], None]:

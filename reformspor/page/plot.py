@@ -29,7 +29,8 @@ class Frame:
     """What stands round a plot: markup over and under it, what is said for want of it, and where its files are.
 
     `files` is path and query of what the reader may open (see `seal.links`), `against` those of the line that holds
-    the figure against the period before; without a path the second is the line itself.
+    the figure against the period before; without a path the second is the line itself. `along` is what the way into a
+    report is called, empty where there is none.
     """
 
     head: Markup
@@ -37,6 +38,7 @@ class Frame:
     said: Markup | None
     files: tuple[str, str]
     against: tuple[str, str] = ("", "")
+    along: str = ""
 
 
 def plot(card: Card, frame: Frame) -> None:
@@ -52,6 +54,7 @@ def plot(card: Card, frame: Frame) -> None:
             "path": path,
             "query": query,
             "against": list(frame.against),
+            "along": frame.along,
             "words": _named(card),
             "files": _files(card),
             **_drawn(card),

@@ -159,6 +159,19 @@ async function show(card, fetchIt) {
   } else if (fetchIt) await fetched(data, `table-${card.page}`, rows);
 }
 
+// The way into a report: the card by its page, key and what is chosen, all of which its files are taken by too.
+function along(data) {
+  if (!data.along) return [];
+  const [page, key] = data.path.split("/").slice(-2);
+  const asked = new URLSearchParams(data.query);
+  asked.delete("snapshot");
+  asked.set("add", page);
+  asked.set("key", key);
+  const link = made("a", "", data.along);
+  link.href = `/report?${asked}`;
+  return [link];
+}
+
 // The controls of a card with this answer; gives the place of the plot, and whether it is the plot that is shown.
 export function controls(parent, data, change, send) {
   if (!parent.rsCard) parent.rsCard = build(parent, data);
@@ -174,7 +187,7 @@ export function controls(parent, data, change, send) {
   card.views.hidden = !data.spec;
   card.views.setAttribute("aria-label", data.words.views);
   [...card.views.querySelectorAll("span")].forEach((said, at) => (said.textContent = data.words[["figure", "table"][at]]));
-  card.files.hidden = !data.files.length;
+  card.files.hidden = !data.files.length && !data.along;
   card.files.querySelector("summary").textContent = data.words.files;
   card.about.querySelector("summary").textContent = data.words.about;
   card.files.querySelector(".rs-sheet").replaceChildren(
@@ -185,6 +198,7 @@ export function controls(parent, data, change, send) {
       link.download = "";
       return link;
     }),
+    ...along(data),
   );
   if (card.about.open) fetched(data, "about", card.about.querySelector(".rs-sheet"));
   card.more.replaceChildren(data.leftOut ?? "");

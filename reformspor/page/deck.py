@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from reformspor.charts import Chart
-from reformspor.page.slide_plot import MOST_MARKS, Plot, plot_of
+from reformspor.page.slide_plot import MOST_MARKS, Plot, plot_of, stands_free
 from reformspor.page.slide_table import Table, table_of
 from reformspor.passport import Passport
 from reformspor.report.leaves import Chapter, Exhibit, Number, NumberRow, Report, Said
@@ -19,6 +19,8 @@ from reformspor.words import Words
 # A slide in pixels, what stands free at its sides, and the room of its foot with what is between the parts.
 WIDE, HIGH, EDGE = 1280, 720, 48
 TOP, FOOT = 30, 122
+# The width of a drawing beside the text, and what stands free over and under it.
+BESIDE, ABOVE = 650, 10
 # Headline, what follows it, and the key: pixels a line and letters on one.
 HEAD_LINE, HEAD_LETTERS = 48, 55
 MORE_LINE, MORE_LETTERS = 31, 101
@@ -27,6 +29,8 @@ FOOT_LETTERS, FOOT_LINES = 130, 3
 # A sentence ends before a capital or a number; a date in Norwegian has a full stop before a small letter.
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ0-9])")
 MOST_HEAD = 2
+# The least part of the rows of a figure's table that may stand for the figure.
+FEWEST = 0.5
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Slide:
     alt: str
     exhibit: Exhibit | None = None
     left_out: str = ""
+
+    @property
+    def beside(self) -> bool:
+        """Whether the figure stands beside the text, from the top of the slide to its foot."""
+        return self.chart is not None and stands_free(self.chart)
 
     @property
     def chart(self) -> Chart | None:
@@ -89,6 +98,8 @@ def _figure(exhibit: Exhibit, words: Words, live: str) -> Slide | Silent:
     sub, known = _told(exhibit.subtitle, exhibit.source, exhibit.notes, exhibit.passport, exhibit, words)
     left = HIGH - TOP - FOOT - _high(headline, more, sub)
     content, told = _content(exhibit, words, left)
+    if content is None:
+        return Silent(exhibit.headline, told)
     return Slide(
         headline, more, sub, content, room_for(known, words), exhibit.passport, live, exhibit.alt, exhibit, told
     )
@@ -115,10 +126,17 @@ def _told(
     return f"{measured} {of}".strip() if one_line else measured, known
 
 
-def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table, str]:
-    """The figure where it can be read on a slide, else the first rows of its table; and what there was no room for."""
+def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table | None, str]:
+    """The figure where it can be read on a slide, else the first rows of its table; and what there was no room for.
+
+    Nothing where the part there is room for would be taken for the whole.
+    """
     inside = WIDE - 2 * EDGE
-    if exhibit.chart is not None:
+    if exhibit.chart is not None and stands_free(exhibit.chart):
+        plot = plot_of(exhibit.chart, words, BESIDE, HIGH - 2 * ABOVE)
+        if plot is not None:
+            return plot, " · ".join((*plot.under, *([plot.chart.left_out] if plot.chart.left_out else [])))
+    elif exhibit.chart is not None:
         room = high - _key_high(exhibit.chart) - MORE_LINE * _mark_lines(exhibit.chart, words)
         plot = plot_of(exhibit.chart, words, inside, room)
         if plot is None or plot.shown < plot.rows:
@@ -129,6 +147,8 @@ def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table, s
     assert exhibit.table is not None
     table = table_of(exhibit.table, words, exhibit.headline, inside, high - MORE_LINE)
     (shown, rows), (kept, columns) = table.rows, table.columns
+    if exhibit.chart is not None and (kept < columns or shown < rows * FEWEST):
+        return None, words("presentation.too_dense")
     told = [words("presentation.more_rows", n=rows - shown)] if shown < rows else []
     told += [words("presentation.more_columns", n=columns - kept)] if kept < columns else []
     return table, " ".join(told)
@@ -178,14 +198,15 @@ def _mark_lines(chart: Chart, words: Words) -> int:
 
 def room_for(sentences: Sequence[str], words: Words) -> tuple[str, ...]:
     """The sentences there is room for in the foot, whole; when some are left out, a sentence says where they stand."""
-    said, kept = [one for one in sentences if one], []
+    said = [one for one in sentences if one]
+    if lines_of(" ".join(said), FOOT_LETTERS) <= FOOT_LINES:
+        return tuple(said)
+    kept: list[str] = []
     more = words("presentation.more_known")
-    for place, one in enumerate(said):
-        tail = [more] if place + 1 < len(said) else []
-        if lines_of(" ".join([*kept, one, *tail]), FOOT_LETTERS) > FOOT_LINES:
-            return (*kept, more)
-        kept.append(one)
-    return tuple(kept)
+    for one in said:
+        if lines_of(" ".join([*kept, one, more]), FOOT_LETTERS) <= FOOT_LINES:
+            kept.append(one)
+    return (*kept, more)
 
 
 def size_of(value: str) -> int:

@@ -87,7 +87,7 @@ def _slide(slide: Slide, place: int, of: int, report: Report, cover: Cover, word
         tag("p", slide.left_out, cls="sl-left") if slide.left_out else None,
         _foot(slide, place, of, report, cover, words),
     )
-    return _section(inner, place, of, words)
+    return _section(inner, place, of, words, "sl-beside" if slide.beside else "")
 
 
 def _section(inner: Markup, place: int, of: int, words: Words, cls: str = "") -> Markup:
@@ -147,8 +147,8 @@ def _foot(slide: Slide, place: int, of: int, report: Report, cover: Cover, words
     return tag("div", _code(slide.passport, words), said, _number_of(place, of), cls="sl-foot")
 
 
-def _name(passport: Passport | None, words: Words) -> list[str]:
-    return [] if passport is None else [words("page.foot.passport", id=passport.id)]
+def _name(passport: Passport | None, words: Words) -> list[Markup]:
+    return [] if passport is None else [tag("span", words("page.foot.passport", id=passport.id))]
 
 
 def _badges(report: Report, cover: Cover) -> Markup:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reformspor.answers import Answer
+from reformspor.page.about import measure
 from reformspor.page.against import line
 from reformspor.page.cards import Card, Reader
 from reformspor.page.foot import notes, source_lines
 from reformspor.page.protocol import Tile
+from reformspor.page.said import capital
 from reformspor.page.states import plain
 from reformspor.passport import Passport, Place, passport_of
 from reformspor.report.leaves import Exhibit, Number
@@ -89,10 +92,17 @@ def number_of(tile: Tile, reader: Reader, maker: Maker) -> Number:
         tile.unit,
         (*said, *status),
         passport,
-        Card(reader, answer, "").subtitle,
-        tuple(one for one in source_lines(words, answer) if one),
+        _said_of(answer, reader),
+        # Nobody downloads the rows of a number.
+        tuple(one for one in source_lines(words, answer) if one and one != words("page.foot.n", n=len(answer.frame))),
         tuple(notes(words, answer)),
     )
+
+
+def _said_of(answer: Answer, reader: Reader) -> str:
+    """Measure and scope; a number of its own period says so in its measure, and is not said to be of the whole."""
+    scope = answer.scope.sentence(reader.words, reader.places, whole=False)
+    return " ".join(one for one in (measure(reader.words, answer), f"{capital(scope)}." if scope else "") if one)
 
 
 @cache

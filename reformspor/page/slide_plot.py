@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from reformspor.charts import Chart, without_milestones
@@ -21,24 +22,31 @@ SCALE = LEAST / LETTERS
 # How many milestones can be listed under a figure; with more the figure is drawn without them.
 MOST_MARKS = 4
 # A figure whose own height shrinks to less than this part of it can no longer be read.
-TIGHTEST = 0.5
+TIGHTEST = 0.42
+# A drawing whose two directions belong together keeps at least this part of its height.
+DRAWN = 0.8
+# How far over the lines under a drawing it is cut, in its own unit.
+ABOVE = 0.15
 # The height of a line of names, the part of its height a row must keep, with names beside it or over it, and how many
 # rows are worth drawing.
 LINE, BESIDE, OVER, FEWEST = 17, 0.62, 0.8, 3
 # Letters of a name that is wrapped beside its bar on the screen, and is not where there is as much room as this.
-NAME = 40
+NAME = 48
+# How wide a letter of a label is.
+LETTER = 6.8
 
 
 @dataclass(frozen=True)
 class Plot:
     """The painted figure as JSON, the frame it is laid out in (pixels, before it is enlarged), and what was left out:
-    `shown` rows of `rows`, the same when none was."""
+    `shown` rows of `rows`, the same when none was. `under` is what stands under a drawing, to be set beside it."""
 
     chart: Chart
     spec: str
     height: int
     shown: int = 0
     rows: int = 0
+    under: tuple[str, ...] = ()
 
 
 def plot_of(chart: Chart, words: Words, wide: int, high: int) -> Plot | None:
@@ -56,6 +64,11 @@ def plot_of(chart: Chart, words: Words, wide: int, high: int) -> Plot | None:
     return _in_rows(_unwrapped(chart), words, height, rows)
 
 
+def stands_free(chart: Chart) -> bool:
+    """Whether the chart is a drawing that belongs beside the text, since it is about as high as it is wide."""
+    return "scaleanchor" in chart.layout.get("yaxis", {})
+
+
 def _is_drawing(layout: Layout) -> bool:
     """Whether what is drawn stands where it was put, in both directions, and cannot be pushed together."""
     axis = layout.get("yaxis", {})
@@ -64,8 +77,19 @@ def _is_drawing(layout: Layout) -> bool:
 
 
 def _whole(chart: Chart, words: Words, height: int) -> Plot | None:
-    """A figure that is shown in its own height or not at all."""
-    return Plot(chart, _painted(chart, words, chart.height), chart.height) if height >= chart.height else None
+    """A drawing in about its own height or not at all; the lines that stand under it are taken out of it first."""
+    notes = chart.layout.get("annotations", [])
+    lines = [note for note in notes if note.get("xanchor") == "left" and note["y"] < 0] if stands_free(chart) else []
+    low, high = chart.layout["yaxis"]["range"]
+    own = chart.height
+    if lines:
+        edge = max(note["y"] for note in lines) + ABOVE
+        own = round(own * (high - edge) / (high - low))
+        layout = {**chart.layout, "annotations": [note for note in notes if note not in lines]}
+        chart = replace(chart, layout={**layout, "yaxis": {**layout["yaxis"], "range": [edge, high]}})
+    fits = min(height, own)
+    said = tuple(unescape(note["text"].replace(":<br>", ": ").replace("<br>", " · ")) for note in lines)
+    return Plot(chart, _painted(chart, words, fits), fits, under=said) if fits >= DRAWN * own else None
 
 
 def _shrunk(chart: Chart, words: Words, height: int) -> Plot | None:
@@ -73,7 +97,21 @@ def _shrunk(chart: Chart, words: Words, height: int) -> Plot | None:
     panels = sum(1 for name, axis in chart.layout.items() if name.startswith("yaxis") and axis.get("visible", True))
     if panels > 1 and height < chart.height * TIGHTEST:
         return None
-    return Plot(chart, _painted(chart, words, height), height)
+    return Plot(chart, _painted(_thinned(chart, height), words, height), height)
+
+
+def _thinned(chart: Chart, height: int) -> Chart:
+    """The figure with no more numbers on an axis of values than there is height for, the highest among them."""
+    margin, layout = chart.layout.get("margin", {}), dict(chart.layout)
+    inside = height - margin.get("t", 28) - margin.get("b", 8)
+    for name, axis in chart.layout.items():
+        places = axis.get("tickvals", []) if name.startswith("yaxis") and axis.get("visible", True) else []
+        low, high = axis.get("domain", (0, 1)) if places else (0, 1)
+        step = math.ceil((len(places) - 1) / max(inside * (high - low) / LINE, 1)) if len(places) > 2 else 1
+        if step > 1:
+            kept = range((len(places) - 1) % step, len(places), step)
+            layout[name] = {**axis, **{part: [axis[part][at] for at in kept] for part in ("tickvals", "ticktext")}}
+    return replace(chart, layout=layout)
 
 
 def _in_rows(chart: Chart, words: Words, height: int, rows: int) -> Plot | None:
@@ -100,7 +138,9 @@ def _pitch(chart: Chart, drawn: float) -> float:
     if not axis.get("visible", True):
         return OVER * drawn
     lines = max((str(name).count("<br>") + 1 for name in axis.get("ticktext", [])), default=1)
-    return min(drawn, max(LINE * lines + 3, BESIDE * drawn))
+    # What is written at the end of each bar of a row stands above the next.
+    said = math.ceil(len(chart.layout.get("annotations", [])) / max(len(axis.get("ticktext", [])), 1))
+    return min(drawn, max(LINE * lines + 3, (LINE + 2) * said + 2, BESIDE * drawn))
 
 
 def _rows(layout: Layout) -> int | None:
@@ -126,7 +166,22 @@ def _unwrapped(chart: Chart) -> Chart:
     return replace(chart, layout={**chart.layout, "yaxis": {**axis, "ticktext": plain}})
 
 
+def _on_one_line(layout: Layout) -> Layout:
+    """The labels at the right edge each on one line, and as much room as the longest takes."""
+    notes = layout.get("annotations", [])
+    edge = [
+        note for note in notes if note.get("xanchor") == "left" and note.get("x", 0) >= 1 and "<br>" in note["text"]
+    ]
+    if not edge or any(note.get("xref") != "paper" for note in edge):
+        return layout
+    plain = [{**note, "text": note["text"].replace("<br>", " ")} if note in edge else note for note in notes]
+    room = max(len(note["text"]) for note in edge) * LETTER + 10
+    margin = layout.get("margin", {})
+    return {**layout, "annotations": plain, "margin": {**margin, "r": max(margin.get("r", 0), math.ceil(room))}}
+
+
 def _painted(chart: Chart, words: Words, height: int) -> str:
+    chart = replace(chart, layout=_on_one_line(chart.layout))
     legible = replace(chart, data=_legible(chart.data), layout=_legible({**chart.layout, "height": height}))
     return spec(words, "light", legible)
 

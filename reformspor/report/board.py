@@ -14,17 +14,19 @@ from reformspor.look import palette
 from reformspor.passport.code import code_png, code_text
 from reformspor.report.brief import cut
 from reformspor.report.leaves import Report
-from reformspor.report.slide import EDGE, HIGH, SANS, SERIF, WIDE, Line, colour
+from reformspor.report.slide import EDGE, HIGH, SERIF, WIDE, Line, colour
 from reformspor.report.slide_template import emptied, layout_for, opened_template, title_of
 from reformspor.report.word import LOCALE
 from reformspor.words import Words, speak
 
 HEADLINE, LABEL, FOOT = 32, 18, 12
+# Letters as wide in every office program, whether it has them or stands others in for them.
+SANS = "Arial"
 # In inches: where the headline begins, how high a line of it is, and where the foot begins.
 TOP, LINE, BOTTOM, CODE = 0.4, 0.54, 6.52, 0.78
 # Signs on a line of the headline, of ordinary text and of the foot, and how many lines each may be.
-HEAD_SIGNS, TEXT_SIGNS, FOOT_SIGNS, HEAD_LINES = 42, 84, 128, 3
-SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\wÆØÅ«(])")
+HEAD_SIGNS, TEXT_SIGNS, FOOT_SIGNS, HEAD_LINES = 42, 88, 128, 4
+SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[A-ZÆØÅ«(])")
 
 
 @dataclass
@@ -150,7 +152,7 @@ def board_of(report: Report, template: bytes | None) -> Board:
     )
     about.identifier, about.revision = "", 1
     about.created = about.modified = dt.datetime.combine(report.day, dt.time(12))
-    wide, high = (Inches(1) and one / Inches(1) for one in (file.slide_width, file.slide_height))
+    wide, high = int(file.slide_width or 0) / Inches(1), int(file.slide_height or 0) / Inches(1)
     return Board(file, report, speak(report.lang), template is not None, wide, high)
 
 
@@ -166,17 +168,20 @@ def plain(text: str) -> str:
     return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
 
 
-def first_sentences(text: str, most: int) -> str:
-    """As many whole sentences from the first as so many signs hold; of a single long one, as many words."""
+def first_sentences(text: str, most: int, longest: int = 0) -> str:
+    """As many whole sentences from the first as so many signs hold; of a single long one, as many words.
+
+    With `longest`, a first sentence may be so long before it is cut.
+    """
     said = cut(text, 10_000)
     if len(said) <= most:
         return said
     kept = ""
     for sentence in SENTENCE.split(said):
         if len(kept) + len(sentence) + 1 > most:
-            break
+            return kept or cut(sentence, longest or most)
         kept = f"{kept} {sentence}".strip()
-    return kept or cut(said, most)
+    return kept
 
 
 def folded(text: str, signs: int) -> list[str]:

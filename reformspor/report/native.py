@@ -43,16 +43,20 @@ class Series:
 class Native:
     """One chart. `name` is that of a panel among several, empty for a whole figure.
 
-    `names` are those of the bars or of what stands along the foot. With `stacked` bars stand on one another, else all
-    from nothing, the later ones over the earlier. `form` is how a number is written, as a workbook says it, `labelled`
-    whether each bar bears its own. `low`, `high` and `step` are of the axis of values, `ends` of the other axis of
-    points. `beside` are parts that cover several of the names at once: name and number as text.
+    `names` are those of the bars or of what stands along the foot; `months` their days as a workbook counts them where
+    they are months, `years` the year each stands under where they are parts of one. With `stacked` bars stand on one
+    another, else all from nothing, the later ones over the earlier. `form` is how a number is written, as a workbook
+    says it, `labelled` whether each bar bears its own. `low`, `high` and `step` are of the axis of values, `ends` of
+    the other axis of points. `beside` are parts that cover several of the names at once: name and number as text.
+    `measure` is what the numbers are of, where no key says it.
     """
 
     kind: Kind
     series: tuple[Series, ...]
     names: tuple[str, ...] = ()
     name: str = ""
+    months: tuple[int, ...] = ()
+    years: tuple[str, ...] = ()
     stacked: bool = False
     form: str = "General"
     labelled: bool = False
@@ -61,3 +65,4 @@ class Native:
     step: float | None = None
     ends: tuple[float, float, float] | None = None
     beside: tuple[tuple[str, str], ...] = ()
+    measure: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import math
 import re
@@ -17,6 +18,10 @@ from reformspor.words import Words
 NUMBER = re.compile(r"[-\u2212]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
 # The codes by which a workbook says whose separators a number is written with.
 REGION = {"nn": "[$-814]", "nb": "[$-414]", "en": "[$-809]"}
+# A quarter and its year, and how many of them stand beside each other with their whole names.
+PART_OF_YEAR, FEW = re.compile(r"(?P<part>\S+)(?: [^\W\d]+)? (?P<year>(?:19|20)\d\d)"), 8
+# The day a workbook counts from.
+EPOCH = dt.date(1899, 12, 30)
 NEAR = 1e-6
 # Of a step of an axis: what may stand over its last tick.
 SPARE = 0.12
@@ -78,6 +83,22 @@ def are_months(places: Sequence[float]) -> bool:
     return bool(places) and all(place == int(place) >= MONTHS for place in places) and min(steps, default=1.0) == 1.0
 
 
+def days_of(places: Sequence[float]) -> tuple[int, ...]:
+    """The first day of each month as a workbook counts days; none for places that are no months."""
+    return tuple((month_of(int(place)) - EPOCH).days for place in places) if are_months(places) else ()
+
+
+def under_years(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Parts of years, such as quarters, shortened to what tells them apart, and the year of each; else as they are."""
+    parts = [PART_OF_YEAR.fullmatch(name) for name in names]
+    if len(names) < FEW or not all(parts):
+        return tuple(names), ()
+    found = [part for part in parts if part is not None]
+    years = [part["year"] for part in found]
+    # A year with one part here has no room for more than its last figures.
+    return tuple(part["part"] for part in found), tuple(y if years.count(y) > 1 else y[2:] for y in years)
+
+
 def _month(index: int, words: Words) -> str:
     day = month_of(index)
     return f"{words.month_short(day)} {day.year}"
@@ -97,7 +118,7 @@ def _carried(ticks: list[str]) -> tuple[str, ...]:
 
 
 def ticks_of(axis: Mapping[str, Any]) -> tuple[float, float, float] | None:
-    """Lowest, highest and step of an axis of numbers; None where it names things instead, or is no even scale."""
+    """Lowest, highest and step of an axis of numbers, no step where they differ; None where it names things instead."""
     values, texts = list(axis.get("tickvals") or []), list(axis.get("ticktext") or [])
     if (
         len(values) < 2
@@ -108,7 +129,7 @@ def ticks_of(axis: Mapping[str, Any]) -> tuple[float, float, float] | None:
     steps = [b - a for a, b in itertools.pairwise(values)]
     low, high = (float(end) for end in axis.get("range", (values[0], values[-1])))
     if max(steps) - min(steps) > NEAR * max(steps):
-        return min(low, values[0]), max(high, values[-1]), float(steps[-1])
+        return min(low, values[0]), max(high, values[-1]), 0.0
     # Whole steps, and no further one for the little room a figure leaves over its last.
     under = max(0, math.ceil((values[0] - low) / steps[0] - SPARE))
     over = max(0, math.ceil((high - values[-1]) / steps[0] - SPARE))

@@ -8,10 +8,12 @@ from reformspor.charts import Chart
 from reformspor.charts.chart import Trace
 from reformspor.look import palette
 from reformspor.report.native import Look, Native, Series
-from reformspor.report.native_axes import NEAR, are_months, form_of, names_along, ticks_of
+from reformspor.report.native_axes import NEAR, are_months, days_of, form_of, names_along, ticks_of, under_years
 from reformspor.report.native_looks import bar_look, hexed, look_of, named
 from reformspor.words import Words
 
+# Of an axis: what a bar may be over its end and still be as high as it is drawn.
+SPARE = 0.021
 # Where a bar begins and where it ends.
 Span = tuple[float, float]
 
@@ -29,14 +31,31 @@ def columns_of(chart: Chart, name: str, traces: Sequence[Trace], words: Words) -
     lines = [_line(trace, places, chart) for trace in traces if trace["type"] == "scatter"]
     if any(line is None for line in lines):
         return None
-    axis = ticks_of(chart.layout.get((traces[0].get("yaxis") or "y").replace("y", "yaxis", 1), {})) or (
-        None,
-        None,
-        None,
-    )
-    every = [value for one in series for value in one.values if value is not None]
     drawn = (*series, *(line for line in lines if line is not None))
-    return Native("columns", drawn, names, name, stacked, form_of(every, words.lang), False, *axis)
+    axis = _axis(chart, traces, drawn, stacked=stacked)
+    every = [value for one in series for value in one.values if value is not None]
+    months = days_of(places)
+    names, years = (names, ()) if months else under_years(names)
+    return Native(
+        "columns", drawn, names, name, months, years, stacked, form_of(every, words.lang), False, *axis
+    )  # fmt: skip
+
+
+def _axis(
+    chart: Chart, traces: Sequence[Trace], series: Sequence[Series], *, stacked: bool
+) -> tuple[float | None, float | None, float | None]:
+    """The figure's own axis; where it cuts a bar off, one that holds the whole of it."""
+    found = ticks_of(chart.layout.get((traces[0].get("yaxis") or "y").replace("y", "yaxis", 1), {}))
+    if found is None:
+        return None, None, None
+    low, high, _step = found
+    held = [one.values for one in series if one.mark == "bar"]
+    tops = [
+        sum(v for v in at if v) if stacked else max([v for v in at if v], default=0.0) for at in zip(*held, strict=True)
+    ]
+    if max(tops, default=0.0) <= high * (1 + SPARE):
+        return found
+    return low, None, None
 
 
 def spans_of(bars: Sequence[Trace], along: str, across: str, chart: Chart) -> list[dict[float, Span]]:

@@ -61,7 +61,12 @@ def _called(native: Native, chart: Chart) -> Native:
             name = left.pop(0) if left else banded[0] if banded else measure(chart, one.values)
         values = tuple(None if value is None else float(f"{value:.{FIGURES}g}") + 0.0 for value in one.values)
         found.append(replace(one, name=name, values=values, at=tuple(float(f"{x:.{FIGURES}g}") for x in one.at)))
-    return replace(native, series=tuple(found))
+    told = {item.label for item in chart.key}
+    alone = len([one for one in found if not one.cover]) == 1
+    coloured = all(one.name in told for one in found) and native.labelled
+    every = [value for one in found for value in one.values]
+    said = found[0].name if alone else measure(chart, every) if coloured else ""
+    return replace(native, series=tuple(found), measure=said)
 
 
 def _shows(native: Native) -> bool:

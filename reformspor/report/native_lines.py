@@ -9,13 +9,15 @@ from typing import Any
 from reformspor.charts import Chart
 from reformspor.charts.chart import Trace
 from reformspor.report.native import Look, Native, Series
-from reformspor.report.native_axes import are_months, form_of, names_along, ticks_of
+from reformspor.report.native_axes import are_months, days_of, form_of, names_along, ticks_of, under_years
 from reformspor.report.native_bars import joined
 from reformspor.report.native_looks import look_of, named
 from reformspor.words import Words
 
 # Marks whose height on the figure is no number: they tell when something happened.
 NO_NUMBER = ("starts",)
+# A name of so many signs is said once in a key.
+LONG = 30
 Point = tuple[float, float]
 
 
@@ -60,9 +62,19 @@ def _points(
         series.append(Series(named(trace, chart), drawn, look_of(trace), _mark(trace), at))
     every = [value for one in series for value in one.values if value is not None]
     low, high, step = values
+    over = _even(over, [at for one in series for at in one.at])
     return Native(
         "points", tuple(series), name=name, form=form_of(every, words.lang), low=low, high=high, step=step, ends=over
     )
+
+
+def _even(ends: tuple[float, float, float], places: Sequence[float]) -> tuple[float, float, float]:
+    """An axis that begins at nothing or at its first point where its steps are not even."""
+    _low, high, step = ends
+    if step:
+        return ends
+    first, last = min(places), max(places)
+    return (0.0 if 0 <= first < (last - first) / 2 else first), max(last, high if high < 2 * last else last), 0.0
 
 
 def _named(
@@ -90,7 +102,9 @@ def _named(
     every = [value for one in series for value in one.values if value is not None]
     low, high, step = values
     form = form_of(every, words.lang)
-    return Native("lines", tuple(joined(series)), names, name, form=form, low=low, high=high, step=step)
+    months = days_of(places)
+    names, years = (names, ()) if months else under_years(names)
+    return Native("lines", tuple(joined(series)), names, name, months, years, form=form, low=low, high=high, step=step)
 
 
 def _known(trace: Trace) -> list[Point]:
@@ -133,7 +147,7 @@ def _band(
     drawn = Look(look.colour if look.pattern == "possible" else "#4A565D", "dots", "dot")
     found = []
     for key, edge in zip(("lower", "upper"), edges, strict=True):
-        called = words(f"slides.{key}", name=name)
+        called = words(f"slides.{key}", name=name) if len(name) < LONG else words(f"slides.{key}_end")
         if places is None:
             at, values = tuple(one for one, _ in edge), tuple(two for _, two in edge)
             found.append(Series(called, values, drawn, "line", at))

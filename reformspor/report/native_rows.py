@@ -50,7 +50,8 @@ def rows_of(chart: Chart, name: str, traces: Sequence[Trace], words: Words) -> N
     labelled = alone and (form is not None or not said)
     # Bars that stand alone in their rows need not be stacked, and can bear their number at their end.
     stacked = stacked and not alone
-    return Native("bars", tuple(series), names, name, stacked, form or form_of(every, words.lang), labelled)
+    form = form or form_of(every, words.lang)
+    return Native("bars", tuple(series), names, name, stacked=stacked, form=form, labelled=labelled)
 
 
 def _paired(bars: Sequence[Trace], dots: Sequence[Trace]) -> list[Trace] | None:

@@ -18,6 +18,7 @@ SPACES = (
 )
 SHEET = "Sheet1"
 # Preset patterns, the nearest there are to those of the house.
+MONTHS = {"nn-NO": "[$-814]", "nb-NO": "[$-414]", "en-GB": "[$-809]"}
 PATTERNS = {
     "possible": "wdUpDiag",
     "merged": "dkDnDiag",
@@ -26,6 +27,8 @@ PATTERNS = {
     "resting": "pct20",
 }
 MARKS = {"dot": "circle", "open": "circle", "diamond": "diamond", "square": "square", "cross": "x", "arrow": "triangle"}
+# Lowest, highest and step of an axis; None where the program is to find them.
+Ends = tuple[float | None, float | None, float | None]
 NAMES, VALUES, HAIR = "111111111", "222222222", 12700
 
 
@@ -91,7 +94,7 @@ def _points(native: Native, dress: Dress) -> str:
 
 
 def _series(at: int, one: Series, native: Native, dress: Dress) -> str:
-    column = xl_col_to_name(at * 2 + 1 if native.kind == "points" else at + 1)
+    column = xl_col_to_name(at * 2 + 1 if native.kind == "points" else at + first_column(native))
     heading = f"{SHEET}!${column}$1"
     name = (
         f'<c:tx><c:strRef><c:f>{heading}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(one.name)}'
@@ -106,12 +109,38 @@ def _series(at: int, one: Series, native: Native, dress: Dress) -> str:
         places = _numbers(f"{SHEET}!${across}$2:${across}${rows + 1}", one.at, "General")
         said = f'<c:xVal>{places}</c:xVal><c:yVal>{values}</c:yVal><c:smooth val="0"/>'
         return f"<c:ser>{first}{_marker(one)}{said}</c:ser>"
-    names = _texts(f"{SHEET}!$A$2:$A${rows + 1}", native.names)
+    names = _names(native, rows, dress)
     said = f"<c:cat>{names}</c:cat><c:val>{values}</c:val>"
     if bar:
         own = "".join(_own_bar(place, colour) for place, colour in enumerate(one.colours))
         return f'<c:ser>{first}<c:invertIfNegative val="0"/>{own}{_labels(native, dress)}{said}</c:ser>'
     return f'<c:ser>{first}{_marker(one)}{said}<c:smooth val="0"/></c:ser>'
+
+
+def _names(native: Native, rows: int, dress: Dress) -> str:
+    """What stands along the foot: days, parts of years under their years, or names."""
+    where = f"{SHEET}!$A$2:$A${rows + 1}"
+    if native.months:
+        return _numbers(where, [float(day) for day in native.months], month_form(dress.locale))
+    if not native.years:
+        return _texts(where, native.names)
+    firsts = [at for at, year in enumerate(native.years) if at == 0 or year != native.years[at - 1]]
+    levels = "".join(
+        f"<c:lvl>{''.join(_point(at, text) for at, text in level)}</c:lvl>"
+        for level in (list(enumerate(native.names)), [(at, native.years[at]) for at in firsts])
+    )
+    held = f'<c:multiLvlStrCache><c:ptCount val="{rows}"/>{levels}</c:multiLvlStrCache>'
+    return f"<c:multiLvlStrRef><c:f>{SHEET}!$A$2:$B${rows + 1}</c:f>{held}</c:multiLvlStrRef>"
+
+
+def month_form(locale: str) -> str:
+    """How a month is written along the foot."""
+    return f"{MONTHS[locale]}mmm yyyy"
+
+
+def first_column(native: Native) -> int:
+    """The column of a workbook its first series stands in: names stand before it, under years in two columns."""
+    return 2 if native.years else 1
 
 
 def _shape(one: Series, *, bar: bool) -> str:
@@ -121,7 +150,8 @@ def _shape(one: Series, *, bar: bool) -> str:
         return '<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>'
     dash = {"dash": "dash", "dot": "sysDot"}.get(one.look.dash, "solid")
     width = 19050 if one.look.dash == "dot" else 34925
-    return f'<c:spPr><a:ln w="{width}" cap="flat">{_solid(one.look.colour)}<a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr>'
+    line = f'{_solid(one.look.colour)}<a:prstDash val="{dash}"/><a:round/>'
+    return f'<c:spPr><a:ln w="{width}" cap="flat">{line}</a:ln></c:spPr>'
 
 
 def _fill(one: Series) -> str:
@@ -131,7 +161,8 @@ def _fill(one: Series) -> str:
     if pattern in ("missing", "frame"):
         return f'{_solid(ground)}<a:ln w="{HAIR}">{_solid(colour)}<a:prstDash val="dash"/></a:ln>'
     if pattern in PATTERNS:
-        fill = f'<a:pattFill prst="{PATTERNS[pattern]}"><a:fgClr>{_colour(colour)}</a:fgClr><a:bgClr>{_colour(ground)}</a:bgClr></a:pattFill>'
+        inks = f"<a:fgClr>{_colour(colour)}</a:fgClr><a:bgClr>{_colour(ground)}</a:bgClr>"
+        fill = f'<a:pattFill prst="{PATTERNS[pattern]}">{inks}</a:pattFill>'
         return f'{fill}<a:ln w="{HAIR}">{_solid(colour)}</a:ln>'
     return f"{_solid(colour)}<a:ln><a:noFill/></a:ln>"
 
@@ -184,14 +215,25 @@ def _names_axis(native: Native, dress: Dress) -> str:
     order = "maxMin" if lying else "minMax"
     skip = dress.skip
     below = any(value is not None and value < 0 for one in native.series for value in one.values)
+    side = "low" if below else "nextTo"
+    # So little that it is not seen; without it, some programs break names into single letters.
+    turn = 0 if skip == 1 or native.months else 1
+    own = f"{_line(palette('light').line2)}{_letters(dress, palette('light').ink, turn=turn)}"
+    crossing = f'<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/>'
+    marks = f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{side}"/>{own}{crossing}'
+    head = f'<c:axId val="{NAMES}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+    place = f'<c:axPos val="{"l" if lying else "b"}"/>'
+    if native.months:
+        form = f'<c:numFmt formatCode="{escape(month_form(dress.locale))}" sourceLinked="0"/>'
+        return (
+            f'<c:dateAx>{head}{place}{form}{marks}<c:auto val="0"/><c:lblOffset val="60"/>'
+            f'<c:baseTimeUnit val="months"/><c:majorUnit val="{skip}"/><c:majorTimeUnit val="months"/></c:dateAx>'
+        )
+    form = '<c:numFmt formatCode="General" sourceLinked="0"/>'
+    skips = f'<c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="{skip}"/>' if not native.years else ""
     return (
-        f'<c:catAx><c:axId val="{NAMES}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{"l" if lying else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{"low" if below else "nextTo"}"/>'
-        f"{_line(palette('light').line2)}{_letters(dress, palette('light').ink, flat=skip == 1)}"
-        f'<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="60"/><c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="{skip}"/>'
-        '<c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:catAx>{head}{place}{form}{marks}<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/>{skips}'
+        f'<c:noMultiLvlLbl val="{0 if native.years else 1}"/></c:catAx>'
     )
 
 
@@ -222,12 +264,13 @@ def _axis(
     lines = f"<c:majorGridlines>{_line(palette('light').line)}</c:majorGridlines>" if grid else ""
     own = _line(palette("light").line2) if side == "b" else "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
     between = "midCat" if side == "b" else "between"
+    letters = _letters(dress, palette("light").ink2, turn=0)
     unit = f'<c:majorUnit val="{step!r}"/>' if step else ""
     return (
         f'<c:valAx><c:axId val="{name}"/><c:scaling><c:orientation val="minMax"/>{_end("max", high)}{_end("min", low)}'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{lines}'
         f'<c:numFmt formatCode="{escape(form)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{own}{_letters(dress, palette("light").ink2, flat=True)}'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{own}{letters}'
         f'<c:crossAx val="{other}"/><c:crosses val="min"/><c:crossBetween val="{between}"/>{unit}</c:valAx>'
     )
 
@@ -247,17 +290,21 @@ def _numbers(where: str, values: Sequence[float | None], form: str) -> str:
 
 
 def _texts(where: str, names: Sequence[str]) -> str:
-    points = "".join(f'<c:pt idx="{at}"><c:v>{escape(name)}</c:v></c:pt>' for at, name in enumerate(names))
+    points = "".join(_point(at, name) for at, name in enumerate(names))
     return f'<c:strRef><c:f>{where}</c:f><c:strCache><c:ptCount val="{len(names)}"/>{points}</c:strCache></c:strRef>'
 
 
-def _letters(dress: Dress, colour: str, *, flat: bool = False) -> str:
-    turn = '<a:bodyPr rot="0" vert="horz"/>' if flat else "<a:bodyPr/>"
+def _point(at: int, text: str) -> str:
+    return f'<c:pt idx="{at}"><c:v>{escape(text)}</c:v></c:pt>'
+
+
+def _letters(dress: Dress, colour: str, *, turn: int | None = None) -> str:
+    way = "<a:bodyPr/>" if turn is None else f'<a:bodyPr rot="{turn}" vert="horz"/>'
     run = (
         f'<a:defRPr lang="{dress.locale}" sz="{dress.size * 100}" b="0">{_solid(colour)}'
         f'<a:latin typeface="{escape(dress.font)}"/></a:defRPr>'
     )
-    return f'<c:txPr>{turn}<a:p><a:pPr>{run}</a:pPr><a:endParaRPr lang="{dress.locale}"/></a:p></c:txPr>'
+    return f'<c:txPr>{way}<a:p><a:pPr>{run}</a:pPr><a:endParaRPr lang="{dress.locale}"/></a:p></c:txPr>'
 
 
 def _layout(place: tuple[float, float, float, float], *, inner: bool = True) -> str:

@@ -14,14 +14,14 @@ from reformspor.report.native_rows import part_of
 from reformspor.report.native_xml import Dress, chart_xml
 from reformspor.report.slide import EDGE, WIDE
 
-# In inches, of letters of 18 points: one sign, a line, the mark of a key, and what stands free under a row.
-SIGN, ROW, KEY_MARK, BETWEEN = 0.13, 0.36, 0.6, 0.1
+# In inches, of letters of 18 points: one sign, a line of a key and of a name, the mark of a key, and what stands free
+# under a row.
+SIGN, ROW, NAME_LINE, KEY_MARK, BETWEEN = 0.13, 0.36, 0.27, 0.6, 0.1
 ROOM = WIDE - 2 * EDGE
-# The least a plot is high, and signs of a row's name before it takes a second line.
-LEAST, ONE_LINE, WIDEST = 2.2, 34, 46
+# Signs of a row's name before it takes a second line.
+WIDEST = 46
 # Steps between names along the foot; of months, whole parts of a year.
 STEPS, MONTH_STEPS = (1, 2, 3, 4, 5, 10, 20, 50), (1, 2, 3, 4, 6, 12, 24, 36, 60)
-MOST_ROWS = 24
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def paged(native: Native, high: float) -> list[Native]:
 
 
 def _ends(native: Native) -> tuple[float, float]:
-    sums = []
+    sums: list[float] = []
     for at in range(len(native.names)):
         held = [one.values[at] or 0.0 for one in native.series]
         sums += [sum(v for v in held if v > 0), sum(v for v in held if v < 0)] if native.stacked else held
@@ -80,11 +80,18 @@ def put_chart(board: Board, slide: Any, native: Native, top: float, alt: str, na
 
 def _dress(native: Native, high: float, board: Board) -> Dress:
     key = _key_high(native)
-    key_part, foot = key / high, (0.02 if native.kind == "bars" else 0.5 / high)
+    key_part, foot = key / high, _foot(native) / high
     left = _names_wide(native) if native.kind == "bars" else _numbers_wide(native)
     right = 0.11 if native.labelled else 0.03
     plot = (left, key_part + 0.03, 1 - left - right, max(0.2, 1 - key_part - 0.03 - foot))
     return Dress(LABEL, board.letters, board.locale, (0.0, key_part), plot, _skip(native, plot[2] * ROOM))
+
+
+def _foot(native: Native) -> float:
+    """Room under the plot for what stands along its foot, in inches."""
+    if native.kind == "bars":
+        return 0.08
+    return 0.85 if native.years else 0.5
 
 
 def _key_high(native: Native) -> float:
@@ -103,13 +110,14 @@ def _key_high(native: Native) -> float:
 
 def _row_high(native: Native) -> float:
     longest = max((len(name) for name in native.names), default=0)
-    lines = 1 if longest <= ONE_LINE else math.ceil(longest / WIDEST) + (1 if longest > WIDEST else 0)
-    return max(1, min(lines, 3)) * 0.3 + BETWEEN
+    # A broken line is not filled to its end.
+    lines = 1 if longest <= WIDEST else math.ceil(longest / WIDEST * 1.15)
+    return min(lines, 3) * NAME_LINE + BETWEEN
 
 
 def _names_wide(native: Native) -> float:
     longest = max((len(name) for name in native.names), default=0)
-    return min(0.46, max(0.14, (min(longest, WIDEST) * SIGN + 0.15) / ROOM))
+    return min(0.46, max(0.14, (min(longest, WIDEST) * SIGN + 0.3) / ROOM))
 
 
 def _numbers_wide(native: Native) -> float:
@@ -119,7 +127,7 @@ def _numbers_wide(native: Native) -> float:
 
 
 def _skip(native: Native, wide: float) -> int:
-    if native.kind in ("bars", "points") or not native.names:
+    if native.kind in ("bars", "points") or native.years or not native.names:
         return 1
     each = max(len(name) for name in native.names) * SIGN + 0.2
     least = len(native.names) * each / wide

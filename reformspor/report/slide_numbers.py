@@ -32,13 +32,11 @@ def number_slides(board: Board, row: NumberRow, title: str) -> None:
             board.text(
                 slide, [line for line in lines if line.text], (EDGE + at * (wide + FREE), top + 0.2, wide, BOTTOM - top)
             )
-        names = [one.passport.id for one in part if one.passport is not None]
-        board.foot(
-            slide, " ".join([board.report.source, *(board.words("page.foot.passport", id=one) + "." for one in names)])
-        )
-        board.notes(
-            slide, [said for one in part for said in (f"{one.label}: {one.value} {one.unit}".strip(), *one.said)]
-        )
+        named = [
+            board.words("page.foot.passport", id=one.passport.id) + "." for one in part if one.passport is not None
+        ]
+        board.foot(slide, " ".join([board.report.source, *named]))
+        board.notes(slide, [said for one in part for said in (_whole(one), *one.said)])
 
 
 def _alone(board: Board, one: Number) -> None:
@@ -52,7 +50,11 @@ def _alone(board: Board, one: Number) -> None:
     identity = one.passport.id if one.passport is not None else ""
     said = [board.report.source, *([board.words("page.foot.passport", id=identity) + "."] if identity else [])]
     board.foot(slide, " ".join(said), identity)
-    board.notes(slide, [f"{one.label}: {one.value} {one.unit}".strip(), *one.said])
+    board.notes(slide, [_whole(one), *one.said])
+
+
+def _whole(one: Number) -> str:
+    return f"{one.label}: {one.value} {one.unit}".strip()
 
 
 def _few(said: tuple[str, ...], most: int) -> list[str]:

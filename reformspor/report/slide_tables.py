@@ -19,11 +19,11 @@ from reformspor.report.slide import EDGE, WIDE, colour
 from reformspor.words import Words
 
 # In inches: a sign of 18 points, what stands free beside the text of a cell, and a line of it.
-SIGN, AROUND, LINE, FREE = 0.14, 0.22, 0.3, 0.1
+SIGN, AROUND, LINE, FREE = 0.135, 0.26, 0.28, 0.09
 ROOM = WIDE - 2 * EDGE
 # Signs that a column is wide at most, lines that a cell and a heading have at most, and slides a whole table may take.
 WIDEST, CELL_LINES, HEAD_LINES, WHOLE = 34, 2, 3, 3
-STEPS = 7
+STEPS, MOST_STRETCHED = 7, 1.5
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
@@ -61,11 +61,8 @@ def tables_of(frame: pd.DataFrame, high: float, words: Words, chart: Chart | Non
     numbers = [column.kind == "number" for column in columns]
     found: list[Shown] = []
     for chosen in across:
-        at = 0
-        while at < len(rows):
-            taken = _down(heads, rows[at:], chosen, widths, high)
-            found.append(_part(heads, rows[at : at + taken], chosen, widths, numbers, dict(shades.items()), at))
-            at += taken
+        for at, taken in _pages(heads, rows, chosen, widths, high):
+            found.append(_part(heads, rows[at : at + taken], chosen, widths, numbers, shades, at))
     whole = len(few) == len(frame) and len(found) <= WHOLE
     if whole or not found:
         return found
@@ -95,6 +92,24 @@ def _across(widths: Sequence[float]) -> list[list[int]]:
         now.append(place)
         used += widths[place]
     return [*found, now]
+
+
+def _pages(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    chosen: Sequence[int],
+    widths: Sequence[float],
+    high: float,
+) -> list[tuple[int, int]]:
+    """Where each slide's rows begin and how many they are: about as many on each, when there are a few slides."""
+    found, at = [], 0
+    while at < len(rows):
+        found.append((at, _down(heads, rows[at:], chosen, widths, high)))
+        at += found[-1][1]
+    each = math.ceil(len(rows) / max(1, len(found)))
+    even = [(first, min(each, len(rows) - first)) for first in range(0, len(rows), max(1, each))]
+    fits = all(_down(heads, rows[first : first + n], chosen, widths, high) == n for first, n in even)
+    return even if fits and len(even) <= WHOLE else found
 
 
 def _down(
@@ -134,10 +149,9 @@ def _part(
         if first <= row < first + len(rows) and at in chosen
     }
     wide = [widths[at] for at in chosen]
-    # What room is left goes to the columns of text, and to none when there is much of it.
-    spare = ROOM - sum(wide)
-    if 0 < spare < ROOM / 3:
-        wide = [one + spare / len(wide) for one in wide]
+    # A narrow table does not stand in one corner, nor are its columns torn apart.
+    by = min(MOST_STRETCHED, ROOM / sum(wide))
+    wide = [one * by for one in wide] if by > 1 else wide
     return Shown(
         tuple(heads[at] for at in chosen),
         tuple(tuple(row) for row in kept),

@@ -31,7 +31,7 @@ from reformspor.report.slide_numbers import number_slides
 from reformspor.report.slide_tables import Shown, put_table, tables_of
 
 ROOM = WIDE - 2 * EDGE
-SUB_LINES = 2
+SUB_LINES, MOST_SUB_LINES = 2, 4
 
 
 def slides_report(report: Report, template: bytes | None = None) -> bytes:
@@ -138,7 +138,7 @@ def _figure(board: Board, exhibit: Exhibit) -> None:
     natives = natives_of(exhibit.chart, board.words) if exhibit.chart is not None else ()
     parts: list[Native | Shown] = [part for one in natives for part in paged(one, high)]
     if not parts and exhibit.table is not None:
-        parts = list(tables_of(exhibit.table, high - 0.4, board.words, exhibit.chart))
+        parts = list(tables_of(exhibit.table, high - 0.3, board.words, exhibit.chart))
     parts += _beside(board, natives, high)
     if exhibit.silence or not parts:
         slide, top = board.slide(exhibit.headline)
@@ -153,10 +153,8 @@ def _figure(board: Board, exhibit: Exhibit) -> None:
 
 
 def _subtitle(exhibit: Exhibit) -> str:
-    """What the figure shows; under a long headline there is room for less of it."""
-    head = first_sentences(exhibit.headline, HEAD_SIGNS * HEAD_LINES)
-    lines = SUB_LINES if len(folded(head, HEAD_SIGNS)) < HEAD_LINES else 1
-    return first_sentences(exhibit.subtitle, TEXT_SIGNS * lines)
+    """What the figure shows: whole sentences, or a single long one as it is."""
+    return first_sentences(exhibit.subtitle, TEXT_SIGNS * SUB_LINES, TEXT_SIGNS * MOST_SUB_LINES)
 
 
 def _under(exhibit: Exhibit) -> float:
@@ -169,10 +167,10 @@ def _one(board: Board, exhibit: Exhibit, part: Native | Shown, number: int, of: 
     slide, top = board.slide(exhibit.headline)
     under = _subtitle(exhibit)
     lines = [Line(under, LABEL, quiet=True, after=4)] if under else []
-    above = part.name if isinstance(part, Native) else ""
     counted = board.words("paper.part", n=number, of=of) if of > 1 else ""
-    if above or counted:
-        lines.append(Line(" · ".join(text for text in (above, counted) if text), LABEL, strong=True, after=4))
+    told = (part.name, part.measure, counted) if isinstance(part, Native) else (counted,)
+    if any(told):
+        lines.append(Line(" · ".join(text for text in told if text), LABEL, strong=True, after=4))
     if isinstance(part, Shown) and part.said:
         lines.append(Line(part.said, LABEL, quiet=True, after=4))
     used = high_of(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reformspor.answers import Answer
-from reformspor.answers.panelled import panel_of
 from reformspor.answers.planning import (
     Design,
     by_months_answer,
@@ -20,10 +19,8 @@ from reformspor.charts.detectable import detectable_lines
 from reformspor.charts.found import chance_found
 from reformspor.charts.planned import orders_table
 from reformspor.charts.staircase import staircase
-from reformspor.effects.variation import Variation, variation_before
 from reformspor.findings.hypotheses import draw_said, draw_table, hypothesis_said, register_said, register_table
 from reformspor.findings.planning import (
-    amount_said,
     plan_gates,
     planning_assumed,
     smallest_p_said,
@@ -36,6 +33,7 @@ from reformspor.findings.planning import (
 )
 from reformspor.findings.verdict import gates_table
 from reformspor.page.protocol import Page
+from reformspor.page.varied import varied
 from reformspor.report.plan import Told, design_said, plan_document
 
 
@@ -58,33 +56,9 @@ def view(page: Page) -> None:
     page.text("planning.text_lead")
     page.points(design_said(told, page.words))
     page.document(plan_document(told, page.words))
+    page.link("application", "application.design.from_planning", p=page.held("p"), o=page.held("o"))
     drawn(page, units)
     registered(page)
-
-
-def varied(page: Page, units: Answer) -> tuple[Variation | None, float | None]:
-    """How much an outcome the reader chooses varied before anybody began, and the smallest change in it that matters.
-
-    Nothing after a unit's start is read, so that the outcome stays unopened.
-    """
-    words = page.words
-    register = page.ask("outcomes/indicators")
-    known = {str(row["indicator"]): row for row in register.copy_rows() if row["n_values"]}
-    if register.state != "ok" or not known:
-        return None, None
-    code = page.choose("planning.choose", {one: str(row["name"]) for one, row in known.items()}, "o")
-    if code is None:
-        return None, None
-    values = page.ask("outcomes/panel", indicators=(code,))
-    panel = panel_of(values, units).panel if values.state == "ok" else None
-    seen = variation_before(panel) if panel is not None else None
-    if seen is None:
-        page.text("planning.varied_not")
-        return None, None
-    said = {"sd": amount_said(seen.sd, str(known[code]["measured_in"] or ""), words), "rho": words.number(seen.rho, 2)}
-    page.text("planning.varied", n=seen.values, units=seen.units, **said)
-    relevant = known[code]["smallest_relevant"]
-    return seen, None if relevant is None else float(relevant)
 
 
 def findable(page: Page, units: Answer, design: Design) -> Told:

@@ -7,18 +7,19 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.contract import Column, Table, load_contract
 from reformspor.dictionary.tables import column_name, range_said, type_said
+from reformspor.snapshot.schema import THROUGH_LEDGER
 from reformspor.words import Words
 
 HEADS = ("table", "column", "code", "type", "range", "n", "missing", "kept")
 
 
-def codebook_table(coverage: Answer, present: Answer, words: Words) -> pd.DataFrame:
-    """A row for each column of the tables that were delivered (`data/tables_present`), in the contract's order.
+def codebook_table(coverage: Answer, files: Answer, words: Words) -> pd.DataFrame:
+    """A row for each column of the tables that were delivered (`data/files`), in the contract's order.
 
     Of tables of persons the rows and what is missing are not told by column: only released groups are.
     """
     counted = {(row["table_name"], row["column_name"]): row for row in coverage.copy_rows()}
-    delivered = {str(row["table_name"]) for row in present.copy_rows()}
+    delivered = {str(row["table_name"]) for row in files.copy_rows()}
     rows = [
         _row(table, column, counted.get((table.name, column.name)), words)
         for table in load_contract().tables.values()
@@ -41,5 +42,11 @@ def _row(table: Table, column: Column, counted: dict[str, object] | None, words:
         range_said(column, words) or (words(f"dictionary.list.{column.codes}") if column.codes else ""),
         n,
         missing,
-        words(f"application.codebook.{'ledger' if table.of_persons else column.privacy}"),
+        words(f"application.codebook.{_kept(table, column)}"),
     ]
+
+
+def _kept(table: Table, column: Column) -> str:
+    """Who sees it: what comes through the ledger is only in sums, save what never leaves the private file."""
+    through = table.of_persons or table.name in THROUGH_LEDGER
+    return "ledger" if through and column.privacy != "personal" else column.privacy

@@ -23,6 +23,8 @@ LONGEST, MOST_HOURS = 6000, 100_000
 FIELD = re.compile(r"[a-z][a-z0-9_.]{0,99}")
 # A field that holds an address of mail and nothing else: one that is shared, as it goes out with the plan.
 MAIL = "_mail"
+# What a field of hours begins with, before its work package and role.
+HOURS = "hours."
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Written:
 
 def hours_field(package: str, role: str) -> str:
     """The field that holds a role's planned hours in a work package."""
-    return f"hours.{package}.{role}"
+    return f"{HOURS}{package}.{role}"
 
 
 def hours_of(text: str) -> float | None:
@@ -108,7 +110,7 @@ def _faults(call: Call, name: str, text: str) -> tuple[Wrong, ...]:
     found = []
     if not FIELD.fullmatch(name) or name not in fields_of(call):
         found.append(Wrong("field", {"value": name[:40]}))
-    elif name.startswith("hours.") and text.strip() and hours_of(text) is None:
+    elif name.startswith(HOURS) and text.strip() and hours_of(text) is None:
         found.append(Wrong("hours", {"value": text[:40], "most": MOST_HOURS}))
     if name.endswith(MAIL) and text.strip():
         return tuple(found) if EMAIL.fullmatch(text.strip()) else (*found, Wrong("mail"))

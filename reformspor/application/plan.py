@@ -15,6 +15,7 @@ from reformspor.answers import Answer
 from reformspor.application.calls import Call
 from reformspor.application.kept import Written
 from reformspor.contract import load_contract
+from reformspor.findings import state_rules
 from reformspor.report import Standing
 from reformspor.report.dpia import discussed_said, kept_said
 from reformspor.report.parts import OPEN
@@ -32,7 +33,7 @@ HEADS: dict[str, dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     },
     "storage": {
         "stored": (("sealed",), ("dmp_storage",)),
-        "secured": (("ledger", "private"), ("dmp_access_rights",)),
+        "secured": (("ledger", "private", "texts"), ("dmp_access_rights",)),
     },
     "legal": {
         "personal": (("persons", "kept"), ("legal_basis",)),
@@ -153,6 +154,9 @@ def _said(name: str, facts: Facts, places: Mapping[str, Any], words: Words) -> s
         return kept_said(facts.at, words)
     if name == "discussed":
         return "" if facts.at.discussed_on is None else OPEN.sub("", discussed_said(facts.at, words)).strip()
+    if name == "rules":
+        judged = state_rules(facts.rules, words)
+        return judged.text if judged.alone else ""
     if name == "tables" and facts.days is None:
         return ""
     return words(f"application.plan.said.{name}", **places)
@@ -161,7 +165,6 @@ def _said(name: str, facts: Facts, places: Mapping[str, Any], words: Words) -> s
 def _places(facts: Facts, words: Words) -> dict[str, Any]:
     at, tables = facts.at, facts.present.copy_rows()
     first, last = facts.days or (at.as_of, at.as_of)
-    judged = facts.rules.copy_rows()
     files = facts.files.copy_rows()
     return {
         "municipality": at.municipality,
@@ -176,8 +179,6 @@ def _places(facts: Facts, words: Words) -> dict[str, Any]:
         "first": first,
         "last": last,
         "columns": sum(len(table.columns) for table in load_contract().tables.values()),
-        "rules": len(judged),
-        "unmet": sum(row["standing"] != "good" for row in judged),
         "files": len(files),
         "refused": sum(int(row["rows_refused"]) for row in files),
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import Any
+from typing import Any, Literal
 
 from reformspor.application.calls import Call
 from reformspor.application.kept import Written
@@ -18,6 +18,7 @@ from reformspor.contract import load_contract
 from reformspor.snapshot.schema import THROUGH_LEDGER
 from reformspor.words import Words
 
+Kind = Literal["open", "private", "released"]
 LANGUAGE = {"nn": "nno", "nb": "nob", "en": "eng"}
 NOBODY = "open-field@example.invalid"
 FUNDER = {"identifier": "https://www.forskningsradet.no", "type": "url"}
@@ -84,29 +85,28 @@ def _project(title: str, call: Call, written: Written) -> dict[str, Any]:
 
 def _datasets(facts: Facts, written: Written, words: Words) -> list[dict[str, Any]]:
     """A dataset for each table that was delivered; of persons' records the private ones and the released apart."""
+    counted = {str(row["table_name"]): int(row["n"]) for row in facts.present.copy_rows()}
+    delivered = {str(row["table_name"]) for row in facts.files.copy_rows()} | counted.keys()
     found = []
-    for row in facts.present.copy_rows():
-        name = str(row["table_name"])
-        table = load_contract().tables.get(name)
-        if table is None:
+    for name, table in load_contract().tables.items():
+        if name not in delivered:
             continue
-        of_persons = table.of_persons or name in THROUGH_LEDGER
-        found.append(_dataset(name, int(row["n"]), facts, written, words, private=of_persons))
-        if of_persons:
-            found.append(_dataset(name, None, facts, written, words, private=False))
+        if table.of_persons or name in THROUGH_LEDGER:
+            found.append(_dataset(name, "private", None, facts, written, words))
+            found.append(_dataset(name, "released", None, facts, written, words))
+        else:
+            found.append(_dataset(name, "open", counted.get(name), facts, written, words))
     return found
 
 
-def _dataset(
-    name: str, n: int | None, facts: Facts, written: Written, words: Words, *, private: bool
-) -> dict[str, Any]:
-    """One dataset; `n` is None for what is released of persons' records, whose rows are groups."""
-    kind = "private" if private else "released" if n is None else "open"
+def _dataset(name: str, kind: Kind, n: int | None, facts: Facts, written: Written, words: Words) -> dict[str, Any]:
+    """One dataset; `n` is None where the rows are persons' or groups', and are not told."""
+    private = kind == "private"
     title = words(load_contract().tables[name].title_key)
     archive = text_of(written, "dmp_archive")
     about = words(f"contract.{name}.grain")
     if n is not None:
-        about = f"{about} {words('application.plan.dataset.rows', n=n)}"
+        about = f"{about}. {words('application.plan.dataset.rows', n=n)}"
     return {
         "title": words(f"application.plan.dataset.{kind}", table=title),
         "description": about,
@@ -117,13 +117,13 @@ def _dataset(
         "language": LANGUAGE[words.lang],
         "keyword": [words("application.plan.keyword")],
         "metadata": [{"language": LANGUAGE[words.lang], "metadata_standard_id": CODEBOOK}],
-        "security_and_privacy": _secured(facts, words, private),
+        **({"security_and_privacy": secured} if (secured := _secured(name, kind, facts, words)) else {}),
         "distribution": [_distribution(title, kind, written, words)],
         **({"preservation_statement": archive} if archive else {}),
     }
 
 
-def _distribution(title: str, kind: str, written: Written, words: Words) -> dict[str, Any]:
+def _distribution(title: str, kind: Kind, written: Written, words: Words) -> dict[str, Any]:
     """How it can be had: closed until somebody has written that it is to be archived for others."""
     shared = kind != "private" and bool(text_of(written, "dmp_archive"))
     storage, licence = text_of(written, "dmp_storage"), written.answers.get("dmp_licence")
@@ -139,13 +139,18 @@ def _distribution(title: str, kind: str, written: Written, words: Words) -> dict
     return found
 
 
-def _secured(facts: Facts, words: Words, private: bool) -> list[dict[str, str]]:
+def _secured(name: str, kind: Kind, facts: Facts, words: Words) -> list[dict[str, str]]:
+    """What protects people in a dataset; nothing where nothing in it can be of anybody."""
     at = facts.at
-    if private:
-        said = words("application.plan.said.private", days=at.retention_days)
-    else:
-        said = words("application.plan.said.ledger", k=at.k, p=at.p)
-    return [{"title": words("application.plan.head.storage"), "description": said}]
+    said = {
+        "private": lambda: words("application.plan.said.private", days=at.retention_days),
+        "released": lambda: words("application.plan.said.ledger", k=at.k, p=at.p),
+        "open": lambda: words("application.plan.said.texts"),
+    }
+    columns = load_contract().tables[name].columns.values()
+    if kind == "open" and not any(column.privacy == "free_text" for column in columns):
+        return []
+    return [{"title": words("application.plan.head.storage"), "description": said[kind]()}]
 
 
 def _moment(at: str) -> str:

@@ -41,6 +41,8 @@ HOME = {
     "hypothesis": "expecting",
     "draw": "expecting",
     "archive": "archiving",
+    "replicate": "replicating",
+    "application": "applying",
     "report": "reporting",
     "verify": "verifying",
     "cite": "citing",

@@ -19,7 +19,7 @@ from reformspor.page.reporting import write_report
 from reformspor.page.serving import Served, served
 from reformspor.page.writing import document_bytes, file_name
 from reformspor.report.figures import Change, changes, places
-from reformspor.report.formats import FORMATS, Format
+from reformspor.report.formats import TYPES, Format
 from reformspor.report.leaves import Report
 from reformspor.report.order import Order, read_order
 from reformspor.report.saved import Made, keep_made, last_made
@@ -92,7 +92,7 @@ def _serving() -> Served:
 
 def _make(order: Order, own: Level, given: Mapping[str, Any], say: Progress) -> dict[str, Any]:
     kind = given["kind"]
-    if kind not in FORMATS:
+    if kind not in TYPES:
         raise ReformsporError("report.problem.unreadable")
     template = base64.b64decode(given["template"]) if given.get("template") else None
     name, body = make(order, kind, own=own, say=say, template=template)

@@ -204,7 +204,7 @@ class Paper:
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""
         given = self.asking.inputs(key, fields, code)
-        self._add(Items(tuple(f"{self.words(one.key)}: {given[one.code]}" for one in fields)))
+        self._add(Items(tuple(f"{self.words(one.key)}: {_set_to(one, given[one.code], self.words)}" for one in fields)))
         return given
 
     def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -243,3 +243,8 @@ class Paper:
 
     def _add(self, leaf: Leaf) -> None:
         self.written.leaves.append(leaf)
+
+
+def _set_to(field: Field, given: Given, words: Words) -> str:
+    """What a field is set to, as the reader writes it."""
+    return words.number(given, field.decimals) if isinstance(given, int | float) else words.date(given)

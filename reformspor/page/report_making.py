@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -17,8 +17,8 @@ from reformspor.page.report_state import is_kept
 from reformspor.page.serving import Served
 from reformspor.passport import Difference
 from reformspor.report.figures import Change
-from reformspor.report.formats import FORMATS
-from reformspor.report.order import Order, plain
+from reformspor.report.formats import FORMATS, Format
+from reformspor.report.order import Order, plain, read_order
 from reformspor.report.saved import last_made
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
@@ -27,13 +27,13 @@ EVERY = 1.0
 GOES_ON = ("waiting", "working")
 
 
-def making(words: Words, order: Order, own: Level) -> None:
+def making(words: Words, order: Order, own: Level, kinds: Sequence[Format] = FORMATS) -> None:
     """The formats, the municipality's template, and the button; then how far it has come, and the file."""
     with st.container(key="report-making"):
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="report-format-row"):
             kind = st.selectbox(
                 words("report.make.format"),
-                FORMATS,
+                kinds,
                 format_func=lambda code: words(f"report.make.kind.{code}"),
                 key="report-format",
             )
@@ -84,7 +84,8 @@ def _begin(job: Job, order: Order) -> None:
 def _followed(words: Words, deed: str, order: Order, shown: Any) -> None:
     """How far a job has come, what stopped it, or what came of it."""
     job, of = st.session_state.get(f"report_job_{deed}", (None, ""))
-    if job is None:
+    # What was begun for another report is shown where that one is.
+    if job is None or read_order(of).id != order.id:
         return
     found = came_of(job)
     if found is None:

@@ -23,6 +23,8 @@ from reformspor.scope import Scope
 from reformspor.scope.picks import Picked
 from reformspor.words import LANGUAGES, Words, speak
 
+# The page whose view is an application's annex.
+ANNEX = "application"
 # Told of each figure before it is made: its headline, and which item of how many it belongs to.
 Say = Callable[[str, int, int], None]
 
@@ -58,7 +60,7 @@ def write_report(
     now = now or dt.datetime.now(dt.UTC)
     words, manifest = speak(order.lang), held.manifest
     by = by or order.by
-    chapters = []
+    chapters: list[Chapter] = []
     for place, item in enumerate(order.items, start=1):
         last = _Last()
 
@@ -68,7 +70,7 @@ def write_report(
 
         maker = Maker(item.page, by, now.isoformat(timespec="seconds"), told, patient)
         try:
-            chapters.append(_chapter(order, item, held, words, maker))
+            chapters += _chapters(order, item, held, words, maker, own)
         except ReformsporError:
             raise
         except Exception as error:
@@ -136,6 +138,16 @@ def paper_of(address: Mapping[str, str], held: Served, words: Words, level: str,
     seen = picked_in(held, scope, address) if is_filtered(maker.page) else Picked(scope)
     asking = Rehearsal(words, seen.scope, Rule.of(level), "light", held, address, Count(maker.page), picked=seen)
     return Paper(asking, maker)
+
+
+def _chapters(order: Order, item: Item, held: Served, words: Words, maker: Maker, own: Level) -> tuple[Chapter, ...]:
+    """A chapter for each item, and for each section of an annex that is taken whole."""
+    if item.page != ANNEX or item.keys:
+        return (_chapter(order, item, held, words, maker),)
+    from reformspor.page.annex import annex_chapters  # loaded where there is one
+
+    paper = paper_of(address_of(order, item), held, words, order.level, maker)
+    return annex_chapters(paper, held.manifest, item, own)
 
 
 def _chapter(order: Order, item: Item, held: Served, words: Words, maker: Maker) -> Chapter:

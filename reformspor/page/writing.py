@@ -28,9 +28,14 @@ def document_bytes(report: Report, kind: Format, *, template: bytes | None = Non
     """The report in one format, whole.
 
     `template` is a presentation whose layouts and theme the slides take. Raises ReformsporError, with the figure's
-    headline, when a picture cannot be drawn.
+    headline, when a picture cannot be drawn, and for a document that cannot be set.
     """
-    return WRITERS[kind](report, template, say)
+    try:
+        return WRITERS[kind](report, template, say)
+    except (ReformsporError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        raise ReformsporError("report.problem.document", kind=kind.upper()) from error
 
 
 def file_name(report: Report, kind: Format) -> str:
@@ -91,10 +96,17 @@ def _loose(report: Report, _template: bytes | None, say: Say) -> bytes:
     return loose_files(report, say)
 
 
+def _text(report: Report, _template: bytes | None, _say: Say) -> bytes:
+    from reformspor.report.markdown_report import markdown_report
+
+    return markdown_report(report).encode()
+
+
 WRITERS: dict[Format, Callable[[Report, bytes | None, Say], bytes]] = {
     "docx": _word,
     "pdf": _pdf,
     "pptx": _slides,
     "xlsx": _workbook,
     "zip": _loose,
+    "md": _text,
 }

@@ -35,7 +35,7 @@ def completeness(page: Page, draft: Draft) -> None:
 def codebook(page: Page, draft: Draft) -> None:
     """Every column of what was delivered."""
     page.text("application.codebook.lead")
-    table = codebook_table(page.ask("data/coverage"), page.ask("data/tables_present"), page.words)
+    table = codebook_table(page.ask("data/coverage"), page.ask("data/files"), page.words)
     page.grid(table, "application.codebook.title")
 
 
@@ -44,7 +44,7 @@ def plan(page: Page, draft: Draft) -> None:
     words = page.words
     page.text("application.plan.lead")
     for number, (head, questions) in enumerate(plan_of(facts_of(page), words).items(), start=1):
-        page.text("application.plan.numbered", number=number, head=words(f"application.plan.head.{head}"))
+        page.section("application.plan.numbered", number=number, head=words(f"application.plan.head.{head}"))
         for one in questions:
             page.text("application.asked", asks=words(f"application.plan.question.{head}_{one.key}"))
             if one.said:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pages.planning import varied
 from reformspor.answers.planning import by_units_answer, design_fields, design_from, orders_answer, staircase_answer
 from reformspor.charts.detectable import detectable_lines
 from reformspor.charts.planned import orders_table
@@ -12,6 +11,7 @@ from reformspor.findings.planning import plan_gates, planning_assumed, state_gat
 from reformspor.findings.verdict import gates_table
 from reformspor.page.filling.draft import Draft
 from reformspor.page.protocol import Page
+from reformspor.page.varied import varied
 from reformspor.report.plan import Told, design_said
 from reformspor.scope.fields import read_fields
 

@@ -142,8 +142,8 @@ def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table | 
         if plot is None or plot.shown < plot.rows:
             plot = plot_of(exhibit.chart, words, inside, room - MORE_LINE)
         if plot is not None:
-            told = words("presentation.more_rows", n=plot.rows - plot.shown) if plot.shown < plot.rows else ""
-            return plot, " ".join(one for one in (told, plot.chart.left_out) if one)
+            more = words("presentation.more_rows", n=plot.rows - plot.shown) if plot.shown < plot.rows else ""
+            return plot, " ".join(one for one in (more, plot.chart.left_out) if one)
     assert exhibit.table is not None
     table = table_of(exhibit.table, words, exhibit.headline, inside, high - MORE_LINE)
     (shown, rows), (kept, columns) = table.rows, table.columns
@@ -155,7 +155,7 @@ def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table | 
 
 
 def _number(number: Number, report: Report, chapter: Chapter, live: str, words: Words) -> Slide | Silent:
-    if not number.value or (not number.unit and not number.said):
+    if number.passport is None and not number.unit and not number.said:
         return Silent(number.label, number.value)
     sub, known = _told(number.subtitle or chapter.title, number.source, number.notes, number.passport, None, words)
     known = known if number.source else (report.source,)

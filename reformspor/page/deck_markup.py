@@ -142,7 +142,7 @@ def _alone(number: Number) -> Markup:
 def _foot(slide: Slide, place: int, of: int, report: Report, cover: Cover, words: Words) -> Markup:
     way = tag("a", words("presentation.live"), href=slide.live, target="_blank", rel="noopener", cls="sl-way")
     badges = _badges(report, cover)
-    last = tag("p", *([badges, " "] if badges else []), *_name(slide.passport, words), " ", way, cls="sl-pass")
+    last = tag("p", badges, *_name(slide.passport, words), way, cls="sl-pass")
     said = tag("div", tag("p", " ".join(slide.foot), cls="sl-source"), last, cls="sl-told")
     return tag("div", _code(slide.passport, words), said, _number_of(place, of), cls="sl-foot")
 

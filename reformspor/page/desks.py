@@ -25,6 +25,7 @@ DESKS = {
     "application": Bench("application_desk", "application_desk", "application.desk.inside"),
     # Those outside may put together what is public; nothing of theirs is kept.
     "report": Bench("report_desk", "report_desk"),
+    "presentation": Bench("presentation", "presentation_desk"),
     # Where a figure or a file is held against the snapshot it came from. Those outside may do it of what is public.
     "verify": Bench("verify_desk", "verify_desk"),
     "cite": Bench("cite_desk", "cite_desk"),

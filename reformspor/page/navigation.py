@@ -37,6 +37,7 @@ PAGES = (
     Entry("dossier", "presenters", past=True),
     Entry("register", "presenters", past=True),
     Entry("elsewhere", "presenters", past=True),
+    Entry("presentation", "presenters", filtered=False, paper=False),
     Entry("outcomes", "researchers"),
     # A choice of units or months made after the fact would choose the result: these read what was meant beforehand.
     Entry("effect", "researchers", filtered=False),

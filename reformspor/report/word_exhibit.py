@@ -35,7 +35,7 @@ def exhibit_markup(pages: Pages, words: Words, one: Shown) -> Iterator[str]:
         yield paragraph(_picture(pages, one, one.picture), style="Picture", keep=True)
     if one.here and one.table is not None:
         yield from table_markup(words, one.table, exhibit.headline)
-        yield paragraph(style="Thin")
+        yield paragraph(style="Thin", keep=not one.opened)
     for said in one.remarks:
         yield paragraph(run(said), style="Remark", keep=True)
     if one.behind:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from docx.document import Document as File
 
 # Style, what it is based on, size, colour, space before and after in points.
+# On nearly every machine, or one of the same widths.
+LETTERS = "Arial"
 STYLES = (
     ("Figure Subtitle", "Normal", 8.5, QUIET, 0, 4),
     ("Picture", "Normal", 8, INK, 2, 4),
@@ -23,7 +25,7 @@ STYLES = (
     ("Silence", "Normal", 10, INK, 4, 6),
     ("Signed", "Normal", 9.5, INK, 0, 4),
     ("Lead", "Normal", 13, INK, 0, 8),
-    ("Cell Right", "Cell", 8, INK, 0, 0),
+    ("Cell Right", "Cell", 7.5, INK, 0, 0),
     ("Thin", "Normal", 2, INK, 0, 0),
     ("Behind Heading", "Heading 2", 12, INK, 12, 3),
     ("toc 1", "Normal", 10, INK, 6, 2),
@@ -48,7 +50,7 @@ def opened(words: Words, report: Report) -> File:
 
 def _more_styles(file: File) -> None:
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
 
     for name, base, size, colour, before, after in STYLES:
@@ -57,7 +59,9 @@ def _more_styles(file: File) -> None:
         _font(style, size, colour)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     held: Any = file.styles
-    held["Cell"].font.size, held["Cell"].paragraph_format.space_after = Pt(8), Pt(0)
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Note", "Cell", "Header", "Footer", *_names()):
+        held[name].font.name = LETTERS
+    held["Cell"].font.size, held["Cell"].paragraph_format.space_after = Pt(7.5), Pt(0)
     held["Cell"].paragraph_format.line_spacing = 1.0
     held["Cell Right"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     held["Thin"].paragraph_format.line_spacing = Pt(2)
@@ -69,15 +73,22 @@ def _more_styles(file: File) -> None:
     for name, indent in (("toc 1", 0), ("toc 2", 5), ("table of figures", 0)):
         form = held[name].paragraph_format
         form.left_indent, form.right_indent = Mm(indent), Mm(10)
-        form.tab_stops.add_tab_stop(Mm(ROOM["standing"]), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        form.tab_stops.add_tab_stop(Mm(ROOM["standing"]), WD_TAB_ALIGNMENT.RIGHT)
     caption = held["Caption"]
     _font(caption, 11, INK)
-    caption.font.bold = True
+    caption.font.bold, caption.font.name = True, LETTERS
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(3)
     caption.paragraph_format.keep_with_next = True
     held["Heading 1"].paragraph_format.page_break_before = True
+    held["TOC Heading"].paragraph_format.page_break_before = False
+    _font(held["TOC Heading"], 15, INK)
+    held["TOC Heading"].font.name = LETTERS
     for name in ("Title", "Heading 1", "Heading 2", "Caption", "Lead"):
         held[name].element.get_or_add_pPr().append(elements(["<w:suppressAutoHyphens/>"])[0])
+
+
+def _names() -> list[str]:
+    return [name for name, *_ in STYLES]
 
 
 def _edges(file: File, words: Words, report: Report) -> None:

@@ -31,12 +31,12 @@ def word_report(report: Report, draw: Callable[[Exhibit], bytes | None]) -> byte
     pages.add(_lists(words, runs, behind=bool(behind)))
     for one in runs:
         _write(pages, words, one)
-    if behind:
-        pages.turn("standing")
-        heading = pages.mark(BEHIND, paragraph(run(words("paper.behind")), style="Heading1"))
-        pages.add([heading, paragraph(run(words("paper.behind_lead")))])
-        for one in behind:
-            _write(pages, words, one)
+    for place, one in enumerate(behind):
+        pages.turn(one.layout)
+        if place == 0:
+            heading = pages.mark(BEHIND, paragraph(run(words("paper.behind")), style="Heading1"))
+            pages.add([heading, paragraph(run(words("paper.behind_lead")))])
+        _write(pages, words, one)
     pages.end()
     held = io.BytesIO()
     pages.file.save(held)
@@ -83,6 +83,7 @@ def _lists(words: Words, runs: Iterable[Run], *, behind: bool) -> Iterator[str]:
                 figures.append(Entry(f"{block.name}. {block.exhibit.headline}", block.mark, "tableoffigures"))
     if behind:
         heads.append(Entry(words("paper.behind"), BEHIND, "toc1"))
+    yield paragraph('<w:r><w:br w:type="page"/></w:r>', style="Thin")
     yield paragraph(run(words("paper.contents")), style="TOCHeading")
     yield from listed(CONTENTS, heads)
     if figures:

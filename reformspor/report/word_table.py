@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reformspor.report.fitting import Fitted
+from reformspor.report.laid import FEW
 from reformspor.report.word_xml import paragraph, quoted, run, twips
 from reformspor.words import Words
 
@@ -24,12 +25,12 @@ def table_markup(words: Words, table: Fitted, title: str) -> Iterable[str]:
         right = [table.kinds[place] == "number" for place in part.columns]
         heads = [table.heads[place] for place in part.columns]
         rows = ([row[place] for place in part.columns] for row in table.rows)
-        yield grid(heads, rows, part.widths, right, title)
+        yield grid(heads, list(rows), part.widths, right, title)
 
 
 def grid(
     heads: Sequence[str],
-    rows: Iterable[Sequence[str]],
+    rows: Sequence[Sequence[str]],
     widths: Sequence[float],
     right: Sequence[bool],
     title: str,
@@ -44,19 +45,22 @@ def grid(
     )
     laid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     head = _row(heads, columns, right, head=True)
-    return (
-        f"<w:tbl>{about}<w:tblGrid>{laid}</w:tblGrid>{head}{''.join(_row(row, columns, right) for row in rows)}</w:tbl>"
-    )
+    # A short table stays on one page, with what stands under it.
+    kept = len(rows) if len(rows) <= FEW else 0
+    body = "".join(_row(row, columns, right, keep=place < kept) for place, row in enumerate(rows))
+    return f"<w:tbl>{about}<w:tblGrid>{laid}</w:tblGrid>{head}{body}</w:tbl>"
 
 
-def _row(cells: Sequence[str], columns: Sequence[int], right: Sequence[bool], *, head: bool = False) -> str:
+def _row(
+    cells: Sequence[str], columns: Sequence[int], right: Sequence[bool], *, head: bool = False, keep: bool = False
+) -> str:
     about = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
-    held = "".join(_cell(*one, head=head) for one in zip(cells, columns, right, strict=True))
+    held = "".join(_cell(*one, head=head, keep=head or keep) for one in zip(cells, columns, right, strict=True))
     return f"<w:tr><w:trPr>{about}</w:trPr>{held}</w:tr>"
 
 
-def _cell(text: str, width: int, right: bool, *, head: bool) -> str:
+def _cell(text: str, width: int, right: bool, *, head: bool, keep: bool) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="F0EEE8"/><w:vAlign w:val="bottom"/>' if head else ""
     style = "CellRight" if right else "Cell"
-    inner = paragraph(run(text, bold=head), style=style, keep=head)
+    inner = paragraph(run(text, bold=head), style=style, keep=keep)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>'

@@ -25,7 +25,7 @@ SANS = "Arial"
 # In inches: where the headline begins, how high a line of it is, and where the foot begins.
 TOP, LINE, BOTTOM, CODE = 0.4, 0.54, 6.52, 0.78
 # Signs on a line of the headline, of ordinary text and of the foot, and how many lines each may be.
-HEAD_SIGNS, TEXT_SIGNS, FOOT_SIGNS, HEAD_LINES = 42, 88, 128, 4
+HEAD_SIGNS, TEXT_SIGNS, FOOT_SIGNS, HEAD_LINES = 44, 88, 128, 4
 SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[A-ZÆØÅ«(])")
 
 

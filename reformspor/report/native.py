@@ -48,7 +48,8 @@ class Native:
     another, else all from nothing, the later ones over the earlier. `form` is how a number is written, as a workbook
     says it, `labelled` whether each bar bears its own. `low`, `high` and `step` are of the axis of values, `ends` of
     the other axis of points. `beside` are parts that cover several of the names at once: name and number as text.
-    `measure` is what the numbers are of, where no key says it.
+    `measure` is what the numbers are of, where no key says it, `together` how many rows
+    stand under one name.
     """
 
     kind: Kind
@@ -66,3 +67,4 @@ class Native:
     ends: tuple[float, float, float] | None = None
     beside: tuple[tuple[str, str], ...] = ()
     measure: str = ""
+    together: int = 1

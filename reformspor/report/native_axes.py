@@ -74,7 +74,11 @@ def names_along(chart: Chart, places: Sequence[float], traces: Sequence[Trace], 
             said.update(
                 {place: first_line(one) for place, one in zip(trace["x"], told, strict=False) if place is not None}
             )
-    return tuple(said[place] for place in places) if all(said.get(place) for place in places) else None
+    if not all(said.get(place) for place in places):
+        return None
+    # A week is known by its number; the day it begins is only told where two have the same.
+    short = tuple(said[place].partition(", ")[0] for place in places)
+    return short if len(set(short)) == len(short) else tuple(said[place] for place in places)
 
 
 def are_months(places: Sequence[float]) -> bool:

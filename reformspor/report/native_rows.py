@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -51,7 +52,8 @@ def rows_of(chart: Chart, name: str, traces: Sequence[Trace], words: Words) -> N
     # Bars that stand alone in their rows need not be stacked, and can bear their number at their end.
     stacked = stacked and not alone
     form = form or form_of(every, words.lang)
-    return Native("bars", tuple(series), names, name, stacked=stacked, form=form, labelled=labelled)
+    together = _together(rows, names_at)
+    return Native("bars", tuple(series), names, name, stacked=stacked, form=form, labelled=labelled, together=together)
 
 
 def _paired(bars: Sequence[Trace], dots: Sequence[Trace]) -> list[Trace] | None:
@@ -98,6 +100,12 @@ def _names(rows: Sequence[float], names_at: dict[float, str]) -> tuple[str, ...]
         found.append("" if near == before else names_at[near])
         before = near
     return tuple(found)
+
+
+def _together(rows: Sequence[float], names_at: dict[float, str]) -> int:
+    """How many rows stand under one name; one where it differs."""
+    counts = Counter(min(names_at, key=lambda at: abs(at - row)) for row in rows)
+    return counts.most_common(1)[0][1] if len(set(counts.values())) == 1 else 1
 
 
 def _after(name: str, said: str) -> str:

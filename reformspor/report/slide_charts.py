@@ -46,18 +46,16 @@ def paged(native: Native, high: float) -> list[Native]:
 
     All parts have the same scale, so that bars of different slides can be held against each other.
     """
-    if native.kind != "bars":
+    if native.kind != "bars" or not native.names:
         return [native]
     room = high - _key_high(native)
-    fits = max(1, int(room / _row_high(native)))
-    parts = math.ceil(len(native.names) / fits)
-    each = math.ceil(len(native.names) / parts)
-    if any(name == "" for name in native.names) and each % 2:
-        # A pair is not parted.
-        each += 1 if each + 1 <= fits else -1
+    # Rows under one name are not parted.
+    fits = max(1, int(room / (_row_high(native) * native.together)))
+    held = len(native.names) // native.together
+    each = math.ceil(held / math.ceil(held / fits)) * native.together
     low, top = _ends(native)
     scaled = replace(native, low=low, high=top)
-    return [part_of(scaled, at, at + each) for at in range(0, len(native.names), max(1, each))]
+    return [part_of(scaled, at, at + each) for at in range(0, len(native.names), each)]
 
 
 def _ends(native: Native) -> tuple[float, float]:

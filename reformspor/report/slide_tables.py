@@ -23,6 +23,8 @@ SIGN, AROUND, LINE, FREE = 0.135, 0.26, 0.28, 0.09
 ROOM = WIDE - 2 * EDGE
 # Signs that a column is wide at most, lines that a cell and a heading have at most, and slides a whole table may take.
 WIDEST, CELL_LINES, HEAD_LINES, WHOLE = 34, 2, 3, 3
+# How much wider heavy letters are.
+BOLD = 1.12
 STEPS, MOST_STRETCHED = 7, 1.5
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -42,15 +44,17 @@ class Shown:
     said: str = ""
 
 
-def tables_of(frame: pd.DataFrame, high: float, words: Words, chart: Chart | None = None) -> list[Shown]:
-    """The table over as many slides as it needs in a height in inches; of a large one the first slide alone.
+def tables_of(
+    frame: pd.DataFrame, high: float, words: Words, chart: Chart | None = None, most: int = WHOLE
+) -> list[Shown]:
+    """The table over as many slides as it needs in a height in inches; of one that takes more than `most` the first.
 
     The cells of a figure that shades its numbers are shaded as there.
     """
     columns = [column_of(frame[name], names=place == 0) for place, name in enumerate(frame.columns)]
     heads = [str(name) for name in frame.columns]
     # No more rows than may be shown are ever written out.
-    few = frame.iloc[: WHOLE * int(high / LINE)]
+    few = frame.iloc[: most * int(high / LINE)]
     rows = [
         [said(words, value, column.decimals) for value, column in zip(row, columns, strict=True)]
         for row in few.itertuples(index=False, name=None)
@@ -63,7 +67,7 @@ def tables_of(frame: pd.DataFrame, high: float, words: Words, chart: Chart | Non
     for chosen in across:
         for at, taken in _pages(heads, rows, chosen, widths, high):
             found.append(_part(heads, rows[at : at + taken], chosen, widths, numbers, shades, at))
-    whole = len(few) == len(frame) and len(found) <= WHOLE
+    whole = len(few) == len(frame) and len(found) <= most
     if whole or not found:
         return found
     first = found[0]
@@ -74,9 +78,14 @@ def tables_of(frame: pd.DataFrame, high: float, words: Words, chart: Chart | Non
     return [Shown(first.heads, first.rows, first.widths, first.numbers, first.shades, left)]
 
 
+def fits_across(frame: pd.DataFrame) -> bool:
+    """Whether all columns of a table of texts stand beside each other."""
+    return sum(_width(str(name), [str(cell) for cell in frame[name]]) for name in frame.columns) <= ROOM
+
+
 def _width(head: str, cells: Sequence[str]) -> float:
     """Room for the longest word of the heading and for the cells, in inches."""
-    word = max((len(one) for one in head.replace("-", "- ").split()), default=1)
+    word = max((math.ceil(len(one) * BOLD) for one in head.replace("-", "- ").split()), default=1)
     longest = max((len(one) for one in cells), default=1)
     signs = max(word, min(longest, WIDEST), math.ceil(len(head) / HEAD_LINES))
     return signs * SIGN + AROUND

@@ -28,10 +28,12 @@ from reformspor.report.order import read_order
 from reformspor.report.slide import EDGE, WIDE, Line
 from reformspor.report.slide_charts import paged, put_chart
 from reformspor.report.slide_numbers import number_slides
-from reformspor.report.slide_tables import Shown, put_table, tables_of
+from reformspor.report.slide_tables import Shown, fits_across, put_table, tables_of
 
 ROOM = WIDE - 2 * EDGE
 SUB_LINES, MOST_SUB_LINES = 2, 4
+# Rows of a narrow table that need not stand in two columns.
+FEW = 8
 
 
 def slides_report(report: Report, template: bytes | None = None) -> bytes:
@@ -191,13 +193,16 @@ def _beside(board: Board, natives: Sequence[Native], high: float) -> list[Shown]
     if not held:
         return []
     words = board.words
-    half = (len(held) + 1) // 2 if len(held) > 8 else len(held)
     heads = [words("slides.beside.months"), words("slides.beside.amount")]
-    columns = {heads[0]: [name for name, _ in held[:half]], heads[1]: [amount for _, amount in held[:half]]}
-    if half < len(held):
+    frame = pd.DataFrame(held, columns=heads)
+    half = (len(held) + 1) // 2
+    if len(held) > FEW:
         rest = [*held[half:], *[("", "")] * (2 * half - len(held))]
-        columns |= {f"{heads[0]} ": [name for name, _ in rest], f"{heads[1]} ": [amount for _, amount in rest]}
-    made = tables_of(pd.DataFrame(columns), high - 0.4, words)
+        # A heading may stand twice; a space tells the two apart.
+        second = pd.DataFrame(rest, columns=[f"{head} " for head in heads])
+        wide = pd.concat([frame.iloc[:half].reset_index(drop=True), second], axis=1)
+        frame = wide if fits_across(wide) else frame
+    made = tables_of(frame, high - 0.4, words, most=len(held))
     return [replace(one, said=words("slides.beside.said")) for one in made]
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from reformspor.page.about import asks
+from reformspor.page.exhibits import lock
 from reformspor.page.foot import source_lines
 from reformspor.page.markup import tag, write
+from reformspor.page.naming import issue
 from reformspor.page.picking import picked_in
 from reformspor.page.seal import links
 from reformspor.page.serving import Served, answer, chosen, served_before
+from reformspor.passport import Passport, identity, passport_of
+from reformspor.passport.carry import carried_text, put
+from reformspor.passport.register import now
 from reformspor.report.brief import Brief
 from reformspor.report.dossier import Asked, Sender, case_card, dossier
 from reformspor.scope import Scope
@@ -18,6 +25,7 @@ from reformspor.words import LANGUAGES, Words, speak
 
 PAGE, KEY = "dossier", "file"
 LEVEL = "public"
+ORDER = "dossier"
 
 
 def files(words: Words, address: Mapping[str, str], snapshot: str, owner: str, barrier: str | None) -> None:
@@ -41,7 +49,46 @@ def file(kind: str, address: Mapping[str, str]) -> tuple[bytes, str, str] | None
         return None
     words = speak(address["lang"] if address.get("lang") in LANGUAGES else LANGUAGES[0])
     made = brief(held, words, address)
-    return None if made is None else (*MAKERS[kind](made), name_of(made, held, kind))
+    if made is None:
+        return None
+    passports, order = passports_of(held, words, address), order_of(address)
+    issue(passports)
+    return (*with_passports(kind, made, passports, order), name_of(made, held, kind))
+
+
+def with_passports(kind: str, made: Brief, passports: Sequence[Passport], order: str) -> tuple[bytes, str]:
+    """The file of a brief with its passports in it, and its type. Slides get theirs when they are made, a PDF as it is
+    set."""
+    body, content = MAKERS[kind](replace(made, carried=carried_text(passports, order)))
+    return (put("pptx", body, passports, order), content) if kind == "pptx" else (body, content)
+
+
+def passports_of(held: Served, words: Words, address: Mapping[str, str], at: str = "") -> list[Passport]:
+    """Those of what is asked and of where it stands. Their numbers are not carried: not all rows may be handed out."""
+    scope = picked_in(held, Scope.from_address(address), address).scope
+    asked = asked_of(held.manifest.id, scope, address.get("owner", ""), address.get("barrier"))
+    found = (asked.asks,) if address.get("barrier") else (asked.asks, asked.standing)
+    made = [
+        passport_of(one, says=asks(words, one), lang=words.lang, place=None, lock=lock(), made_at=at or now())
+        for one in found
+    ]
+    return [replace(one, numbers=None) for one in made]
+
+
+def order_of(address: Mapping[str, str]) -> str:
+    """What the file can be made again from: that it is a dossier, and its address."""
+    kept = {name: value for name, value in address.items() if name != "snapshot"}
+    return json.dumps({ORDER: dict(sorted(kept.items()))}, ensure_ascii=False)
+
+
+def ordered(order: str) -> dict[str, str] | None:
+    """The address `order_of` was given; None for the order of something else."""
+    try:
+        said = json.loads(order)
+    except (ValueError, RecursionError):
+        return None
+    found = said.get(ORDER) if isinstance(said, dict) else None
+    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else None
 
 
 def brief(held: Served, words: Words, address: Mapping[str, str]) -> Brief | None:
@@ -50,11 +97,12 @@ def brief(held: Served, words: Words, address: Mapping[str, str]) -> Brief | Non
     within = replace(scope, as_of=None)
     asked = asked_of(held.manifest.id, scope, address.get("owner", ""), address.get("barrier"))
     from_, rows = asked.asks.provenance, words("page.foot.n", n=len(asked.asks.frame))
+    named = words("page.foot.passport", id=identity(asked.asks)) + "."
     name = chosen(held.manifest.id).municipality(held.manifest.municipality, constructed=held.manifest.constructed)
     sender = Sender(
         owner=address.get("owner", ""),
         municipality=name,
-        source=" ".join(line for line in source_lines(words, asked.asks) if line and line != rows),
+        source=" ".join(line for line in source_lines(words, asked.asks) if line and line not in (rows, named)),
         badge=words("frame.badge") if from_.constructed else "",
         scope=within.sentence(words, held.choices.units, whole=False),
     )

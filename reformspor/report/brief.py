@@ -14,7 +14,8 @@ class Bars:
     """One figure: what it shows in a sentence, its measure, and a name and a number for each bar, largest first.
 
     `said` are the numbers as the reader's language writes them. The whole of a name that is cut stands in `alt`. A
-    figure that is `spoken` is for the slides alone: the sheet tells the same beside each barrier.
+    figure that is `spoken` is for the slides alone: the sheet tells the same beside each barrier. `named` is the name
+    of its passport.
     """
 
     headline: str
@@ -24,6 +25,7 @@ class Bars:
     said: tuple[str, ...]
     alt: str
     spoken: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Brief:
     `tiles` are number and what it counts. `kept_in` says what is for the house alone, and `more` how many further ones
     there are when so many are listed, from none up; `overleaf` how many of them the next page tells of. `source` ends
     every page and figure, and `badge` says that the numbers are constructed, when they are. `labels` are the words of
-    the paper.
+    the paper. `named` is the name of the passport of what is asked, with its code's text alternative in `code`, and
+    `carried` what the file carries of all its passports.
     """
 
     name: str
@@ -77,6 +80,9 @@ class Brief:
     day: dt.date
     labels: dict[str, str]
     single: bool = False
+    named: str = ""
+    code: str = ""
+    carried: str = ""
 
     def left_out_of(self, listed: int) -> str:
         """What is not listed, and why, when the first `listed` are; empty when everything is."""

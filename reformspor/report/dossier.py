@@ -10,6 +10,7 @@ from typing import Any
 from reformspor.answers import Answer
 from reformspor.findings.dossier import owner_said, state_asks, state_burden, state_standing
 from reformspor.findings.labels import label_of
+from reformspor.passport import identity
 from reformspor.report.brief import Bars, Brief, cut
 from reformspor.report.case import case_of
 from reformspor.words import Words
@@ -68,7 +69,9 @@ def dossier(asked: Asked, sender: Sender, words: Words) -> Brief:
         title=words("dossier.paper.ask_of", owner=owner),
         lead=tuple(finding.text for finding in lead),
         tiles=_tiles(rows, words),
-        bars=tuple(one for one in (_standing(asked, words), _days(shown, words), _burden(shown, rows, words)) if one),
+        bars=tuple(
+            one for one in (_standing(asked, words), _days(shown, asked, words), _burden(shown, asked, words)) if one
+        ),
         cases=cases,
         kept_in=words("dossier.paper.kept_in", n=kept) if (kept := _kept_in(rows)) else "",
         more=_more(rows, len(cases), words),
@@ -104,7 +107,12 @@ def _brief(asked: Asked, sender: Sender, words: Words, **parts: Any) -> Brief:
         source=cut(sender.source, SOURCE),
         badge=sender.badge,
         day=day,
-        labels={name: words(f"dossier.paper.{name}", **PLACES.get(name, {})) for name in LABELS},
+        named=identity(asked.asks),
+        code=words("paper.code", id=identity(asked.asks)),
+        labels={
+            **{name: words(f"dossier.paper.{name}", **PLACES.get(name, {})) for name in LABELS},
+            "passport": words("page.foot.passport", id=identity(asked.asks)),
+        },
         **(empty | parts),
     )
 
@@ -137,10 +145,11 @@ def _standing(asked: Asked, words: Words) -> Bars | None:
     names = [label_of(words, "status", row["status"]) for row in rows]
     total = sum(int(row["n"]) for row in rows)
     headline = state_standing(asked.asks, words).text
-    return _bars(words, headline, words("dossier.paper.chart_standing", n=total), names, [row["n"] for row in rows])
+    measure = words("dossier.paper.chart_standing", n=total)
+    return _bars(words, headline, measure, names, [row["n"] for row in rows], named=identity(asked.standing))
 
 
-def _days(shown: Sequence[dict[str, Any]], words: Words) -> Bars | None:
+def _days(shown: Sequence[dict[str, Any]], asked: Asked, words: Words) -> Bars | None:
     """What may be handed out, by how long it has stood."""
     known = [one for one in enumerate(shown, start=1) if one[1]["days"] is not None]
     rows = sorted(known, key=lambda one: -one[1]["days"])[:MOST]
@@ -149,10 +158,11 @@ def _days(shown: Sequence[dict[str, Any]], words: Words) -> Bars | None:
     days = [row["days"] for _, row in rows]
     headline = words("dossier.paper.days_headline", n=days[0])
     measure = words("dossier.paper.chart_days", n=len(shown))
-    return _bars(words, headline, measure, [_named(place, row, words) for place, row in rows], days, spoken=True)
+    names = [_named(place, row, words) for place, row in rows]
+    return _bars(words, headline, measure, names, days, named=identity(asked.asks), spoken=True)
 
 
-def _burden(shown: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], words: Words) -> Bars | None:
+def _burden(shown: Sequence[dict[str, Any]], asked: Asked, words: Words) -> Bars | None:
     known = [one for one in enumerate(shown, start=1) if one[1]["hours_per_year"]]
     known = sorted(known, key=lambda one: -one[1]["hours_per_year"])[:MOST]
     if not known:
@@ -160,8 +170,9 @@ def _burden(shown: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], wor
     # Whole hours, so that what is drawn, what is written and what the slide's own numbers say are one.
     hours = [math.floor(row["hours_per_year"] + 0.5) for _, row in known]
     headline = words("dossier.paper.heaviest", name=cut(title_of(known[0][1], words), HEADLINE), hours=hours[0])
-    measure = words("dossier.paper.chart_burden", n=rows[0]["n_with_hours"], open=rows[0]["n_open"])
-    return _bars(words, headline, measure, [_named(place, row, words) for place, row in known], hours)
+    measure = words("dossier.paper.chart_burden", n=asked.rows[0]["n_with_hours"], open=asked.rows[0]["n_open"])
+    names = [_named(place, row, words) for place, row in known]
+    return _bars(words, headline, measure, names, hours, named=identity(asked.asks))
 
 
 def _named(place: int, row: dict[str, Any], words: Words) -> str:
@@ -170,7 +181,14 @@ def _named(place: int, row: dict[str, Any], words: Words) -> str:
 
 
 def _bars(
-    words: Words, headline: str, measure: str, names: Sequence[str], values: Sequence[float], *, spoken: bool = False
+    words: Words,
+    headline: str,
+    measure: str,
+    names: Sequence[str],
+    values: Sequence[float],
+    *,
+    named: str,
+    spoken: bool = False,
 ) -> Bars:
     said = [words.number(value) for value in values]
     pairs = zip(names, said, strict=True)
@@ -183,6 +201,7 @@ def _bars(
         said=tuple(said),
         alt=words("dossier.paper.alt", headline=headline, parts=parts),
         spoken=spoken,
+        named=named,
     )
 
 

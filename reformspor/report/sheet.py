@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from reformspor.passport.carried import NAME
+from reformspor.passport.code import code_svg, code_text
 from reformspor.report.brief import Brief
 from reformspor.report.word import LOCALE
 
@@ -44,7 +46,8 @@ def _set(typst: Any, fonts: Any, day: dt.date, inputs: dict[str, str]) -> bytes:
         HERE / "brief.typ",
         font_paths=fonts,
         sys_inputs=inputs,
-        pdf_standards=["ua-1", "a-2a"],
+        # The third part of the standard is the one that lets a file carry another.
+        pdf_standards=["ua-1", "a-3a"],
         timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
     )
     assert isinstance(made, bytes)
@@ -73,8 +76,9 @@ def _inputs(brief: Brief, listed: int, told: int) -> dict[str, str]:
     tongue, region = LOCALE[brief.lang].split("-")
     data = dataclasses.asdict(brief)
     data["cases"] = [dataclasses.asdict(case) | {"opening": case.opening} for case in brief.cases]
+    data["codes"] = {name: code_svg(code_text(name)) for name in (brief.named,) if name}
     data |= {"day": [brief.day.year, brief.day.month, brief.day.day], "tongue": tongue, "region": region}
     overleaf = brief.overleaf[told] if 0 < told < listed else ""
     left_out = " ".join(part for part in (overleaf, brief.left_out_of(listed)) if part)
-    data |= {"listed": listed, "told": told, "left_out": left_out}
+    data |= {"listed": listed, "told": told, "left_out": left_out, "attached": NAME}
     return {"brief": json.dumps(data, ensure_ascii=False)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reformspor.look import palette
+from reformspor.passport.code import code_png, code_text
 from reformspor.report.brief import Brief, cut
 from reformspor.report.word import LOCALE
 
@@ -19,6 +21,8 @@ SERIF, SANS = "Georgia", "Calibri"
 SMALLEST = 18
 # Inches of text under a heading, the parts its width falls into, and how many signs a heading of one line has.
 TEXT, PARTS, ONE_LINE = 4.9, 4, 44
+# The side of a code, in inches, and how many signs of the source stand on two lines beside it.
+CODE, SOURCE = 0.95, 165
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,16 @@ class Deck:
     file: Any
     locale: str
     foot: str
+    brief: Brief
 
-    def slide(self, title: str) -> Any:
-        """A new slide with its heading and its foot."""
+    def slide(self, title: str, named: str = "") -> Any:
+        """A new slide with its heading, its foot and the code of a passport's name: that of all when none is given."""
         made = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
         box = made.shapes.title
         box.left, box.top, box.width, box.height = self.place(top=0.35, height=1.1)
         # One line of the house's headline, else two of a smaller.
         self._fill(box.text_frame, [Line(title, 32 if len(title) <= ONE_LINE else 26, strong=True)], font=SERIF)
-        self.words(made, [Line(self.foot, SMALLEST, quiet=True, after=0)], top=6.5, height=0.85)
+        self._foot(made, named or self.brief.named)
         return made
 
     def text_slide(self, title: str, lines: Sequence[Line]) -> Any:
@@ -73,6 +78,22 @@ class Deck:
         from pptx.util import Inches
 
         return Inches(EDGE), Inches(top), Inches(WIDE - 2 * EDGE), Inches(height)
+
+    def _foot(self, slide: Any, named: str) -> None:
+        """Source and day, with the name of the passport on a line of its own beside its code."""
+        from pptx.util import Inches
+
+        passport = self.brief.labels.get("passport", "").replace(self.brief.named, named)
+        lines = [Line(text, SMALLEST, quiet=True, after=0) for text in (self.foot, passport) if text]
+        left, above, width, down = self.place(top=HIGH - 0.1 - CODE, height=CODE)
+        box = slide.shapes.add_textbox(left, above, width - Inches(CODE + 0.2) if named else width, down)
+        self._fill(box.text_frame, lines)
+        if named:
+            side = Inches(CODE)
+            image = io.BytesIO(code_png(code_text(named), 3))
+            drawn = slide.shapes.add_picture(image, Inches(WIDE - EDGE - CODE), above, side, side)
+            drawn.name = named
+            drawn._element.nvPicPr.cNvPr.set("descr", self.brief.code.replace(self.brief.named, named))
 
     def letters(self, font: Any, size: int) -> None:
         """Letters of a chart."""
@@ -129,7 +150,7 @@ def opened(brief: Brief) -> Deck:
     about, locale = file.core_properties, LOCALE[brief.lang]
     about.title, about.language, about.author, about.comments = brief.title, locale, "Reformspor", ""
     about.created = about.modified = dt.datetime.combine(brief.day, dt.time(12))
-    return Deck(file, locale, cut(brief.source, 230))
+    return Deck(file, locale, cut(brief.source, SOURCE), brief)
 
 
 def room_for(lines: Sequence[Line], height: float) -> list[Line]:

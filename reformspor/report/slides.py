@@ -54,7 +54,7 @@ def _figure(deck: Deck, bars: Bars) -> None:
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    slide = deck.slide(cut(bars.headline, 110))
+    slide = deck.slide(cut(bars.headline, 110), bars.named)
     deck.words(slide, [Line(bars.measure, 18, quiet=True)], top=1.5)
     data: Any = CategoryChartData(number_format="#,##0")  # type: ignore[no-untyped-call]
     data.categories = list(bars.names)

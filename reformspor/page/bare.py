@@ -58,6 +58,12 @@ def bare_picture(words: Words, chart: Chart, kind: Kind) -> bytes:
     return whole.encode() if kind == "svg" else png_of(whole.encode())
 
 
+def bare_size(chart: Chart) -> tuple[int, int]:
+    """Width and height of the picture, without drawing it."""
+    width, height = drawn_size(chart)
+    return width, _key(chart.key, width)[1] + height
+
+
 def _key(items: tuple[KeyItem, ...], width: int) -> tuple[str, int]:
     """The entries of the key in lines, and how high they are; one that has no room left begins the next line."""
     colours, drawn = tokens("light"), []

@@ -25,7 +25,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" viewBox="0 0 640 360"></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}"></svg>'
 
 
 def report_anew(carried: Carried, anew: Anew, own: Level, say: Callable[[str, int, int], None]) -> Report | None:
@@ -90,7 +90,14 @@ def _word(report: Report) -> Sequence[bytes]:
 def _pdf(report: Report) -> Sequence[bytes]:
     from reformspor.report.pdf_report import pdf_report
 
-    return [pdf_report(report, lambda exhibit: SVG if exhibit.chart is not None else None)]
+    return [pdf_report(report, _room)]
+
+
+def _room(exhibit: Exhibit) -> bytes | None:
+    """A picture of nothing, as large as the figure: on which page what follows stands hangs on it."""
+    from reformspor.page.bare import bare_size
+
+    return SVG.format(*bare_size(exhibit.chart)).encode() if exhibit.chart is not None else None
 
 
 def _slides(report: Report) -> Sequence[bytes]:

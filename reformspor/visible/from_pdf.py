@@ -52,9 +52,10 @@ class _Tags:
         self._roles = dict(root.get("/RoleMap", {}))
         self._texts: dict[int, dict[int, str]] = {}
         self._places: dict[int, str] = {}
+        known: dict[Any, Any] = {}
         for at, page in enumerate(reader.pages, start=1):
             number = page.indirect_reference.idnum
-            self._texts[number], self._places[number] = text_by_mark(page, reader), str(at)
+            self._texts[number], self._places[number] = text_by_mark(page, known), str(at)
 
     def pieces(self) -> list[Piece]:
         """All of them in reading order."""

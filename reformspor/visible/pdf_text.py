@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
-SHOWS = {b"Tj", b"TJ", b"'", b'"'}
+# Of what a page is drawn by only its marks, its fonts and its text are looked at; a text may hold any byte, so each is
+# passed over whole.
+TEXT = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f\s]*>"
+NAME = rb"/[^\s<>\[\]()/%{}]+"
+LOOKED_AT = re.compile(
+    rb"(?P<many>\[(?:" + TEXT + rb"|[^\]()<>])*\])\s*TJ"
+    rb"|(?P<one>" + TEXT + rb")(?:\s*(?P<shown>Tj|['\"]))?"
+    rb"|(?P<tag>" + NAME + rb")\s*(?P<about><<.*?>>|" + NAME + rb")\s*BDC"
+    rb"|(?P<plain>" + NAME + rb")\s*BMC"
+    rb"|(?P<font>" + NAME + rb")\s+[\d.]+\s+Tf"
+    rb"|(?P<end>(?<![A-Za-z])EMC(?![A-Za-z]))",
+    re.DOTALL,
+)
+WITHIN = re.compile(rb"(?P<text>" + TEXT + rb")|(?P<gap>-?\d+(?:\.\d+)?)", re.DOTALL)
+NUMBER = re.compile(rb"/MCID\s+(\d+)")
+ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r\n": b"", b"\n": b"", b"\r": b""}
 SPACES = re.compile(r"begincodespacerange\s*<([0-9A-Fa-f]+)>")
 SECTIONS = re.compile(r"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
 ONE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -13,69 +29,81 @@ MANY = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[
 # A gap as wide as this on a line, in thousandths of the size of the type, is a space that is not written.
 GAP = -200
 MOST_RANGE = 65_536
+Letters = tuple[int, dict[int, str]]
+PLAIN: Letters = (1, {})
 
 
-def text_by_mark(page: Any, reader: Any) -> dict[int, str]:
-    """What stands in each marked piece of a page, by its number."""
-    from pypdf.generic import ContentStream
-
-    held = page.get("/Contents")
+def text_by_mark(page: Any, known: dict[Any, Letters]) -> dict[int, str]:
+    """What stands in each marked piece of a page, by its number; `known` holds the fonts that have been read."""
+    held = page.get_contents()
     found: dict[int, str] = {}
     if held is None:
         return found
-    fonts = {name: _letters(font.get_object()) for name, font in _fonts(page).items()}
+    fonts = _fonts(page, known)
     marks: list[int | None] = []
-    letters: tuple[int, dict[int, str]] = (1, {})
-    for operands, operator in ContentStream(held.get_object(), reader).operations:
-        if operator == b"BDC":
-            marks.append(_mark(operands, marks))
-        elif operator == b"BMC":
-            marks.append(marks[-1] if marks else None)
-        elif operator == b"EMC" and marks:
-            marks.pop()
-        elif operator == b"Tf":
-            letters = fonts.get(str(operands[0]), (1, {}))
-        elif operator in SHOWS and marks and marks[-1] is not None:
-            found[marks[-1]] = found.get(marks[-1], "") + _shown(operands[-1], letters)
+    letters = PLAIN
+    for one in LOOKED_AT.finditer(held.get_data()):
+        if one["tag"] or one["plain"]:
+            marks.append(_mark(one["tag"] or one["plain"], one["about"] or b"", marks))
+        elif one["end"]:
+            marks[-1:] = []
+        elif one["font"]:
+            letters = fonts.get(one["font"].decode("latin-1"), PLAIN)
+        elif (one["many"] or one["shown"]) and marks and marks[-1] is not None:
+            found[marks[-1]] = found.get(marks[-1], "") + _shown(one["many"] or one["one"], letters)
     return found
 
 
-def _fonts(page: Any) -> dict[str, Any]:
+def _fonts(page: Any, known: dict[Any, Letters]) -> dict[str, Letters]:
     fonts = page.get("/Resources", {}).get_object().get("/Font", {})
-    return dict(fonts.get_object()) if fonts else {}
+    found = {}
+    for name in fonts.get_object() if fonts else {}:
+        font = fonts.get_object().raw_get(name)
+        key = getattr(font, "idnum", id(font))
+        if key not in known:
+            known[key] = _letters(font.get_object())
+        found[str(name)] = known[key]
+    return found
 
 
-def _mark(operands: Any, marks: list[int | None]) -> int | None:
+def _mark(tag: bytes, about: bytes, marks: list[int | None]) -> int | None:
     """The number of a mark; one without is part of that around it, unless it is no part of the text."""
-    if str(operands[0]) == "/Artifact":
+    if tag == b"/Artifact":
         return None
-    about = operands[1] if len(operands) > 1 else {}
-    number = about.get("/MCID") if hasattr(about, "get") else None
-    return int(number) if number is not None else (marks[-1] if marks else None)
+    number = NUMBER.search(about)
+    return int(number[1]) if number else (marks[-1] if marks else None)
 
 
-def _shown(operand: Any, letters: tuple[int, dict[int, str]]) -> str:
+def _shown(operand: bytes, letters: Letters) -> str:
     said = []
-    for one in operand if isinstance(operand, list) else [operand]:
-        if isinstance(one, int | float):
-            said.append(" " if float(one) < GAP else "")
+    for one in WITHIN.finditer(operand):
+        if one["gap"]:
+            said.append(" " if float(one["gap"]) < GAP else "")
         else:
-            said.append(_decoded(_bytes(one), letters))
+            said.append(_decoded(_bytes(one["text"]), letters))
     return "".join(said)
 
 
-def _bytes(text: Any) -> bytes:
-    held = text.original_bytes if hasattr(text, "original_bytes") else text
-    return bytes(held)
+def _bytes(text: bytes) -> bytes:
+    if text.startswith(b"<"):
+        digits = b"".join(text[1:-1].split()).decode()
+        return bytes.fromhex(digits + "0" * (len(digits) % 2))
+    return ESCAPED.sub(_escaped, text[1:-1])
 
 
-def _decoded(data: bytes, letters: tuple[int, dict[int, str]]) -> str:
+def _escaped(found: re.Match[bytes]) -> bytes:
+    if found[1].isdigit():
+        return bytes([int(found[1], 8) & 255])
+    return ESCAPES.get(found[1], found[1])
+
+
+def _decoded(data: bytes, letters: Letters) -> str:
     wide, table = letters
     codes = [int.from_bytes(data[at : at + wide], "big") for at in range(0, len(data), wide)]
     return "".join(table.get(code, chr(code) if wide == 1 else "\N{REPLACEMENT CHARACTER}") for code in codes)
 
 
-def _letters(font: Any) -> tuple[int, dict[int, str]]:
+def _letters(font: Any) -> Letters:
     """How many bytes a sign of the font takes, and the letters each stands for."""
     told = font.get("/ToUnicode")
     if told is None:

@@ -44,8 +44,9 @@ def members(file: Handed) -> Iterator[tuple[str, Callable[[], Handed]]]:
     with zipfile.ZipFile(io.BytesIO(file.body)) as package:
         for one in package.infolist():
             if not one.is_dir() and one.filename.rpartition(".")[2].lower() in MEMBERS:
-                yield one.filename, partial(_member, package, one)
+                yield one.filename, partial(_member, file.body, one)
 
 
-def _member(package: zipfile.ZipFile, one: zipfile.ZipInfo) -> Handed:
-    return handed(one.filename, package.read(one))
+def _member(body: bytes, one: zipfile.ZipInfo) -> Handed:
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        return handed(one.filename, package.read(one))

@@ -21,6 +21,7 @@ from reformspor.intake.guarding import guarded
 from reformspor.page.about import asks, measure
 from reformspor.page.foot import notes, source_lines
 from reformspor.passport import identity
+from reformspor.passport.numbers import FIGURES
 from reformspor.report.worded import headings, worded
 from reformspor.words import Words
 
@@ -176,7 +177,8 @@ def _write(sheet: Any, row: int, place: int, value: Any, day: Any) -> None:
     elif isinstance(plain, bool):
         sheet.write_boolean(row, place, plain)
     elif isinstance(plain, int | float):
-        sheet.write_number(row, place, plain)
+        # No figure stands in the file that its passport does not hold too.
+        sheet.write_number(row, place, float(f"{plain:.{FIGURES}g}") if isinstance(plain, float) else plain)
     else:
         sheet.write_string(row, place, guarded(str(plain)))
 

@@ -19,9 +19,10 @@ from reformspor.page.serving import Served
 from reformspor.page.slide_outline import told
 from reformspor.report.order import Item, Order
 from reformspor.report.receivers import receivers
-from reformspor.report.slide_list import MOST, apart, slide_codes, together
+from reformspor.report.slide_list import MOST, apart, slide_codes
 from reformspor.words import Words
 
+CHOSEN = "presentation_chosen"
 CODES = ("receiver", "slides", "title", "rule", "period")
 
 
@@ -31,21 +32,25 @@ def presentation_desk(words: Words, served: Served) -> None:
     order = _order(words, served)
     with st.container(key="presentation-desk"):
         order = _about(words, order, own, served)
-        if not order.items and not order.receiver:
-            return
-        write(tag("h2", words("presentation.desk.slides"), cls="rs-section"))
         slides = apart(order.items)
+        if slides:
+            _showing(words, order)
+        write(tag("h2", words("presentation.desk.slides"), cls="rs-section"))
         for at in range(len(slides)):
             _slide(words, order, slides, at, served, own)
         _adding(words, order, slides, served)
-        write(tag("h2", words("presentation.desk.show"), cls="rs-section"))
         if slides:
-            _showing(words, order, own)
+            write(tag("h2", words("presentation.desk.file"), cls="rs-section"))
+            making(words, order, own, ("pptx", "pdf"))
 
 
 def _order(words: Words, served: Served) -> Order:
     """The presentation of the address; one that cannot be read begins anew, and that is said."""
     given = {code: st.query_params[code] for code in CODES if code in st.query_params}
+    # Whoever has been on another page meanwhile finds what they chose.
+    for code, value in (st.session_state.get(CHOSEN, {}) if not given else {}).items():
+        st.query_params[code] = given[code] = value
+    st.session_state[CHOSEN] = given
     fixed = {"lang": words.lang, "snapshot": served.manifest.id}
     try:
         return order_at({**given, **fixed})
@@ -69,11 +74,13 @@ def _about(words: Words, order: Order, own: Level, served: Served) -> Order:
         _put({"receiver": receiver or ""}, ("slides",))
     if receiver:
         write(tag("p", words(f"presentation.receiver.{receiver}.why"), cls="rs-text"))
-    title = st.text_input(words("report.desk.title"), order.title, key="presentation_title", max_chars=120).strip()
+    title = st.text_input(
+        words("report.desk.title"), order.title, key=f"presentation_title_{words.lang}", max_chars=120
+    )
     with st.container(horizontal=True, gap="small", key="presentation-about"):
         level = _level(words, order, own)
         months = period(words, order, served)
-    changed = replace(order, title=title or order.title, level=level, address=months)
+    changed = replace(order, title=title.strip() or order.title, level=level, address=months)
     if changed != order:
         standard = words("presentation.titled")
         _put(
@@ -170,16 +177,13 @@ def _part_said(words: Words, part: Part) -> str:
     return literal(words("report.desk.number", says=part.says) if part.is_number else part.says)
 
 
-def _showing(words: Words, order: Order, own: Level) -> None:
-    """The link that shows the slides, how they are moved, and the same as a file to go on with."""
+def _showing(words: Words, order: Order) -> None:
+    """The link that shows the slides, and how they are moved."""
     way = tag("a", words("presentation.desk.open"), href=way_to(address_at(order)), target="_blank", rel="noopener")
     write(
         tag("p", way, cls="rs-take"),
-        tag("p", words("presentation.keys"), cls="rs-text"),
-        tag("p", words("presentation.desk.offline"), cls="rs-note"),
+        tag("p", words("presentation.keys"), " ", words("presentation.desk.offline"), cls="rs-note"),
     )
-    write(tag("h3", words("presentation.desk.file"), cls="rs-desk-title"))
-    making(words, replace(order, items=together(apart(order.items))), own, ("pptx", "pdf"))
 
 
 def _put(codes: Mapping[str, str], gone: tuple[str, ...] = ()) -> None:

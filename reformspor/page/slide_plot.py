@@ -88,7 +88,7 @@ def _whole(chart: Chart, words: Words, height: int) -> Plot | None:
         layout = {**chart.layout, "annotations": [note for note in notes if note not in lines]}
         chart = replace(chart, layout={**layout, "yaxis": {**layout["yaxis"], "range": [edge, high]}})
     fits = min(height, own)
-    said = tuple(unescape(note["text"].replace(":<br>", ": ").replace("<br>", " · ")) for note in lines)
+    said = tuple(unescape(note["text"].replace(": <br>", ": ").replace("<br>", " · ")) for note in lines)
     return Plot(chart, _painted(chart, words, fits), fits, under=said) if fits >= DRAWN * own else None
 
 
@@ -127,7 +127,9 @@ def _in_rows(chart: Chart, words: Words, height: int, rows: int) -> Plot | None:
     if shown == rows:
         height = min(height, math.ceil(around + most * (high - low)))
         return Plot(chart, _painted(chart, words, height), height, rows, rows)
-    axis = {**chart.layout["yaxis"], "range": [low + rows - shown, high]}
+    # Cut between two rows; where names stand over their bars, under the last bar.
+    edge = 0.5 if chart.layout["yaxis"].get("visible", True) else low
+    axis = {**chart.layout["yaxis"], "range": [edge + rows - shown, high]}
     cut = replace(chart, layout={**chart.layout, "yaxis": axis})
     return Plot(cut, _painted(cut, words, height), height, shown, rows)
 

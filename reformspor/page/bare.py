@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from dataclasses import replace
+
 from reformspor.charts import Chart, KeyItem, paint, tokens
 from reformspor.look import SANS
 from reformspor.page.images import Kind, plotted
@@ -74,14 +77,26 @@ def _key(items: tuple[KeyItem, ...], width: int) -> tuple[str, int]:
         if left and left + takes > width:
             left, line = 0.0, line + 1
         colour = colours.get(item.colour.lstrip("@"), colours["ink2"])
-        drawn.append(f'<g transform="translate({left:.0f} {LINE * line + 3})">{_marked(item, mark, colour)}</g>')
+        # A label longer than a line goes on under its mark.
+        first, *more = textwrap.wrap(item.label, int((width - MARK) / LETTER)) or [""]
+        drawn.append(_placed(left, line, _marked(replace(item, label=first), mark, colour)))
+        for rest in more:
+            line += 1
+            drawn.append(_placed(left + MARK, line, _text(rest, 0)))
         left += takes + APART
     return "".join(drawn), LINE * (line + 1) + 6 if items else 0
 
 
+def _placed(left: float, line: int, inner: str) -> str:
+    return f'<g transform="translate({left:.0f} {LINE * line + 3})">{inner}</g>'
+
+
 def _marked(item: KeyItem, mark: str, colour: str) -> str:
-    ink = tokens("light")["ink2"]
     label = item.label if mark else f"n: {item.label}"
+    return mark.format(c=colour, i=tokens("light")["ink2"]) + _text(label, MARK if mark else 0)
+
+
+def _text(said: str, left: int) -> str:
     style = f"font-family:{SANS.split(',')[0]};font-size:13px;fill:{tokens('light')['ink']}"
-    safe = label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'{mark.format(c=colour, i=ink)}<text x="{MARK if mark else 0}" y="11" style="{style}">{safe}</text>'
+    safe = said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<text x="{left}" y="11" style="{style}">{safe}</text>'

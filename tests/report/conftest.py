@@ -1,0 +1,91 @@
+"""One report of the constructed municipality as documents, made once for all tests of reports on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from reformspor.page.bare import bare_size
+from reformspor.page.reporting import write_report
+from reformspor.page.serving import served
+from reformspor.report.leaves import Comment, Exhibit, Report
+from reformspor.report.order import Item, Order
+from reformspor.report.pdf_report import pdf_report
+from reformspor.report.typeset import png_of
+from reformspor.report.word_report import word_report
+from reformspor.snapshot.folder import DataFolder
+
+NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
+SIGNED = Comment("municipal_director", "2026-11-20T10:00:00+00:00", "Dette tek me opp.\nOg dette òg.")
+# Views with wide tables, long ones, folded ones, figures that lie, and a table without a question.
+VIEWS = ("overview", "barriers", "durations", "outcomes", "planning")
+Draw = Callable[[Exhibit], bytes | None]
+
+
+@pytest.fixture(scope="session")
+def whole(constructed: DataFolder) -> Iterator[Callable[[str], Report]]:
+    """The report in a language."""
+    made: dict[str, Report] = {}
+
+    def report(lang: str) -> Report:
+        if lang not in made:
+            items = tuple(Item(name, comments={"": (SIGNED,)}) for name in VIEWS)
+            order = Order("r1", "Til kommunestyret", lang, "public", items, by="municipal_director")
+            now = served()
+            assert now is not None
+            made[lang] = write_report(order, now, own="public", now=NOW)
+        return made[lang]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFORMSPOR_DATA", str(constructed.root))
+        yield report
+
+
+def outline(exhibit: Exhibit) -> bytes | None:
+    """A picture as large as the figure, without a browser to draw it."""
+    if exhibit.chart is None:
+        return None
+    width, height = bare_size(exhibit.chart)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<rect width="{width}" height="{height}" fill="#ddd"/></svg>'
+    ).encode()
+
+
+def points(exhibit: Exhibit) -> bytes | None:
+    """The same as points."""
+    drawn = outline(exhibit)
+    return None if drawn is None else png_of(drawn)
+
+
+@pytest.fixture(scope="session")
+def short(whole: Callable[[str], Report]) -> Report:
+    """Its first chapter alone, for what is made several times."""
+    report = whole("nn")
+    return replace(report, chapters=report.chapters[:1])
+
+
+@pytest.fixture(scope="session")
+def as_word(whole: Callable[[str], Report]) -> Callable[[str], bytes]:
+    """The report as a Word file in a language."""
+    return _once(lambda lang: word_report(whole(lang), points))
+
+
+@pytest.fixture(scope="session")
+def as_pdf(whole: Callable[[str], Report]) -> Callable[[str], bytes]:
+    """The report as PDF in a language."""
+    return _once(lambda lang: pdf_report(whole(lang), outline))
+
+
+def _once(make: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    made: dict[str, bytes] = {}
+
+    def one(lang: str) -> bytes:
+        if lang not in made:
+            made[lang] = make(lang)
+        return made[lang]
+
+    return one

@@ -9,6 +9,7 @@ from typing import Any
 from reformspor.choices import load_choices
 from reformspor.disclosure import Rule, level_of_process
 from reformspor.page.choices import choices_of
+from reformspor.page.naming import issue
 from reformspor.report.archive import package_of
 from reformspor.snapshot import data_folder, ensure_served, open_current
 from reformspor.words import Words
@@ -35,6 +36,7 @@ def write(given: argparse.Namespace, words: Words) -> int:
     out = Path(given.out)
     file = out / made.name if out.is_dir() else out
     file.write_bytes(made.body)
+    issue(made.passports)
     print(words("register.archive_written", file=file, barriers=made.barriers, events=made.events))
     if made.waiting:
         print(words("register.archive_waiting", n=made.waiting))

@@ -7,6 +7,7 @@ import streamlit as st
 from reformspor.answers import ask
 from reformspor.charts import n_waiting
 from reformspor.disclosure import Rule
+from reformspor.page.naming import issue
 from reformspor.page.said import paragraph
 from reformspor.page.serving import Served, chosen
 from reformspor.report.archive import TABLES, archive_name, package_of
@@ -20,10 +21,16 @@ def archive(words: Words, served: Served) -> None:
     waiting = n_waiting(ask(store, "data/texts", Scope(), rule, choices=choices), TABLES)
     if waiting:
         paragraph(words("register.archive_waiting", n=waiting))
+
+    def packed() -> bytes:
+        made = package_of(store, rule, words, choices, served.choices.units)
+        issue(made.passports)
+        return made.body
+
     named = ask(store, "data/meta", Scope(), rule, choices=choices)
     st.download_button(
         words("register.archive_button"),
-        data=lambda: package_of(store, rule, words, choices, served.choices.units).body,
+        data=packed,
         file_name=archive_name(named),
         mime="application/zip",
         key="register_archive",

@@ -68,11 +68,11 @@ def passports_of(held: Served, words: Words, address: Mapping[str, str], at: str
     scope = picked_in(held, Scope.from_address(address), address).scope
     asked = asked_of(held.manifest.id, scope, address.get("owner", ""), address.get("barrier"))
     found = (asked.asks,) if address.get("barrier") else (asked.asks, asked.standing)
-    made = [
-        passport_of(one, says=asks(words, one), lang=words.lang, place=None, lock=lock(), made_at=at or now())
+    at = at or now()
+    return [
+        passport_of(one, says=asks(words, one), lang=words.lang, place=None, lock=lock(), made_at=at, numbered=False)
         for one in found
     ]
-    return [replace(one, numbers=None) for one in made]
 
 
 def order_of(address: Mapping[str, str]) -> str:

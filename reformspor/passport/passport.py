@@ -76,8 +76,10 @@ def passport_of(
     lock: str,
     made_at: str = "",
     by: str = "",
+    numbered: bool = True,
 ) -> Passport:
-    """The passport of an answer as a figure or table shows it."""
+    """The passport of an answer as a figure or table shows it; its numbers are left out of one that is not `numbered`,
+    where not all of them are shown."""
     from_, numbers = answer.provenance, numbers_of(answer)
     return Passport(
         id=identity(answer),
@@ -97,7 +99,7 @@ def passport_of(
         program=f"reformspor {reformspor.__version__}",
         lock=lock,
         digest=digest_of(numbers),
-        numbers=numbers if len(numbers.rows) * len(numbers.columns) <= MOST_CELLS else None,
+        numbers=numbers if numbered and len(numbers.rows) * len(numbers.columns) <= MOST_CELLS else None,
         method=answer.method,
         seed=answer.seed,
         made_at=made_at,

@@ -25,6 +25,7 @@ from reformspor.choices import Choices
 from reformspor.contract import load_contract
 from reformspor.disclosure import Rule
 from reformspor.intake.guarding import guarded
+from reformspor.passport import Passport, identity, passport_of
 from reformspor.report.worded import headings, worded
 from reformspor.scope import Scope
 from reformspor.store import Store
@@ -40,13 +41,15 @@ Bodies = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Package:
-    """The package and its name, how many barriers and events it has, and how many texts it is without."""
+    """The package and its name, how many barriers and events it has, how many texts it is without, and the passports of
+    its tables, without their numbers."""
 
     name: str
     body: bytes
     barriers: int
     events: int
     waiting: int
+    passports: tuple[Passport, ...]
 
 
 def package_of(store: Store, rule: Rule, words: Words, choices: Choices, places: Mapping[str, str]) -> Package:
@@ -57,7 +60,11 @@ def package_of(store: Store, rule: Rule, words: Words, choices: Choices, places:
     )
     waiting = n_waiting(texts, TABLES)
     body = archive_bytes(register, events, words, places, waiting=waiting)
-    return Package(archive_name(register), body, len(register.frame), len(events.frame), waiting)
+    passports = tuple(
+        passport_of(one, says=one.name, lang=words.lang, place=None, lock="", numbered=False)
+        for one in (register, events)
+    )
+    return Package(archive_name(register), body, len(register.frame), len(events.frame), waiting, passports)
 
 
 def archive_name(register: Answer) -> str:
@@ -100,6 +107,10 @@ def _tables(register: Answer, events: Answer, words: Words, places: Mapping[str,
             worded(events, words, places).loc[documents.index, list(DOCUMENT)],
         ),
     }
+
+
+def _of(register: Answer, events: Answer) -> dict[str, Answer]:
+    return {"barriers.csv": register, "events.csv": events}
 
 
 def _csv(heads: Sequence[str], rows: pd.DataFrame) -> bytes:
@@ -154,6 +165,7 @@ def _readme(register: Answer, events: Answer, words: Words, files: Bodies, waiti
         *(f"{name}: {words(f'register.package.file.{name.split(chr(46))[0]}')}" for name in sorted(files)),
         "",
         f"{from_.snapshot_id} · {from_.program} · {register.question.digest[:16]} · {events.question.digest[:16]}",
+        *(f"{file}: {words('page.foot.passport', id=identity(one))}" for file, one in _of(register, events).items()),
         *(f"{file.name} SHA-256 {file.sha256}" for file in from_.files),
     ]
     return "\r\n".join(lines) + "\r\n"
@@ -173,6 +185,7 @@ def _list(register: Answer, events: Answer, words: Words, files: Bodies, waiting
         "spraak": words.lang,
         "tal": {"barrierar": len(register.frame), "hendingar": len(events.frame), "tekstar_som_ventar": waiting},
         "program": from_.program,
+        "figurpass": {file: identity(one) for file, one in _of(register, events).items()},
         "dokumentobjekt": [
             {
                 "referanseDokumentfil": name,

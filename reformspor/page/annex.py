@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reformspor.disclosure import Level
 from reformspor.page.applying import held_for
-from reformspor.page.filling.whole import ENDS, begun, write_section
+from reformspor.page.filling.whole import ENDS, PART, WHOLE, begun, write_section
 from reformspor.page.keys import by_key, in_order
 from reformspor.page.paper import Paper, Written
 from reformspor.report.leaves import Chapter
@@ -21,7 +21,9 @@ def annex_chapters(paper: Paper, manifest: Manifest, item: Item, own: Level) -> 
     `own` is the level of this process: what was written in the fields is only in what is made inside the house. All
     chapters count their figures together, so each has the key it has on the page.
     """
-    paper = replace(paper, held_calls=held_for(manifest, own))
+    # A figure is found again where the whole annex stands on the page.
+    asking = replace(paper.asking, address={**paper.asking.address, PART: WHOLE})
+    paper = replace(paper, asking=asking, held_calls=held_for(manifest, own))
     opening = _sheet(paper)
     draft = begun(opening)
     found = [_chapter(opening, draft.call.said(paper.words, "name"), item, first=True)]

@@ -26,6 +26,7 @@ from reformspor.page.freshness import passage
 from reformspor.page.inputs import inputs
 from reformspor.page.markup import write
 from reformspor.page.measured import aimed
+from reformspor.page.navigation import is_filtered
 from reformspor.page.opening import open_outcomes
 from reformspor.page.periods import approved
 from reformspor.page.picking import offer
@@ -139,7 +140,8 @@ class Screen:
         with self._here():
             key, reader = self.count.next(answer.name), self._reader()
             drawn, found = offer(reader, answer.name, aimed(self, answer, marked(self, chart)), self.picked)
-            self._draw(Card(reader, answer, key, chart=drawn, finding=finding, offer=found))
+            picks = found if is_filtered(self.count.name) else None  # what filters leave alone is not picked in
+            self._draw(Card(reader, answer, key, chart=drawn, finding=finding, offer=picks))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
         """See Page."""

@@ -21,8 +21,9 @@ def hours(page: Page, draft: Draft) -> None:
     """The hours that have been spent, by role and by kind of work: what a plan can be held against."""
     words = page.words
     page.text("application.work.hours")
-    by_role, both = draft.ask(page, "cost/by_role_month"), draft.ask(page, "resources/hours_by_role_activity")
-    draft.figure(page, by_role, charts.stacked_months(by_role, words, by="role"))
+    months, both = draft.ask(page, "resources/hours_by_role_month"), draft.ask(page, "resources/hours_by_role_activity")
+    said = findings.state_largest(months, words, by="role", value="hours", what="roles")
+    draft.figure(page, months, charts.stacked_months(months, words, by="role"), said)
     draft.table(page, both, charts.listing(both, words, HOURS, kinds=(("role", "role"), ("activity", "activity"))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 import shutil
 import subprocess
@@ -36,6 +37,8 @@ SIGNS = {
     "dashes": "\u2504", "dots": "\u2508", "dot": "\u25cf", "diamond": "\u25c6", "square": "\u25a0",
     "cross": "+", "arrow": "\u25b7", "upright": "\u2502", "numbers": "n",
 }  # fmt: skip
+# What Plotly calls the parts of one drawing.
+DRAWN = re.compile(r'id="defs-([0-9a-f]{6})"')
 # A text with the size of its letters, or a line in it.
 LINES = re.compile(
     r"<text\b[^>]*?font-size: (?P<size>[\d.]+)px[^>]*>"
@@ -72,10 +75,24 @@ def plotted(figure: dict[str, Any], width: int, height: int) -> bytes:
     """A painted figure as Plotly's SVG. Needs `can_draw()`."""
     import kaleido
 
+    # A series without a name of its own is named by lot.
+    figure = figure | {"data": [{**trace, "uid": f"t{at}"} for at, trace in enumerate(figure["data"])]}
     with _drawing:
         _start()
         drawn = kaleido.calc_fig_sync(figure, opts={"format": "svg", "width": width, "height": height})
-        return lines_apart(bytes(drawn))
+        return lines_apart(same_names(bytes(drawn)))
+
+
+def same_names(svg: bytes) -> bytes:
+    """Plotly's SVG with names within it that come of the drawing itself: Plotly names its parts by lot, and the same
+    figure would be another file each time."""
+    said = svg.decode("utf-8")
+    found = DRAWN.search(said)
+    if found is None:
+        return svg
+    named = re.compile(rf"\b([a-z]+-?){found[1]}")
+    digest = hashlib.sha256(named.sub(r"\1", said).encode()).hexdigest()[:8]
+    return named.sub(rf"\g<1>{digest}", said).encode()
 
 
 def framed(

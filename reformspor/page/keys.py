@@ -52,6 +52,8 @@ def in_order(chapter: Chapter, item: Item, words: Words) -> Chapter:
 
 def asked_by(key: str, words: Words) -> str:
     """What the figure of a key is about, also when it is not there: what its question asks."""
+    if key.startswith(NUMBER):
+        return words("report.a_number", n=key.removeprefix(NUMBER))
     names = {name.replace("/", "_"): question for name, question in load_questions().items()}
     stem = key.rpartition("_")[0]
     found = max((name for name in names if stem.endswith(f"_{name}")), key=len, default="")
@@ -59,6 +61,8 @@ def asked_by(key: str, words: Words) -> str:
 
 
 def _gone(key: str, words: Words) -> Leaf:
+    if key.startswith(NUMBER):
+        return Said(words("report.gone_number"))
     return Said(words("report.gone", figure=asked_by(key, words)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from reformspor.report.leaves import Comment
 
@@ -57,14 +57,31 @@ def read_order(text: str) -> Order:
     """The order that `plain` wrote. Raises ValueError for anything else, also for one of a newer form."""
     try:
         said = json.loads(text)
-        if not isinstance(said, dict) or said.get("form") != FORM:
+        if said["form"] != FORM:
             raise ValueError("form")
-        return Order(**said | {"items": tuple(_item(one) for one in said["items"])})
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        order = Order(
+            **said | {"items": tuple(_item(one) for one in said["items"]), "address": _texts(said["address"])}
+        )
+        texts = (order.id, order.title, order.lang, order.level, order.by, order.kind, order.receiver, order.snapshot)
+        if not all(isinstance(one, str) for one in texts):
+            raise ValueError("text")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("order") from error
+    return order
 
 
-def _item(said: Mapping[str, object]) -> Item:
-    held = dict(said)
-    comments = {key: tuple(Comment(**one) for one in given) for key, given in dict(held["comments"]).items()}  # type: ignore[call-overload]
-    return Item(str(held["page"]), tuple(held["keys"]), dict(held["address"]), comments)  # type: ignore[arg-type,call-overload]
+def _item(said: Mapping[str, Any]) -> Item:
+    comments = {str(key): tuple(_comment(one) for one in given) for key, given in said["comments"].items()}
+    if not isinstance(said["page"], str) or not all(isinstance(key, str) for key in said["keys"]):
+        raise ValueError("item")
+    return Item(said["page"], tuple(said["keys"]), _texts(said["address"]), comments)
+
+
+def _comment(said: Mapping[str, Any]) -> Comment:
+    return Comment(**_texts(said))
+
+
+def _texts(said: Mapping[str, Any]) -> dict[str, str]:
+    if not all(isinstance(one, str) for pair in said.items() for one in pair):
+        raise ValueError("text")
+    return dict(said)

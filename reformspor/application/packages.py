@@ -37,12 +37,11 @@ def planned(call: Call, written: Written, choices: Choices) -> tuple[Planned, ..
 
 
 def packages_table(call: Call, written: Written, choices: Choices, words: Words) -> pd.DataFrame:
-    """A row a work package with the hours of each role, in all, and what counts; a dash where nobody has said.
-
-    The last row adds up what is said: it is no sum of the whole while a dash is left.
+    """A row a work package with the hours of each role that has any, in all, and what counts; a dash where nobody has
+    said. The last row adds up what is said: it is no sum of the whole while a dash is left.
     """
     held = planned(call, written, choices)
-    roles = [role for role in call.roles if any(one.role == role for one in held)] or list(call.roles)
+    roles = [role for role in call.roles if any(one.role == role for one in held)]
     rows = [
         [call.said(words, f"package.{package}"), *_cells([one for one in held if one.package == package], roles, words)]
         for package in call.packages

@@ -24,13 +24,14 @@ def annex_chapters(paper: Paper, manifest: Manifest, item: Item, own: Level) -> 
     # A figure is found again where the whole annex stands on the page.
     asking = replace(paper.asking, address={**paper.asking.address, PART: WHOLE})
     paper = replace(paper, asking=asking, held_calls=held_for(manifest, own))
-    opening = _sheet(paper)
-    draft = begun(opening)
-    found = [_chapter(opening, draft.call.said(paper.words, "name"), item, first=True)]
+    sheet, found = _sheet(paper), list[Chapter]()
+    draft = begun(sheet)
     for section in draft.call.sections:
-        sheet = _sheet(paper)
+        # What is said of the call stands over the first of its sections.
         write_section(sheet, draft, section)
-        found.append(_chapter(sheet, draft.call.said(paper.words, f"section.{section.key}"), item))
+        title = draft.call.said(paper.words, f"section.{section.key}")
+        found.append(_chapter(sheet, title, item, first=not found))
+        sheet = _sheet(paper)
     for name, end in ENDS.items():
         sheet = _sheet(paper)
         end(sheet, draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reformspor.application import Section, Written
+from reformspor.application.packages import n_unplanned
 from reformspor.page.filling import FILLING, Draft
 from reformspor.page.filling.months import chosen_months
 from reformspor.page.protocol import Page
@@ -62,7 +63,10 @@ def figures(page: Page, draft: Draft) -> None:
 def left_open(page: Page, draft: Draft) -> None:
     """Every field nobody has written in."""
     page.text("application.left", n=len(draft.open), all=len(draft.call.asks))
-    page.points([draft.call.said(page.words, f"ask.{ask}") for ask in draft.open])
+    said = [draft.call.said(page.words, f"ask.{ask}") for ask in draft.open]
+    if left := n_unplanned(draft.call, draft.written):
+        said.append(page.words("application.packages.left", n=left, all=len(draft.call.packages)))
+    page.points(said)
 
 
 # What every annex ends with, whatever the call.

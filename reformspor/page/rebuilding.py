@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reformspor.errors import ReformsporError
 from reformspor.replication.figures import Compared, compared, read_figures, write_figures
 from reformspor.replication.package import FIGURES, Told, read_told, restore
 from reformspor.words import Words, speak
@@ -40,7 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(speak("en")("replication.rebuild.no_package", folder=str(package)), file=sys.stderr)
         return NOT_DONE
     words = speak(told.lang)
-    figures = reckoned(package, told, words, quiet=given.write)
+    try:
+        figures = reckoned(package, told, words, quiet=given.write)
+    except ReformsporError as error:
+        print(words(error.key, **error.details), file=sys.stderr)
+        return NOT_DONE
     if given.write:
         write_figures(figures, package / FIGURES)
         return SAME

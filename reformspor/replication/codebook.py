@@ -1,4 +1,4 @@
-"""The codebook of what is in a package, made from the tables themselves: name, type, how many, missing, range, codes."""
+"""The codebook of a package, made from the tables themselves: name, type, how many, missing, range and codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What protection did to a package: the rule, what it costs, and how much is hidden, so that a reader can reckon with it."""
+"""What protection did to a package: the rule, what it costs and how much is hidden, for a reader to reckon with."""
 
 from __future__ import annotations
 

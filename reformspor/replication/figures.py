@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -124,7 +125,9 @@ def _shown(one: Exhibit) -> Numbers:
 
 
 def _plain(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value
+    """What a cell holds, or what it says where it is something of its own, such as a way that is drawn."""
+    held = value.item() if hasattr(value, "item") else value
+    return held if held is None or isinstance(held, str | int | float | dt.date | list | tuple) else str(held)
 
 
 def write_figures(figures: Iterable[Figure], folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The package's README after the template of the data editors of social science: data, terms, needs, programs, steps."""
+"""The package's README by the template of social science's data editors: data, terms, needs, programs, steps."""
 
 from __future__ import annotations
 
@@ -86,9 +86,9 @@ def _datasets(of: Described) -> Iterator[str]:
 
 def _needs(of: Described) -> Iterator[str]:
     words = of.words
-    for name in ("python", "lock", "time", "chance"):
-        yield f"- {words(f'replication.readme.needs.{name}')}"
     seeds = sorted({(one.method, one.seed) for one in of.figures if one.seed})
+    for name in ("python", "lock", "time", *(("chance",) if seeds else ())):
+        yield f"- {words(f'replication.readme.needs.{name}')}"
     for method, seed in seeds:
         yield f"  - `{method}`: {seed}"
 

@@ -9,6 +9,7 @@ from reformspor.disclosure import Level
 from reformspor.errors import ReformsporError
 from reformspor.page.against import beside
 from reformspor.page.anew import Anew, Cannot
+from reformspor.page.dossier import MAKERS, brief, ordered, with_passports
 from reformspor.page.exports import csv_bytes, xlsx_bytes
 from reformspor.page.reporting import write_report
 from reformspor.passport import Passport
@@ -33,7 +34,7 @@ def report_anew(carried: Carried, anew: Anew, own: Level, say: Callable[[str, in
 
     Raises Cannot for an order that cannot be read or made.
     """
-    if not carried.order:
+    if not carried.order or ordered(carried.order) is not None:
         return None
     order = _order(carried.order)
     first = carried.passports[0] if carried.passports else None
@@ -51,6 +52,9 @@ def candidates(kind: Sort, carried: Carried, report: Report | None, anew: Anew, 
         if maker is None:
             raise Cannot("not_made_again")
         return [seen(Handed("", kind, body)) for body in maker(report)]
+    given = ordered(carried.order)
+    if given is not None:
+        return [seen(Handed("", kind, body)) for body in _dossier(kind, given, carried.passports[0].lang, anew)]
     if kind not in ("csv", "xlsx") or len(carried.passports) != 1:
         raise Cannot("not_made_again")
     leaf = anew.leaf(carried.passports[0], level)
@@ -61,6 +65,15 @@ def candidates(kind: Sort, carried: Carried, report: Report | None, anew: Anew, 
     make = csv_bytes if kind == "csv" else xlsx_bytes
     made = [make(leaf.answer, words, places, held, target), make(leaf.answer, words, places)]
     return [seen(Handed("", kind, body)) for body in made]
+
+
+def _dossier(kind: Sort, address: dict[str, str], lang: str, anew: Anew) -> Sequence[bytes]:
+    """The sheet or the slides an owner was handed. Raises Cannot for a barrier that may not be handed out."""
+    words = speak(lang)
+    made = brief(anew.held, words, address)
+    if made is None or kind not in MAKERS:
+        raise Cannot("figure_gone")
+    return [with_passports(kind, made, (), "")[0]]
 
 
 def _order(text: str) -> Order:

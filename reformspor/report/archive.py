@@ -49,7 +49,7 @@ class Package:
     barriers: int
     events: int
     waiting: int
-    passports: tuple[Passport, ...]
+    passports: tuple[Passport, ...] = ()
 
 
 def package_of(store: Store, rule: Rule, words: Words, choices: Choices, places: Mapping[str, str]) -> Package:

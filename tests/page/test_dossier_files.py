@@ -14,8 +14,12 @@ import pytest
 from reformspor.page.handout import Handout, handout
 from reformspor.page.seal import links
 from reformspor.page.serving import answer, served
+from reformspor.page.verifying import verify_file
+from reformspor.passport.carry import Kind
+from reformspor.passport.carry import taken as carried
+from reformspor.passport.register import Names
 from reformspor.scope import Scope
-from reformspor.snapshot import DataFolder
+from reformspor.snapshot import DataFolder, data_folder
 
 OWNER = "ministry/eit departement"
 
@@ -94,6 +98,36 @@ def test_every_owner_of_the_constructed_municipality_gets_both_files(snapshot: s
             found = taken(snapshot, kind, owner=owner)
             assert found is not None, (owner, kind)
             assert len(found.body) > 20_000, (owner, kind)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "pptx"])
+def test_a_file_carries_the_passports_of_its_figures_and_is_the_same_when_it_is_verified(
+    snapshot: str, kind: Kind
+) -> None:
+    found = taken(snapshot, kind)
+    assert found is not None
+    held = carried(kind, found.body)
+    assert [(one.question, one.numbers) for one in held.passports] == [
+        ("dossier/asks", None),
+        ("dossier/standing", None),
+    ]
+    for one in held.passports:
+        shown = Names(data_folder().root).found(one.id)
+        assert shown is not None
+        assert (shown.digest, shown.out) == (one.digest, True)
+    assert verify_file(f"dossier.{kind}", found.body, "internal").outcome == "same"
+
+
+def test_a_slide_whose_number_somebody_has_altered_is_found_out(snapshot: str) -> None:
+    found = taken(snapshot, "pptx")
+    assert found is not None
+    deck = pptx.Presentation(io.BytesIO(found.body))
+    chart = next(shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart)
+    [point] = chart._chartSpace.xpath("(.//c:val//c:v)[1]")
+    point.text = str(int(float(point.text)) + 1)
+    out = io.BytesIO()
+    deck.save(out)
+    assert verify_file("dossier.pptx", out.getvalue(), "internal").outcome == "changed"
 
 
 def test_what_sets_sheets_and_slides_is_not_loaded_by_those_who_read_pages() -> None:

@@ -17,6 +17,7 @@ from reformspor.page.looked_up import names_in, verify_named
 from reformspor.page.remade import candidates, report_anew
 from reformspor.passport import Passport
 from reformspor.passport.carry import Carried, NotCarried, seal_of, taken
+from reformspor.passport.program import program
 from reformspor.report.leaves import Report
 from reformspor.visible import Change, Handed, Piece, Unreadable, compared, handed, members, seen
 
@@ -141,12 +142,22 @@ def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[
         report = report_anew(carried, anew, own, say)
         ways = [compared(was, now) for was in _ways(file, carried, report, anew, level)]
     found = min(ways, key=lambda changes: sum(one.counts for one in changes))
-    upgraded = other_choices or any(one.program != _program() for one in carried.passports)
-    counted = [one for one in found if one.counts and not (upgraded and _same_numbers(one))]
-    notes = []
-    if len(counted) < len(found):
-        notes.append("words_upgraded" if upgraded else "words_added")
-    return [Differing("seen", one.place, one.row, one.column, one.now, one.was) for one in counted], tuple(notes)
+    others = {one.program for one in carried.passports} - {program()}
+    counted = [one for one in found if one.counts]
+    note = "words_added"
+    if others or other_choices:
+        counted, note = _beyond_words(counted, min(others, default="")), "words_upgraded"
+    told = [Differing("seen", one.place, one.row, one.column, one.now, one.was) for one in counted]
+    return told, (note,) if len(counted) < len(found) else ()
+
+
+def _beyond_words(found: list[Change], program: str) -> list[Change]:
+    """Of what differs in a file another program made, or with other settings, what no upgrade explains: a number in a
+    table that is laid out alike. Raises Cannot where numbers differ in what is laid out in another way."""
+    sure = [one for one in found if one.aligned and not one.only_words]
+    if not sure and any(not one.only_words for one in found):
+        raise Cannot("other_program", program=program)
+    return sure
 
 
 def _ways(file: Handed, carried: Carried, report: Report | None, anew: Anew, level: str) -> list[list[Piece]]:
@@ -167,15 +178,3 @@ def _pictures(file: Handed, carried: Carried) -> list[Differing]:
     except NotCarried as error:
         raise Unreadable("damaged") from error
     return [] if held == carried.seal else [Differing("picture", "", "", "", held[:16], carried.seal[:16])]
-
-
-def _same_numbers(change: Change) -> bool:
-    """Whether a text is another and its digits are not: an upgrade may say the same in other words."""
-    was, now = ([sign for sign in text or "" if sign.isdigit()] for text in (change.was, change.now))
-    return was == now
-
-
-def _program() -> str:
-    import reformspor
-
-    return f"reformspor {reformspor.__version__}"

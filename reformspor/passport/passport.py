@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import reformspor
 from reformspor.answers import Answer
 from reformspor.passport.identity import fixed_of, identity
 from reformspor.passport.numbers import Numbers, digest_of, numbers_of
+from reformspor.passport.program import program
 
 # The form of what is written; a passport of a form that is not known here is said to be newer than the program.
 FORM = 1
@@ -96,7 +96,7 @@ def passport_of(
         constructed=from_.constructed,
         files=tuple((file.name, file.sha256) for file in from_.files),
         settings=tuple((one.key, str(one.value)) for one in from_.settings),
-        program=f"reformspor {reformspor.__version__}",
+        program=program(),
         lock=lock,
         digest=digest_of(numbers),
         numbers=numbers if numbered and len(numbers.rows) * len(numbers.columns) <= MOST_CELLS else None,

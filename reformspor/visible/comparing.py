@@ -19,7 +19,8 @@ class Change:
     """One cell or paragraph that is not as it was made.
 
     `place` as Piece has it, `row` the first cell of its row, `column` its heading; both empty for a paragraph. `was` is
-    None for what has been added, `now` None for what is gone.
+    None for what has been added, `now` None for what is gone. `aligned` says that it stands in a table that is otherwise
+    laid out as it was made, cell by cell.
     """
 
     place: str
@@ -27,6 +28,7 @@ class Change:
     column: str
     was: str | None
     now: str | None
+    aligned: bool = False
 
     @property
     def counts(self) -> bool:
@@ -34,6 +36,12 @@ class Change:
         if self.was is not None and self.now is not None:
             return True
         return any(sign.isdigit() for sign in self.was or self.now or "")
+
+    @property
+    def only_words(self) -> bool:
+        """Whether the digits are the same, and something else is not."""
+        was, now = ([sign for sign in text or "" if sign.isdigit()] for text in (self.was, self.now))
+        return was == now
 
 
 def compared(was: Sequence[Piece], now: Sequence[Piece]) -> list[Change]:
@@ -85,6 +93,7 @@ def _inside(was: Piece, now: Piece) -> Iterator[Change]:
         if was.text != now.text:
             yield Change(now.place, "", "", was.text, now.text)
         return
+    aligned = [len(row) for row in was.rows] == [len(row) for row in now.rows]
     heads = was.rows[0] if was.sort == "table" and was.rows else ()
     for before, after in _paired(was.rows, now.rows):
         if before is None or after is None:
@@ -94,7 +103,8 @@ def _inside(was: Piece, now: Piece) -> Iterator[Change]:
             continue
         for at, (old, new) in enumerate(zip_longest(before, after, fillvalue="")):
             if old != new:
-                yield Change(now.place, before[0] if before else "", heads[at] if at < len(heads) else "", old, new)
+                column = heads[at] if at < len(heads) else ""
+                yield Change(now.place, before[0] if before else "", column, old, new, aligned)
 
 
 def _paired(was: Rows, now: Rows) -> Iterator[tuple[tuple[str, ...] | None, tuple[str, ...] | None]]:

@@ -19,8 +19,8 @@ class Change:
     """One cell or paragraph that is not as it was made.
 
     `place` as Piece has it, `row` the first cell of its row, `column` its heading; both empty for a paragraph. `was` is
-    None for what has been added, `now` None for what is gone. `aligned` says that it stands in a table that is otherwise
-    laid out as it was made, cell by cell.
+    None for what has been added, `now` None for what is gone. `aligned` says that it stands in a table with as many
+    rows and cells as it was made with.
     """
 
     place: str

@@ -115,10 +115,15 @@ class Board:
         lines.append(Line(last, FOOT, quiet=True, after=0))
         self.text(slide, lines, (EDGE, BOTTOM + 0.12, room, HIGH - BOTTOM - 0.2))
         if identity:
-            picture = self.pictures.setdefault(identity, code_png(code_text(identity), 3))
+            picture = self._code(identity)
             place = self.place(WIDE - EDGE - CODE, BOTTOM + 0.05, CODE, CODE)
             shape = slide.shapes.add_picture(io.BytesIO(picture), *place[:2], place[2], place[2])
             described(shape, identity, self.words("paper.code", id=identity))
+
+    def _code(self, identity: str) -> bytes:
+        if identity not in self.pictures:
+            self.pictures[identity] = code_png(code_text(identity), 3)
+        return self.pictures[identity]
 
     def notes(self, slide: Any, lines: Sequence[str]) -> None:
         """What the one who speaks has before them."""
@@ -144,6 +149,7 @@ def board_of(report: Report, template: bytes | None) -> Board:
     if template is None:
         emptied(file)
         file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
+    _counting(file.part.package)
     about = file.core_properties
     about.title, about.language, about.author = report.title, LOCALE[report.lang], report.municipality
     about.subject = " · ".join(part for part in (report.badge, report.level) if part)
@@ -154,6 +160,21 @@ def board_of(report: Report, template: bytes | None) -> Board:
     about.created = about.modified = dt.datetime.combine(report.day, dt.time(12))
     wide, high = int(file.slide_width or 0) / Inches(1), int(file.slide_height or 0) / Inches(1)
     return Board(file, report, speak(report.lang), template is not None, wide, high)
+
+
+def _counting(package: Any) -> None:
+    """New parts are numbered on from the last; the library looks through all of them for each."""
+    asked = package.next_partname
+    last: dict[str, int] = {}
+
+    def next_name(template: str) -> Any:
+        from pptx.opc.packuri import PackURI
+
+        first = asked(template) if template not in last else None
+        last[template] = int("".join(re.findall(r"\d+", str(first)))) if first else last[template] + 1
+        return PackURI(template % last[template])
+
+    package.next_partname = next_name
 
 
 def described(shape: Any, name: str, said: str) -> None:

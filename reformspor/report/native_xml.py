@@ -18,7 +18,7 @@ SPACES = (
 )
 SHEET = "Sheet1"
 # Preset patterns, the nearest there are to those of the house.
-MONTHS = {"nn-NO": "[$-814]", "nb-NO": "[$-414]", "en-GB": "[$-809]"}
+REGIONS = {"nn-NO": "[$-814]", "nb-NO": "[$-414]", "en-GB": "[$-809]"}
 PATTERNS = {
     "possible": "wdUpDiag",
     "merged": "dkDnDiag",
@@ -26,7 +26,14 @@ PATTERNS = {
     "lacking": "diagCross",
     "resting": "pct20",
 }
-MARKS = {"dot": "circle", "open": "circle", "diamond": "diamond", "square": "square", "cross": "x", "arrow": "triangle"}
+MARKS = {
+    "dot": "circle",
+    "open": "diamond",
+    "diamond": "diamond",
+    "square": "square",
+    "cross": "x",
+    "arrow": "triangle",
+}
 # Lowest, highest and step of an axis; None where the program is to find them.
 Ends = tuple[float | None, float | None, float | None]
 NAMES, VALUES, HAIR = "111111111", "222222222", 12700
@@ -86,7 +93,7 @@ def _named(native: Native, dress: Dress) -> str:
 def _points(native: Native, dress: Dress) -> str:
     series = "".join(_series(at, one, native, dress) for at, one in enumerate(native.series))
     low, high, step = native.ends or (None, None, None)
-    over = _axis(NAMES, VALUES, "b", dress, (low, high, step), "General", grid=False)
+    over = _axis(NAMES, VALUES, "b", dress, (low, high, step), plain_form(dress.locale), grid=False)
     return (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}'
         f'<c:axId val="{NAMES}"/><c:axId val="{VALUES}"/></c:scatterChart>{over}{_value_axis(native, dress)}'
@@ -102,11 +109,12 @@ def _series(at: int, one: Series, native: Native, dress: Dress) -> str:
     )
     bar = one.mark == "bar" and native.kind in ("columns", "bars")
     first = f'<c:idx val="{at}"/><c:order val="{at}"/>{name}{_shape(one, bar=bar)}'
-    rows = len(one.values)
-    values = _numbers(f"{SHEET}!${column}$2:${column}${rows + 1}", one.values, native.form)
+    # Some programs leave out series that are shorter than a later one.
+    rows = max(len(other.values) for other in native.series)
+    values = _numbers(f"{SHEET}!${column}$2:${column}${rows + 1}", one.values, native.form, rows)
     if native.kind == "points":
         across = xl_col_to_name(at * 2)
-        places = _numbers(f"{SHEET}!${across}$2:${across}${rows + 1}", one.at, "General")
+        places = _numbers(f"{SHEET}!${across}$2:${across}${rows + 1}", one.at, "General", rows)
         said = f'<c:xVal>{places}</c:xVal><c:yVal>{values}</c:yVal><c:smooth val="0"/>'
         return f"<c:ser>{first}{_marker(one)}{said}</c:ser>"
     names = _names(native, rows, dress)
@@ -121,7 +129,7 @@ def _names(native: Native, rows: int, dress: Dress) -> str:
     """What stands along the foot: days, parts of years under their years, or names."""
     where = f"{SHEET}!$A$2:$A${rows + 1}"
     if native.months:
-        return _numbers(where, [float(day) for day in native.months], month_form(dress.locale))
+        return _numbers(where, [float(day) for day in native.months], month_form(dress.locale), rows)
     if not native.years:
         return _texts(where, native.names)
     firsts = [at for at, year in enumerate(native.years) if at == 0 or year != native.years[at - 1]]
@@ -133,9 +141,14 @@ def _names(native: Native, rows: int, dress: Dress) -> str:
     return f"<c:multiLvlStrRef><c:f>{SHEET}!$A$2:$B${rows + 1}</c:f>{held}</c:multiLvlStrRef>"
 
 
+def plain_form(locale: str) -> str:
+    """How a number along the foot is written."""
+    return f"{REGIONS[locale]}General"
+
+
 def month_form(locale: str) -> str:
     """How a month is written along the foot."""
-    return f"{MONTHS[locale]}mmm yyyy"
+    return f"{REGIONS[locale]}mmm yyyy"
 
 
 def first_column(native: Native) -> int:
@@ -178,13 +191,12 @@ def _own_bar(place: int, colour: str) -> str:
 def _marker(one: Series) -> str:
     if one.mark == "line":
         return '<c:marker><c:symbol val="none"/></c:marker>'
-    fill = palette("light").surface if one.look.pattern == "open" else one.look.colour
     if one.look.pattern == "upright":
         symbol, size = "dash", 7
     else:
         symbol, size = MARKS.get(one.look.pattern, "circle"), 9
     line = f'<a:ln w="{2 * HAIR}">{_solid(one.look.colour)}</a:ln>'
-    shape = f"<c:spPr>{_solid(fill)}{line}</c:spPr>"
+    shape = f"<c:spPr>{_solid(one.look.colour)}{line}</c:spPr>"
     return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>{shape}</c:marker>'
 
 
@@ -279,13 +291,13 @@ def _end(tag: str, value: float | None) -> str:
     return "" if value is None else f'<c:{tag} val="{value!r}"/>'
 
 
-def _numbers(where: str, values: Sequence[float | None], form: str) -> str:
+def _numbers(where: str, values: Sequence[float | None], form: str, rows: int) -> str:
     points = "".join(
         f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>' for at, value in enumerate(values) if value is not None
     )
     return (
         f"<c:numRef><c:f>{where}</c:f><c:numCache><c:formatCode>{escape(form)}</c:formatCode>"
-        f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
+        f'<c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
     )
 
 

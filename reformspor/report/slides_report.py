@@ -25,6 +25,7 @@ from reformspor.report.leaves import Chapter, Comment, Exhibit, Items, NumberRow
 from reformspor.report.native import Native
 from reformspor.report.native_chart import natives_of
 from reformspor.report.order import read_order
+from reformspor.report.signing import signature
 from reformspor.report.slide import EDGE, WIDE, Line
 from reformspor.report.slide_charts import paged, put_chart
 from reformspor.report.slide_numbers import number_slides
@@ -120,8 +121,7 @@ def _filled(lines: Sequence[Line], high: float) -> list[list[Line]]:
 
 
 def _signed(board: Board, one: Comment) -> Line:
-    by = board.words("paper.comment", by=one.by, day=one.at[:10])
-    return Line(one.text, 20, head=by, after=10)
+    return Line(one.text, 20, head=signature(one, board.words), after=10)
 
 
 def _named(board: Board, exhibit: Exhibit) -> None:

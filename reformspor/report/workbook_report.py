@@ -15,6 +15,7 @@ from reformspor.passport import Passport, carry
 from reformspor.report.cells import column_of, said
 from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Items, NumberRow, Plain, Report, Said
 from reformspor.report.sheet_cells import Sheet, Styles, sheet_name, styles_of
+from reformspor.report.signing import signed
 from reformspor.words import Words, speak
 
 
@@ -112,7 +113,7 @@ def _comments(sheet: Sheet, comments: Sequence[Comment], words: Words) -> None:
     if comments:
         sheet.line("")
     for one in comments:
-        sheet.line(f"{words('paper.comment', by=one.by, day=one.at[:10])}: {one.text}")
+        sheet.line(signed(one, words))
 
 
 def _called(exhibit: Exhibit, number: int, words: Words) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from reformspor.report.word_xml import UNWRITABLE
+
 if TYPE_CHECKING:
     from docx.document import Document as File
 
+# The most letters a property holds.
+LONGEST = 255
 # Parts of the library's template that no document of ours uses.
 DROPPED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/webSettings")
 ABOUT = (
@@ -62,6 +66,7 @@ def settled(file: File, locale: str, title: str, author: str, day: dt.date) -> N
         one.attrib.pop(_w("eastAsia"), None)
         one.attrib.pop(_w("bidi"), None)
     about = file.core_properties
+    title, author = (UNWRITABLE.sub("", text)[:LONGEST] for text in (title, author))
     about.title, about.language, about.author, about.comments = title, locale, author, ""
     about.last_modified_by, about.revision, about.keywords = "", 1, ""
     about.created = about.modified = dt.datetime.combine(day, dt.time(12))

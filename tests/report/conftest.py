@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from reformspor.page.bare import bare_size
 from reformspor.page.reporting import write_report
@@ -14,7 +16,6 @@ from reformspor.page.serving import served
 from reformspor.report.leaves import Comment, Exhibit, Report
 from reformspor.report.order import Item, Order
 from reformspor.report.pdf_report import pdf_report
-from reformspor.report.typeset import png_of
 from reformspor.report.word_report import word_report
 from reformspor.snapshot.folder import DataFolder
 
@@ -57,8 +58,11 @@ def outline(exhibit: Exhibit) -> bytes | None:
 
 def points(exhibit: Exhibit) -> bytes | None:
     """The same as points."""
-    drawn = outline(exhibit)
-    return None if drawn is None else png_of(drawn)
+    if exhibit.chart is None:
+        return None
+    held = io.BytesIO()
+    Image.new("L", bare_size(exhibit.chart), 220).save(held, "PNG")
+    return held.getvalue()
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def frame(columns: int, rows: int, letters: int = 8) -> pd.DataFrame:
         (3, 5, 8, "standing", 1),
         (3, 60, 8, "columns", 1),
         (8, 60, 12, "standing", 1),
-        (11, 60, 14, "lying", 1),
+        (10, 60, 14, "lying", 1),
         (11, 5, 14, "standing", 2),
         (24, 60, 14, "lying", 3),
     ],

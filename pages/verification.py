@@ -14,3 +14,5 @@ def view(page: Page) -> None:
     page.section("citation.page.section")
     page.text("citation.page.lead")
     page.at_desk("cite")
+    page.section("replication.desk.section")
+    page.at_desk("replicate")

@@ -29,4 +29,5 @@ DESKS = {
     # Where a figure or a file is held against the snapshot it came from. Those outside may do it of what is public.
     "verify": Bench("verify_desk", "verify_desk"),
     "cite": Bench("cite_desk", "cite_desk"),
+    "replicate": Bench("replicate_desk", "replicate_desk", "replication.desk.inside"),
 }

@@ -46,14 +46,14 @@ def asked(deed: str, order: Order, own: Level, kind: Format | None = None, templ
         "own": own,
         "kind": kind or "",
         "template": base64.b64encode(template).decode() if template else "",
-        "out": str(_files() / secrets.token_hex(12)),
+        "out": str(files_folder() / secrets.token_hex(12)),
     }
     return Job(key_of("report", given), deed, given)
 
 
 def begin(job: Job) -> None:
     """Have it made, after those that wait already; what was left unfetched long ago is taken away first."""
-    make_room(_files())
+    make_room(files_folder())
     press().begin(job.key, "report", job.given)
 
 
@@ -83,7 +83,7 @@ def fetched(kind: str, address: Mapping[str, str]) -> tuple[bytes, str, str] | N
     if found is None or kind not in TYPES or "name" not in found or not re.fullmatch(r"[0-9a-f]{24}", name):
         return None
     try:
-        body = (_files() / name).read_bytes()
+        body = (files_folder() / name).read_bytes()
     except OSError:
         return None
     return body, TYPES[kind], str(found["name"])
@@ -107,5 +107,6 @@ def press() -> Workshop:
     return Workshop(KeptWork(data_folder().root / FOLDER / JOBS, MOST_BYTES, MOST_JOBS))
 
 
-def _files() -> Path:
+def files_folder() -> Path:
+    """Where finished files wait."""
     return data_folder().root / FOLDER / FILES

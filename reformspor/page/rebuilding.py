@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(speak("en")("replication.rebuild.no_package", folder=str(package)), file=sys.stderr)
         return NOT_DONE
     words = speak(told.lang)
+    if given.write:
+        # Nobody waits for what nobody packs: it ends when whoever asked does.
+        threading.Thread(target=_end_with_the_one_who_asked, daemon=True).start()
     try:
         figures = reckoned(package, told, words, quiet=given.write)
     except ReformsporError as error:
@@ -51,6 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return SAME
     write_figures(figures, package / REBUILT)
     return say(compared(read_figures(package / FIGURES), figures), words)
+
+
+def _end_with_the_one_who_asked() -> None:
+    """The input is held open by whoever asked, and closes with them."""
+    sys.stdin.read()
+    os._exit(NOT_DONE)
 
 
 def reckoned(package: Path, told: Told, words: Words, *, quiet: bool) -> tuple[Figure, ...]:

@@ -72,9 +72,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Made:
-    """The file, how many figures and tables it has, and whether its numbers are constructed."""
+    """The file, the package's name, how many figures and tables it has, and whether its numbers are constructed."""
 
     file: Path
+    name: str
     figures: int
     constructed: bool
 
@@ -217,7 +218,13 @@ def _reckon(folder: Path, data: DataFolder, wish: Wish, say: Say) -> None:
     environment = dict(os.environ) | {"REFORMSPOR_COMPUTED": str((data.root / COMPUTED).resolve())}
     command = [sys.executable, "-m", "reformspor.page.rebuilding", str(folder), "--write"]
     child = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     last: deque[str] = deque(maxlen=1)
     try:
@@ -265,7 +272,7 @@ def _packed(made: tuple[Described, Path], out: Path, say: Say) -> Made:
         move_whole(half, file)
     finally:
         half.unlink(missing_ok=True)
-    return Made(file, sum(one.kind in ("figure", "table") for one in of.figures), of.constructed)
+    return Made(file, of.name, sum(one.kind in ("figure", "table") for one in of.figures), of.constructed)
 
 
 def _bodies(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -24,6 +24,7 @@ WORKS = {
     "study": "reformspor.effects.studying",
     "peers": "reformspor.effects.matching",
     "report": "reformspor.page.making",
+    "replicate": "reformspor.page.replicated",
 }
 # They start a browser, which lays claim to far more addresses than it fills.
 DRAWS = ("report",)

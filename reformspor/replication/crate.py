@@ -43,7 +43,7 @@ def crate(of: Described, package: Path) -> str:
         "author": {"@id": MUNICIPALITY},
         "publisher": {"@id": MUNICIPALITY},
         "hasPart": [{"@id": one["@id"]} for one in (*files, *folders)],
-        "mentions": [{"@id": MADE}],
+        "mentions": {"@id": MADE},
     }
     about: Entity = {
         "@id": "ro-crate-metadata.json",

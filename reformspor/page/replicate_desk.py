@@ -1,0 +1,108 @@
+"""Where the package that others can reckon every number from is ordered, followed and taken; only inside the house."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from reformspor.disclosure import LEVELS, level_of_process
+from reformspor.page.kept_work import key_of
+from reformspor.page.markup import tag, write
+from reformspor.page.press import Job, came_of, files_folder, link_of, make_room, press
+from reformspor.page.serving import Served
+from reformspor.words import Words
+
+EVERY = 1.0
+GOES_ON = ("waiting", "working")
+WORK, HELD = "replicate", "replicate_job"
+DATA = ("open", "closed")
+
+
+def replicate_desk(words: Words, _served: Served) -> None:
+    """For whom, with which data, and the button; then how far it has come, and the file."""
+    write(tag("p", words("replication.desk.lead"), cls="rs-text"))
+    with st.container(key="replicate-desk"):
+        with st.form("replicate-form", border=False):
+            level = st.selectbox(
+                words("replication.desk.level"),
+                LEVELS[::-1],
+                format_func=lambda code: words(f"replication.level.{code}"),
+                key="replicate-level",
+            )
+            data = st.radio(
+                words("replication.desk.data"),
+                DATA,
+                format_func=lambda code: words(f"replication.desk.{code}"),
+                key="replicate-data",
+            )
+            pressed = st.form_submit_button(words("replication.desk.make"), type="primary")
+        if pressed:
+            _begin(str(level), closed=data == "closed", lang=words.lang)
+        _followed(words)
+
+
+def _begin(level: str, *, closed: bool, lang: str) -> None:
+    own = level_of_process(address=st.get_option("server.address"))
+    out = files_folder() / secrets.token_hex(12)
+    given = {"level": level, "own": own, "lang": lang, "closed": closed, "out": str(out), "kind": "zip"}
+    job = Job(key_of(WORK, given), WORK, given)
+    make_room(files_folder())
+    press().begin(job.key, WORK, given)
+    st.session_state[HELD] = job
+
+
+def _followed(words: Words) -> None:
+    job: Job | None = st.session_state.get(HELD)
+    if job is None:
+        return
+    found = came_of(job)
+    if found is None:
+        _watched(words, job)
+    elif "refused" in found:
+        refused = found["refused"]
+        write(tag("div", words(refused["key"], **refused["details"]), cls="rs-problem", role="alert"))
+    else:
+        _made(words, job, found)
+
+
+def _watched(words: Words, job: Job) -> None:
+    @st.fragment(run_every=EVERY)
+    def watched() -> None:
+        standing = press().standing(job.key)
+        if standing is not None and standing.stage == "done":
+            st.rerun()
+        stage = "stopped" if standing is None else standing.stage
+        said = words(f"report.make.{stage}")
+        taken = None
+        if standing is not None and stage == "waiting":
+            said = words("work.waiting", n=standing.before)
+        if standing is not None and stage == "working":
+            said = _step(words, standing.step, standing.at, standing.of)
+            taken = tag("p", words("work.taken", seconds=words.number(int(time.monotonic() - standing.began))))
+        title = words("replication.desk.making" if stage in GOES_ON else "report.make.not_done")
+        told = tag("div", tag("p", tag("b", title)), tag("p", said), role="status")
+        write(tag("div", told, taken, cls="rs-state rs-working"))
+        if stage in GOES_ON:
+            st.button(words("report.make.stop"), key=f"stop-{job.key[:8]}", on_click=press().stop, args=(job.key,))
+
+    with st.container(key=f"work-{job.key[:8]}"):
+        watched()
+
+
+def _step(words: Words, step: str, at: int, of: int) -> str:
+    stage, _, figure = step.partition(" ")
+    return words(f"replication.step.{stage}", at=at, of=of, figure=figure) if step else words("report.make.begun")
+
+
+def _made(words: Words, job: Job, found: Mapping[str, Any]) -> None:
+    size = words.number(found["bytes"] / 1024**2, 1)
+    label = words("replication.desk.take", size=size)
+    write(
+        tag("p", words("report.make.done"), cls="rs-verdict-line rs-fine", role="status"),
+        tag("p", tag("a", label, href=link_of(job), download=str(found["name"])), cls="rs-take"),
+        tag("p", words("replication.cli.rebuild"), cls="rs-note"),
+    )

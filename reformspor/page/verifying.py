@@ -140,7 +140,7 @@ def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[
     with as_then(held, carried.passports) as other_choices:
         anew = Anew(held)
         report = report_anew(carried, anew, own, say)
-        ways = [compared(was, now) for was in _ways(file, carried, report, anew, level)]
+        ways = [compared(_by(first.program, was), now) for was in _ways(file, carried, report, anew, level)]
     found = min(ways, key=lambda changes: sum(one.counts for one in changes))
     others = {one.program for one in carried.passports} - {program()}
     counted = [one for one in found if one.counts]
@@ -149,6 +149,14 @@ def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[
         counted, note = _beyond_words(counted, min(others, default="")), "words_upgraded"
     told = [Differing("seen", one.place, one.row, one.column, one.now, one.was) for one in counted]
     return told, (note,) if len(counted) < len(found) else ()
+
+
+def _by(other: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the name of the program that made the file, where they name this one."""
+    return [
+        replace(one, rows=tuple(tuple(cell.replace(program(), other) for cell in row) for row in one.rows))
+        for one in pieces
+    ]
 
 
 def _beyond_words(found: list[Change], program: str) -> list[Change]:

@@ -23,7 +23,7 @@ TOP, FOOT = 30, 122
 BESIDE, ABOVE = 650, 10
 # Headline, what follows it, and the key: pixels a line and letters on one.
 HEAD_LINE, HEAD_LETTERS = 48, 55
-MORE_LINE, MORE_LETTERS = 31, 101
+MORE_LINE, MORE_LETTERS = 31, 98
 KEY_LINE, KEY_LETTERS, AROUND_KEY = 36, 92, 4
 FOOT_LETTERS, FOOT_LINES = 130, 3
 # A sentence ends before a capital or a number; a date in Norwegian has a full stop before a small letter.
@@ -145,7 +145,7 @@ def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table | 
             more = words("presentation.more_rows", n=plot.rows - plot.shown) if plot.shown < plot.rows else ""
             return plot, " ".join(one for one in (more, plot.chart.left_out) if one)
     assert exhibit.table is not None
-    table = table_of(exhibit.table, words, exhibit.headline, inside, high - MORE_LINE)
+    table = table_of(exhibit.table, words, exhibit.headline, inside, high - MORE_LINE - ABOVE)
     (shown, rows), (kept, columns) = table.rows, table.columns
     if exhibit.chart is not None and (kept < columns or shown < rows * FEWEST):
         return None, words("presentation.too_dense")

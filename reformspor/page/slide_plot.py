@@ -59,6 +59,8 @@ def plot_of(chart: Chart, words: Words, wide: int, high: int) -> Plot | None:
     if _is_drawing(chart.layout):
         return _whole(chart, words, height)
     rows = _rows(chart.layout)
+    if rows is None and _begins_at_a_row(chart.layout):
+        return _whole(chart, words, height)
     if rows is None:
         return _shrunk(chart, words, height)
     return _in_rows(_unwrapped(chart), words, height, rows)
@@ -74,6 +76,12 @@ def _is_drawing(layout: Layout) -> bool:
     axis = layout.get("yaxis", {})
     low, high = axis.get("range", (0, 1))
     return "scaleanchor" in axis or low > high or (not axis.get("visible", True) and not 0 <= low < 1)
+
+
+def _begins_at_a_row(layout: Layout) -> bool:
+    """Whether the axis is of rows after all, with gaps or groups among them: one of values begins at nought."""
+    low, high = layout.get("yaxis", {}).get("range", (0, 1))
+    return 0 < low < 1 and high > 2
 
 
 def _whole(chart: Chart, words: Words, height: int) -> Plot | None:
@@ -93,9 +101,8 @@ def _whole(chart: Chart, words: Words, height: int) -> Plot | None:
 
 
 def _shrunk(chart: Chart, words: Words, height: int) -> Plot | None:
-    """A figure whose height says nothing of its own; several panels must keep theirs."""
-    panels = sum(1 for name, axis in chart.layout.items() if name.startswith("yaxis") and axis.get("visible", True))
-    if panels > 1 and height < chart.height * TIGHTEST:
+    """A figure whose height says nothing of its own, as long as it is not pressed flat."""
+    if height < chart.height * TIGHTEST:
         return None
     return Plot(chart, _painted(_thinned(chart, height), words, height), height)
 
@@ -139,6 +146,9 @@ def _pitch(chart: Chart, drawn: float) -> float:
     axis = chart.layout["yaxis"]
     if not axis.get("visible", True):
         return OVER * drawn
+    # Cells with two lines in each have no height to give.
+    if any(trace.get("type") == "heatmap" for trace in chart.data) and any("text" in trace for trace in chart.data):
+        return drawn
     lines = max((str(name).count("<br>") + 1 for name in axis.get("ticktext", [])), default=1)
     # What is written at the end of each bar of a row stands above the next.
     said = math.ceil(len(chart.layout.get("annotations", [])) / max(len(axis.get("ticktext", [])), 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +10,7 @@ from reformspor.charts import Way
 from reformspor.page.markup import Markup, tag
 from reformspor.page.tables import LOOKS
 from reformspor.report.cells import Column, column_of, said
+from reformspor.report.room import lines_of
 from reformspor.words import Words
 
 # Of the letters of a slide, 24 pixels high: how wide one is, how high a line is, and what stands round a cell.
@@ -36,6 +36,7 @@ def table_of(frame: pd.DataFrame, words: Words, caption: str, wide: int, high: i
     heads = [str(name) for name in frame.columns]
     widths = [_width(place, [heads[place], *(row[place] for row in cells[:12])]) for place in range(len(heads))]
     kept = max(1, sum(1 for place in range(len(heads)) if sum(widths[: place + 1]) <= wide))
+    widths = _spread(widths[:kept], [max(len(row[place]) for row in [heads, *cells]) for place in range(kept)], wide)
     room = high - _height(heads[:kept], widths)
     shown = 0
     for row in cells:
@@ -72,10 +73,19 @@ def _width(place: int, texts: list[str]) -> float:
     return max(longest, max(map(len, words_in), default=0)) * LETTER + BETWEEN
 
 
+def _spread(widths: list[float], letters: list[int], wide: int) -> list[float]:
+    """The widths with what is left over given to the columns whose texts would be broken, from the left."""
+    spare, given = wide - sum(widths), []
+    for width, longest in zip(widths, letters, strict=True):
+        more = min(max(longest * LETTER + BETWEEN - width, 0.0), max(spare, 0.0))
+        spare -= more
+        given.append(width + more)
+    return given
+
+
 def _height(texts: list[str], widths: list[float]) -> float:
-    lines = (
-        math.ceil(len(text) * LETTER * 1.06 / (width - BETWEEN)) for text, width in zip(texts, widths, strict=False)
-    )
+    letters = [max(1, round((width - BETWEEN) / LETTER)) for width in widths]
+    lines = [lines_of(text, most) for text, most in zip(texts, letters, strict=False)]
     return max(lines, default=1) * LINE + AROUND
 
 

@@ -147,8 +147,10 @@ def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[
     note = "words_added"
     if others or other_choices:
         counted, note = _beyond_words(counted, min(others, default="")), "words_upgraded"
+    notes = [*(["books_gone"] if any(one.sort == "book" and one.now is None for one in found) else [])]
+    notes += [note] if any(one not in counted and one.sort != "book" for one in found) else []
     told = [Differing("seen", one.place, one.row, one.column, one.now, one.was) for one in counted]
-    return told, (note,) if len(counted) < len(found) else ()
+    return told, tuple(notes)
 
 
 def _by(other: str, pieces: list[Piece]) -> list[Piece]:

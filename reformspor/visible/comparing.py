@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from reformspor.visible.piece import Piece, Rows
+from reformspor.visible.piece import Piece, Rows, Sort
 
 # How alike two rows or pieces of one sort must be to be one that was changed rather than one gone and one added.
 ALIKE = 0.5
@@ -29,10 +29,14 @@ class Change:
     was: str | None
     now: str | None
     aligned: bool = False
+    sort: Sort = "text"
 
     @property
     def counts(self) -> bool:
-        """Whether a number may be another: text without a digit that was added or taken away is not counted."""
+        """Whether a number may be another: text without a digit that was added or taken away is not counted, nor is a
+        workbook behind a chart that the program which saved the file last left out."""
+        if self.sort == "book" and self.now is None:
+            return False
         if self.was is not None and self.now is not None:
             return True
         return any(sign.isdigit() for sign in self.was or self.now or "")
@@ -65,7 +69,7 @@ def _block(was: Sequence[Piece], now: Sequence[Piece]) -> Iterator[Change]:
     for one in was:
         other = _most_alike(one, left, alone=len(was) == len(now) == 1)
         if other is None:
-            yield Change(one.place, "", "", one.text, None)
+            yield Change(one.place, "", "", one.text, None, sort=one.sort)
             continue
         left.remove(other)
         yield from _inside(one, other)

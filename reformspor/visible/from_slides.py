@@ -52,7 +52,7 @@ def _of_chart(parts: Parts, name: str, place: str) -> Iterator[Piece]:
     yield table(place, rows, "chart")
     for kind, book in parts.related(name).values():
         if kind == "package":
-            yield from (Piece("chart", place, piece.rows) for piece in seen_in_workbook(parts.bytes_of(book)))
+            yield from (Piece("book", place, piece.rows) for piece in seen_in_workbook(parts.bytes_of(book)))
 
 
 def _points(held: Any) -> dict[int, str]:

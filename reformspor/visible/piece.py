@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Sort = Literal["text", "table", "chart"]
+# `book` is the workbook behind a chart.
+Sort = Literal["text", "table", "chart", "book"]
 Rows = tuple[tuple[str, ...], ...]
 # All that a workbook keeps of a number.
 FIGURES = 15

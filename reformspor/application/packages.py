@@ -75,16 +75,10 @@ def n_unplanned(call: Call, written: Written) -> int:
 def _cells(held: list[Planned], roles: list[str], words: Words) -> list[str]:
     by_role = [[one.hours for one in held if one.role == role] for role in roles]
     counted = [one.counted for one in held if one.counted is not None]
-    return [
-        *(_sum(hours, words) for hours in by_role),
-        _sum([one.hours for one in held], words),
-        _sum(counted, words),
-    ]
+    hours = [_hours(each, words) for each in (*by_role, [one.hours for one in held])]
+    return [*hours, words.number(sum(counted) if counted else None)]
 
 
-def _sum(values: list[float], words: Words) -> str:
-    return (
-        words.number(sum(values), 0 if all(value.is_integer() for value in values) else 1)
-        if values
-        else words.number(None)
-    )
+def _hours(values: list[float], words: Words) -> str:
+    """Their sum, with a decimal where one of them has any; a dash where nobody has said."""
+    return words.number(sum(values) if values else None, 0 if all(value.is_integer() for value in values) else 1)

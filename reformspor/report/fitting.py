@@ -16,6 +16,8 @@ from reformspor.words import Words
 LETTER, AROUND = 1.52, 3.2
 # The longest word that is not parted, and the most letters of a text that widen its column.
 WHOLE, WIDEST = 17, 42
+# No text is parted over more lines than this, if there is room.
+MOST_LINES = 6
 # Narrow tables of more rows stand in two columns.
 FEW_ROWS = 26
 # A table of so few rows is folded upright rather than laid on its side, if that takes no more than so many parts.
@@ -74,13 +76,13 @@ def _layout(least: Sequence[float], wish: Sequence[float], n_rows: int, names: i
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:
-    """The least each column needs so that no word is cut, and what it would take on one line."""
+    """The least each column needs so that no word is cut and no cell is a tall strip, and its wish: one line."""
     least, wish = [], []
     for place, head in enumerate(heads):
         texts = [head, *(row[place] for row in rows)]
         word = max(len(piece) for text in texts for piece in BREAK.split(text))
         whole = max(len(text) for text in texts[1:]) if rows else 0
-        needed = min(word, WHOLE) * LETTER + AROUND
+        needed = min(max(min(word, WHOLE), whole / MOST_LINES), WIDEST) * LETTER + AROUND
         least.append(needed)
         wish.append(max(needed, min(max(whole, len(head) / 2), WIDEST) * LETTER + AROUND))
     return least, wish

@@ -13,6 +13,8 @@ from reformspor.words import Words, speak
 
 # The most rows, in all parts, of a table that stands right below its figure; others stand at the end of the report.
 FEW = 12
+# The most points high a figure is that has its table on the same page.
+HIGH = 620
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,9 @@ def shown_of(words: Words, number: int, exhibit: Exhibit, picture: bytes | None)
     table = None if exhibit.table is None or exhibit.table.columns.empty else fitted(words, exhibit.table)
     chart = exhibit.chart
     alone = chart is None or picture is None
-    fits = table is not None and table.layout == "standing" and len(table.rows) * len(table.parts) <= FEW
+    short = table is not None and table.layout == "standing" and len(table.rows) * len(table.parts) <= FEW
+    # Beside a picture that fills the page there is no room for the table.
+    fits = short and (chart is None or (chart.height <= HIGH and layout_of(chart) == "standing"))
     marks = " · ".join(f"{one.number} {one.title}, {words.month(one.date)}" for one in chart.marks) if chart else ""
     left_out = chart.left_out if chart is not None and picture is not None else ""
     return Shown(

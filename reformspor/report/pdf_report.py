@@ -12,7 +12,6 @@ from reformspor.report.fitting import Fitted
 from reformspor.report.laid import Behind, Block, Listed, Opening, Run, Shown, Signed, laid_out, signed
 from reformspor.report.leaves import Exhibit, Head, Items, Number, NumberRow, Report, Said
 from reformspor.report.opening import below, front, labels, notes
-from reformspor.report.sizes import HIGHEST, layout_of
 from reformspor.report.typeset import RARE, STANDS_FOR, set_pages
 from reformspor.report.word import LOCALE
 from reformspor.words import Words, speak
@@ -129,7 +128,6 @@ def _shown(words: Words, one: Shown) -> dict[str, Any]:
         "silence": exhibit.silence,
         "instead": one.instead,
         "picture": f"picture-{one.number}.svg" if one.picture is not None else "",
-        "highest": HIGHEST[layout_of(exhibit.chart)],
         "opened": one.opened,
         "here": one.here and one.table is not None,
         "table": _table(one.table) if one.here and one.table is not None else None,

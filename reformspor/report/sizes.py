@@ -17,8 +17,8 @@ ROOM: dict[Layout, float] = {"standing": 170, "lying": 257, "columns": 86}
 STANDING, LYING = 760, 1140
 # A figure that needs more than this lies on its side.
 WIDEST_STANDING = 930
-# The most a figure is high, in millimetres, so that its headline and what it is stand on the same page.
-HIGHEST: dict[Layout, float] = {"standing": 192, "lying": 122, "columns": 192}
+# The most a figure is high in Word, in millimetres, so that what is said of it stands on the same page.
+HIGHEST: dict[Layout, float] = {"standing": 162, "lying": 108, "columns": 162}
 AROUND = 24
 
 

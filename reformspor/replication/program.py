@@ -19,13 +19,11 @@ NEEDED = frozenset(
     {
         "duckdb",
         "pandas",
-        "pyarrow",
         "babel",
         "pytz",
         "tzdata",
         "python-dateutil",
         "scipy",
-        "statsmodels",
         "diff-diff",
     }
 )

@@ -21,7 +21,12 @@ def into_pdf(body: bytes, text: str) -> bytes:
     from pypdf.generic import ArrayObject, NameObject, create_string_object
 
     try:
-        writer = PdfWriter(PdfReader(io.BytesIO(body)), incremental=True)
+        reader = PdfReader(io.BytesIO(body))
+        former = [one for one in reader.attachment_list if one.name == NAME]
+        # What is added to twice over is not read right by all: one that carries something already is written anew.
+        writer = PdfWriter(clone_from=reader) if former else PdfWriter(reader, incremental=True)
+        for one in [one for one in writer.attachment_list if one.name == NAME]:
+            one.delete()
         held = writer.add_attachment(NAME, text.encode())
     except (PyPdfError, OSError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("pdf") from error
@@ -30,7 +35,8 @@ def into_pdf(body: bytes, text: str) -> bytes:
     held.alternative_name = create_string_object(NAME)  # type: ignore[assignment]
     held.associated_file_relationship = NameObject("/Supplement")
     root: Any = writer.root_object
-    root[NameObject("/AF")] = ArrayObject([*root.get("/AF", []), held.pdf_object.indirect_reference])
+    others = [] if former else [*root.get("/AF", [])]
+    root[NameObject("/AF")] = ArrayObject([*others, held.pdf_object.indirect_reference])
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

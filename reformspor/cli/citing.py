@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 STYLES: tuple[Style, ...] = ("apa", "bibtex")
 
 
-
 def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -> None:
     """Add `cite` to the parser."""
     text = words("citation.cli.help")

@@ -24,6 +24,8 @@ REMEMBERED, WAITING = 20_000, 200
 PATIENCE = 2.0
 # An address no choice of filters makes is not kept.
 LONGEST = 4000
+# Before the name of what has been handed out, among those that are remembered.
+OUT = "out "
 Waiting = tuple[Path, Card, str]
 _kept: OrderedDict[tuple[Path, str], None] = OrderedDict()
 _lock = threading.Lock()
@@ -50,9 +52,17 @@ def note(card: Card, page: str) -> None:
 
 
 def issue(passports: Iterable[Passport]) -> None:
-    """Keep the names of what is handed out in a file, here and now. Where nothing can be written, nothing is kept."""
+    """Keep the names of what is handed out in a file, here and now, each once while this process lasts.
+
+    Where nothing can be written, nothing is kept.
+    """
+    root = data_folder().root
+    with _lock:
+        new = [one for one in passports if (root, f"{OUT}{one.id}") not in _kept]
+        for one in new:
+            _remember((root, f"{OUT}{one.id}"))
     with suppress(OSError):
-        Names(data_folder().root).add(shown_of(one, out=True) for one in passports)
+        Names(root).add(shown_of(one, out=True) for one in new)
 
 
 def settle() -> None:

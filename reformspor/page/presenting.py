@@ -14,6 +14,7 @@ from reformspor.disclosure import Level
 from reformspor.errors import ReformsporError
 from reformspor.page.deck import Silent, Slide, slides_of
 from reformspor.page.deck_markup import Cover, Files, deck_page
+from reformspor.page.naming import issue
 from reformspor.page.reporting import address_of, write_report
 from reformspor.page.seal import is_sealed, links
 from reformspor.page.serving import Served, served_before
@@ -100,6 +101,7 @@ def deck_of(order: Order, held: Served, own: Level) -> Deck:
         report = write_report(order, held, own=own, patient=False)
         addresses = {place: address_of(order, item) for place, item in enumerate(order.items)}
         made = list(slides_of(report, words, addresses))
+    issue(report.passports.values())
     return Deck(
         report,
         tuple(one for one in made if isinstance(one, Slide)),

@@ -35,12 +35,12 @@ def is_kept(own: Level) -> bool:
 
 def current(words: Words, own: Level) -> Order:
     """The report that is being put together: the session's, else the one the address names, else an empty one."""
-    named = st.query_params.get(REPORT, "")
+    named = st.query_params.get(REPORT, "") if is_kept(own) else ""
     held: Order | None = st.session_state.get(ORDER)
     if held is not None and (not named or named == held.id):
         return held
     order = Order(new_id(), "", words.lang, own, ())
-    if named and is_kept(own):
+    if named:
         try:
             order = find(data_folder(), named, own)
         except ReformsporError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reformspor.disclosure import Level
 from reformspor.errors import ReformsporError
@@ -45,16 +45,23 @@ def report_anew(carried: Carried, anew: Anew, own: Level, say: Callable[[str, in
         raise Cannot(error.key, **error.details) from error
 
 
-def candidates(kind: Sort, carried: Carried, report: Report | None, anew: Anew, level: str) -> list[list[Piece]]:
-    """What should be seen in the file, in each of the ways it may have been made. Raises Cannot."""
+def candidates(kind: Sort, carried: Carried, report: Report | None, anew: Anew, level: str) -> Iterator[list[Piece]]:
+    """What should be seen in the file, for each way it may have been made, the likeliest first. Raises Cannot."""
+    for body in _bodies(kind, carried, report, anew, level):
+        yield seen(Handed("", kind, body))
+
+
+def _bodies(kind: Sort, carried: Carried, report: Report | None, anew: Anew, level: str) -> Iterator[bytes]:
     if report is not None:
         maker = DOCUMENTS.get(kind)
         if maker is None:
             raise Cannot("not_made_again")
-        return [seen(Handed("", kind, body)) for body in maker(report)]
+        yield from maker(report)
+        return
     given = ordered(carried.order)
     if given is not None:
-        return [seen(Handed("", kind, body)) for body in _dossier(kind, given, carried.passports[0].lang, anew)]
+        yield from _dossier(kind, given, carried.passports[0].lang, anew)
+        return
     if kind not in ("csv", "xlsx") or len(carried.passports) != 1:
         raise Cannot("not_made_again")
     leaf = anew.leaf(carried.passports[0], level)
@@ -63,8 +70,9 @@ def candidates(kind: Sort, carried: Carried, report: Report | None, anew: Anew, 
     words, places = speak(carried.passports[0].lang), anew.held.choices.units
     held, target = beside(leaf.answer, words)
     make = csv_bytes if kind == "csv" else xlsx_bytes
-    made = [make(leaf.answer, words, places, held, target), make(leaf.answer, words, places)]
-    return [seen(Handed("", kind, body)) for body in made]
+    # As a card hands it out, and as it lies in a package of loose files.
+    yield make(leaf.answer, words, places, held, target)
+    yield make(leaf.answer, words, places)
 
 
 def _dossier(kind: Sort, address: dict[str, str], lang: str, anew: Anew) -> Sequence[bytes]:
@@ -94,16 +102,19 @@ def _moment(first: Passport | None) -> dt.datetime:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 
-def _word(report: Report) -> Sequence[bytes]:
+def _word(report: Report) -> Iterator[bytes]:
     from reformspor.report.word_report import word_report  # what sets documents is loaded by those who check one
 
-    return [word_report(report, lambda exhibit: PNG if exhibit.chart is not None else None)]
+    yield word_report(report, lambda exhibit: PNG if exhibit.chart is not None else None)
+    # Where no browser is, a document is made without pictures.
+    yield word_report(report, lambda _: None)
 
 
-def _pdf(report: Report) -> Sequence[bytes]:
+def _pdf(report: Report) -> Iterator[bytes]:
     from reformspor.report.pdf_report import pdf_report
 
-    return [pdf_report(report, _room)]
+    yield pdf_report(report, _room)
+    yield pdf_report(report, lambda _: None)
 
 
 def _room(exhibit: Exhibit) -> bytes | None:
@@ -113,19 +124,19 @@ def _room(exhibit: Exhibit) -> bytes | None:
     return SVG.format(*bare_size(exhibit.chart)).encode() if exhibit.chart is not None else None
 
 
-def _slides(report: Report) -> Sequence[bytes]:
+def _slides(report: Report) -> Iterator[bytes]:
     from reformspor.report.slides_report import slides_report
 
-    return [slides_report(report, None)]
+    yield slides_report(report, None)
 
 
-def _workbook(report: Report) -> Sequence[bytes]:
+def _workbook(report: Report) -> Iterator[bytes]:
     from reformspor.report.workbook_report import workbook_report
 
-    return [workbook_report(report)]
+    yield workbook_report(report)
 
 
-DOCUMENTS: dict[str, Callable[[Report], Sequence[bytes]]] = {
+DOCUMENTS: dict[str, Callable[[Report], Iterator[bytes]]] = {
     "docx": _word,
     "pdf": _pdf,
     "pptx": _slides,

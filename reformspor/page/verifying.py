@@ -5,7 +5,7 @@ It opens snapshots and makes views, so it is done in a process of its own, which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from reformspor.disclosure import Level
@@ -140,8 +140,7 @@ def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[
     with as_then(held, carried.passports) as other_choices:
         anew = Anew(held)
         report = report_anew(carried, anew, own, say)
-        ways = [compared(_by(first.program, was), now) for was in _ways(file, carried, report, anew, level)]
-    found = min(ways, key=lambda changes: sum(one.counts for one in changes))
+        found = _fewest(_ways(file, carried, report, anew, level), first.program, now)
     others = {one.program for one in carried.passports} - {program()}
     counted = [one for one in found if one.counts]
     note = "words_added"
@@ -170,9 +169,25 @@ def _beyond_words(found: list[Change], program: str) -> list[Change]:
     return sure
 
 
-def _ways(file: Handed, carried: Carried, report: Report | None, anew: Anew, level: str) -> list[list[Piece]]:
+def _fewest(ways: Iterator[list[Piece]], program: str, now: list[Piece]) -> list[Change]:
+    """What differs from that way of making the file it is most like; when nothing does, no other is tried."""
+    best: list[Change] | None = None
+    for was in ways:
+        found = compared(_by(program, was), now)
+        if best is None or _counted(found) < _counted(best):
+            best = found
+        if not _counted(best):
+            break
+    return best or []
+
+
+def _counted(found: list[Change]) -> int:
+    return sum(one.counts for one in found)
+
+
+def _ways(file: Handed, carried: Carried, report: Report | None, anew: Anew, level: str) -> Iterator[list[Piece]]:
     try:
-        return candidates(file.kind, carried, report, anew, level)
+        yield from candidates(file.kind, carried, report, anew, level)
     except (Cannot, Unreadable, ReformsporError):
         raise
     except Exception as error:

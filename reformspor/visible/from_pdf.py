@@ -8,12 +8,13 @@ from typing import Any
 
 from reformspor.visible.handed import Unreadable
 from reformspor.visible.pdf_text import text_by_mark
-from reformspor.visible.piece import Piece, paragraph, table
+from reformspor.visible.piece import Piece, paragraph, squeezed, table
 
 MOST_PAGES, MOST_ELEMENTS = 2_000, 400_000
-# Lists whose numbers of pages are reckoned, and what holds no text of its own.
-PASSED = {"/TOC", "/Figure", "/Artifact"}
-GROUPS = {"/Document", "/Part", "/Sect", "/Div", "/Art", "/BlockQuote", "/L", "/LI", "/NonStruct", "/Private", "/TOCI"}
+# What holds no text of its own.
+PASSED = {"/Figure", "/Artifact"}
+GROUPS = {"/Document", "/Part", "/Sect", "/Div", "/Art", "/BlockQuote", "/L", "/LI", "/NonStruct", "/Private", "/TOC"}
+ENTRY = "/TOCI"
 
 
 def seen_in_pdf(body: bytes) -> list[Piece]:
@@ -76,7 +77,7 @@ class _Tags:
             for one in _kids(element):
                 yield from self._of(one, page)
         elif said := self._said(element, page).strip():
-            yield paragraph(self._place(element, page), said)
+            yield (_entry if sort == ENTRY else paragraph)(self._place(element, page), said)
 
     def _rows(self, element: Any, page: int | None) -> Iterator[list[str]]:
         for one in _kids(element):
@@ -108,7 +109,8 @@ class _Tags:
     def _is_group(self, element: Any) -> bool:
         """Whether an element of some other kind, such as a caption, holds whole paragraphs or tables."""
         sorts = {self._sort(one) for one in _kids(element) if hasattr(one, "get") and "/MCID" not in one}
-        return bool(sorts & {"/P", "/Table", "/Div", "/L", "/Figure", "/H1", "/H2", "/H3"})
+        inner = {"/P", "/Table", "/Div", "/L", "/Figure", "/H1", "/H2", "/H3", "/TOC"}
+        return bool(sorts & (inner if self._sort(element) != ENTRY else {"/TOC"}))
 
     def _sort(self, element: Any) -> str:
         said = str(element.get("/S", ""))
@@ -119,6 +121,10 @@ class _Tags:
             element = kids[0]
             page = _page(element, page)
         return self._places.get(page or 0, "")
+
+
+def _entry(place: str, said: str) -> Piece:
+    return Piece("entry", place, ((squeezed(said),),))
 
 
 def _kids(element: Any) -> list[Any]:

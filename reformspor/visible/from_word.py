@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from reformspor.visible.parts import Parts, W, within
-from reformspor.visible.piece import Piece, paragraph, table
+from reformspor.visible.piece import Piece, paragraph, squeezed, table
 
 DOCUMENT = "word/document.xml"
 EDGES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
-# What a program reckons anew when it saves: page numbers, the table of contents and the list of figures.
-RECKONED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|TOC|INDEX|DATE|TIME)\b")
+# What a program reckons anew when it saves, and the lines of a table of contents or a list of figures.
+RECKONED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|DATE|TIME)\b")
 LISTS = re.compile(r"(?:TOC|Contents|TableofFigures|Figureindex|Illustrationindex|Verzeichnis)", re.IGNORECASE)
 BLANKS = {f"{W}tab", f"{W}br", f"{W}cr"}
 
@@ -30,7 +30,7 @@ def _pieces(root: Any, place: str) -> Iterator[Piece]:
     for block in within(root, f"{W}p", f"{W}tbl"):
         if block.tag == f"{W}p":
             if said := _said(block):
-                yield paragraph(place, said)
+                yield Piece("entry", place, ((squeezed(said),),)) if _is_entry(block) else paragraph(place, said)
         elif block.tag == f"{W}tbl":
             yield table(place, [_row(row) for row in block.iter(f"{W}tr")])
 
@@ -40,10 +40,6 @@ def _row(row: Any) -> list[str]:
 
 
 def _said(block: Any) -> str:
-    """The text of a paragraph; empty for a line of a list that is reckoned."""
-    style = block.find(f"{W}pPr/{W}pStyle")
-    if style is not None and LISTS.match(style.get(f"{W}val", "")):
-        return ""
     said: list[str] = []
     # Fields that have been begun and not ended: what each reckons, and whether its outcome has begun.
     open_fields: list[list[Any]] = []
@@ -57,6 +53,11 @@ def _said(block: Any) -> str:
         elif one.tag in BLANKS:
             said.append(" ")
     return "".join(said)
+
+
+def _is_entry(block: Any) -> bool:
+    style = block.find(f"{W}pPr/{W}pStyle")
+    return style is not None and LISTS.match(style.get(f"{W}val", "")) is not None
 
 
 def _turn(kind: str | None, open_fields: list[list[Any]]) -> None:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-# `book` is the workbook behind a chart.
-Sort = Literal["text", "table", "chart", "book"]
+# `book` is the workbook behind a chart, `entry` a line of a list of contents or figures.
+Sort = Literal["text", "table", "chart", "book", "entry"]
 Rows = tuple[tuple[str, ...], ...]
 # All that a workbook keeps of a number.
 FIGURES = 15

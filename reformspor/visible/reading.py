@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,6 +23,8 @@ READERS: dict[str, Callable[[bytes], list[Piece]]] = {
     "pptx": seen_in_slides,
     "pdf": seen_in_pdf,
 }
+# The page at the end of a line of a list, and the dots before it.
+PAGE = re.compile(r"[\s.…]*\d+$")
 # What a package of loose files holds beside its figures.
 MEMBERS = ("csv", "svg", "png", "xlsx", "docx", "pptx", "pdf")
 
@@ -32,9 +35,23 @@ def seen(file: Handed) -> list[Piece]:
     if read is None:
         return []
     try:
-        return read(file.body)
+        return _without_entries(read(file.body))
     except (KeyError, IndexError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile, OSError) as error:
         raise Unreadable("damaged") from error
+
+
+def _without_entries(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the lines of lists that repeat what stands in the file, with or without a page; one that says
+    something else is a paragraph like any other."""
+    told = {piece.text for piece in pieces if piece.sort == "text"}
+    found = []
+    for piece in pieces:
+        said = PAGE.sub("", piece.text) if piece.sort == "entry" else ""
+        if piece.sort != "entry":
+            found.append(piece)
+        elif piece.text not in told and said not in told:
+            found.append(Piece("text", piece.place, ((said,),)))
+    return found
 
 
 def members(file: Handed) -> Iterator[tuple[str, Callable[[], Handed]]]:

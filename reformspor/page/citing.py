@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reformspor import __version__
 from reformspor.disclosure import Level
 from reformspor.errors import ReformsporError
 from reformspor.page.anew import Anew, Cannot, as_then, may_see, opened
@@ -12,6 +11,7 @@ from reformspor.page.exhibits import lock
 from reformspor.page.looked_up import passport_of_shown
 from reformspor.page.serving import chosen
 from reformspor.passport import Passport, read_identity
+from reformspor.passport.program import program
 from reformspor.passport.register import Names
 from reformspor.report.citation import Cited, figure_cited, program_cited, snapshot_cited
 from reformspor.snapshot.folder import DataFolder, data_folder
@@ -27,7 +27,7 @@ def to_cite(what: str, words: Words, own: Level) -> Cited:
     `own` is the level of this process. Raises ReformsporError for what is not known, or may not be told of here.
     """
     if what == PROGRAM:
-        return program_cited(f"reformspor {__version__}", lock(), words)
+        return program_cited(program(), lock(), words)
     data = data_folder()
     manifest = current(data) if what == SNAPSHOT else _of_name(data, what, own)
     if manifest is not None:

@@ -22,7 +22,15 @@ from reformspor.scope import Scope
 from reformspor.snapshot import DataFolder
 from reformspor.words import speak
 
-READ = (("nn", "internal", {}), ("en", "internal", {}), ("nn", "public", {"period": "2025-03..2025-12"}))
+ALL = tuple(entry.name for entry in PAGES if entry.paper)
+# Counts, lists, what methods compute and what is supposed: every way an answer is made.
+SOME = ("overview", "sessions", "barriers", "scenario", "durations", "planning", "peers")
+PERIOD = {"period": "2025-03..2025-12"}
+READ: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
+    (ALL, "nn", "internal", {}),
+    (SOME, "en", "internal", {}),
+    (SOME, "nn", "public", PERIOD),
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +41,14 @@ def passports(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory)
         patch.setenv("REFORMSPOR_DATA", str(own))
         held = served()
         assert held is not None
-        yield [[one for entry in PAGES if entry.paper for one in _of(entry.name, held, *reading)] for reading in READ]
+        yield [[one for page in pages for one in _of(page, held, *reading)] for pages, *reading in READ]
 
 
 def test_figures_of_one_name_have_the_same_numbers(passports: list[list[Passport]]) -> None:
     digests: dict[str, set[str]] = defaultdict(set)
     for one in (one for reading in passports for one in reading):
         digests[one.id].add(one.digest)
-    assert len(digests) > 200
+    assert len(digests) > 150
     assert not {name for name, held in digests.items() if len(held) > 1}
     assert all(read_identity(name) == name for name in digests)
 
@@ -49,8 +57,8 @@ def test_a_figure_has_the_same_name_and_numbers_in_every_language(passports: lis
     nynorsk, english, _ = (
         {one.place.key: (one.id, one.digest) for one in reading if one.place} for reading in passports
     )
-    assert len(nynorsk) > 100
-    assert nynorsk == english
+    assert len(english) > 30
+    assert nynorsk.items() >= english.items()
 
 
 def test_at_another_level_or_of_another_period_no_figure_has_the_same_name(passports: list[list[Passport]]) -> None:

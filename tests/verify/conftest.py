@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,11 +39,11 @@ def own_data(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def held(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+def held(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
     monkeypatch.setenv("REFORMSPOR_DATA", str(own_data))
     now = served()
     assert now is not None
-    yield now
+    return now
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,22 +80,30 @@ def reckoned(package: Path, told: Told, words: Words, *, quiet: bool) -> tuple[F
 
 
 def _figures(told: Told, words: Words, quiet: bool) -> tuple[Figure, ...]:
+    """One item of the order at a time, since an item may make several chapters and all are read at its address."""
     from reformspor.disclosure import Rule
     from reformspor.page.reporting import address_of, write_report
     from reformspor.page.serving import served
     from reformspor.replication.figures import figures_of
 
-    held = served()
+    held, of = served(), len(told.order.items)
     assert held is not None, "a package that was restored serves"
+    found: list[Figure] = []
+    for at, item in enumerate(told.order.items, start=1):
 
-    def step(headline: str, at: int, of: int) -> None:
-        if quiet:
-            print(f"{STEP}{at} {of} {headline}", file=sys.stderr, flush=True)
-        else:
-            print(words("replication.rebuild.step", at=at, of=of, figure=headline), flush=True)
+        def step(headline: str, _at: int, _of: int, at: int = at) -> None:
+            _say_step(words, at, of, headline, quiet=quiet)
 
-    report = write_report(told.order, held, own=Rule.of(told.level).level, say=step)
-    return figures_of(report, [address_of(told.order, item) for item in told.order.items])
+        report = write_report(replace(told.order, items=(item,)), held, own=Rule.of(told.level).level, say=step)
+        found += figures_of(report, address_of(told.order, item), len(found) + 1)
+    return tuple(found)
+
+
+def _say_step(words: Words, at: int, of: int, headline: str, *, quiet: bool) -> None:
+    if quiet:
+        print(f"{STEP}{at} {of} {headline}", file=sys.stderr, flush=True)
+    else:
+        print(words("replication.rebuild.step", at=at, of=of, figure=headline), flush=True)
 
 
 def say(found: Sequence[Compared], words: Words) -> int:

@@ -43,6 +43,8 @@ from reformspor.words import speak
 # The pages that show one outcome at a time, and those that show one panel or registry somebody has loaded.
 OF_OUTCOME = ("effect", "sensitivity", "dose")
 BESIDE = {"peers": ("peers", "panel"), "reference": ("elsewhere", "beside")}
+# Shows again what other pages show, and what somebody has typed.
+REPEATS = frozenset({"application"})
 # Stands in an archive where it stands for no moment.
 NO_DAY = (1980, 1, 1, 0, 0, 0)
 Say = Callable[..., None]
@@ -193,7 +195,7 @@ def _ordered(part: _Part, wish: Wish) -> Order:
 
     if wish.order is not None:
         return replace(wish.order, level=wish.level, lang=wish.lang, by=wish.by or wish.order.by)
-    items = [Item(entry.name) for entry in PAGES if entry.paper]
+    items = [Item(entry.name) for entry in PAGES if entry.paper and entry.name not in REPEATS]
     with closing(DuckStore.open(part.served)) as store:
         opened = [one for one in _outcomes(store) if part.register.opened(one) is not None]
     items += [Item(page, address={"outcome": one}) for one in opened for page in OF_OUTCOME]

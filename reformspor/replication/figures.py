@@ -59,12 +59,12 @@ class Compared:
     differences: tuple[Difference, ...] = ()
 
 
-def figures_of(report: Report, addresses: Sequence[Mapping[str, str]]) -> tuple[Figure, ...]:
-    """Everything with a number in it, in order; `addresses` are those the chapters were read at."""
+def figures_of(report: Report, address: Mapping[str, str], first: int = 1) -> tuple[Figure, ...]:
+    """Everything with a number in it, in order, numbered from the `first`, of a report read at one address."""
     found: list[Figure] = []
-    for chapter, address in zip(report.chapters, addresses, strict=True):
+    for chapter in report.chapters:
         for leaf in chapter.leaves:
-            found += _of(leaf, chapter, json.dumps(dict(address), sort_keys=True), len(found) + 1)
+            found += _of(leaf, chapter, json.dumps(dict(address), sort_keys=True), first + len(found))
     return tuple(found)
 
 

@@ -16,7 +16,9 @@ from reformspor.page.serving import served
 from reformspor.report.leaves import Comment, Exhibit, Report
 from reformspor.report.order import Item, Order
 from reformspor.report.pdf_report import pdf_report
+from reformspor.report.slides_report import slides_report
 from reformspor.report.word_report import word_report
+from reformspor.report.workbook_report import workbook_report
 from reformspor.snapshot.folder import DataFolder
 
 NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
@@ -82,6 +84,18 @@ def as_word(whole: Callable[[str], Report]) -> Callable[[str], bytes]:
 def as_pdf(whole: Callable[[str], Report]) -> Callable[[str], bytes]:
     """The report as PDF in a language."""
     return _once(lambda lang: pdf_report(whole(lang), outline))
+
+
+@pytest.fixture(scope="session")
+def as_slides(whole: Callable[[str], Report]) -> Callable[[str], bytes]:
+    """The report as slides in a language."""
+    return _once(lambda lang: slides_report(whole(lang)))
+
+
+@pytest.fixture(scope="session")
+def as_book(whole: Callable[[str], Report]) -> Callable[[str], bytes]:
+    """The report as a workbook in a language."""
+    return _once(lambda lang: workbook_report(whole(lang)))
 
 
 def _once(make: Callable[[str], bytes]) -> Callable[[str], bytes]:

@@ -14,6 +14,7 @@ from reformspor.report.leaves import Exhibit, Head, Items, Number, NumberRow, Re
 from reformspor.report.opening import below, front, labels, notes
 from reformspor.report.typeset import RARE, STANDS_FOR, set_pages
 from reformspor.report.word import LOCALE
+from reformspor.report.word_xml import UNWRITABLE
 from reformspor.words import Words, speak
 
 STANDARDS = ["a-3a", "ua-1"]
@@ -68,7 +69,16 @@ def _files(report: Report, pictures: list[bytes | None]) -> dict[str, bytes]:
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode()
+    return json.dumps(_writable(data), ensure_ascii=False).encode()
+
+
+def _writable(node: Any) -> Any:
+    """Without the signs that no text has, in every text below."""
+    if isinstance(node, str):
+        return UNWRITABLE.sub("", node)
+    if isinstance(node, dict):
+        return {name: _writable(one) for name, one in node.items()}
+    return [_writable(one) for one in node] if isinstance(node, list | tuple) else node
 
 
 def _run(words: Words, run: Run) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from reformspor.charts import Chart
+from reformspor.page.said import capital
 from reformspor.page.slide_plot import MOST_MARKS, Plot, plot_of, stands_free
 from reformspor.page.slide_table import Table, table_of
 from reformspor.passport import Passport
@@ -78,7 +79,7 @@ def slides_of(report: Report, words: Words, addresses: Mapping[int, Mapping[str,
         live = f"/{chapter.page}?{urlencode(sorted(address.items()))}"
         for leaf in chapter.leaves:
             if isinstance(leaf, Exhibit):
-                yield _figure(leaf, words, live)
+                yield _figure(leaf, report, words, live)
             elif isinstance(leaf, NumberRow):
                 for number in leaf.numbers:
                     yield _number(number, report, chapter, live, words)
@@ -91,11 +92,11 @@ def _is_gone(chapter: Chapter) -> bool:
     return not chapter.verdict and all(isinstance(leaf, Exhibit | NumberRow | Said) for leaf in chapter.leaves)
 
 
-def _figure(exhibit: Exhibit, words: Words, live: str) -> Slide | Silent:
+def _figure(exhibit: Exhibit, report: Report, words: Words, live: str) -> Slide | Silent:
     if exhibit.table is None or exhibit.silence:
         return Silent(exhibit.headline, exhibit.silence)
     headline, more = _headline(exhibit.headline)
-    sub, known = _told(exhibit.subtitle, exhibit.source, exhibit.notes, exhibit.passport, exhibit, words)
+    sub, known = _told(exhibit.subtitle, exhibit.source, exhibit.notes, exhibit.passport, exhibit, report, words)
     left = HIGH - TOP - FOOT - _high(headline, more, sub)
     content, told = _content(exhibit, words, left)
     if content is None:
@@ -111,19 +112,25 @@ def _told(
     notes: Sequence[str],
     passport: Passport | None,
     exhibit: Exhibit | None,
+    report: Report,
     words: Words,
 ) -> tuple[str, tuple[str, ...]]:
     """What stands under the headline, what is measured and of what; and the foot: source, and what must be known."""
     measured, *more = SENTENCE.split(subtitle)
     of = more.pop() if more else ""
-    one_line = lines_of(f"{measured} {of}".strip(), MORE_LETTERS) == 1
+    whole = capital(report.period)
+    # What a figure is narrowed to is read with its headline; the period of all of them stands on the first slide.
+    narrowed = of.startswith(f"{whole} · ")
+    if narrowed:
+        of = capital(of.removeprefix(f"{whole} · "))
+    above = narrowed or of != f"{whole}." or lines_of(f"{measured} {of}".strip(), MORE_LETTERS) == 1
     # The passport stands in the foot already, the badge says what is constructed, and nobody downloads from a slide.
     there = {words("page.foot.constructed")}
     if exhibit is not None:
         there.add(words("page.foot.n", n=len(exhibit.answer.frame)))
     said = [one for one in source if one not in there and (passport is None or passport.id not in one)]
-    known = (*(() if one_line else (of,)), *said, *notes, *more)
-    return f"{measured} {of}".strip() if one_line else measured, known
+    known = (*(() if above else (of,)), *said, *notes, *more)
+    return f"{measured} {of}".strip() if above else measured, known
 
 
 def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table | None, str]:
@@ -157,7 +164,8 @@ def _content(exhibit: Exhibit, words: Words, high: int) -> tuple[Plot | Table | 
 def _number(number: Number, report: Report, chapter: Chapter, live: str, words: Words) -> Slide | Silent:
     if number.passport is None and not number.unit and not number.said:
         return Silent(number.label, number.value)
-    sub, known = _told(number.subtitle or chapter.title, number.source, number.notes, number.passport, None, words)
+    said = number.subtitle or chapter.title
+    sub, known = _told(said, number.source, number.notes, number.passport, None, report, words)
     known = known if number.source else (report.source,)
     return Slide(number.label, "", sub, number, room_for(known, words), number.passport, live, "")
 

@@ -75,13 +75,13 @@ def _is_drawing(layout: Layout) -> bool:
     """Whether what is drawn stands where it was put, in both directions, and cannot be pushed together."""
     axis = layout.get("yaxis", {})
     low, high = axis.get("range", (0, 1))
-    return "scaleanchor" in axis or low > high or (not axis.get("visible", True) and not 0 <= low < 1)
+    return bool("scaleanchor" in axis or low > high or (not axis.get("visible", True) and not 0 <= low < 1))
 
 
 def _begins_at_a_row(layout: Layout) -> bool:
     """Whether the axis is of rows after all, with gaps or groups among them: one of values begins at nought."""
     low, high = layout.get("yaxis", {}).get("range", (0, 1))
-    return 0 < low < 1 and high > 2
+    return bool(0 < low < 1 and high > 2)
 
 
 def _whole(chart: Chart, words: Words, height: int) -> Plot | None:

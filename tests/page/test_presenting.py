@@ -220,3 +220,10 @@ def test_the_style_of_slides_keeps_what_the_figures_are_laid_out_for():
     script = (Path(__file__).parents[2] / "reformspor/web/static/slides/slides.js").read_text("utf-8")
     assert f"SCALE = {LEAST} / 13" in script
     assert "staticPlot: true" in script
+
+
+def test_what_a_figure_is_narrowed_to_stands_under_its_headline_and_not_in_the_foot(decks):
+    narrowed = [slide for slide in decks["digdir"].slides if "type=digital" in slide.live]
+    assert len(narrowed) >= 3
+    for slide in narrowed:
+        assert slide.sub.endswith("Digitale system og datadeling og personvern og teieplikt.")

@@ -122,7 +122,7 @@ def _told(
     # What a figure is narrowed to is read with its headline; the period of all of them stands on the first slide.
     narrowed = of.startswith(f"{whole} · ")
     if narrowed:
-        of = capital(of.removeprefix(f"{whole} · "))
+        of = f"{capital(of.removeprefix(f'{whole} · ')).removesuffix('.')}."
     above = narrowed or of != f"{whole}." or lines_of(f"{measured} {of}".strip(), MORE_LETTERS) == 1
     # The passport stands in the foot already, the badge says what is constructed, and nobody downloads from a slide.
     there = {words("page.foot.constructed")}

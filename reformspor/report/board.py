@@ -26,6 +26,8 @@ SANS = "Arial"
 TOP, LINE, BOTTOM, CODE = 0.4, 0.54, 6.52, 0.78
 # Signs on a line of the headline, of ordinary text and of the foot, and how many lines each may be.
 HEAD_SIGNS, TEXT_SIGNS, FOOT_SIGNS, HEAD_LINES = 44, 88, 128, 4
+# A template's letters may be wider than the house's.
+WIDER = 0.88
 SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[A-ZÆØÅ«(])")
 
 
@@ -47,6 +49,20 @@ class Board:
         return LOCALE[self.report.lang]
 
     @property
+    def scale(self) -> float:
+        """How large letters are on this slide, of those on the house's own."""
+        return min(1.0, self.high / HIGH)
+
+    @property
+    def fit(self) -> float:
+        """How many signs there is room for on a line, of those the house's own slide and letters have."""
+        return min(1.0, self.wide / WIDE / self.scale) * (WIDER if self.own else 1.0)
+
+    def signs(self, most: int) -> int:
+        """So many signs of the house's own slide on this one."""
+        return int(most * self.fit)
+
+    @property
     def letters(self) -> str:
         """The font of ordinary text."""
         return "+mn-lt" if self.own else SANS
@@ -58,8 +74,9 @@ class Board:
         for one in list(made.placeholders):
             if one.shape_id != title.shape_id:
                 one._element.getparent().remove(one._element)
-        said = first_sentences(headline, HEAD_SIGNS * HEAD_LINES)
-        lines = max(1, len(folded(said, HEAD_SIGNS)))
+        signs = self.signs(HEAD_SIGNS)
+        said = first_sentences(headline, signs * HEAD_LINES)
+        lines = max(1, len(folded(said, signs)))
         title.left, title.top, title.width, title.height = self.place(EDGE, TOP, WIDE - 2 * EDGE, LINE * lines + 0.1)
         self.fill(title.text_frame, [Line(said, HEADLINE, strong=True, after=0)], "+mj-lt" if self.own else SERIF)
         return made, TOP + LINE * lines + 0.2
@@ -86,7 +103,11 @@ class Board:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-            paragraph.alignment, paragraph.space_after, paragraph.space_before = PP_ALIGN.LEFT, Pt(line.after), Pt(0)
+            paragraph.alignment, paragraph.space_after, paragraph.space_before = (
+                PP_ALIGN.LEFT,
+                Pt(line.after * self.scale),
+                Pt(0),
+            )
             paragraph.line_spacing = 1.0
             for text, strong in ((line.head, True), (line.text, line.strong)):
                 if text:
@@ -96,7 +117,12 @@ class Board:
         from pptx.util import Pt
 
         run = paragraph.add_run()
-        run.text, run.font.size, run.font.name, run.font.bold = plain(text), Pt(line.size), font, strong
+        run.text, run.font.size, run.font.name, run.font.bold = (
+            plain(text),
+            Pt(round(line.size * self.scale)),
+            font,
+            strong,
+        )
         colours = palette("light")
         if not self.own:
             run.font.color.rgb = colour(colours.ink2 if line.quiet else colours.ink)
@@ -109,7 +135,7 @@ class Board:
         named = self.words("page.foot.passport", id=identity) if identity else ""
         # The name stands on the line of its own code, where it is not broken.
         source = source.replace(f"{named}.", "").strip() if named else source
-        lines = [Line(first_sentences(source, FOOT_SIGNS * 2), FOOT, quiet=True, after=2)] if source else []
+        lines = [Line(first_sentences(source, self.signs(FOOT_SIGNS) * 2), FOOT, quiet=True, after=2)] if source else []
         room = WIDE - 2 * EDGE - (CODE + 0.35)
         last = " · ".join(part for part in (str(len(self.file.slides)), named, said) if part)
         lines.append(Line(last, FOOT, quiet=True, after=0))
@@ -212,11 +238,11 @@ def folded(text: str, signs: int) -> list[str]:
     return textwrap.wrap(text, signs, break_long_words=False) or [""]
 
 
-def high_of(lines: Sequence[Line]) -> float:
-    """How high so many paragraphs over the whole width stand, in inches."""
+def high_of(lines: Sequence[Line], fit: float = 1.0) -> float:
+    """How high so many paragraphs over the whole width stand, in inches; `fit` is the board's."""
     used = 0.0
     for line in lines:
-        signs = TEXT_SIGNS * LABEL / line.size
+        signs = TEXT_SIGNS * fit * LABEL / line.size
         rows = math.ceil(max(1, len(line.head) + len(line.text)) / signs)
         used += (rows * line.size * 1.2 + line.after) / 72
     return used

@@ -41,16 +41,16 @@ class Data:
         return book_of(self.native)
 
 
-def paged(native: Native, high: float) -> list[Native]:
+def paged(native: Native, high: float, fit: float = 1.0) -> list[Native]:
     """The chart in as many parts as its rows need in a height in inches; other kinds are one.
 
     All parts have the same scale, so that bars of different slides can be held against each other.
     """
     if native.kind != "bars" or not native.names:
         return [native]
-    room = high - _key_high(native)
+    room = high - _key_high(native, fit)
     # Rows under one name are not parted.
-    fits = max(1, int(room / (_row_high(native) * native.together)))
+    fits = max(1, int(room / (_row_high(native, fit) * native.together)))
     held = len(native.names) // native.together
     each = math.ceil(held / math.ceil(held / fits)) * native.together
     low, top = _ends(native)
@@ -77,12 +77,20 @@ def put_chart(board: Board, slide: Any, native: Native, top: float, alt: str, na
 
 
 def _dress(native: Native, high: float, board: Board) -> Dress:
-    key = _key_high(native)
+    fit = board.fit
+    key = _key_high(native, fit)
     key_part, foot = key / high, _foot(native) / high
-    left = _names_wide(native) if native.kind == "bars" else _numbers_wide(native)
-    right = 0.11 if native.labelled else 0.03
+    left = _names_wide(native, fit) if native.kind == "bars" else _numbers_wide(native, fit)
+    right = 0.11 / fit if native.labelled else 0.03
     plot = (left, key_part + 0.03, 1 - left - right, max(0.2, 1 - key_part - 0.03 - foot))
-    return Dress(LABEL, board.letters, board.locale, (0.0, key_part), plot, _skip(native, plot[2] * ROOM))
+    return Dress(
+        round(LABEL * board.scale),
+        board.letters,
+        board.locale,
+        (0.0, key_part),
+        plot,
+        _skip(native, plot[2] * ROOM, fit),
+    )
 
 
 def _foot(native: Native) -> float:
@@ -92,42 +100,43 @@ def _foot(native: Native) -> float:
     return 0.85 if native.years else 0.5
 
 
-def _key_high(native: Native) -> float:
+def _key_high(native: Native, fit: float) -> float:
     """How high the key is: its entries beside each other, on as many lines as they need."""
     shown = [one.name for one in native.series if not one.cover]
     if len(shown) < 2:
         return 0.0
     rows, used = 1, 0.0
     for name in shown:
-        wide = len(name) * SIGN + KEY_MARK
+        wide = len(name) * SIGN / fit + KEY_MARK
         if used and used + wide > ROOM * 0.96:
             rows, used = rows + 1, 0.0
         used += wide
     return rows * ROW + 0.1
 
 
-def _row_high(native: Native) -> float:
+def _row_high(native: Native, fit: float) -> float:
     longest = max((len(name) for name in native.names), default=0)
     # A broken line is not filled to its end.
-    lines = 1 if longest <= WIDEST else math.ceil(longest / WIDEST * 1.15)
+    wide = WIDEST * fit
+    lines = 1 if longest <= wide else math.ceil(longest / wide * 1.15)
     return min(lines, 3) * NAME_LINE + BETWEEN
 
 
-def _names_wide(native: Native) -> float:
+def _names_wide(native: Native, fit: float) -> float:
     longest = max((len(name) for name in native.names), default=0)
-    return min(0.46, max(0.14, (min(longest, WIDEST) * SIGN + 0.3) / ROOM))
+    return min(0.46, max(0.14, (min(longest, WIDEST * fit) * SIGN / fit + 0.3) / ROOM))
 
 
-def _numbers_wide(native: Native) -> float:
+def _numbers_wide(native: Native, fit: float) -> float:
     most = max(abs(native.high or 0.0), abs(native.low or 0.0))
     signs = len(f"{most:,.0f}") + (native.form.count("0") - 1 if "." in native.form else 0)
-    return (signs * SIGN + 0.25) / ROOM
+    return (signs * SIGN / fit + 0.25) / ROOM
 
 
-def _skip(native: Native, wide: float) -> int:
+def _skip(native: Native, wide: float, fit: float) -> int:
     if native.kind in ("bars", "points") or native.years or not native.names:
         return 1
-    each = max(len(name) for name in native.names) * SIGN + 0.2
+    each = max(len(name) for name in native.names) * SIGN / fit + 0.2
     least = len(native.names) * each / wide
     steps: Sequence[int] = MONTH_STEPS if len(native.names) > 11 else STEPS
     return next((step for step in steps if step >= least), steps[-1])

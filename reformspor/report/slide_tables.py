@@ -45,7 +45,7 @@ class Shown:
 
 
 def tables_of(
-    frame: pd.DataFrame, high: float, words: Words, chart: Chart | None = None, most: int = WHOLE
+    frame: pd.DataFrame, high: float, words: Words, chart: Chart | None = None, most: int = WHOLE, fit: float = 1.0
 ) -> list[Shown]:
     """The table over as many slides as it needs in a height in inches; of one that takes more than `most` the first.
 
@@ -59,14 +59,14 @@ def tables_of(
         [said(words, value, column.decimals) for value, column in zip(row, columns, strict=True)]
         for row in few.itertuples(index=False, name=None)
     ]
-    widths = [_width(head, [row[at] for row in rows]) for at, head in enumerate(heads)]
+    widths = [_width(head, [row[at] for row in rows], fit) for at, head in enumerate(heads)]
     across = _across(widths)
     shades = _shades(frame, chart)
     numbers = [column.kind == "number" for column in columns]
     found: list[Shown] = []
     for chosen in across:
-        for at, taken in _pages(heads, rows, chosen, widths, high):
-            found.append(_part(heads, rows[at : at + taken], chosen, widths, numbers, shades, at))
+        for at, taken in _pages(heads, rows, chosen, widths, high, fit):
+            found.append(_part(heads, rows[at : at + taken], chosen, widths, numbers, shades, at, fit))
     whole = len(few) == len(frame) and len(found) <= most
     if whole or not found:
         return found
@@ -78,17 +78,17 @@ def tables_of(
     return [Shown(first.heads, first.rows, first.widths, first.numbers, first.shades, left)]
 
 
-def fits_across(frame: pd.DataFrame) -> bool:
+def fits_across(frame: pd.DataFrame, fit: float) -> bool:
     """Whether all columns of a table of texts stand beside each other."""
-    return sum(_width(str(name), [str(cell) for cell in frame[name]]) for name in frame.columns) <= ROOM
+    return sum(_width(str(name), [str(cell) for cell in frame[name]], fit) for name in frame.columns) <= ROOM
 
 
-def _width(head: str, cells: Sequence[str]) -> float:
+def _width(head: str, cells: Sequence[str], fit: float) -> float:
     """Room for the longest word of the heading and for the cells, in inches."""
     word = max((math.ceil(len(one) * BOLD) for one in head.replace("-", "- ").split()), default=1)
     longest = max((len(one) for one in cells), default=1)
     signs = max(word, min(longest, WIDEST), math.ceil(len(head) / HEAD_LINES))
-    return signs * SIGN + AROUND
+    return signs * SIGN / fit + AROUND
 
 
 def _across(widths: Sequence[float]) -> list[list[int]]:
@@ -109,37 +109,43 @@ def _pages(
     chosen: Sequence[int],
     widths: Sequence[float],
     high: float,
+    fit: float,
 ) -> list[tuple[int, int]]:
     """Where each slide's rows begin and how many they are: about as many on each, when there are a few slides."""
     found, at = [], 0
     while at < len(rows):
-        found.append((at, _down(heads, rows[at:], chosen, widths, high)))
+        found.append((at, _down(heads, rows[at:], chosen, widths, high, fit)))
         at += found[-1][1]
     each = math.ceil(len(rows) / max(1, len(found)))
     even = [(first, min(each, len(rows) - first)) for first in range(0, len(rows), max(1, each))]
-    fits = all(_down(heads, rows[first : first + n], chosen, widths, high) == n for first, n in even)
+    fits = all(_down(heads, rows[first : first + n], chosen, widths, high, fit) == n for first, n in even)
     return even if fits and len(even) <= WHOLE else found
 
 
 def _down(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], chosen: Sequence[int], widths: Sequence[float], high: float
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    chosen: Sequence[int],
+    widths: Sequence[float],
+    high: float,
+    fit: float,
 ) -> int:
     """How many rows there is room for; one at least."""
-    used = _high([heads[at] for at in chosen], [widths[at] for at in chosen], HEAD_LINES)
+    used = _high([heads[at] for at in chosen], [widths[at] for at in chosen], HEAD_LINES, fit)
     for taken, row in enumerate(rows):
-        used += _high([row[at] for at in chosen], [widths[at] for at in chosen], CELL_LINES)
+        used += _high([row[at] for at in chosen], [widths[at] for at in chosen], CELL_LINES, fit)
         if used > high:
             return max(1, taken)
     return len(rows)
 
 
-def _high(cells: Sequence[str], widths: Sequence[float], most: int) -> float:
-    lines = [len(textwrap.wrap(cell, _signs(width)) or [""]) for cell, width in zip(cells, widths, strict=True)]
+def _high(cells: Sequence[str], widths: Sequence[float], most: int, fit: float) -> float:
+    lines = [len(textwrap.wrap(cell, _signs(width, fit)) or [""]) for cell, width in zip(cells, widths, strict=True)]
     return min(most, max(lines, default=1)) * LINE + FREE
 
 
-def _signs(width: float) -> int:
-    return max(1, int((width - AROUND + 0.01) / SIGN))
+def _signs(width: float, fit: float) -> int:
+    return max(1, int((width - AROUND + 0.01) / SIGN * fit))
 
 
 def _part(
@@ -150,8 +156,9 @@ def _part(
     numbers: Sequence[bool],
     shades: dict[tuple[int, int], str],
     first: int,
+    fit: float,
 ) -> Shown:
-    kept = [[cut(row[at], _signs(widths[at]) * CELL_LINES - 2) for at in chosen] for row in rows]
+    kept = [[cut(row[at], _signs(widths[at], fit) * CELL_LINES - 2) for at in chosen] for row in rows]
     own = {
         (row - first, chosen.index(at)): tone
         for (row, at), tone in shades.items()
@@ -202,7 +209,7 @@ def put_table(board: Board, slide: Any, shown: Shown, top: float, alt: str, name
         grid.columns[at].width = board.place(0, 0, width, 0)[2]
     for at, row in enumerate([shown.heads, *shown.rows]):
         lines = HEAD_LINES if at == 0 else CELL_LINES
-        grid.rows[at].height = board.place(0, 0, 0, _high(row, shown.widths, lines))[3]
+        grid.rows[at].height = board.place(0, 0, 0, _high(row, shown.widths, lines, board.fit))[3]
         for column, text in enumerate(row):
             tone = shown.shades.get((at - 1, column), "") if at else palette("light").sunken
             _cell(board, grid.cell(at, column), text, strong=at == 0, number=shown.numbers[column], tone=tone)
@@ -220,7 +227,12 @@ def _cell(board: Board, cell: Any, text: str, *, strong: bool, number: bool, ton
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if number else PP_ALIGN.LEFT
     run = paragraph.add_run()
-    run.text, run.font.size, run.font.bold, run.font.name = plain(text), Pt(LABEL), strong, board.letters
+    run.text, run.font.size, run.font.bold, run.font.name = (
+        plain(text),
+        Pt(round(LABEL * board.scale)),
+        strong,
+        board.letters,
+    )
     colours = palette("light")
     run.font.color.rgb = colour(ink_on(tone, colours) if tone else colours.ink)
     run._r.get_or_add_rPr().set("lang", board.locale)

@@ -99,8 +99,8 @@ def _opening(board: Board, chapter: Chapter) -> None:
         lines.append(Line(board.words("paper.chosen", filters=chapter.filters), LABEL, quiet=True, after=12))
     found = [leaf for leaf in chapter.leaves if isinstance(leaf, Said)]
     lines += [Line(f"{leaf.text} ({leaf.sure})", 20, after=8) for leaf in found if leaf.sure]
-    lines += [_signed(board, one) for one in chapter.comments]
-    for number, part in enumerate(_filled(lines, BOTTOM - top)):
+    lines += [line for one in chapter.comments for line in _signed(board, one)]
+    for number, part in enumerate(_filled(lines, BOTTOM - top, board.fit)):
         if number:
             slide, top = board.slide(chapter.title)
         board.text(slide, part, (EDGE, top, ROOM, BOTTOM - top))
@@ -110,18 +110,21 @@ def _opening(board: Board, chapter: Chapter) -> None:
     board.notes(slide, more)
 
 
-def _filled(lines: Sequence[Line], high: float) -> list[list[Line]]:
+def _filled(lines: Sequence[Line], high: float, fit: float) -> list[list[Line]]:
     """The paragraphs over as many slides as they need."""
     parts: list[list[Line]] = [[]]
     for line in lines:
-        if parts[-1] and high_of([*parts[-1], line]) > high:
+        if parts[-1] and high_of([*parts[-1], line], fit) > high:
             parts.append([])
         parts[-1].append(line)
     return parts
 
 
-def _signed(board: Board, one: Comment) -> Line:
-    return Line(one.text, 20, head=signature(one, board.words), after=10)
+def _signed(board: Board, one: Comment) -> list[Line]:
+    """The comment under who said it, a paragraph for each of its own."""
+    by = signature(one, board.words)
+    said = [text for text in one.text.splitlines() if text.strip()]
+    return [Line(text, 20, head=f"{by[:1].upper()}{by[1:]}" if place == 0 else "") for place, text in enumerate(said)]
 
 
 def _named(board: Board, exhibit: Exhibit) -> None:
@@ -135,39 +138,43 @@ def _named(board: Board, exhibit: Exhibit) -> None:
 
 def _figure(board: Board, exhibit: Exhibit) -> None:
     """The slides of one figure: its charts or its table, what covers several months at once, and its comments."""
-    probe = _under(exhibit)
+    probe = _under(board, exhibit)
     high = BOTTOM - probe - 0.45
     natives = natives_of(exhibit.chart, board.words) if exhibit.chart is not None else ()
-    parts: list[Native | Shown] = [part for one in natives for part in paged(one, high)]
+    parts: list[Native | Shown] = [part for one in natives for part in paged(one, high, board.fit)]
     if not parts and exhibit.table is not None:
-        parts = list(tables_of(exhibit.table, high - 0.3, board.words, exhibit.chart))
+        parts = list(tables_of(exhibit.table, high - 0.3, board.words, exhibit.chart, fit=board.fit))
     parts += _beside(board, natives, high)
     if exhibit.silence or not parts:
         slide, top = board.slide(exhibit.headline)
-        board.text(slide, [Line(exhibit.silence, 24)], (EDGE, top, ROOM, BOTTOM - top))
+        said_of = exhibit.silence or board.words("page.state.no_data.title")
+        board.text(slide, [Line(said_of, 24)], (EDGE, top, ROOM, BOTTOM - top))
         _round(board, slide, exhibit)
     for number, part in enumerate(parts, start=1):
         _one(board, exhibit, part, number, len(parts))
-    if exhibit.comments:
+    comments = [line for one in exhibit.comments for line in _signed(board, one)]
+    for said in _filled(comments, BOTTOM - probe, board.fit) if comments else []:
         slide, top = board.slide(exhibit.headline)
-        board.text(slide, [_signed(board, one) for one in exhibit.comments], (EDGE, top, ROOM, BOTTOM - top))
+        board.text(slide, said, (EDGE, top, ROOM, BOTTOM - top))
         _round(board, slide, exhibit)
 
 
-def _subtitle(exhibit: Exhibit) -> str:
+def _subtitle(board: Board, exhibit: Exhibit) -> str:
     """What the figure shows: whole sentences, or a single long one as it is."""
-    return first_sentences(exhibit.subtitle, TEXT_SIGNS * SUB_LINES, TEXT_SIGNS * MOST_SUB_LINES)
+    signs = board.signs(TEXT_SIGNS)
+    return first_sentences(exhibit.subtitle, signs * SUB_LINES, signs * MOST_SUB_LINES)
 
 
-def _under(exhibit: Exhibit) -> float:
+def _under(board: Board, exhibit: Exhibit) -> float:
     """Where what stands under headline and subtitle begins, in inches, before a slide is made of it."""
-    head = first_sentences(exhibit.headline, HEAD_SIGNS * HEAD_LINES)
-    return TOP + LINE * len(folded(head, HEAD_SIGNS)) + 0.2 + high_of([Line(_subtitle(exhibit), LABEL)]) + 0.1
+    signs = board.signs(HEAD_SIGNS)
+    head = folded(first_sentences(exhibit.headline, signs * HEAD_LINES), signs)
+    return TOP + LINE * len(head) + 0.2 + high_of([Line(_subtitle(board, exhibit), LABEL)], board.fit) + 0.1
 
 
 def _one(board: Board, exhibit: Exhibit, part: Native | Shown, number: int, of: int) -> None:
     slide, top = board.slide(exhibit.headline)
-    under = _subtitle(exhibit)
+    under = _subtitle(board, exhibit)
     lines = [Line(under, LABEL, quiet=True, after=4)] if under else []
     counted = board.words("paper.part", n=number, of=of) if of > 1 else ""
     told = (part.name, part.measure, counted) if isinstance(part, Native) else (counted,)
@@ -175,7 +182,7 @@ def _one(board: Board, exhibit: Exhibit, part: Native | Shown, number: int, of: 
         lines.append(Line(" · ".join(text for text in told if text), LABEL, strong=True, after=4))
     if isinstance(part, Shown) and part.said:
         lines.append(Line(part.said, LABEL, quiet=True, after=4))
-    used = high_of(lines)
+    used = high_of(lines, board.fit)
     board.text(slide, lines, (EDGE, top, ROOM, used))
     alt, name = exhibit.alt, f"{exhibit.passport.id} {number}"
     if isinstance(part, Native):
@@ -201,8 +208,8 @@ def _beside(board: Board, natives: Sequence[Native], high: float) -> list[Shown]
         # A heading may stand twice; a space tells the two apart.
         second = pd.DataFrame(rest, columns=[f"{head} " for head in heads])
         wide = pd.concat([frame.iloc[:half].reset_index(drop=True), second], axis=1)
-        frame = wide if fits_across(wide) else frame
-    made = tables_of(frame, high - 0.4, words, most=len(held))
+        frame = wide if fits_across(wide, board.fit) else frame
+    made = tables_of(frame, high - 0.4, words, most=len(held), fit=board.fit)
     return [replace(one, said=words("slides.beside.said")) for one in made]
 
 
@@ -228,7 +235,7 @@ def _round(board: Board, slide: object, exhibit: Exhibit) -> None:
 
 
 def _tables(board: Board, leaf: Plain) -> None:
-    parts = tables_of(leaf.table, BOTTOM - 1.9, board.words)
+    parts = tables_of(leaf.table, BOTTOM - 1.9, board.words, fit=board.fit)
     for number, part in enumerate(parts, start=1):
         slide, top = board.slide(leaf.caption)
         said = [
@@ -238,5 +245,5 @@ def _tables(board: Board, leaf: Plain) -> None:
         ]
         lines = [Line(text, LABEL, quiet=True, after=4) for text in said]
         board.text(slide, lines, (EDGE, top, ROOM, 0.4)) if lines else None
-        put_table(board, slide, part, top + high_of(lines) + 0.1, leaf.caption, leaf.caption[:60])
+        put_table(board, slide, part, top + high_of(lines, board.fit) + 0.1, leaf.caption, leaf.caption[:60])
         board.foot(slide, board.report.source)

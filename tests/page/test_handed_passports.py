@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from reformspor.errors import ReformsporError
+from reformspor.page.citing import to_cite
 from reformspor.page.handout import _card, handout
 from reformspor.page.images import can_draw
 from reformspor.page.naming import note, settle
@@ -12,8 +14,10 @@ from reformspor.page.serving import answer, served
 from reformspor.passport import digest_of, identity, numbers_of
 from reformspor.passport.carry import seal_of, taken
 from reformspor.passport.register import Names
+from reformspor.report.citation import cited
 from reformspor.scope import Scope
 from reformspor.snapshot import DataFolder, admit
+from reformspor.words import speak
 from tests.snapshot.exports import SESSIONS, write_export
 
 CARD, QUESTION = "sessions_sessions_status_by_month_1", "sessions/status_by_month"
@@ -97,3 +101,33 @@ def test_a_folder_that_cannot_be_written_stops_nobody(data, card, monkeypatch, t
     note(card(period="2026-03..2026-03"), "sessions")
     settle()
     assert handed("csv") is not None
+
+
+def test_a_figure_that_was_handed_out_is_cited_by_its_name_in_any_language(data):
+    [passport] = taken("csv", handed("csv").body).passports
+    for lang, said in (("nn", "Figur"), ("en", "Figure")):
+        words = speak(lang)
+        found = to_cite(passport.id.lower(), words, "internal")
+        assert found.key == passport.id
+        assert f"[{said} {passport.id}]" in cited(found, "apa", words)
+        assert (found.title == passport.says.rstrip(". ")) is (lang == "nn")
+
+
+def test_what_cannot_be_cited_is_told_and_those_outside_are_told_of_nothing_inside(data):
+    [passport] = taken("csv", handed("csv").body).passports
+    words = speak("nn")
+    for what, own, key in (
+        ("tull", "internal", "misread"),
+        ("RS-1111-1111-1111", "internal", "unknown"),
+        (passport.id, "public", "inside"),
+    ):
+        with pytest.raises(ReformsporError) as refused:
+            to_cite(what, words, own)
+        assert refused.value.key == f"citation.problem.{key}"
+        assert words(refused.value.key, **refused.value.details)
+
+
+def test_data_and_program_are_cited_by_name(data):
+    words = speak("nn")
+    assert to_cite("snapshot", words, "public") == to_cite(served().manifest.id, words, "public")
+    assert to_cite("program", words, "public").title == "Reformspor"

@@ -29,7 +29,7 @@ PERIOD = {"period": "2025-03..2025-12"}
 READ: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
     (ALL, "nn", "internal", {}),
     (SOME, "en", "internal", {}),
-    (SOME, "nn", "public", PERIOD),
+    (ALL, "nn", "public", PERIOD),
 )
 
 

@@ -19,7 +19,7 @@ class Change:
     """How a figure stands against the last making: `page` it is on, what it `says`, and every number that differs.
 
     `question` and `key`, the columns that name its rows, are what its numbers are read by.
-    `asked_anew` is one whose question or settings are not the same, whatever its numbers; `unknown` one that had too
+    `asked_anew` is one whose question, filters or settings are not the same, whatever its numbers; `unknown` one that had too
     many numbers to keep, and whose digest differs. `was` is what it said before, when that was something else.
     """
 
@@ -73,9 +73,14 @@ def _change(place: str, was: Passport | None, now: Passport) -> Change:
         return Change("same", page, now.says, said)
     if was.numbers is None or now.numbers is None:
         return Change("unknown", page, now.says, said)
-    what: What = "changed" if (was.question_hash, was.settings) == (now.question_hash, now.settings) else "asked_anew"
+    what: What = "changed" if _asked(was) == _asked(now) else "asked_anew"
     key = tuple(now.numbers.columns[at] for at in now.numbers.key)
     return Change(what, page, now.says, said, tuple(differences(was.numbers, now.numbers)), now.question, key)
+
+
+def _asked(one: Passport) -> tuple[object, ...]:
+    """What was asked, apart from the data: a period that follows the data is no new question."""
+    return one.question_hash, one.settings, one.rule, one.place.address if one.place is not None else None
 
 
 def _page(place: str) -> str:

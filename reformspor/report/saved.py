@@ -19,6 +19,7 @@ from reformspor.passport import Passport, read_passport
 from reformspor.passport import plain as plain_passport
 from reformspor.report.order import Order, plain, read_order
 from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.shelf import is_withdrawn
 
 FOLDER, ORDER, MADE = "reports", ".json", ".made"
 NAMED = re.compile(r"[a-z0-9]{4,40}")
@@ -97,12 +98,18 @@ def keep_made(data: DataFolder, order: Order, made: Made) -> None:
 
 
 def last_made(data: DataFolder, order: Order) -> Made | None:
-    """What a report showed when it was last made at the level it is of now; None when that is not known."""
+    """What a report showed when it was last made at the level it is of now; None when that is not known.
+
+    What was shown of a snapshot that has been withdrawn is forgotten: its texts may no longer be shown.
+    """
     if not NAMED.fullmatch(order.id):
         return None
     try:
         said = json.loads(_file(data, order.id, MADE).read_text("utf-8"))
         if said["level"] != order.level:
+            return None
+        if is_withdrawn(data, str(said["snapshot"])):
+            _file(data, order.id, MADE).unlink(missing_ok=True)
             return None
         figures = tuple((str(place), read_passport(json.dumps(one))) for place, one in said["figures"])
         return Made(str(said["at"]), str(said["snapshot"]), figures)

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from reformspor.errors import ReformsporError
-from reformspor.passport import Difference, Numbers, Passport, digest_of
+from reformspor.passport import Difference, Numbers, Passport, Place, digest_of
 from reformspor.report.differences_said import difference_said
 from reformspor.report.figures import changes
 from reformspor.report.leaves import Comment
 from reformspor.report.order import Item, Order, plain, read_order
 from reformspor.report.saved import MOST, Made, find, keep, keep_made, last_made, remove, reports
 from reformspor.snapshot.folder import DataFolder
+from reformspor.snapshot.shelf import WITHDRAWN
 from reformspor.words import speak
 
 NN = speak("nn")
@@ -131,19 +132,30 @@ def test_what_was_shown_at_one_level_is_not_held_against_another(data: DataFolde
     assert json.loads((data.root / "reports" / f"{ORDER.id}.made").read_text("utf-8"))["level"] == "public"
 
 
+def test_what_a_withdrawn_snapshot_showed_is_forgotten(data: DataFolder) -> None:
+    keep(data, ORDER, "internal")
+    keep_made(data, ORDER, Made("2026-11-23T03:00:00+00:00", "s1", (("overview/a?#1", passport(HOURS)),)))
+    (data.snapshots / "s1").mkdir(parents=True)
+    (data.snapshots / "s1" / WITHDRAWN).touch()
+    assert last_made(data, ORDER) is None
+    assert not (data.root / "reports" / f"{ORDER.id}.made").exists()
+
+
 def test_every_figure_is_told_apart_by_what_became_of_it() -> None:
     altered = replace(HOURS, rows=(("helper", "2026-01-01", "13.5"), HOURS.rows[1]))
     was = tuple((name, passport(HOURS)) for name in ("overview/same", "overview/other", "overview/anew", "cost/gone"))
+    was += (("overview/moved", replace(passport(HOURS), place=Place("overview", "a", {}))),)
     was += (("cost/large", passport(None, digest="before")),)
     now = (
         ("overview/same", passport(HOURS)),
         ("overview/other", passport(altered, "Timane auka")),
         ("overview/anew", passport(altered, question_hash="r")),
+        ("overview/moved", replace(passport(altered), place=Place("overview", "a", {"period": "2026-01.."}))),
         ("overview/new", passport(HOURS)),
         ("cost/large", passport(None, digest="after")),
     )
     found = changes(was, now)
-    assert [one.what for one in found] == ["same", "changed", "asked_anew", "new", "unknown", "gone"]
+    assert [one.what for one in found] == ["same", "changed", "asked_anew", "asked_anew", "new", "unknown", "gone"]
     assert found[1].numbers == (Difference("helper · 2026-01-01", "hours", "12.5", "13.5"),)
     assert (found[1].says, found[1].was, found[1].page) == ("Timane auka", "Timane", "overview")
 

@@ -18,9 +18,9 @@ What = Literal["same", "changed", "asked_anew", "new", "gone", "unknown"]
 class Change:
     """How a figure stands against the last making: `page` it is on, what it `says`, and every number that differs.
 
-    `question` and `key`, the columns that name its rows, are what its numbers are read by.
-    `asked_anew` is one whose question, filters or settings are not the same, whatever its numbers; `unknown` one that had too
-    many numbers to keep, and whose digest differs. `was` is what it said before, when that was something else.
+    `question` and `key`, the columns that name its rows, are what its numbers are read by. `asked_anew` is one whose
+    question, filters or settings are not the same, whatever its numbers; `unknown` one that had too many numbers to
+    keep, and whose digest differs. `was` is what it said before, when that was something else.
     """
 
     what: What

@@ -66,3 +66,33 @@ def unpacked(packed: Path, folder: Path) -> Path:
         given.extractall(folder)
     (only,) = folder.iterdir()
     return only
+
+
+@pytest.fixture(scope="session")
+def crate_context(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which a validator that may not reach the network finds the context of RO-Crate, as its own library
+    brings it."""
+    import io
+
+    import requests
+    import rocrate
+    from requests.adapters import BaseAdapter, HTTPAdapter
+    from requests_cache import CachedSession
+    from urllib3 import HTTPResponse
+
+    body = (Path(rocrate.__file__).parent / "data" / "ro-crate.jsonld").read_bytes()
+
+    class Brought(BaseAdapter):
+        def send(self, request: requests.PreparedRequest, *_given: object, **_places: object) -> requests.Response:
+            head = {"Content-Type": "application/ld+json"}
+            told = HTTPResponse(body=io.BytesIO(body), headers=head, status=200, preload_content=False)
+            return HTTPAdapter().build_response(request, told)
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    place = tmp_path_factory.mktemp("crate") / "context"
+    with CachedSession(str(place), expire_after=-1) as session:
+        session.mount("https://", Brought())
+        session.get("https://w3id.org/ro/crate/1.1/context")
+    return place

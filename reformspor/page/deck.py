@@ -73,8 +73,10 @@ class Silent:
 
 
 def slides_of(report: Report, words: Words, addresses: Mapping[int, Mapping[str, str]]) -> Iterator[Slide | Silent]:
-    """The slides in order; `addresses` are those the views were read at, by the place of their chapter from 0."""
-    for place, chapter in enumerate(report.chapters):
+    """The slides in order; `addresses` are those the views were read at, by the place of their item from 0."""
+    place = -1
+    for chapter in report.chapters:
+        place += not chapter.goes_on
         address = {**addresses.get(place, {}), "lang": report.lang}
         live = f"/{chapter.page}?{urlencode(sorted(address.items()))}"
         for leaf in chapter.leaves:

@@ -37,7 +37,9 @@ def cite_desk(words: Words, served: Served) -> None:
     name = st.text_input(words("citation.page.name"), help=words("citation.page.hint"), key="cite_name").strip()
     if name:
         try:
-            _shown(words("citation.page.figure"), _plain(*_figure(name[:60], said.lang, level, served.manifest.id)))
+            with st.spinner(words("citation.page.wait")):
+                found = _figure(name[:60], said.lang, level, served.manifest.id)
+            _shown(words("citation.page.figure"), _plain(*found))
         except LookupError as error:
             write(tag("div", str(error), cls="rs-problem", role="alert"))
     for what in (SNAPSHOT, PROGRAM):

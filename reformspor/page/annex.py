@@ -45,7 +45,7 @@ def _sheet(paper: Paper) -> Paper:
 
 def _chapter(sheet: Paper, title: str, item: Item, *, first: bool = False) -> Chapter:
     """What was written on a sheet, with the comments on its figures; those on the whole stand in the first."""
-    chapter = replace(sheet.chapter(), title=title)
+    chapter = replace(sheet.chapter(), title=title, goes_on=not first)
     mine: Callable[[str], bool] = by_key(chapter).__contains__
     comments = {key: said for key, said in item.comments.items() if mine(key) or (first and not key)}
     return in_order(chapter, replace(item, comments=comments), sheet.words)

@@ -39,8 +39,10 @@ def application_desk(words: Words, served: Served) -> None:
     call = held.call(st.query_params.get("call"))
     written = held.written.get(call.code)
     with st.container(key="application-desk"):
-        if done := st.session_state.pop(DONE, None):
-            write(tag("p", done, cls="rs-verdict-line rs-fine", role="status"))
+        # Always there, so that what stands open below does not close when it says something.
+        with st.container(key="application-said"):
+            if done := st.session_state.pop(DONE, None):
+                write(tag("p", done, cls="rs-verdict-line rs-fine", role="status"))
         # Of a file that cannot be read the page itself says so; nothing is written over it.
         if written is not None:
             with st.expander(words("application.desk.title")):

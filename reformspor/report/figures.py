@@ -36,7 +36,10 @@ def places(order: Order, report: Report) -> tuple[tuple[str, Passport], ...]:
     """Every figure, table and tile with a passport, each under a place of its own: page, key and what was chosen."""
     seen: dict[str, int] = {}
     found = []
-    for item, chapter in zip(order.items, report.chapters, strict=True):
+    at = -1
+    for chapter in report.chapters:
+        at += not chapter.goes_on
+        item = order.items[at]
         for key, passport in _keyed(chapter.leaves):
             place = f"{item.page}/{key}?{urlencode(sorted(item.address.items()))}"
             again = seen[place] = seen.get(place, 0) + 1

@@ -106,7 +106,8 @@ Leaf = Head | Said | Items | NumberRow | Plain | Exhibit
 class Chapter:
     """One view: its name, what it concludes (empty when nothing), and its leaves in order.
 
-    `filters` says in words what was chosen for this view, empty when it is what the whole report is of.
+    `filters` says in words what was chosen for this view, empty when it is what the whole report is of. `goes_on` is
+    true for a chapter of the same item as the one before: what is long is parted in several.
     """
 
     page: str
@@ -115,6 +116,7 @@ class Chapter:
     leaves: tuple[Leaf, ...]
     comments: tuple[Comment, ...] = ()
     filters: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,13 +16,16 @@ from reformspor.choices.in_kind import counted_rates
 from reformspor.contract import load_contract
 from reformspor.page.exhibits import Maker
 from reformspor.page.handout import Found
+from reformspor.page.making import work
 from reformspor.page.navigation import view_of
 from reformspor.page.reporting import paper_of, write_report
 from reformspor.page.serving import Served, answer, chosen
 from reformspor.passport import identity
+from reformspor.report.figures import changes, places
 from reformspor.report.leaves import Chapter, Exhibit, Items, Plain, Report, Said
 from reformspor.report.markdown_report import cell, markdown_report, plain
 from reformspor.report.order import Item, Order
+from reformspor.report.order import plain as as_text
 from reformspor.scope import Scope
 from reformspor.words import LANGUAGES, speak
 from tests.application.conftest import ANSWERS, NOW, Make
@@ -226,3 +230,17 @@ def test_the_other_calls_are_written_whole_in_english(call: object, applied: Ser
     report = write_report(order, applied, own="research", now=NOW)
     assert len(list(report.exhibits)) > 20
     assert not any(one.answer.state != "ok" for one in report.exhibits)
+
+
+def test_an_annex_is_made_as_a_report_is_and_what_changed_since_is_found_chapter_by_chapter(
+    annex: Make, applied: Served, tmp_path: Path
+) -> None:
+    order = Order("a1b2", "Søknad", "nn", "public", (Item("application", (), {"call": CALL.code, "months": "all"}),))
+    out = tmp_path / "annex.md"
+    given = {"deed": "make", "order": as_text(order), "own": "internal", "kind": "md", "out": str(out)}
+    made = work(given, lambda step, at, of: None)
+    assert made["name"].endswith(".md")
+    assert "Tida går til skjema." in out.read_text("utf-8")
+    kept = places(order, annex())
+    assert [passport for _, passport in kept] == [one.passport for one in annex().exhibits]
+    assert {one.what for one in changes(kept, kept)} == {"same"}

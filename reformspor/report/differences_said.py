@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from reformspor.passport import Difference
 from reformspor.report.worded import value_said
@@ -36,7 +37,9 @@ def row_said(row: str, question: str, key: Sequence[str], words: Words, places: 
     parts = row.split(APART) if row else []
     if len(parts) != len(key):
         return row
-    return APART.join(cell_said(part, question, column, words, places) for part, column in zip(parts, key, strict=True))
+    said = [cell_said(part, question, column, words, places) for part, column in zip(parts, key, strict=True)]
+    # A row of one month holds it as its first and its last.
+    return APART.join(one for one, _ in groupby(said))
 
 
 def cell_said(text: str | None, question: str, column: str, words: Words, places: Mapping[str, str]) -> str:

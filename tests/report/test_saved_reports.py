@@ -164,5 +164,8 @@ def test_a_changed_number_is_said_with_its_row_and_column_in_words() -> None:
     one = Difference("helper · 2026-01-01", "hours", "12.5", "13.5")
     said = difference_said(one, "resources/hours_by_role_month", ("role", "month"), NN, {})
     assert said == "Hjelpar · januar 2026: timar, sikre var 12,5, er 13,5"
+    month = Difference("helper · 2026-01-01 · 2026-01-01", "hours", None, "2")
+    said = difference_said(month, "resources/hours_by_role_month", ("role", "month_from", "month_to"), NN, {})
+    assert said == "Hjelpar · januar 2026: timar, sikre var –, er 2"
     gone = Difference("helper · 2026-01-01", "", "helper · 12.5", None)
     assert difference_said(gone, "resources/hours_by_role_month", ("role", "month"), NN, {}).endswith("rada er borte")

@@ -14,15 +14,15 @@ from reformspor.page.anew import Anew, Cannot, as_then, may_see, opened
 from reformspor.page.checked import Differing, Figure, File, Outcome, worst
 from reformspor.page.figures_checked import figure_of, held_against
 from reformspor.page.looked_up import names_in, verify_named
+from reformspor.page.pictures_checked import ALONE, pictures_differing
 from reformspor.page.remade import candidates, report_anew
 from reformspor.passport import Passport
-from reformspor.passport.carry import Carried, NotCarried, seal_of, taken
+from reformspor.passport.carry import Carried, NotCarried, taken
 from reformspor.passport.program import program
 from reformspor.report.leaves import Report
 from reformspor.visible import Change, Handed, Piece, Unreadable, compared, handed, members, seen
 
 MOST_FILES, MOST_TOLD = 500, 200
-PICTURES = ("png", "svg")
 Say = Callable[[str, int, int], None]
 
 
@@ -118,19 +118,25 @@ def _figure(passport: Passport, anew: Anew, own: Level) -> Figure:
 
 def _seen(file: Handed, carried: Carried, whole: File, own: Level, say: Say) -> File:
     """The verdict on the file with what is seen in it."""
+    differing: list[Differing] = []
+    notes: tuple[str, ...] = ()
+    why, details, stopped = "", {}, False
     try:
-        differing, notes = _pictures(file, carried), whole.notes
-        if file.kind not in PICTURES:
-            more, said = _pieces(file, carried, own, say)
-            differing, notes = [*differing, *more], (*notes, *said)
+        differing = pictures_differing(file, carried)
+        if file.kind not in ALONE:
+            more, notes = _pieces(file, carried, own, say)
+            differing = [*differing, *more]
     except Unreadable as error:
-        return replace(whole, outcome=worst([whole.outcome, "cannot"]), why=f"file_{error.args[0]}")
+        why, stopped = f"file_{error.args[0]}", True
     except Cannot as error:
         # What its figures cannot be checked for, the file cannot either, and once is enough.
-        told = "" if any(one.why == error.code for one in whole.figures) else error.code
-        return replace(whole, outcome=worst([whole.outcome, "cannot"]), why=told, details=error.details)
-    outcome: Outcome = worst([whole.outcome, "changed" if differing else "same"])
-    return replace(whole, outcome=outcome, differing=tuple(differing[:MOST_TOLD]), notes=notes)
+        why, details, stopped = error.code, dict(error.details), True
+        if any(one.why == why for one in whole.figures):
+            why, details = "", {}
+    found: Outcome = "changed" if differing else "cannot" if stopped else "same"
+    outcome = worst([whole.outcome, found])
+    told = tuple(differing[:MOST_TOLD])
+    return replace(whole, outcome=outcome, differing=told, notes=notes, why=why, details=details)
 
 
 def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[Differing], tuple[str, ...]]:
@@ -147,6 +153,8 @@ def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[
     if others or other_choices:
         counted, note = _beyond_words(counted, min(others, default="")), "words_upgraded"
     notes = [*(["books_gone"] if any(one.sort == "book" and one.now is None for one in found) else [])]
+    # Their drawing has no hash of its own in a PDF.
+    notes += ["pictures_unread"] if file.kind == "pdf" and report is not None else []
     notes += [note] if any(one not in counted and one.sort != "book" for one in found) else []
     told = [Differing("seen", one.place, one.row, one.column, one.now, one.was) for one in counted]
     return told, tuple(notes)
@@ -192,14 +200,3 @@ def _ways(file: Handed, carried: Carried, report: Report | None, anew: Anew, lev
         raise
     except Exception as error:
         raise Cannot("failed", kind=type(error).__name__) from error
-
-
-def _pictures(file: Handed, carried: Carried) -> list[Differing]:
-    """The picture when it is not the one that was made."""
-    if file.kind not in PICTURES:
-        return []
-    try:
-        held = seal_of(file.kind, file.body)  # type: ignore[arg-type]
-    except NotCarried as error:
-        raise Unreadable("damaged") from error
-    return [] if held == carried.seal else [Differing("picture", "", "", "", held[:16], carried.seal[:16])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import docx
@@ -11,6 +12,8 @@ import pytest
 
 from reformspor.page.serving import Served
 from reformspor.page.verifying import verify_file
+from reformspor.passport.carry import seal_of, taken
+from tests.verify.altering import with_part
 
 
 def saved(kind: str, body: bytes, edit: Any = lambda document: None) -> bytes:
@@ -60,3 +63,16 @@ def test_a_chart_part_with_another_number_is_changed(files: dict[str, bytes], he
     found = verify_file("a.pptx", saved("pptx", files["report.pptx"], alter), "internal")
     assert found.outcome == "changed"
     assert found.differing
+
+
+def test_a_picture_that_was_put_in_place_of_another_is_changed(files: dict[str, bytes], held: Served) -> None:
+    body = files["report.docx"]
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        pictures = {name: package.read(name) for name in package.namelist() if name.endswith(".png")}
+    seals = taken("docx", body).pictures
+    assert seals
+    name = next(one for one, data in pictures.items() if seal_of("png", data) in seals.values())
+    other = next(data for data in pictures.values() if seal_of("png", data) not in seals.values())
+    found = verify_file("a.docx", with_part(body, name, lambda _: other), "internal")
+    assert found.outcome == "changed"
+    assert {one.about for one in found.differing} == {"picture"}

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from xlsxwriter.utility import xl_col_to_name
 
 from reformspor.look import palette
+from reformspor.report.chart_pieces import (
+    HAIR,
+    Dress,
+    colour_of,
+    end_of,
+    layout_at,
+    letters_of,
+    numbers_in,
+    point,
+    solid,
+    texts_in,
+    thin_line,
+)
 from reformspor.report.native import Native, Series
 
 SPACES = (
@@ -36,27 +47,15 @@ MARKS = {
 }
 # Lowest, highest and step of an axis; None where the program is to find them.
 Ends = tuple[float | None, float | None, float | None]
-NAMES, VALUES, HAIR = "111111111", "222222222", 12700
-
-
-@dataclass(frozen=True)
-class Dress:
-    """How a chart is set: letters in points and their font, language, and where its key and plot lie (parts of one)."""
-
-    size: int
-    font: str
-    locale: str
-    key: tuple[float, float]
-    plot: tuple[float, float, float, float]
-    skip: int = 1
+NAMES, VALUES = "111111111", "222222222"
 
 
 def chart_xml(native: Native, dress: Dress) -> bytes:
     """The whole part."""
     drawn = _points(native, dress) if native.kind == "points" else _named(native, dress)
-    letters = _letters(dress, palette("light").ink)
+    letters = letters_of(dress, palette("light").ink)
     body = (
-        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(dress.plot)}{drawn}</c:plotArea>{_key(native, dress)}'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{layout_at(dress.plot)}{drawn}</c:plotArea>{_key(native, dress)}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
     )
     return (
@@ -111,10 +110,10 @@ def _series(at: int, one: Series, native: Native, dress: Dress) -> str:
     first = f'<c:idx val="{at}"/><c:order val="{at}"/>{name}{_shape(one, bar=bar)}'
     # Some programs leave out series that are shorter than a later one.
     rows = max(len(other.values) for other in native.series)
-    values = _numbers(f"{SHEET}!${column}$2:${column}${rows + 1}", one.values, native.form, rows)
+    values = numbers_in(f"{SHEET}!${column}$2:${column}${rows + 1}", one.values, native.form, rows)
     if native.kind == "points":
         across = xl_col_to_name(at * 2)
-        places = _numbers(f"{SHEET}!${across}$2:${across}${rows + 1}", one.at, "General", rows)
+        places = numbers_in(f"{SHEET}!${across}$2:${across}${rows + 1}", one.at, "General", rows)
         said = f'<c:xVal>{places}</c:xVal><c:yVal>{values}</c:yVal><c:smooth val="0"/>'
         return f"<c:ser>{first}{_marker(one)}{said}</c:ser>"
     names = _names(native, rows, dress)
@@ -129,12 +128,12 @@ def _names(native: Native, rows: int, dress: Dress) -> str:
     """What stands along the foot: days, parts of years under their years, or names."""
     where = f"{SHEET}!$A$2:$A${rows + 1}"
     if native.months:
-        return _numbers(where, [float(day) for day in native.months], month_form(dress.locale), rows)
+        return numbers_in(where, [float(day) for day in native.months], month_form(dress.locale), rows)
     if not native.years:
-        return _texts(where, native.names)
+        return texts_in(where, native.names)
     firsts = [at for at, year in enumerate(native.years) if at == 0 or year != native.years[at - 1]]
     levels = "".join(
-        f"<c:lvl>{''.join(_point(at, text) for at, text in level)}</c:lvl>"
+        f"<c:lvl>{''.join(point(at, text) for at, text in level)}</c:lvl>"
         for level in (list(enumerate(native.names)), [(at, native.years[at]) for at in firsts])
     )
     held = f'<c:multiLvlStrCache><c:ptCount val="{rows}"/>{levels}</c:multiLvlStrCache>'
@@ -163,28 +162,28 @@ def _shape(one: Series, *, bar: bool) -> str:
         return '<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>'
     dash = {"dash": "dash", "dot": "sysDot"}.get(one.look.dash, "solid")
     width = 19050 if one.look.dash == "dot" else 34925
-    line = f'{_solid(one.look.colour)}<a:prstDash val="{dash}"/><a:round/>'
+    line = f'{solid(one.look.colour)}<a:prstDash val="{dash}"/><a:round/>'
     return f'<c:spPr><a:ln w="{width}" cap="flat">{line}</a:ln></c:spPr>'
 
 
 def _fill(one: Series) -> str:
     colour, pattern, ground = one.look.colour, one.look.pattern, palette("light").surface
     if one.cover:
-        return f"{_solid(ground)}<a:ln><a:noFill/></a:ln>"
+        return f"{solid(ground)}<a:ln><a:noFill/></a:ln>"
     if pattern in ("missing", "frame"):
-        return f'{_solid(ground)}<a:ln w="{HAIR}">{_solid(colour)}<a:prstDash val="dash"/></a:ln>'
+        return f'{solid(ground)}<a:ln w="{HAIR}">{solid(colour)}<a:prstDash val="dash"/></a:ln>'
     if pattern in PATTERNS:
-        inks = f"<a:fgClr>{_colour(colour)}</a:fgClr><a:bgClr>{_colour(ground)}</a:bgClr>"
+        inks = f"<a:fgClr>{colour_of(colour)}</a:fgClr><a:bgClr>{colour_of(ground)}</a:bgClr>"
         fill = f'<a:pattFill prst="{PATTERNS[pattern]}">{inks}</a:pattFill>'
-        return f'{fill}<a:ln w="{HAIR}">{_solid(colour)}</a:ln>'
-    return f"{_solid(colour)}<a:ln><a:noFill/></a:ln>"
+        return f'{fill}<a:ln w="{HAIR}">{solid(colour)}</a:ln>'
+    return f"{solid(colour)}<a:ln><a:noFill/></a:ln>"
 
 
 def _own_bar(place: int, colour: str) -> str:
     """A bar of another colour than its series; one without a colour keeps its outline alone."""
     ground = colour == palette("light").surface
-    line = f'<a:ln w="{HAIR}">{_solid(palette("light").line2)}<a:prstDash val="dash"/></a:ln>' if ground else ""
-    fill = f"<c:spPr>{_solid(colour)}{line or '<a:ln><a:noFill/></a:ln>'}</c:spPr>"
+    line = f'<a:ln w="{HAIR}">{solid(palette("light").line2)}<a:prstDash val="dash"/></a:ln>' if ground else ""
+    fill = f"<c:spPr>{solid(colour)}{line or '<a:ln><a:noFill/></a:ln>'}</c:spPr>"
     return f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{fill}</c:dPt>'
 
 
@@ -195,8 +194,8 @@ def _marker(one: Series) -> str:
         symbol, size = "dash", 7
     else:
         symbol, size = MARKS.get(one.look.pattern, "circle"), 9
-    line = f'<a:ln w="{2 * HAIR}">{_solid(one.look.colour)}</a:ln>'
-    shape = f"<c:spPr>{_solid(one.look.colour)}{line}</c:spPr>"
+    line = f'<a:ln w="{2 * HAIR}">{solid(one.look.colour)}</a:ln>'
+    shape = f"<c:spPr>{solid(one.look.colour)}{line}</c:spPr>"
     return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>{shape}</c:marker>'
 
 
@@ -206,7 +205,7 @@ def _labels(native: Native, dress: Dress) -> str:
     position = '<c:dLblPos val="outEnd"/>' if not native.stacked else ""
     shown = "".join(f'<c:show{what} val="0"/>' for what in ("CatName", "SerName", "Percent", "BubbleSize"))
     form = f'<c:numFmt formatCode="{escape(native.form)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-    letters = _letters(dress, palette("light").ink)
+    letters = letters_of(dress, palette("light").ink)
     return f'<c:dLbls>{form}{letters}{position}<c:showLegendKey val="0"/><c:showVal val="1"/>{shown}</c:dLbls>'
 
 
@@ -217,8 +216,8 @@ def _key(native: Native, dress: Dress) -> str:
     hidden = [at for at in range(len(native.series)) if at not in shown]
     left_out = "".join(f'<c:legendEntry><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>' for at in hidden)
     top, high = dress.key
-    layout = _layout((0.0, top, 1.0, high), inner=False)
-    letters = _letters(dress, palette("light").ink)
+    layout = layout_at((0.0, top, 1.0, high), inner=False)
+    letters = letters_of(dress, palette("light").ink)
     return f'<c:legend><c:legendPos val="t"/>{left_out}{layout}<c:overlay val="0"/>{letters}</c:legend>'
 
 
@@ -230,7 +229,7 @@ def _names_axis(native: Native, dress: Dress) -> str:
     side = "low" if below else "nextTo"
     # So little that it is not seen; without it, some programs break names into single letters.
     turn = 0 if skip == 1 or native.months else 1
-    own = f"{_line(palette('light').line2)}{_letters(dress, palette('light').ink, turn=turn)}"
+    own = f"{thin_line(palette('light').line2)}{letters_of(dress, palette('light').ink, turn=turn)}"
     crossing = f'<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/>'
     marks = f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{side}"/>{own}{crossing}'
     head = f'<c:axId val="{NAMES}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
@@ -254,8 +253,8 @@ def _value_axis(native: Native, dress: Dress) -> str:
     if native.kind != "bars":
         return _axis(VALUES, NAMES, "l", dress, ends, native.form, grid=all(not one.cover for one in native.series))
     return (
-        f'<c:valAx><c:axId val="{VALUES}"/><c:scaling><c:orientation val="minMax"/>{_end("max", native.high)}'
-        f'{_end("min", native.low)}</c:scaling><c:delete val="1"/>'
+        f'<c:valAx><c:axId val="{VALUES}"/><c:scaling><c:orientation val="minMax"/>{end_of("max", native.high)}'
+        f'{end_of("min", native.low)}</c:scaling><c:delete val="1"/>'
         f'<c:axPos val="t"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:crossAx val="{NAMES}"/><c:crosses val="autoZero"/>'
         '<c:crossBetween val="between"/></c:valAx>'
@@ -273,66 +272,15 @@ def _axis(
     grid: bool,
 ) -> str:
     low, high, step = ends
-    lines = f"<c:majorGridlines>{_line(palette('light').line)}</c:majorGridlines>" if grid else ""
-    own = _line(palette("light").line2) if side == "b" else "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+    lines = f"<c:majorGridlines>{thin_line(palette('light').line)}</c:majorGridlines>" if grid else ""
+    own = thin_line(palette("light").line2) if side == "b" else "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
     between = "midCat" if side == "b" else "between"
-    letters = _letters(dress, palette("light").ink2, turn=0)
+    letters = letters_of(dress, palette("light").ink2, turn=0)
+    reach = end_of("max", high) + end_of("min", low)
     unit = f'<c:majorUnit val="{step!r}"/>' if step else ""
     return (
-        f'<c:valAx><c:axId val="{name}"/><c:scaling><c:orientation val="minMax"/>{_end("max", high)}{_end("min", low)}'
-        f'</c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{lines}'
+        f'<c:valAx><c:axId val="{name}"/><c:scaling><c:orientation val="minMax"/>{reach}</c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{lines}'
         f'<c:numFmt formatCode="{escape(form)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{own}{letters}'
         f'<c:crossAx val="{other}"/><c:crosses val="min"/><c:crossBetween val="{between}"/>{unit}</c:valAx>'
     )
-
-
-def _end(tag: str, value: float | None) -> str:
-    return "" if value is None else f'<c:{tag} val="{value!r}"/>'
-
-
-def _numbers(where: str, values: Sequence[float | None], form: str, rows: int) -> str:
-    points = "".join(
-        f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>' for at, value in enumerate(values) if value is not None
-    )
-    return (
-        f"<c:numRef><c:f>{where}</c:f><c:numCache><c:formatCode>{escape(form)}</c:formatCode>"
-        f'<c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef>'
-    )
-
-
-def _texts(where: str, names: Sequence[str]) -> str:
-    points = "".join(_point(at, name) for at, name in enumerate(names))
-    return f'<c:strRef><c:f>{where}</c:f><c:strCache><c:ptCount val="{len(names)}"/>{points}</c:strCache></c:strRef>'
-
-
-def _point(at: int, text: str) -> str:
-    return f'<c:pt idx="{at}"><c:v>{escape(text)}</c:v></c:pt>'
-
-
-def _letters(dress: Dress, colour: str, *, turn: int | None = None) -> str:
-    way = "<a:bodyPr/>" if turn is None else f'<a:bodyPr rot="{turn}" vert="horz"/>'
-    run = (
-        f'<a:defRPr lang="{dress.locale}" sz="{dress.size * 100}" b="0">{_solid(colour)}'
-        f'<a:latin typeface="{escape(dress.font)}"/></a:defRPr>'
-    )
-    return f'<c:txPr>{way}<a:p><a:pPr>{run}</a:pPr><a:endParaRPr lang="{dress.locale}"/></a:p></c:txPr>'
-
-
-def _layout(place: tuple[float, float, float, float], *, inner: bool = True) -> str:
-    target = '<c:layoutTarget val="inner"/>' if inner else ""
-    sides = "".join(f'<c:{side} val="{part:.4f}"/>' for side, part in zip("xywh", place, strict=True))
-    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
-    return f"<c:layout><c:manualLayout>{target}{modes}{sides}</c:manualLayout></c:layout>"
-
-
-def _line(colour: str) -> str:
-    return f'<c:spPr><a:ln w="{HAIR}">{_solid(colour)}</a:ln></c:spPr>'
-
-
-def _solid(colour: str) -> str:
-    return f"<a:solidFill>{_colour(colour)}</a:solidFill>"
-
-
-def _colour(colour: str) -> str:
-    return f'<a:srgbClr val="{colour.lstrip("#").upper()}"/>'

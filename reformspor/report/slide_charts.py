@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reformspor.report.board import BOTTOM, LABEL, Board, described
+from reformspor.report.chart_pieces import Dress
 from reformspor.report.native import Native
 from reformspor.report.native_book import book_of
 from reformspor.report.native_rows import part_of
-from reformspor.report.native_xml import Dress, chart_xml
+from reformspor.report.native_xml import chart_xml
 from reformspor.report.slide import EDGE, WIDE
 
 # In inches, of letters of 18 points: one sign, a line of a key and of a name, the mark of a key, and what stands free

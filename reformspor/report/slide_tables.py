@@ -21,10 +21,11 @@ from reformspor.words import Words
 # In inches: a sign of 18 points, what stands free beside the text of a cell, and a line of it.
 SIGN, AROUND, LINE, FREE = 0.135, 0.26, 0.28, 0.09
 ROOM = WIDE - 2 * EDGE
-# Signs that a column is wide at most, lines that a cell and a heading have at most, and slides a whole table may take.
-WIDEST, CELL_LINES, HEAD_LINES, WHOLE = 34, 2, 3, 3
+# Signs that a column is wide at most, and where the table is too wide; lines that a cell and a heading have at most,
+# and slides a whole table may take.
+WIDEST, NARROW, CELL_LINES, HEAD_LINES, WHOLE = 34, 20, 3, 3, 3
 # How much wider heavy letters are.
-BOLD = 1.12
+BOLD = 1.25
 STEPS, MOST_STRETCHED = 7, 1.5
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -59,7 +60,11 @@ def tables_of(
         [said(words, value, column.decimals) for value, column in zip(row, columns, strict=True)]
         for row in few.itertuples(index=False, name=None)
     ]
-    widths = [_width(head, [row[at] for row in rows], fit) for at, head in enumerate(heads)]
+    cells = [[row[at] for row in rows] for at in range(len(heads))]
+    widths = [_width(head, held, fit) for head, held in zip(heads, cells, strict=True)]
+    if sum(widths) > ROOM:
+        # Texts on several lines, so that the numbers beside them have room.
+        widths = [_width(head, held, fit, NARROW) for head, held in zip(heads, cells, strict=True)]
     across = _across(widths)
     shades = _shades(frame, chart)
     numbers = [column.kind == "number" for column in columns]
@@ -83,11 +88,12 @@ def fits_across(frame: pd.DataFrame, fit: float) -> bool:
     return sum(_width(str(name), [str(cell) for cell in frame[name]], fit) for name in frame.columns) <= ROOM
 
 
-def _width(head: str, cells: Sequence[str], fit: float) -> float:
+def _width(head: str, cells: Sequence[str], fit: float, widest: int = WIDEST) -> float:
     """Room for the longest word of the heading and for the cells, in inches."""
     word = max((math.ceil(len(one) * BOLD) for one in head.replace("-", "- ").split()), default=1)
     longest = max((len(one) for one in cells), default=1)
-    signs = max(word, min(longest, WIDEST), math.ceil(len(head) / HEAD_LINES))
+    long_word = max((len(one) for cell in cells for one in cell.split()), default=1)
+    signs = max(word, min(longest, max(widest, long_word)), math.ceil(len(head) / HEAD_LINES))
     return signs * SIGN / fit + AROUND
 
 

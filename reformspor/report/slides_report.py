@@ -33,8 +33,9 @@ from reformspor.report.slide_tables import Shown, fits_across, put_table, tables
 
 ROOM = WIDE - 2 * EDGE
 SUB_LINES, MOST_SUB_LINES = 2, 4
-# Rows of a narrow table that need not stand in two columns.
+# Rows of a narrow table that need not stand in two columns, and slides that bars may be spread over.
 FEW = 8
+MOST_PAGES = 4
 
 
 def slides_report(report: Report, template: bytes | None = None) -> bytes:
@@ -141,7 +142,10 @@ def _figure(board: Board, exhibit: Exhibit) -> None:
     probe = _under(board, exhibit)
     high = BOTTOM - probe - 0.45
     natives = natives_of(exhibit.chart, board.words) if exhibit.chart is not None else ()
-    parts: list[Native | Shown] = [part for one in natives for part in paged(one, high, board.fit)]
+    pages = [paged(one, high, board.fit) for one in natives]
+    # Bars that need many slides are read faster as a table.
+    natives = natives if max(map(len, pages), default=0) <= MOST_PAGES else ()
+    parts: list[Native | Shown] = [part for each in pages for part in each] if natives else []
     if not parts and exhibit.table is not None:
         parts = list(tables_of(exhibit.table, high - 0.3, board.words, exhibit.chart, fit=board.fit))
     parts += _beside(board, natives, high)

@@ -15,12 +15,13 @@ from reformspor.page.navigation import PAGES
 from reformspor.page.reporting import write_report
 from reformspor.page.serving import served
 from reformspor.passport.numbers import FIGURES
+from reformspor.report.chart_pieces import Dress
 from reformspor.report.leaves import Exhibit, Report
 from reformspor.report.native import Native
 from reformspor.report.native_axes import is_strip
 from reformspor.report.native_book import book_of
 from reformspor.report.native_chart import natives_of
-from reformspor.report.native_xml import Dress, chart_xml
+from reformspor.report.native_xml import chart_xml
 from reformspor.report.order import Item, Order
 from reformspor.snapshot.folder import DataFolder
 from reformspor.words import speak

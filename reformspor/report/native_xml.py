@@ -279,7 +279,8 @@ def _axis(
     reach = end_of("max", high) + end_of("min", low)
     unit = f'<c:majorUnit val="{step!r}"/>' if step else ""
     return (
-        f'<c:valAx><c:axId val="{name}"/><c:scaling><c:orientation val="minMax"/>{reach}</c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{lines}'
+        f'<c:valAx><c:axId val="{name}"/><c:scaling><c:orientation val="minMax"/>{reach}</c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{side}"/>{lines}'
         f'<c:numFmt formatCode="{escape(form)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{own}{letters}'
         f'<c:crossAx val="{other}"/><c:crosses val="min"/><c:crossBetween val="{between}"/>{unit}</c:valAx>'

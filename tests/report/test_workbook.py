@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,7 +21,7 @@ from reformspor.report.workbook_report import workbook_report
 from reformspor.words import speak
 
 
-def sheets(body: bytes) -> dict[str, list[list[object]]]:
+def sheets(body: bytes) -> dict[str, list[list[Any]]]:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 

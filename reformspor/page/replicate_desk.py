@@ -14,6 +14,7 @@ from reformspor.page.kept_work import key_of
 from reformspor.page.markup import tag, write
 from reformspor.page.press import Job, came_of, files_folder, link_of, make_room, press
 from reformspor.page.serving import Served
+from reformspor.page.workshop import Standing
 from reformspor.words import Words
 
 EVERY = 1.0
@@ -76,15 +77,11 @@ def _watched(words: Words, job: Job) -> None:
         if standing is not None and standing.stage == "done":
             st.rerun()
         stage = "stopped" if standing is None else standing.stage
-        said = words(f"report.make.{stage}")
         taken = None
-        if standing is not None and stage == "waiting":
-            said = words("work.waiting", n=standing.before)
         if standing is not None and stage == "working":
-            said = _step(words, standing.step, standing.at, standing.of)
             taken = tag("p", words("work.taken", seconds=words.number(int(time.monotonic() - standing.began))))
         title = words("replication.desk.making" if stage in GOES_ON else "report.make.not_done")
-        told = tag("div", tag("p", tag("b", title)), tag("p", said), role="status")
+        told = tag("div", tag("p", tag("b", title)), tag("p", said_of(words, standing)), role="status")
         write(tag("div", told, taken, cls="rs-state rs-working"))
         if stage in GOES_ON:
             st.button(words("report.make.stop"), key=f"stop-{job.key[:8]}", on_click=press().stop, args=(job.key,))
@@ -93,9 +90,20 @@ def _watched(words: Words, job: Job) -> None:
         watched()
 
 
-def _step(words: Words, step: str, at: int, of: int) -> str:
-    stage, _, figure = step.partition(" ")
-    return words(f"replication.step.{stage}", at=at, of=of, figure=figure) if step else words("report.make.begun")
+def said_of(words: Words, standing: Standing | None) -> str:
+    """How far it has come, or why it has not."""
+    if standing is None:
+        return words("report.make.stopped")
+    if standing.stage == "waiting":
+        return words("work.waiting", n=standing.before)
+    if standing.stage == "done":
+        return words("report.make.done")
+    if standing.stage != "working":
+        return words(f"report.make.{standing.stage}")
+    stage, _, figure = standing.step.partition(" ")
+    if not stage:
+        return words("report.make.begun")
+    return words(f"replication.step.{stage}", at=standing.at, of=standing.of, figure=figure)
 
 
 def _made(words: Words, job: Job, found: Mapping[str, Any]) -> None:

@@ -41,7 +41,7 @@ def test_help_without_a_command_names_every_command(capsys: pytest.CaptureFixtur
     assert set(HOME) <= set(shown)
 
 
-@pytest.mark.parametrize("command", ["admit", "rejects", "review", "map"])
+@pytest.mark.parametrize("command", ["admit", "rejects", "review", "map", "verify"])
 def test_what_the_serving_process_starts_loads_what_it_needs(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOADED, command, "--help"], cwd=ROOT, capture_output=True, text=True, check=True

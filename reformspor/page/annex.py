@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reformspor.disclosure import Level
 from reformspor.page.applying import held_for
+from reformspor.page.filling.months import chosen_months
 from reformspor.page.filling.whole import ENDS, PART, WHOLE, begun, write_section
 from reformspor.page.keys import by_key, in_order
 from reformspor.page.paper import Paper, Written
@@ -30,13 +31,20 @@ def annex_chapters(paper: Paper, manifest: Manifest, item: Item, own: Level) -> 
         # What is said of the call stands over the first of its sections.
         write_section(sheet, draft, section)
         title = draft.call.said(paper.words, f"section.{section.key}")
-        found.append(_chapter(sheet, title, item, first=not found))
+        one = _chapter(sheet, title, item, first=not found)
+        found.append(one if found else replace(one, filters=annex_period(paper)))
         sheet = _sheet(paper)
     for name, end in ENDS.items():
         sheet = _sheet(paper)
         end(sheet, draft)
         found.append(_chapter(sheet, paper.words(f"application.end.{name}"), item))
     return tuple(found)
+
+
+def annex_period(paper: Paper) -> str:
+    """The months the annex at the paper's address is of; empty for all there are."""
+    first, last = chosen_months(paper)
+    return paper.words.period(first, last) if first is not None and last is not None else ""
 
 
 def _sheet(paper: Paper) -> Paper:

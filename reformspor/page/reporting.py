@@ -81,7 +81,7 @@ def write_report(
         municipality=chosen(manifest.id).municipality(manifest.municipality, constructed=manifest.constructed),
         lang=order.lang,
         level=words(f"frame.level.{order.level}"),
-        period=scope.period_sentence(words),
+        period=_period(order, chapters, words),
         filters=_filters(scope, words, held),
         badge=words("frame.badge") if manifest.constructed else "",
         day=now.date(),
@@ -138,6 +138,13 @@ def paper_of(address: Mapping[str, str], held: Served, words: Words, level: str,
     seen = picked_in(held, scope, address) if is_filtered(maker.page) else Picked(scope)
     asking = Rehearsal(words, seen.scope, Rule.of(level), "light", held, address, Count(maker.page), picked=seen)
     return Paper(asking, maker)
+
+
+def _period(order: Order, chapters: list[Chapter], words: Words) -> str:
+    """The months the whole report is of; an annex that stands alone has chosen its own."""
+    if len(order.items) == 1 and order.items[0].page == ANNEX and chapters[0].filters:
+        return chapters[0].filters
+    return _read(order.address).period_sentence(words)
 
 
 def _chapters(order: Order, item: Item, held: Served, words: Words, maker: Maker, own: Level) -> tuple[Chapter, ...]:

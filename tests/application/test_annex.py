@@ -103,6 +103,8 @@ def test_another_period_is_asked_for_and_said(annex: Make, applied: Served) -> N
     )
     assert f"{int(levels.frame['n'].sum())} barrierar er melde i perioden november 2025 – oktober 2026" in written(year)
     assert written(year) != written(annex())
+    assert year.period == NN.period(levels.scope.first, levels.scope.last)  # type: ignore[arg-type]
+    assert annex().period == "heile perioden"
 
 
 def test_every_open_field_is_listed_and_none_that_is_written_in(annex: Make) -> None:

@@ -20,14 +20,18 @@ KRONER = frozenset({"cost", "in_kind", "cost_nok", "recorded_nok", "nok_per_year
 
 
 def say_comparison(held: Comparison, words: Words, about: str) -> str:
-    """One line: the number before and now with its change, or why there is none; `about` is where the rows stand."""
+    """One line: the number before and now with its change, or why there is none.
+
+    `about` is where a reader opens the rows; without it the line is for paper, where there is nothing to open.
+    """
     if held.why:
-        return _why(held, words)
+        return _why(held, words, on_paper=not about)
     former = held.former
     assert former is not None
     period = former.scope.period_sentence(words)
     if not held.wholes:
-        return words("compare.figure.rows", former=period, about=about)
+        key = "compare.figure.rows" if about else "compare.on_paper.rows"
+        return words(key, former=period, about=about)
     few = 1 if held.now.question.unit in MONEY else 2 if held.now.name in WHOLES else MOST
     said = [
         words("compare.figure.part", what=inside(value_name(one.value, held, words)), said=_shift(one, words))
@@ -133,14 +137,15 @@ def _changed(one: Compared, words: Words) -> str:
     return between(said, words)
 
 
-def _why(held: Comparison, words: Words) -> str:
+def _why(held: Comparison, words: Words, *, on_paper: bool) -> str:
     begins, former = held.now.provenance.begins, held.former
     places = {
         "former": former.scope.period_sentence(words) if former is not None else "",
         "now": held.now.scope.period_sentence(words),
         "begins": words.month(begins) if begins is not None else "",
     }
-    return words(f"compare.why.{held.why}", **places)
+    printed = f"compare.on_paper.{held.why}"
+    return words(printed if on_paper and words.has(printed) else f"compare.why.{held.why}", **places)
 
 
 def _unfinished(held: Comparison) -> bool:

@@ -49,18 +49,27 @@ def beside(answer: Answer, words: Words) -> tuple[Comparison, str]:
 
 def line(answer: Answer, words: Words, *, of_table: bool) -> str:
     """The comparison in one line, or why there is none, and the target."""
-    return _line(*beside(answer, words), words, of_table=of_table)
+    return _line(*beside(answer, words), words, _about(words, of_table=of_table))
 
 
-def _line(held: Comparison, target: str, words: Words, *, of_table: bool) -> str:
-    said = say_comparison(held, words, words("page.about.table" if of_table else "page.about.label"))
-    return f"{said} {target}".strip()
+def printed_line(answer: Answer, words: Words) -> str:
+    """The same on paper, where there is nothing to open."""
+    return _line(*beside(answer, words), words, about="")
+
+
+def _about(words: Words, *, of_table: bool) -> str:
+    """What the part under a figure or table that has the rows is called."""
+    return words("page.about.table" if of_table else "page.about.label")
+
+
+def _line(held: Comparison, target: str, words: Words, about: str) -> str:
+    return f"{say_comparison(held, words, about)} {target}".strip()
 
 
 def story(answer: Answer, words: Words, *, of_table: bool) -> list[Markup | str | None]:
     """The line and the first rows of the table, for what is said about a figure."""
     held, target = beside(answer, words)
-    rows, said = comparison_table(held, words), _line(held, target, words, of_table=of_table)
+    rows, said = comparison_table(held, words), _line(held, target, words, _about(words, of_table=of_table))
     more = words("compare.figure.more", n=MOST_ROWS) if len(rows) > MOST_ROWS else ""
     table = markup(words, rows.iloc[:MOST_ROWS], words("compare.figure.label")) if len(rows) else None
     return [tag("div", joined(said, " ", more)), table]

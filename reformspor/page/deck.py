@@ -98,7 +98,7 @@ def _figure(exhibit: Exhibit, report: Report, words: Words, live: str) -> Slide 
     if exhibit.table is None or exhibit.silence:
         return Silent(exhibit.headline, exhibit.silence)
     headline, more = _headline(exhibit.headline)
-    sub, known = _told(exhibit.subtitle, exhibit.source, exhibit.notes, exhibit.passport, exhibit, report, words)
+    sub, known = _told(exhibit.subtitle, exhibit.source, exhibit.notes, exhibit.passport, report, words)
     left = HIGH - TOP - FOOT - _high(headline, more, sub)
     content, told = _content(exhibit, words, left)
     if content is None:
@@ -113,7 +113,6 @@ def _told(
     source: Sequence[str],
     notes: Sequence[str],
     passport: Passport | None,
-    exhibit: Exhibit | None,
     report: Report,
     words: Words,
 ) -> tuple[str, tuple[str, ...]]:
@@ -126,11 +125,9 @@ def _told(
     if narrowed:
         of = f"{capital(of.removeprefix(f'{whole} · ')).removesuffix('.')}."
     above = narrowed or of != f"{whole}." or lines_of(f"{measured} {of}".strip(), MORE_LETTERS) == 1
-    # The passport stands in the foot already, the badge says what is constructed, and nobody downloads from a slide.
-    there = {words("page.foot.constructed")}
-    if exhibit is not None:
-        there.add(words("page.foot.n", n=len(exhibit.answer.frame)))
-    said = [one for one in source if one not in there and (passport is None or passport.id not in one)]
+    # The passport stands in the foot already, and the badge says what is constructed.
+    there = words("page.foot.constructed")
+    said = [one for one in source if one != there and (passport is None or passport.id not in one)]
     known = (*(() if above else (of,)), *said, *notes, *more)
     return f"{measured} {of}".strip() if above else measured, known
 
@@ -167,7 +164,7 @@ def _number(number: Number, report: Report, chapter: Chapter, live: str, words: 
     if number.passport is None and not number.unit and not number.said:
         return Silent(number.label, number.value)
     said = number.subtitle or chapter.title
-    sub, known = _told(said, number.source, number.notes, number.passport, None, report, words)
+    sub, known = _told(said, number.source, number.notes, number.passport, report, words)
     known = known if number.source else (report.source,)
     return Slide(number.label, "", sub, number, room_for(known, words), number.passport, live, "")
 

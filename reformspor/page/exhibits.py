@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from reformspor.answers import Answer
 from reformspor.page.about import measure
-from reformspor.page.against import line
+from reformspor.page.against import printed_line
 from reformspor.page.cards import Card, Reader
 from reformspor.page.foot import notes, source_lines
 from reformspor.page.protocol import Tile
 from reformspor.page.said import capital
 from reformspor.page.states import plain
 from reformspor.passport import Passport, Place, passport_of
+from reformspor.passport.program import lock
 from reformspor.report.leaves import Exhibit, Number
-
-LOCK = Path(__file__).parent.parent.parent / "requirements.txt"
+from reformspor.words import Words
 
 
 def silent(_: str) -> None:
@@ -53,9 +50,9 @@ def exhibit_of(card: Card, maker: Maker) -> Exhibit:
         chart=card.chart if shown else None,
         answer=answer,
         passport=passport_of_card(card, maker),
-        source=tuple(said for said in source_lines(words, answer) if said),
+        source=_source(words, answer),
         notes=tuple(notes(words, answer)),
-        against=line(answer, words, of_table=card.chart is None) if shown else "",
+        against=printed_line(answer, words) if shown else "",
         silence="" if shown else plain(words, answer, dict(card.reader.places)),
     )
 
@@ -93,19 +90,18 @@ def number_of(tile: Tile, reader: Reader, maker: Maker) -> Number:
         (*said, *status),
         passport,
         _said_of(answer, reader),
-        # Nobody downloads the rows of a number.
-        tuple(one for one in source_lines(words, answer) if one and one != words("page.foot.n", n=len(answer.frame))),
+        _source(words, answer),
         tuple(notes(words, answer)),
     )
+
+
+def _source(words: Words, answer: Answer) -> tuple[str, ...]:
+    """The lines of the foot but the one of rows to download: nobody downloads from paper."""
+    rows = words("page.foot.n", n=len(answer.frame))
+    return tuple(said for said in source_lines(words, answer) if said and said != rows)
 
 
 def _said_of(answer: Answer, reader: Reader) -> str:
     """Measure and scope; a number of its own period says so in its measure, and is not said to be of the whole."""
     scope = answer.scope.sentence(reader.words, reader.places, whole=False)
     return " ".join(one for one in (measure(reader.words, answer), f"{capital(scope)}." if scope else "") if one)
-
-
-@cache
-def lock() -> str:
-    """The SHA-256 of the list of all that the program stands on, with the versions it was tried with."""
-    return hashlib.sha256(LOCK.read_bytes()).hexdigest() if LOCK.is_file() else ""

@@ -114,8 +114,9 @@ class Paper:
         self._add(Head(self.words(key, **places)))
 
     def text(self, key: str, **places: Any) -> None:
-        """See Page."""
-        self._add(Said(self.words(key, **places)))
+        """See Page. What tells how the screen is used has words of its own for paper."""
+        printed = f"paper.instead.{key}"
+        self._add(Said(self.words(printed if self.words.has(printed) else key, **places)))
 
     def link(self, name: str, key: str, **address: str) -> None:
         """See Page. On paper a way to another page is no news."""

@@ -13,6 +13,7 @@ ROOT = Path(reformspor.__file__).parent.parent
 FOLDERS = ("pages/*", "queries/**/*", "reformspor/**/*", "data/contract/*", "data/application/*", "data/[!s]*.toml")
 WRITTEN_IN = {".py", ".toml", ".sql", ".typ"}
 SIGNS = 8
+LOCK = ROOT / "requirements.txt"
 
 
 @cache
@@ -23,3 +24,9 @@ def program() -> str:
     for file in sorted(files):
         said.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes().replace(b"\r\n", b"\n"))
     return f"reformspor {reformspor.__version__}+{said.hexdigest()[:SIGNS]}"
+
+
+@cache
+def lock() -> str:
+    """The SHA-256 of the list of all that the program stands on, with the versions it was tried with."""
+    return hashlib.sha256(LOCK.read_bytes()).hexdigest() if LOCK.is_file() else ""

@@ -168,6 +168,9 @@ def gates(panel: Answer, verdict: Verdict) -> Answer:
 def expected(panel: Answer, registered: Hypothesis, study: Study) -> Answer:
     """One row: the hypothesis' fields as texts, its hash, the estimate with its interval, and the verdict's level."""
     row: Row = {name: str(value) for name, value in asdict(registered).items()}
+    if not panel.rule.free_text:
+        # What somebody has written of their reasons is not open to all.
+        row["because"] = ""
     found = _told(study.main) if study.main else dict.fromkeys(("estimate", "low", "high", "p", "n"))
     return made(
         panel, "expected", [row | {"hash": registered.digest, **found, "level": study.verdict.level}], "hash", "level"

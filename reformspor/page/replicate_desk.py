@@ -97,7 +97,7 @@ def said_of(words: Words, standing: Standing | None) -> str:
     if standing.stage == "waiting":
         return words("work.waiting", n=standing.before)
     if standing.stage == "done":
-        return words("report.make.done")
+        return words("replication.desk.done")
     if standing.stage != "working":
         return words(f"report.make.{standing.stage}")
     stage, _, figure = standing.step.partition(" ")
@@ -110,7 +110,7 @@ def _made(words: Words, job: Job, found: Mapping[str, Any]) -> None:
     size = words.number(found["bytes"] / 1024**2, 1)
     label = words("replication.desk.take", size=size)
     write(
-        tag("p", words("report.make.done"), cls="rs-verdict-line rs-fine", role="status"),
+        tag("p", words("replication.desk.done"), cls="rs-verdict-line rs-fine", role="status"),
         tag("p", tag("a", label, href=link_of(job), download=str(found["name"])), cls="rs-take"),
         tag("p", words("replication.cli.rebuild"), cls="rs-note"),
     )

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import math
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,7 +134,9 @@ def _plain(value: Any) -> Any:
 def write_figures(figures: Iterable[Figure], folder: Path) -> None:
     """Write the list and each figure's numbers, as its answer has them and as they are shown, below a folder."""
     for name in (NUMBERS, SHOWN):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+        # What a former making left is no part of this one.
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir(parents=True)
     held = tuple(figures)
     rows = [_listed(one) for one in held if one.kind != "said"]
     _write(folder / LIST, HEADS, rows)

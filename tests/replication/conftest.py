@@ -16,13 +16,14 @@ from reformspor.report.order import Item, Order
 from reformspor.snapshot import DataFolder
 
 DAY = dt.date(2026, 11, 1)
-# A view of hours, one of texts, one with tiles, and a study whose numbers are drawn by lot.
+STUDY = ("effect", "sensitivity")
+# A view of hours with tiles, one of texts, and a study whose numbers are drawn by lot.
 ORDER = Order(
     "replication",
     "",
     "nn",
     "public",
-    (Item("overview"), Item("register"), Item("cost"), Item("effect", address={"outcome": "doc_share"})),
+    (Item("overview"), Item("register"), *(Item(page, address={"outcome": "doc_share"}) for page in STUDY)),
 )
 WISH = Wish("public", "nn", "internal", ORDER)
 PATIENCE = 400

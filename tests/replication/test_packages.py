@@ -14,6 +14,7 @@ from reformspor.choices import choices_from
 from reformspor.choices.file import said_in
 from reformspor.cli import main
 from reformspor.errors import ReformsporError
+from reformspor.hypotheses import read_register
 from reformspor.page.replicating import replicate, unopened
 from reformspor.passport import digest_of
 from reformspor.replication.figures import read_figures
@@ -119,3 +120,13 @@ def test_what_is_no_package_is_refused(tmp_path: Path) -> None:
         (tmp_path / "replication.json").write_text(bad, "utf-8")
         with pytest.raises(ValueError, match=r"form|package|Expecting"):
             read_told(tmp_path)
+
+
+def test_reasons_somebody_has_written_of_what_they_expect_are_not_open_to_all(
+    package: Path, constructed: DataFolder
+) -> None:
+    reasons = {one.hypothesis.because for one in read_register(constructed.root, constructed=True).hypotheses} - {""}
+    assert reasons
+    told = "".join(file.read_text("utf-8") for file in (package / FIGURES).rglob("*.csv"))
+    told += (package / "hypotheses/register.json").read_text("utf-8")
+    assert [one for one in reasons if one in told] == []

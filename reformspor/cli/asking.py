@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
 import json
 import sys
+from contextlib import suppress
+from dataclasses import asdict, is_dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reformspor.answers import Answer, ask, facts_of
 from reformspor.choices import load_choices
@@ -19,6 +20,9 @@ from reformspor.questions import load_questions
 from reformspor.scope import from_text
 from reformspor.snapshot import DataFolder, Manifest, data_folder, ensure_served, open_current
 from reformspor.words import Words
+
+if TYPE_CHECKING:
+    from reformspor.passport import Passport
 
 # The questions that show values of outcomes.
 OPENS = frozenset({"outcomes/panel", "outcomes/waves"})
@@ -65,10 +69,10 @@ def answer_question(given: argparse.Namespace, words: Words) -> int:
     say_wrong(choices.wrong, words)
     if given.json:
         faults = [{"key": one.key, "said": " ".join(wrong_said(words, one))} for one in choices.wrong]
-        said = as_json(answer) | {"settings_faults": faults}
+        said = as_json(answer) | {"settings_faults": faults, "passport": _passport(answer, data, words, numbered=False)}
         print(json.dumps(said, ensure_ascii=False, indent=1, default=_plain))
     elif given.csv:
-        _write_csv(answer)
+        _write_csv(answer, data, words)
         print(provenance_said(answer, words), file=sys.stderr)
     else:
         print(words(f"{answer.question.word_key}.asks"))
@@ -133,19 +137,26 @@ def provenance_said(answer: Answer, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _write_csv(answer: Answer) -> None:
-    # Constructed numbers must say so wherever they end up, so the label is a column of the rows themselves.
-    extra = ["constructed"] if answer.provenance.constructed else []
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([*answer.frame.columns, *extra])
-    for row in answer.copy_rows():
-        writer.writerow([*(_cell(value) for value in row.values()), *(["yes"] if extra else [])])
+def _write_csv(answer: Answer, data: DataFolder, words: Words) -> None:
+    """The rows, with their passport in comment lines before the headings."""
+    from reformspor.answers.plain_rows import rows_csv
+    from reformspor.passport.carry import put
+
+    body = put("csv", rows_csv(answer), [_passport(answer, data, words)])
+    sys.stdout.write(body.decode().replace("\r\n", "\n"))
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return ";".join(str(part) for part in value)
-    return value
+def _passport(answer: Answer, data: DataFolder, words: Words, *, numbered: bool = True) -> Passport:
+    """What the rows are verified by; their name is kept, so that it can be looked up, where anything can be written."""
+    from reformspor.passport import passport_of
+    from reformspor.passport.program import lock
+    from reformspor.passport.register import Names, now, shown_of
+
+    says = words(f"{answer.question.word_key}.asks")
+    made = passport_of(answer, says=says, lang=words.lang, place=None, lock=lock(), made_at=now(), numbered=numbered)
+    with suppress(OSError):
+        Names(data.root).add([shown_of(made, out=True)])
+    return made
 
 
 def _plain(value: Any) -> Any:
@@ -153,4 +164,6 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return float(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     return dict(value) if hasattr(value, "keys") else str(value)

@@ -10,15 +10,17 @@ from typing import Any
 
 import duckdb
 
+from reformspor.answers import Answer
 from reformspor.choices.then import choices_then
 from reformspor.disclosure import LEVELS, Level
 from reformspor.errors import ReformsporError
-from reformspor.page.exhibits import Maker, lock
+from reformspor.page.exhibits import Maker
 from reformspor.page.keys import by_key
 from reformspor.page.navigation import PAGES, view_of
 from reformspor.page.reporting import paper_of
 from reformspor.page.serving import Served, answer, as_chosen, chosen, served_as
 from reformspor.passport import Passport, passport_of
+from reformspor.passport.program import lock
 from reformspor.questions import load_questions
 from reformspor.report.leaves import Exhibit, Leaf, NumberRow
 from reformspor.scope import Scope
@@ -121,11 +123,15 @@ class Anew:
             self._views[key] = by_key(paper.chapter())
         return self._views[key]
 
-    def _asked(self, was: Passport, level: str) -> Passport:
-        """The question alone, asked within the scope of the passport."""
+    def answer(self, was: Passport, level: str) -> Answer:
+        """The question alone, asked within the scope of the passport. Raises Cannot when it is asked no more."""
         if was.question not in load_questions():
             raise Cannot("figure_gone")
-        found = answer(self.held.manifest.id, was.question, scope_of(was), level, dt.date.fromisoformat(was.as_of))
+        return answer(self.held.manifest.id, was.question, scope_of(was), level, dt.date.fromisoformat(was.as_of))
+
+    def _asked(self, was: Passport, level: str) -> Passport:
+        """The passport of what the question alone answers."""
+        found = self.answer(was, level)
         now = passport_of(found, says=was.says, lang=was.lang, place=was.place, lock=lock())
         # Something more was chosen than what the passport tells of, so this is not the same figure.
         if now.id != was.id and now.question_hash == was.question_hash:

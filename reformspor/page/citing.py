@@ -7,11 +7,10 @@ from dataclasses import replace
 from reformspor.disclosure import Level
 from reformspor.errors import ReformsporError
 from reformspor.page.anew import Anew, Cannot, as_then, may_see, opened
-from reformspor.page.exhibits import lock
 from reformspor.page.looked_up import passport_of_shown
 from reformspor.page.serving import chosen
 from reformspor.passport import Passport, read_identity
-from reformspor.passport.program import program
+from reformspor.passport.program import lock, program
 from reformspor.passport.register import Names
 from reformspor.report.citation import Cited, figure_cited, program_cited, snapshot_cited
 from reformspor.snapshot.folder import DataFolder, data_folder

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reformspor.page.about import asks
-from reformspor.page.exhibits import lock
 from reformspor.page.foot import source_lines
 from reformspor.page.markup import tag, write
 from reformspor.page.naming import issue
@@ -17,6 +16,7 @@ from reformspor.page.seal import links
 from reformspor.page.serving import Served, answer, chosen, served_before
 from reformspor.passport import Passport, identity, passport_of
 from reformspor.passport.carry import carried_text, put
+from reformspor.passport.program import lock
 from reformspor.passport.register import now
 from reformspor.report.brief import Brief
 from reformspor.report.dossier import Asked, Sender, case_card, dossier

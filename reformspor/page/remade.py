@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
+from reformspor.answers.plain_rows import rows_csv
 from reformspor.disclosure import Level
 from reformspor.errors import ReformsporError
 from reformspor.page.against import beside
@@ -45,18 +47,22 @@ def report_anew(carried: Carried, anew: Anew, own: Level, say: Callable[[str, in
         raise Cannot(error.key, **error.details) from error
 
 
-def candidates(kind: Sort, carried: Carried, report: Report | None, anew: Anew, level: str) -> Iterator[list[Piece]]:
+def candidates(file: Handed, carried: Carried, report: Report | None, anew: Anew, level: str) -> Iterator[list[Piece]]:
     """What should be seen in the file, for each way it may have been made, the likeliest first. Raises Cannot."""
-    for body in _bodies(kind, carried, report, anew, level):
-        yield seen(Handed("", kind, body))
+    for made in _bodies(file.kind, file.body, carried, report, anew, level):
+        yield seen(Handed("", file.kind, made))
 
 
-def _bodies(kind: Sort, carried: Carried, report: Report | None, anew: Anew, level: str) -> Iterator[bytes]:
+def _bodies(
+    kind: Sort, body: bytes, carried: Carried, report: Report | None, anew: Anew, level: str
+) -> Iterator[bytes]:
     if report is not None:
         maker = DOCUMENTS.get(kind)
         if maker is None:
             raise Cannot("not_made_again")
         yield from maker(report)
+        if kind == "pptx":
+            yield from _on_own_ground(report, body)
         return
     given = ordered(carried.order)
     if given is not None:
@@ -64,6 +70,10 @@ def _bodies(kind: Sort, carried: Carried, report: Report | None, anew: Anew, lev
         return
     if kind not in ("csv", "xlsx") or len(carried.passports) != 1:
         raise Cannot("not_made_again")
+    if kind == "csv" and carried.passports[0].place is None:
+        # Asked for by a command, it stood in no view.
+        yield rows_csv(anew.answer(carried.passports[0], level))
+        return
     leaf = anew.leaf(carried.passports[0], level)
     if not isinstance(leaf, Exhibit):
         raise Cannot("figure_gone")
@@ -128,6 +138,17 @@ def _slides(report: Report) -> Iterator[bytes]:
     from reformspor.report.slides_report import slides_report
 
     yield slides_report(report, None)
+
+
+def _on_own_ground(report: Report, body: bytes) -> Iterator[bytes]:
+    """The slides on the layouts and theme that the file itself has: those of the municipality, if it gave any.
+
+    Nothing more comes of a file whose ground is refused.
+    """
+    from reformspor.report.slides_report import slides_report
+
+    with suppress(ReformsporError):
+        yield slides_report(report, body)
 
 
 def _workbook(report: Report) -> Iterator[bytes]:

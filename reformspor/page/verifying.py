@@ -195,7 +195,7 @@ def _counted(found: list[Change]) -> int:
 
 def _ways(file: Handed, carried: Carried, report: Report | None, anew: Anew, level: str) -> Iterator[list[Piece]]:
     try:
-        yield from candidates(file.kind, carried, report, anew, level)
+        yield from candidates(file, carried, report, anew, level)
     except (Cannot, Unreadable, ReformsporError):
         raise
     except Exception as error:

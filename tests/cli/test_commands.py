@@ -1,7 +1,6 @@
 """The commands do what the views do, and a script can rely on what they print and how they end."""
 
 import csv
-import io
 import json
 from pathlib import Path
 
@@ -71,9 +70,11 @@ def test_a_refusal_is_read_in_the_readers_language(
 def test_ask_gives_rows_as_csv_and_provenance_beside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     has_taken_in(DataFolder(tmp_path / "data"))
     code, out, err = said(capsys, "ask", "barriers/by_type", "--csv", "--lang", "en")
-    rows = {row["type"]: int(row["n"]) for row in csv.DictReader(io.StringIO(out))}
+    passport, *lines = out.splitlines()
+    rows = {row["type"]: int(row["n"]) for row in csv.DictReader(lines)}
     assert code == 0
     assert rows == {"law": 1, "silo": 1, "digital": 1}
+    assert passport.startswith("# reformspor 1/1: ")
     assert "SHA-256" in err
 
 

@@ -66,3 +66,23 @@ def test_what_is_neither_a_name_nor_a_file_is_refused(figure: Path, capsys: pyte
     said = capsys.readouterr()
     assert speak("nn")("verification.cannot.not_ours") in said.out
     assert speak("nn")("verification.cannot.misread") in said.out
+
+
+def test_rows_asked_for_by_a_command_carry_what_they_are_verified_by(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REFORMSPOR_DATA", str(data))
+    asked = ["ask", "barriers/by_type", "--scope", "period=2024-01..2025-12"]
+    assert main([*asked, "--csv"]) == 0
+    file, said = tmp_path / "rader.csv", capsys.readouterr().out
+    file.write_text(said, "utf-8")
+    assert main(["verify", str(file), "--json"]) == 0
+    [figure] = json.loads(capsys.readouterr().out)["figures"]
+    assert main([*asked, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["passport"]["id"] == figure["id"]
+    assert main(["verify", figure["id"]]) == 0
+    *head, last = said.splitlines()
+    cells = last.split(",")
+    cells[1] = str(int(cells[1]) + 1)
+    file.write_text("\n".join([*head, ",".join(cells)]) + "\n", "utf-8")
+    assert main(["verify", str(file)]) == 1

@@ -60,7 +60,8 @@ def missing(page: Page, known: Register, measured: tuple[str, ...]) -> None:
     if not names:
         page.text("outcomes.none_measured")
         return
-    code = page.choose("outcomes.choose", names, "indicator") or next(iter(names))
+    first = next(iter(names))
+    code = page.choose("outcomes.choose", names, "indicator", stands=first) or first
     holes = page.ask("outcomes/missing", indicators=(code,))
     said = findings.state_outcome_holes(holes, words, names[code]) if holes.state == "ok" else None
     page.figure(holes, charts.missing_map(holes, words) if holes.state == "ok" else None, said)

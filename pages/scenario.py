@@ -40,7 +40,7 @@ def carried_on(page: Page, future: Answer, tested: Answer, shown: tuple[str, ...
         panels = charts.forecast_panels(future, words, others)
         page.figure(future, panels, findings.state_growing(future, words, others))
     options = {group: findings.group_label(words, group) for group in shown}
-    group = page.choose("scenario.choose", options, "g") or first
+    group = page.choose("scenario.choose", options, "g", stands=first) or first
     page.figure(tested, charts.backtest_lines(tested, words, group), findings.state_backtest(tested, words, group))
     heading = words("scenario.heading.backtest", group=options[group])
     page.table(tested, charts.backtest_table(tested, words, group), heading)

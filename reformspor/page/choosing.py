@@ -17,8 +17,8 @@ def search(words: Words, key: str, page: str) -> str:
     return text
 
 
-def choose(words: Words, key: str, options: Mapping[str, str], code: str, page: str) -> str | None:
-    """One of `options` (code to label), which stands under `code`; None while nothing is chosen."""
+def choose(words: Words, key: str, options: Mapping[str, str], code: str, page: str, stands: str) -> str | None:
+    """One of `options` (code to label), which stands under `code`; None while nothing is chosen, and `stands` is shown."""
     held = st.query_params.get(code)
     codes = list(options)
     chosen = st.selectbox(
@@ -26,7 +26,7 @@ def choose(words: Words, key: str, options: Mapping[str, str], code: str, page: 
         codes,
         index=codes.index(held) if held is not None and held in options else None,
         format_func=lambda one: options[one],
-        placeholder=words("page.table.choose"),
+        placeholder=options.get(stands) or words("page.table.choose"),
         key=f"choose_{page}_{code}",
     )
     _keep(code, chosen or "")

@@ -198,9 +198,9 @@ class Paper:
         """See Page."""
         return self.asking.held(code)
 
-    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
+    def choose(self, key: str, options: Mapping[str, str], code: str, stands: str = "") -> str | None:
         """See Page."""
-        return self.asking.choose(key, options, code)
+        return self.asking.choose(key, options, code, stands)
 
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""

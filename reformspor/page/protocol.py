@@ -215,8 +215,11 @@ class Page(Protocol):
         """What the address says under a code of the view's own, whatever it is; empty when it says nothing."""
         ...
 
-    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
-        """One of `options` (code to label), kept in the address bar under `code`; None while nothing is chosen."""
+    def choose(self, key: str, options: Mapping[str, str], code: str, stands: str = "") -> str | None:
+        """One of `options` (code to label), kept in the address bar under `code`; None while nothing is chosen.
+
+        `stands` is the option the page is of meanwhile, which the reader sees as such.
+        """
         ...
 
     def link(self, name: str, key: str, **address: str) -> None:

@@ -121,7 +121,7 @@ class Rehearsal:
         """See Page."""
         return self.address.get(code, "")
 
-    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
+    def choose(self, key: str, options: Mapping[str, str], code: str, stands: str = "") -> str | None:
         """See Page."""
         held = self.address.get(code)
         return held if held in options else None

@@ -189,10 +189,10 @@ class Screen:
         """See Page."""
         return st.query_params.get(code, "")
 
-    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
+    def choose(self, key: str, options: Mapping[str, str], code: str, stands: str = "") -> str | None:
         """See Page."""
         with self._here():
-            return choosing.choose(self.words, key, options, code, self.count.name)
+            return choosing.choose(self.words, key, options, code, self.count.name, stands)
 
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""

@@ -211,7 +211,7 @@ class TextPage:
     def held(self, code: str) -> str:
         return self.given.get(code, "")
 
-    def choose(self, key: str, options: Mapping[str, str], code: str) -> str | None:
+    def choose(self, key: str, options: Mapping[str, str], code: str, stands: str = "") -> str | None:
         self.lines.append(self.words(key))
         given = self.given.get(code, self.chosen)
         return given if given in options else None

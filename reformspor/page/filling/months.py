@@ -13,7 +13,7 @@ def chosen_months(page: Page) -> tuple[dt.date | None, dt.date | None]:
     """The first and last month that are chosen; none of them for all there is."""
     options = {"all": page.words("application.months.all")}
     options |= {code: page.words(f"application.months.{code}") for code in SPANS}
-    chosen = page.choose("application.months.choose", options, "months")
+    chosen = page.choose("application.months.choose", options, "months", stands="all")
     if chosen is None or chosen == "all":
         return None, None
     last = page.recent()["last"]

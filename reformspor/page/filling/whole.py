@@ -19,7 +19,7 @@ def begun(page: Page) -> Draft:
     held, words = page.calls(), page.words
     left, right = page.columns(2)
     names = {one.code: one.said(words, "name") for one in held.calls}
-    call = held.call(left.choose("application.choose", names, "call"))
+    call = held.call(left.choose("application.choose", names, "call", stands=next(iter(names), "")))
     first, last = chosen_months(right)
     if held.wrong:
         page.points([words(f"application.wrong.{fault.code}", file=name, **fault.places) for name, fault in held.wrong])

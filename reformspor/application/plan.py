@@ -99,11 +99,6 @@ def plan_of(facts: Facts, words: Words) -> Mapping[str, tuple[Question, ...]]:
     }
 
 
-def asks_of_plan() -> tuple[str, ...]:
-    """Every field the plan shows in its place."""
-    return tuple(ask for questions in HEADS.values() for _, asks in questions.values() for ask in asks)
-
-
 def plan_markdown(facts: Facts, call: Call, written: Written, words: Words) -> str:
     """The plan as a document of its own in Markdown; a field nobody has filled in is bold and says what it asks."""
     at = facts.at

@@ -14,7 +14,6 @@ from reformspor.words import Words
 
 # Of a line of the key, in points: its height, a mark with the room after it, a letter, and what parts two entries.
 LINE, MARK, LETTER, APART = 22, 20, 6.9, 18
-BOX = 12
 # Marks as they are drawn in a box of twelve points; `{c}` is the colour of what they stand for, `{i}` ink.
 SOLID = '<rect width="12" height="12" fill="{c}"/>'
 FRAMED = '<rect x=".5" y=".5" width="11" height="11" fill="none" stroke="{i}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reformspor.chained import add_lines
@@ -76,8 +76,3 @@ def _covered(entries: Iterable[Entry]) -> Iterable[Entry]:
     for one in entries:
         said = {name: COVER if name in WRITTEN and value else value for name, value in one.said.items()}
         yield replace(one, said=said) if said != dict(one.said) else one
-
-
-def as_lines(entries: Iterable[Entry]) -> str:
-    """Lines of the register as text."""
-    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in entries)

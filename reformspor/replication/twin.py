@@ -10,7 +10,7 @@ from reformspor.contract import load_contract
 from reformspor.errors import ReformsporError
 from reformspor.snapshot.admission import admit
 from reformspor.snapshot.folder import DataFolder
-from reformspor.snapshot.shelf import SERVED, Manifest, make_current
+from reformspor.snapshot.shelf import Manifest, make_current
 from reformspor.store import DuckStore
 
 SEED, SOURCE = 1, "twin"
@@ -45,8 +45,3 @@ def make_twin(folder: Path, held: Collection[str], seed: int = SEED) -> tuple[Da
         raise ReformsporError("replication.problem.twin")
     make_current(data, admitted.manifest.id)
     return data, admitted.manifest
-
-
-def served_of(data: DataFolder, manifest: Manifest) -> Path:
-    """The served file of a snapshot."""
-    return data.snapshots / manifest.id / SERVED

@@ -6,7 +6,7 @@ import html
 import re
 from typing import Any
 
-from reformspor.charts import Chart, KeyItem, tokens
+from reformspor.charts import Chart, tokens
 from reformspor.charts.chart import Pattern, Trace
 from reformspor.report.native import Dash, Look
 
@@ -99,11 +99,6 @@ def named(trace: Trace, chart: Chart) -> str:
     exact = [item for item in same if item.pattern == look.pattern]
     found = exact or same or (coloured if len(coloured) == 1 else alike if len(alike) == 1 else [])
     return found[0].label if found else name if _reads(name) else ""
-
-
-def item_look(item: KeyItem) -> Look:
-    """How an entry of the key looks."""
-    return Look(hexed(item.colour), item.pattern)
 
 
 def hexed(token: Any) -> str:

@@ -16,16 +16,9 @@ MAIN = "ppt/presentation.xml"
 RUNS = ("vbaproject", "activex/", "ppt/embeddings/", "ppt/ctrlprops/")
 ENTITIES = b"<!ENTITY", b"<!DOCTYPE"
 KEPT = ("officeDocument", "core-properties")
-DROPPED = (
-    "printerSettings",
-    "comments",
-    "commentAuthors",
-    "authors",
-    "customXml",
-    "handoutMaster",
-    "tags",
-    "vbaProject",
-)
+# All that a presentation may have of its own: not what has been undone, who has commented, or where one was last.
+STAYS = ("slideMaster", "notesMaster", "theme", "presProps", "tableStyles", "font")
+OWN_SLIDES = ("/ppt/slides/", "/ppt/notesSlides/")
 
 
 def opened_template(body: bytes) -> Any:
@@ -43,6 +36,8 @@ def opened_template(body: bytes) -> Any:
     except Exception as error:
         # Any part of a file that somebody else has made may be missing or wrong.
         raise ReformsporError("slides.template.unreadable") from error
+    if any(_reaches_out(part) for part in file.part.package.iter_parts()):
+        raise ReformsporError("slides.template.unsafe")
     if not any(title_of(layout) is not None for layout in layouts):
         raise ReformsporError("slides.template.no_title")
     return file
@@ -63,7 +58,7 @@ def emptied(file: Any) -> None:
             "modifyVerifier",
         ):
             file.part._element.remove(extra)
-    _drop(file.part.rels, lambda kind: kind.rpartition("/")[2] in DROPPED or kind.endswith("/slide"))
+    _drop(file.part.rels, lambda kind: kind.rpartition("/")[2] not in STAYS)
     _drop(file.part.package._rels, lambda kind: kind.rpartition("/")[2] not in KEPT)
 
 
@@ -71,6 +66,11 @@ def _drop(relations: Any, gone: Any) -> None:
     for name, relation in list(relations.items()):
         if gone(relation.reltype):
             relations.pop(name)
+
+
+def _reaches_out(part: Any) -> bool:
+    """Whether a part that is left leads out of the file, or is one of its own slides, which a layout may point at."""
+    return str(part.partname).startswith(OWN_SLIDES) or any(one.is_external for one in part.rels.values())
 
 
 def title_of(layout: Any) -> Any:

@@ -55,6 +55,27 @@ def test_layouts_and_theme_are_kept_and_its_own_slides_and_names_are_gone(short:
         assert b'typeface="+mj-lt"' in package.read("ppt/slides/slide1.xml")
 
 
+def related(parts: dict[str, bytes], kind: str, target: str, rest: str = "", of: str = "presentation.xml") -> None:
+    folder, _, name = f"ppt/{of}".rpartition("/")
+    held = f"{folder}/_rels/{name}.rels"
+    start = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    one = f'<Relationship Id="x" Type="http://x/{kind}" Target="{target}" {rest}/></Relationships>'
+    parts[held] = parts.get(held, start + b"</Relationships>").replace(b"</Relationships>", one.encode())
+
+
+def undone(parts: dict[str, bytes]) -> None:
+    """What was done last and by whom, and the view of the slides."""
+    parts["ppt/changesInfos/changesInfo1.xml"] = f"<a>{SECRET}</a>".encode()
+    related(parts, "changesInfo", "changesInfos/changesInfo1.xml")
+    related(parts, "slide", "slides/slide1.xml", of="viewProps.xml")
+
+
+def test_what_was_undone_and_who_looked_where_is_gone_too(short: Report) -> None:
+    with zipfile.ZipFile(io.BytesIO(slides_report(short, template(undone)))) as package:
+        assert not [name for name in package.namelist() if SECRET.encode() in package.read(name)]
+        assert not any("changesInfo" in name or "viewProps" in name for name in package.namelist())
+
+
 def no_title(parts: dict[str, bytes]) -> None:
     for name in parts:
         if name.startswith("ppt/slideLayouts/slideLayout"):
@@ -77,6 +98,14 @@ def link(parts: dict[str, bytes]) -> None:
     parts[name] = parts[name].replace(b"</Relationships>", one + b"</Relationships>")
 
 
+def spaced_link(parts: dict[str, bytes]) -> None:
+    related(parts, "image", "http://example.org/a.png", "TargetMode = 'External'", "slideMasters/slideMaster1.xml")
+
+
+def jump(parts: dict[str, bytes]) -> None:
+    related(parts, "slide", "../slides/slide1.xml", of="slideLayouts/slideLayout1.xml")
+
+
 def bomb(parts: dict[str, bytes]) -> None:
     parts["ppt/media/large.bin"] = b"\0" * (260 * 1024 * 1024)
 
@@ -92,6 +121,8 @@ def broken(parts: dict[str, bytes]) -> None:
         (macro, "unsafe"),
         (entity, "unsafe"),
         (link, "unsafe"),
+        (spaced_link, "unsafe"),
+        (jump, "unsafe"),
         (bomb, "too_large"),
         (broken, "unreadable"),
     ],

@@ -15,12 +15,16 @@ SIGN = b"\x89PNG\r\n\x1a\n"
 # Compressed, in no language, under its own name.
 HEAD = NAME.encode() + b"\x00\x01\x00\x00\x00"
 METADATA = f'<metadata id="reformspor"><carried xmlns="{SPACE}">', "</carried></metadata>"
+# No sign that opens stands in what is carried: anything drawn between the two ends is part of the drawing.
+CARRIED = re.compile("[^<]*".join(re.escape(end) for end in METADATA))
 # No sign that opens stands within one: so a text of nothing but openings is read through once.
 OPENING, OURS, END = (
     re.compile(sign) for sign in (r"<svg\b[^<>]*>", r"<(?:\w+:)?carried\b[^<>]*>", r"</(?:\w+:)?carried>")
 )
 # The most points a picture is read with; the product's own are a twentieth of that.
 MOST_POINTS = 120_000_000
+# A picture that moves shows something else than the points that are sealed.
+MOVES = frozenset({b"acTL", b"fcTL", b"fdAT"})
 
 
 def into_png(body: bytes, text: str) -> bytes:
@@ -42,10 +46,13 @@ def from_png(body: bytes) -> str:
 
 
 def points_of(body: bytes) -> str:
-    """The SHA-256 of a PNG's size and points, whichever way they are packed. Raises NotCarried."""
+    """The SHA-256 of a PNG's size and points, whichever way they are packed. Raises NotCarried, also for one that
+    moves."""
     from PIL import Image  # loaded by those alone who make or check a picture
 
     try:
+        if any(kind in MOVES for kind, _ in _chunks(body)):
+            raise NotCarried("damaged")
         with Image.open(io.BytesIO(body), formats=("PNG",)) as picture:
             if picture.width * picture.height > MOST_POINTS:
                 raise NotCarried("too_large")
@@ -101,9 +108,7 @@ def inflated(data: bytes) -> bytes:
 
 
 def _bare(text: str) -> str:
-    head, opening, rest = text.partition(METADATA[0])
-    _, end, tail = rest.partition(METADATA[1])
-    return head + tail if opening and end else text
+    return CARRIED.sub("", text, count=1)
 
 
 def _chunks(body: bytes) -> list[tuple[bytes, bytes]]:

@@ -78,6 +78,23 @@ def test_an_svg_stays_one_and_its_seal_finds_one_altered_digit() -> None:
     assert seal_of("svg", made.replace(b">7<", b">8<")) != seal_of("svg", made)
 
 
+def test_what_is_drawn_within_what_an_svg_carries_is_part_of_its_drawing() -> None:
+    made = put("svg", body("svg"), [passport()])
+    within = b"</carried> </metadata><text>9</text><metadata><carried></carried></metadata>"
+    altered = made.replace(b"</carried></metadata>", within)
+    assert taken("svg", altered).passports == (passport(),)
+    assert seal_of("svg", altered) != taken("svg", altered).seal
+
+
+def test_a_png_that_moves_has_no_seal() -> None:
+    from PIL import Image
+
+    first, second, out = Image.new("RGB", (9, 9), "white"), Image.new("RGB", (9, 9), "black"), io.BytesIO()
+    first.save(out, "PNG", save_all=True, append_images=[second])
+    with pytest.raises(NotCarried, match="damaged"):
+        seal_of("png", out.getvalue())
+
+
 def test_a_csv_has_the_same_rows_and_survives_being_saved_by_a_program_for_tables() -> None:
     made = put("csv", body("csv"), [replace(passport(), says="lang " * 9000)])
     lines = made.decode("utf-8-sig").splitlines()

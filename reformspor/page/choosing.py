@@ -18,7 +18,10 @@ def search(words: Words, key: str, page: str) -> str:
 
 
 def choose(words: Words, key: str, options: Mapping[str, str], code: str, page: str, stands: str) -> str | None:
-    """One of `options` (code to label), which stands under `code`; None while nothing is chosen, and `stands` is shown."""
+    """One of `options` (code to label), which stands under `code`; None while nothing is chosen.
+
+    `stands` is the option that is shown meanwhile, empty where there is none.
+    """
     held = st.query_params.get(code)
     codes = list(options)
     chosen = st.selectbox(

@@ -71,7 +71,9 @@ def settings(words: Words, order: Order, own: Level, served: Served) -> None:
     changed = replace(order, title=title.strip(), lang=lang, level=level, address=address)
     if changed != order:
         put(changed, own, words)
-    if level != order.level and any(item.comments for item in order.items):
+        # The list of reports above names it, and stands already.
+        st.rerun()
+    if level != own and any(item.comments for item in order.items):
         write(tag("p", words("report.desk.comments_follow"), cls="rs-notice", role="status"))
 
 

@@ -28,19 +28,21 @@ def saved_reports(words: Words, order: Order, own: Level) -> None:
         write(tag("p", words("report.saved.not_here"), cls="rs-note"))
         return
     kept = {one.id: one for one in reports(data_folder(), own)}
+    is_saved = order.id in kept
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="report-saved"):
         chosen = st.selectbox(
             words("report.saved.label", n=len(kept)),
             list(kept),
-            index=list(kept).index(order.id) if order.id in kept else None,
+            index=list(kept).index(order.id) if is_saved else None,
             format_func=lambda code: called(words, kept[code]),
             placeholder=words("report.saved.none") if not kept else words("report.saved.unsaved"),
             disabled=not kept,
-            key=f"report_saved_{turn()}",
+            # Drawn anew when the report is saved for the first time: a list keeps what was chosen in it, here nothing.
+            key=f"report_saved_{turn()}_{is_saved}",
         )
         if st.button(words("report.saved.new"), key="report-new"):
             _fresh(words, own)
-        if order.id in kept and st.button(words("report.saved.remove"), key="report-remove", type="tertiary"):
+        if is_saved and st.button(words("report.saved.remove"), key="report-remove", type="tertiary"):
             _remove(words, order, own)
     if chosen is not None and chosen != order.id:
         open_(find(data_folder(), chosen, own))

@@ -45,6 +45,7 @@ def verify_what(given: argparse.Namespace, words: Words) -> int:
 def _found(given: argparse.Namespace) -> Figure | File:
     from reformspor.page.looked_up import verify_named
     from reformspor.page.verifying import verify_file
+    from reformspor.passport.code import read_code
     from reformspor.visible.handed import MOST_BYTES
 
     own, path = level_of_process(), Path(given.what)
@@ -56,6 +57,8 @@ def _found(given: argparse.Namespace) -> Figure | File:
         # One byte more than is allowed is enough to know that it is too much.
         with path.open("rb") as file:
             return verify_file(path.name, file.read(MOST_BYTES + 1), own)
+    if read_code(given.what) is not None:
+        return verify_named(given.what, own)
     if path.exists() or "." in path.name or "/" in given.what:
         raise ReformsporError("verification.no_file", name=given.what[:200])
     if not given.what.removeprefix("reformspor:").upper().lstrip().startswith("RS"):

@@ -144,7 +144,7 @@ def _foot(slide: Slide, place: int, of: int, report: Report, cover: Cover, words
     badges = _badges(report, cover)
     last = tag("p", badges, *_name(slide.passport, words), way, cls="sl-pass")
     said = tag("div", tag("p", " ".join(slide.foot), cls="sl-source"), last, cls="sl-told")
-    return tag("div", _code(slide.passport, words), said, _number_of(place, of), cls="sl-foot")
+    return tag("div", _code(slide.passport, report.link, words), said, _number_of(place, of), cls="sl-foot")
 
 
 def _name(passport: Passport | None, words: Words) -> list[Markup]:
@@ -161,10 +161,10 @@ def _number_of(place: int, of: int) -> Markup:
     return tag("p", f"{place}/{of}", cls="sl-number", aria_hidden="true")
 
 
-def _code(passport: Passport | None, words: Words) -> Markup | None:
+def _code(passport: Passport | None, link: str, words: Words) -> Markup | None:
     if passport is None:
         return None
     from reformspor.passport.code import code_svg, code_text  # who has no figures draws no codes
 
     said = words("presentation.code", id=passport.id)
-    return tag("div", Markup(code_svg(code_text(passport.id), said)), cls="sl-code")
+    return tag("div", Markup(code_svg(code_text(passport.id, link), said)), cls="sl-code")

@@ -98,7 +98,8 @@ def brief(held: Served, words: Words, address: Mapping[str, str]) -> Brief | Non
     asked = asked_of(held.manifest.id, scope, address.get("owner", ""), address.get("barrier"))
     from_, rows = asked.asks.provenance, words("page.foot.n", n=len(asked.asks.frame))
     named = words("page.foot.passport", id=identity(asked.asks)) + "."
-    name = chosen(held.manifest.id).municipality(held.manifest.municipality, constructed=held.manifest.constructed)
+    choices = chosen(held.manifest.id)
+    name = choices.municipality(held.manifest.municipality, constructed=held.manifest.constructed)
     sender = Sender(
         owner=address.get("owner", ""),
         municipality=name,
@@ -106,7 +107,8 @@ def brief(held: Served, words: Words, address: Mapping[str, str]) -> Brief | Non
         badge=words("frame.badge") if from_.constructed else "",
         scope=within.sentence(words, held.choices.units, whole=False),
     )
-    return case_card(asked, sender, words) if address.get("barrier") else dossier(asked, sender, words)
+    made = case_card(asked, sender, words) if address.get("barrier") else dossier(asked, sender, words)
+    return made if made is None else replace(made, link=choices.text("dashboard.address"))
 
 
 def asked_of(snapshot: str, scope: Scope, owner: str, barrier: str | None = None) -> Asked:

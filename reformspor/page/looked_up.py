@@ -11,6 +11,7 @@ from reformspor.page.anew import Anew, Cannot, may_see, opened
 from reformspor.page.checked import Differing, Figure
 from reformspor.page.figures_checked import figure_of
 from reformspor.passport import Passport, read_identity
+from reformspor.passport.code import read_code
 from reformspor.passport.register import Names, Shown
 from reformspor.snapshot.folder import data_folder
 
@@ -21,7 +22,7 @@ MOST_NAMES = 200
 
 def verify_named(text: str, own: Level) -> Figure:
     """The verdict on a figure by its name, however it was written."""
-    name = read_identity(text.strip().removeprefix("reformspor:"))
+    name = read_code(text) or read_identity(text)
     if name is None:
         return Figure(text.strip()[:40], "", "cannot", why="misread")
     shown = Names(data_folder().root).found(name)

@@ -98,6 +98,7 @@ def write_report(
         about=words("frame.badge_more") if manifest.constructed else "",
         program=words("frame.program", program=manifest.program),
         places=held.choices.units,
+        link=chosen(manifest.id).text("dashboard.address"),
     )
 
 

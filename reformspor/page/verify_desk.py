@@ -11,14 +11,13 @@ from reformspor.page.checked_said import differing_said, notes_said, whole_said,
 from reformspor.page.markup import Markup, tag, write
 from reformspor.page.serving import Served
 from reformspor.page.verify_child import checked_in_child
+from reformspor.passport.code import ASKED
 from reformspor.words import Words
 
 # In MiB; the command takes larger ones.
 LARGEST = 40
 MOST_SHOWN = 12
 KINDS = ["png", "svg", "pdf", "pptx", "docx", "xlsx", "csv", "zip"]
-# A link, such as the one a code on paper leads to, may name the figure.
-ASKED = "figure"
 
 
 def verify_desk(words: Words, _served: Served) -> None:

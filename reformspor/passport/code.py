@@ -5,6 +5,8 @@ from __future__ import annotations
 from reformspor.passport.identity import read_identity
 
 SCHEME = "reformspor:"
+# The page of verification is told by this which figure it is to check.
+ASKED = "figure"
 # Empty modules round the code, as its standard asks.
 QUIET = 4
 
@@ -13,13 +15,13 @@ def code_text(identity: str, address: str = "") -> str:
     """What the code says: the name under a scheme of its own, or with an address the way to its verification there."""
     if not address:
         return f"{SCHEME}{identity}"
-    return f"{address.rstrip('/')}/verification?id={identity}"
+    return f"{address.rstrip('/')}/verification?{ASKED}={identity}"
 
 
 def read_code(text: str) -> str | None:
     """The name that `code_text` wrote, whichever of the two it was; None for another code."""
     said = text.strip()
-    return read_identity(said.removeprefix(SCHEME).rpartition("id=")[2])
+    return read_identity(said.removeprefix(SCHEME).rpartition(f"{ASKED}=")[2])
 
 
 def code_matrix(text: str) -> tuple[tuple[bool, ...], ...]:

@@ -148,7 +148,7 @@ class Board:
 
     def _code(self, identity: str) -> bytes:
         if identity not in self.pictures:
-            self.pictures[identity] = code_png(code_text(identity), 3)
+            self.pictures[identity] = code_png(code_text(identity, self.report.link), 3)
         return self.pictures[identity]
 
     def notes(self, slide: Any, lines: Sequence[str]) -> None:

@@ -61,7 +61,7 @@ class Brief:
     there are when so many are listed, from none up; `overleaf` how many of them the next page tells of. `source` ends
     every page and figure, and `badge` says that the numbers are constructed, when they are. `labels` are the words of
     the paper. `named` is the name of the passport of what is asked, with its code's text alternative in `code`, and
-    `carried` what the file carries of all its passports.
+    `carried` what the file carries of all its passports. `link` is the web address codes lead to, if there is one.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Brief:
     named: str = ""
     code: str = ""
     carried: str = ""
+    link: str = ""
 
     def left_out_of(self, listed: int) -> str:
         """What is not listed, and why, when the first `listed` are; empty when everything is."""

@@ -126,7 +126,8 @@ class Report:
     `period` and `filters` say in words what was chosen, `level` and `badge` are ready texts (`badge` is empty for real
     data), `day` the day it was made, `by` the role that made it. `order` is the text it can be made again from.
     `source` says which snapshot it is of and whence that came, `about` what constructed data are (empty for real data),
-    and `program` what reckoned the numbers. `places` are the names of units, for what is written with codes.
+    and `program` what reckoned the numbers. `places` are the names of units, for what is written with codes. `link` is
+    the web address that the codes of its figures lead to, if there is one.
     """
 
     title: str
@@ -144,6 +145,7 @@ class Report:
     about: str = ""
     program: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
 
     @property
     def exhibits(self) -> Iterator[Exhibit]:

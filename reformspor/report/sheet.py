@@ -76,7 +76,7 @@ def _inputs(brief: Brief, listed: int, told: int) -> dict[str, str]:
     tongue, region = LOCALE[brief.lang].split("-")
     data = dataclasses.asdict(brief)
     data["cases"] = [dataclasses.asdict(case) | {"opening": case.opening} for case in brief.cases]
-    data["codes"] = {name: code_svg(code_text(name)) for name in (brief.named,) if name}
+    data["codes"] = {name: code_svg(code_text(name, brief.link)) for name in (brief.named,) if name}
     data |= {"day": [brief.day.year, brief.day.month, brief.day.day], "tongue": tongue, "region": region}
     overleaf = brief.overleaf[told] if 0 < told < listed else ""
     left_out = " ".join(part for part in (overleaf, brief.left_out_of(listed)) if part)

@@ -90,7 +90,7 @@ class Deck:
         self._fill(box.text_frame, lines)
         if named:
             side = Inches(CODE)
-            image = io.BytesIO(code_png(code_text(named), 3))
+            image = io.BytesIO(code_png(code_text(named, self.brief.link), 3))
             drawn = slide.shapes.add_picture(image, Inches(WIDE - EDGE - CODE), above, side, side)
             drawn.name = named
             drawn._element.nvPicPr.cNvPr.set("descr", self.brief.code.replace(self.brief.named, named))

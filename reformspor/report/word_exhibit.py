@@ -66,7 +66,8 @@ def _picture(pages: Pages, one: Shown, png: bytes) -> str:
 
 
 def _foot(pages: Pages, words: Words, one: Shown) -> Iterator[str]:
-    code = pages.beside(code_png(code_text(one.passport), MODULE), words("paper.code", id=one.passport), CODE)
+    png = code_png(code_text(one.passport, pages.link), MODULE)
+    code = pages.beside(png, words("paper.code", id=one.passport), CODE)
     yield paragraph(code, run(" ".join(one.foot)), style="Note", keep=one.opened)
 
 

@@ -20,9 +20,10 @@ FIRST_DRAWING = 1
 
 @dataclass
 class Pages:
-    """The file with how its pages lie now, and how many links and drawings there are."""
+    """The file with how its pages lie now, and how many links and drawings there are; `link` is where codes lead."""
 
     file: File
+    link: str = ""
     layout: Layout = "standing"
     marks: int = 0
     drawings: int = 0

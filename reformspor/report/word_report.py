@@ -26,7 +26,7 @@ def word_report(report: Report, draw: Callable[[Exhibit], bytes | None]) -> byte
     words = speak(report.lang)
     pictures = [draw(exhibit) for exhibit in report.exhibits]
     runs, behind = laid_out(report, pictures)
-    pages = Pages(opened(words, report))
+    pages = Pages(opened(words, report), report.link)
     pages.add(_title(words, report))
     pages.add(_lists(words, runs, behind=bool(behind)))
     for one in runs:

@@ -1,6 +1,7 @@
 """The numbers of a package are reckoned again from the package alone, and held against those it came with.
 
-`python -m reformspor.page.rebuilding PACKAGE` compares; with `--write` it writes the numbers, for whoever packs them.
+`python -m reformspor.page.rebuilding PACKAGE` compares; with `--write` it writes the numbers, for whoever packs them,
+and with `--names FOLDER` it keeps the figures' names there, to be looked up where the package came from.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reformspor.errors import ReformsporError
+from reformspor.passport.register import Names, Shown, shown_of
 from reformspor.replication.figures import Compared, compared, read_figures, write_figures
 from reformspor.replication.package import FIGURES, Told, read_told, restore
 from reformspor.words import Words, speak
@@ -35,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="rebuild")
     parser.add_argument("package", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--names", type=Path)
     given = parser.parse_args(arguments)
     package = given.package.resolve()
     try:
@@ -46,13 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.write:
         # Nobody waits for what nobody packs: it ends when whoever asked does.
         threading.Thread(target=_end_with_the_one_who_asked, daemon=True).start()
+    shown: dict[str, Shown] = {}
     try:
-        figures = reckoned(package, told, words, quiet=given.write)
+        figures = reckoned(package, told, words, quiet=given.write, shown=shown)
     except ReformsporError as error:
         print(words(error.key, **error.details), file=sys.stderr)
         return NOT_DONE
     if given.write:
         write_figures(figures, package / FIGURES)
+        if given.names is not None:
+            with suppress(OSError):
+                Names(given.names).add(shown.values())
         return SAME
     write_figures(figures, package / REBUILT)
     return say(compared(read_figures(package / FIGURES), figures), words)
@@ -64,8 +72,8 @@ def _end_with_the_one_who_asked() -> None:
     os._exit(NOT_DONE)
 
 
-def reckoned(package: Path, told: Told, words: Words, *, quiet: bool) -> tuple[Figure, ...]:
-    """Every figure of the package's order, from the package's tables alone.
+def reckoned(package: Path, told: Told, words: Words, *, quiet: bool, shown: dict[str, Shown]) -> tuple[Figure, ...]:
+    """Every figure of the package's order, from the package's tables alone; `shown` is given what is kept of each name.
 
     A folder named by REFORMSPOR_COMPUTED holds slow work that is done already; a package never does.
     """
@@ -76,10 +84,10 @@ def reckoned(package: Path, told: Told, words: Words, *, quiet: bool) -> tuple[F
             (Path(folder) / COMPUTED).symlink_to(Path(done).resolve(), target_is_directory=True)
         # What is served is found by these, and nothing has asked for it yet in this process.
         os.environ |= {"REFORMSPOR_DATA": folder, "REFORMSPOR_LEVEL": told.level}
-        return _figures(told, words, quiet)
+        return _figures(told, words, quiet, shown)
 
 
-def _figures(told: Told, words: Words, quiet: bool) -> tuple[Figure, ...]:
+def _figures(told: Told, words: Words, quiet: bool, shown: dict[str, Shown]) -> tuple[Figure, ...]:
     """One item of the order at a time, since an item may make several chapters and all are read at its address."""
     from reformspor.disclosure import Rule
     from reformspor.page.reporting import address_of, write_report
@@ -95,6 +103,7 @@ def _figures(told: Told, words: Words, quiet: bool) -> tuple[Figure, ...]:
             _say_step(words, at, of, headline, quiet=quiet)
 
         report = write_report(replace(told.order, items=(item,)), held, own=Rule.of(told.level).level, say=step)
+        shown |= {one.id: shown_of(one, out=True) for one in report.passports.values()}
         found += figures_of(report, address_of(told.order, item), len(found) + 1)
     return tuple(found)
 

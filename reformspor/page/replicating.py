@@ -219,6 +219,8 @@ def _reckon(folder: Path, data: DataFolder, wish: Wish, say: Say) -> None:
     """The figures, reckoned from the folder alone in a process of its own, as whoever gets it will do."""
     environment = dict(os.environ) | {"REFORMSPOR_COMPUTED": str((data.root / COMPUTED).resolve())}
     command = [sys.executable, "-m", "reformspor.page.rebuilding", str(folder), "--write"]
+    # Whoever holds the package can look its figures up by their names.
+    command += ["--names", str(data.root.resolve())]
     child = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -17,6 +17,7 @@ from reformspor.errors import ReformsporError
 from reformspor.hypotheses import read_register
 from reformspor.page.replicating import replicate, unopened
 from reformspor.passport import digest_of
+from reformspor.passport.register import Names
 from reformspor.replication.figures import read_figures
 from reformspor.replication.package import FIGURES, Told, read_told, write_told
 from reformspor.replication.setting import settings_text
@@ -44,6 +45,16 @@ def test_the_same_snapshot_gives_the_same_bytes_but_for_the_day(
     said = {name: text.replace(f"({later.year})", f"({DAY.year})") for name, text in said.items()}
     assert {name for name in differs if said[name] != was[name].decode()} == set()
     assert differs == {"CITATION.cff", "README.md", "codebook/ddi.xml", "datapackage.json", "ro-crate-metadata.json"}
+
+
+def test_every_figure_can_be_looked_up_where_the_package_came_from(packed: Path, package: Path) -> None:
+    names = Names(packed.parent / "data")
+    figures = [one for one in read_figures(package / FIGURES) if one.id]
+    assert {one.kind for one in figures} >= {"figure", "number"}
+    for one in figures:
+        kept = names.found(one.id)
+        assert kept is not None, one.says
+        assert (kept.out, kept.level, kept.question) == (True, "public", one.question)
 
 
 def test_closed_data_stay_in_the_house_and_a_labelled_twin_of_the_same_tables_stands_in(

@@ -29,26 +29,38 @@ ANSWERS = {
     "hours.spread.helper": "30",
 }
 Make = Callable[..., Report]
+Asked = tuple[str, Level, Level, str]
 
 
 @pytest.fixture(scope="session")
-def applied(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """What is served, with ANSWERS written by researchers."""
+def written_in(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, with ANSWERS written by researchers."""
     own = Path(shutil.copytree(constructed.root, tmp_path_factory.mktemp("applied") / "data"))
     for field, text in ANSWERS.items():
         keep(own, field, text)
+    return own
+
+
+@pytest.fixture(scope="module")
+def applied(written_in: Path) -> Iterator[Served]:
+    """What is served of it; the folder is named for the tests of one file, and for none that come after."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(own))
-        assert data_folder().root == own
+        patch.setenv("REFORMSPOR_DATA", str(written_in))
+        assert data_folder().root == written_in
         now = served()
         assert now is not None
         yield now
 
 
 @pytest.fixture(scope="session")
-def annex(applied: Served) -> Make:
+def made() -> dict[Asked, Report]:
+    """Annexes that have been made in this run."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def annex(applied: Served, made: dict[Asked, Report]) -> Make:
     """The annex of the first call, made once for each language, level and level of the process."""
-    made: dict[tuple[str, Level, Level, str], Report] = {}
 
     def make(lang: str = "nn", level: Level = "public", own: Level = "internal", months: str = "all") -> Report:
         asked = (lang, level, own, months)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -29,7 +29,7 @@ Draw = Callable[[Exhibit], bytes | None]
 
 
 @pytest.fixture(scope="session")
-def whole(constructed: DataFolder) -> Iterator[Callable[[str], Report]]:
+def whole(constructed: DataFolder) -> Callable[[str], Report]:
     """The report in a language."""
     made: dict[str, Report] = {}
 
@@ -37,14 +37,15 @@ def whole(constructed: DataFolder) -> Iterator[Callable[[str], Report]]:
         if lang not in made:
             items = tuple(Item(name, comments={"": (SIGNED,)}) for name in VIEWS)
             order = Order("r1", "Til kommunestyret", lang, "public", items, by="municipal_director")
-            now = served()
-            assert now is not None
-            made[lang] = write_report(order, now, own="public", now=NOW)
+            # The folder is named for as long as it is asked, and for no test that comes after.
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("REFORMSPOR_DATA", str(constructed.root))
+                now = served()
+                assert now is not None
+                made[lang] = write_report(order, now, own="public", now=NOW)
         return made[lang]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(constructed.root))
-        yield report
+    return report
 
 
 def outline(exhibit: Exhibit) -> bytes | None:

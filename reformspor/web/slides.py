@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from anyio import to_thread
+from functools import cache
+
+from anyio import CapacityLimiter, to_thread
 
 from reformspor.disclosure import Level
 from reformspor.web.assets import Assets
@@ -15,10 +17,22 @@ STYLES, SCRIPTS = ("reformspor.css", "slides.css"), ("slides/slides.js",)
 LIBRARY, MARK = "vendor/plotly-cartesian.min.js", "mark.svg"
 
 
+# Each asks many questions, so only so many are made at once and so many wait, and none holds a thread while it waits.
+MOST_MADE, MOST_WAITING = 2, 16
+
+
+@cache
+def _hands() -> CapacityLimiter:
+    return CapacityLimiter(MOST_MADE)
+
+
 async def slides(path: str, query: str, level: Level, assets: Assets) -> Reply:
     """The slides a sealed link asks for, at the level of this process; a link that was not made here leads to where
-    they are made."""
-    return await to_thread.run_sync(_slides, path, query, level, assets)
+    they are made. When too many wait already, it is asked to come back."""
+    hands = _hands()
+    if hands.statistics().tasks_waiting >= MOST_WAITING:
+        return Reply(503, b"", NOWHERE, (("retry-after", "30"), ("cache-control", "no-store")))
+    return await to_thread.run_sync(_slides, path, query, level, assets, limiter=hands)
 
 
 def _slides(path: str, query: str, level: Level, assets: Assets) -> Reply:

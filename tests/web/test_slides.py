@@ -19,6 +19,12 @@ def test_an_address_that_was_never_made_here_is_not_found(path):
     assert headers["content-security-policy"] == CONTENT_POLICY
 
 
+def test_those_who_come_when_too_many_wait_already_are_asked_to_come_back(monkeypatch):
+    monkeypatch.setattr("reformspor.web.slides.MOST_WAITING", 0)
+    status, headers, body = get(f"/slides/{'0' * 32}")
+    assert (status, body, headers["retry-after"]) == (503, b"", "30")
+
+
 def test_every_file_a_presentation_asks_for_is_ours_and_kept_by_the_browser():
     for name in (*STYLES, *SCRIPTS, LIBRARY, MARK):
         status, headers, body = get(ASSETS.url(name))

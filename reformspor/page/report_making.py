@@ -37,7 +37,8 @@ def making(words: Words, order: Order, own: Level, kinds: Sequence[Format] = FOR
                 format_func=lambda code: words(f"report.make.kind.{code}"),
                 key="report-format",
             )
-            template = _template(words) if kind == "pptx" and is_kept(own) else None
+            # The door of uploads is shut to those outside.
+            template = _template(words) if kind == "pptx" and own == "internal" else None
             pressed = st.button(words("report.make.button"), key="report-make", type="primary")
         if kind in ("docx", "pdf", "zip") and not can_draw():
             write(tag("p", words("report.make.no_pictures"), cls="rs-note"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from reformspor.disclosure import level_of_process
+from reformspor.disclosure import Level, level_of_process
 from reformspor.errors import ReformsporError
 from reformspor.page.checked import Differing, Figure, File
 from reformspor.page.checked_said import differing_said, notes_said, whole_said, why_said
@@ -30,27 +30,36 @@ def verify_desk(words: Words, _served: Served) -> None:
                 max_chars=80,
                 help=words("verification.desk.name_help"),
             )
-            given = st.file_uploader(words("verification.desk.file"), KINDS, max_upload_size=LARGEST)
+            # The door of uploads is shut to those outside.
+            inside = _level() == "internal"
+            given = (
+                st.file_uploader(words("verification.desk.file"), KINDS, max_upload_size=LARGEST) if inside else None
+            )
             asked = st.form_submit_button(words("verification.desk.check"))
-        write(tag("p", words("verification.desk.command"), cls="rs-note"))
+        write(tag("p", words(f"verification.desk.{'command' if inside else 'inside'}"), cls="rs-note"))
         if not asked:
             return
         if given is None and not name.strip():
-            write(tag("p", words("verification.desk.nothing"), cls="rs-problem", role="alert"))
+            missing = words(f"verification.desk.{'nothing' if inside else 'no_name'}")
+            write(tag("p", missing, cls="rs-problem", role="alert"))
             return
         body = given.getvalue() if given is not None else None
         _check(words, given.name if given is not None else name.strip(), body)
 
 
 def _check(words: Words, name: str, body: bytes | None) -> None:
-    level = level_of_process(address=st.get_option("server.address"))
     try:
         with st.spinner(words("verification.desk.checking")):
-            found = checked_in_child(name, body, level=level, lang=words.lang)
+            found = checked_in_child(name, body, level=_level(), lang=words.lang)
     except ReformsporError as error:
         write(tag("p", words(error.key, **error.details), cls="rs-problem", role="alert"))
         return
     write(verdict(words, found))
+
+
+def _level() -> Level:
+    """The level of this process."""
+    return level_of_process(address=st.get_option("server.address"))
 
 
 def verdict(words: Words, found: File | Figure) -> Markup:

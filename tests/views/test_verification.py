@@ -46,3 +46,23 @@ def test_a_package_shows_each_file_within_it() -> None:
     shown = verdict(speak("nn"), File("a.zip", "zip", "cannot", within=(inner,))).text
     assert "figur.csv" in shown
     assert "20261031-demo" in shown
+
+
+@pytest.mark.parametrize(("level", "uploads"), [("internal", 1), ("research", 0), ("public", 0)])
+def test_files_are_taken_only_where_the_door_of_uploads_is_open(
+    level: str, uploads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from streamlit.testing.v1 import AppTest
+
+    def desk() -> None:
+        from reformspor.page.verify_desk import verify_desk
+        from reformspor.words import speak
+
+        verify_desk(speak("nn"), None)  # type: ignore[arg-type]
+
+    monkeypatch.setenv("REFORMSPOR_LEVEL", level)
+    page = AppTest.from_function(desk, default_timeout=60).run()
+    assert not page.exception
+    assert len(page.get("file_uploader")) == uploads
+    page.button[0].click().run()
+    assert not page.exception

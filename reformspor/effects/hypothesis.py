@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
 Direction = Literal["lower", "higher", "either"]
 Design = Literal["its", "did"]
 Comparison = Literal["before", "not_yet", "never"]
+
+# What stands where a text is that the level may not read: that there is one can be asked, what it says can not. Behind
+# that of a hypothesis' reasons stands what the whole of it is known by.
+COVER = "•••"
+COVERED = re.compile(rf"{COVER} ([0-9a-f]{{64}})")
 
 
 @dataclass(frozen=True)
@@ -44,9 +50,16 @@ class Hypothesis:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of everything it says, in one fixed form."""
+        """SHA-256 of everything it says, in one fixed form; one whose reasons are covered keeps that of the whole."""
+        if whole := COVERED.fullmatch(self.because):
+            return whole[1]
         said = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(said.encode()).hexdigest()
+
+
+def covered(one: Hypothesis) -> Hypothesis:
+    """Without what somebody has written of their reasons, but known by the same hash, so that it can be named."""
+    return replace(one, because=f"{COVER} {one.digest}") if one.because else one
 
 
 def hypothesis_from(said: Mapping[str, Any]) -> Hypothesis:

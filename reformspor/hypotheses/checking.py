@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from reformspor.contract import load_contract
-from reformspor.effects.hypothesis import Comparison, Design, Direction, Hypothesis
+from reformspor.effects.hypothesis import COVERED, Comparison, Design, Direction, Hypothesis
 from reformspor.errors import nearest
 from reformspor.hypotheses.register import Register
 from reformspor.intake.persons import points_at_person
@@ -80,6 +80,9 @@ def _named(one: Hypothesis, known: Collection[str]) -> list[Wrong]:
         found.append(Wrong("control"))
     if one.start and not START.fullmatch(one.start):
         found.append(Wrong("start", {"value": one.start}))
+    if COVERED.fullmatch(one.because):
+        # Nobody is to say what their own hypothesis is known by.
+        found.append(Wrong("covered"))
     return [*found, *texts_fault(one.outcome, one.family, one.control, one.because, *one.units)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from reformspor.effects.hypothesis import COVER
 from reformspor.hypotheses import Register
 from reformspor.replication.citation_file import citation_file
 from reformspor.replication.codebook import as_csv, codebook
@@ -21,7 +22,6 @@ from reformspor.replication.figures import NUMBERS
 from reformspor.replication.package import FIGURES, PROGRAM
 from reformspor.replication.program import ROOT, program_files, slim_lock
 from reformspor.replication.readme import program_of, readme
-from reformspor.replication.tables import COVER
 
 COMMAND = Path(__file__).with_name("rebuild.py")
 LOCK = "requirements.txt"

@@ -12,14 +12,14 @@ from reformspor.chained import add_lines
 from reformspor.choices import Choices
 from reformspor.choices.file import FILE as SETTINGS
 from reformspor.disclosure import Rule
+from reformspor.effects.hypothesis import COVER, covered, hypothesis_from
 from reformspor.hypotheses.entry import CHAIN, Entry
 from reformspor.hypotheses.keeping import HEAD, LOG
-from reformspor.replication.tables import COVER
 from reformspor.snapshot.folder import DataFolder
 
 COMPARED = ("reference", "peers")
 # What a person has written in a line of the register.
-WRITTEN = ("because", "why")
+BECAUSE, WRITTEN = "because", ("because", "why")
 
 
 def write_setting(data: DataFolder, choices: Choices, rule: Rule, folder: Path, *, constructed: bool) -> None:
@@ -57,7 +57,7 @@ def write_register(log: Path, rule: Rule, folder: Path, *, constructed: bool) ->
     """Write the lines of the register that go with the data, chained anew where some are left out or covered.
 
     Where the level may not read what people have written, that is covered; the line's own hash then differs from that
-    in the house. A register that does not hold goes as it is, so that it goes on not holding.
+    in the house, and a hypothesis is known by the same. A register that does not hold goes as it is, so that it goes on not holding.
     """
     held = CHAIN.read(log)
     if held.broken:
@@ -75,4 +75,14 @@ def write_register(log: Path, rule: Rule, folder: Path, *, constructed: bool) ->
 def _covered(entries: Iterable[Entry]) -> Iterable[Entry]:
     for one in entries:
         said = {name: COVER if name in WRITTEN and value else value for name, value in one.said.items()}
+        if one.kind == "hypothesis" and said.get(BECAUSE):
+            said[BECAUSE] = _known_by(one)
         yield replace(one, said=said) if said != dict(one.said) else one
+
+
+def _known_by(one: Entry) -> str:
+    """The cover of a hypothesis' reasons; a line that is no hypothesis is known by nothing."""
+    try:
+        return covered(hypothesis_from(one.said)).because
+    except (KeyError, TypeError, ValueError):
+        return COVER

@@ -11,12 +11,11 @@ import duckdb
 
 from reformspor.contract import load_contract
 from reformspor.disclosure import FREE_TEXT, Rule
+from reformspor.effects.hypothesis import COVER
 from reformspor.intake.guarding import DANGEROUS
 
 # Worked out from the others when the tables are read in again; how full columns were is not, as some are left out.
 WORKED_OUT = frozenset({"released_part", "barrier_spells", "barrier_states"})
-# What stands where a text is that the level may not read: that there is one can be asked, what it says can not.
-COVER = "•••"
 # Aggregates of fewer than the rule's n are never shown, so they do not leave the house: the count first, then what is
 # counted, then what goes with it. That there is such a value can be asked, and is told by a column of its own.
 COUNTED = {

@@ -11,10 +11,11 @@ import pytest
 from reformspor.answers import ask
 from reformspor.contract import load_contract
 from reformspor.disclosure import FREE_TEXT, Rule
+from reformspor.effects.hypothesis import COVER
 from reformspor.questions import load_questions
 from reformspor.replication.loading import load_tables
 from reformspor.replication.same import first_that_differs
-from reformspor.replication.tables import COVER, WITHHELD, WORKED_OUT, Table, write_tables
+from reformspor.replication.tables import WITHHELD, WORKED_OUT, Table, write_tables
 from reformspor.scope import Scope, from_text
 from reformspor.snapshot import DataFolder, current
 from reformspor.snapshot.schema import create_served

@@ -37,13 +37,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A table as texts. A part has all rows; there are several where not all columns fit beside each other."""
+    """A table as texts. A part has all rows; there are several where not all columns fit beside each other.
+
+    `more` is how many rows it has that are not among these.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     kinds: tuple[Kind, ...]
     parts: tuple[Part, ...]
     layout: Layout
+    more: int = 0
 
 
 def fitted(words: Words, frame: pd.DataFrame) -> Fitted:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reformspor.report.fitting import Fitted, fitted
 from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Leaf, NumberRow, Plain, Report
+from reformspor.report.shortened import shortened
 from reformspor.report.sizes import Layout, layout_of
 from reformspor.words import Words, speak
 
@@ -102,17 +103,27 @@ class Run:
     blocks: tuple[Block, ...]
 
 
-def laid_out(report: Report, pictures: Sequence[bytes | None]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """The chapters, and the tables at the end. `pictures` are of the report's exhibits in order."""
+def laid_out(
+    report: Report, pictures: Sequence[bytes | None], cells: int | None = None
+) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The chapters, and the tables at the end. `pictures` are of the report's exhibits in order, `cells` the most that
+    all their tables may have together: the longest are then shortened."""
     words = speak(report.lang)
     numbered = enumerate(zip(report.exhibits, pictures, strict=True), start=1)
     shown = [shown_of(words, number, exhibit, picture) for number, (exhibit, picture) in numbered]
+    if cells is not None:
+        shown = _shortened(shown, cells)
     next_one = iter(shown)
     blocks: list[tuple[Layout | None, Block]] = []
     for chapter in report.chapters:
         blocks += _chapter(words, chapter, next_one)
     behind = [one for one in shown if one.behind]
     return _runs(blocks), _runs([(one.table.layout, Behind(one, one.table)) for one in _gathered(behind) if one.table])
+
+
+def _shortened(shown: Sequence[Shown], cells: int) -> list[Shown]:
+    tables = iter(shortened([one.table for one in shown if one.table is not None], cells))
+    return [one if one.table is None else replace(one, table=next(tables)) for one in shown]
 
 
 def shown_of(words: Words, number: int, exhibit: Exhibit, picture: bytes | None) -> Shown:

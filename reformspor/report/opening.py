@@ -5,7 +5,7 @@ from __future__ import annotations
 from reformspor.report.leaves import Report
 from reformspor.words import Words
 
-LABELS = ("contents", "list", "behind", "behind_lead", "see", "carried")
+LABELS = ("contents", "list", "behind", "behind_lead", "behind_first", "see", "see_first", "carried")
 TILE = ("label", "value", "said", "passport")
 
 

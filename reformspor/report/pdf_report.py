@@ -12,12 +12,15 @@ from reformspor.report.fitting import Fitted
 from reformspor.report.laid import Behind, Block, Listed, Opening, Run, Shown, Signed, laid_out, signed
 from reformspor.report.leaves import Exhibit, Head, Items, Number, NumberRow, Report, Said
 from reformspor.report.opening import below, front, labels, notes
+from reformspor.report.shortened import more_said
 from reformspor.report.typeset import RARE, STANDS_FOR, set_pages
 from reformspor.report.word import LOCALE
 from reformspor.report.word_xml import UNWRITABLE
 from reformspor.words import Words, speak
 
 STANDARDS = ["a-3a", "ua-1"]
+# A cell with its tags takes some 22 kB of memory while the file is set; beyond these, the longest tables are shortened.
+MOST_CELLS = 6_000
 
 
 def pdf_report(report: Report, draw: Callable[[Exhibit], bytes | None]) -> bytes:
@@ -43,7 +46,7 @@ def pdf_report(report: Report, draw: Callable[[Exhibit], bytes | None]) -> bytes
 def _files(report: Report, pictures: list[bytes | None]) -> dict[str, bytes]:
     """What the pages are set from: the text, each picture and code, and what is carried."""
     words = speak(report.lang)
-    runs, behind = laid_out(report, pictures)
+    runs, behind = laid_out(report, pictures, MOST_CELLS)
     tongue, region = LOCALE[report.lang].split("-")
     data = {
         "title": report.title,
@@ -58,12 +61,14 @@ def _files(report: Report, pictures: list[bytes | None]) -> dict[str, bytes]:
         "labels": labels(words),
         "front": front(words, report),
         "notes": notes(words),
+        "whole": not any(one.table.more for run in behind for one in run.blocks if isinstance(one, Behind)),
         "any": any(True for _ in report.exhibits),
         "runs": [_run(words, run) for run in runs],
         "behind": [_run(words, run) for run in behind],
     }
     drawn = {f"picture-{place}.svg": one for place, one in enumerate(pictures, start=1) if one is not None}
-    codes = {f"code-{one.passport.id}.svg": code_svg(code_text(one.passport.id)).encode() for one in report.exhibits}
+    named = [one.passport.id for one in report.exhibits]
+    codes = {f"code-{one}.svg": code_svg(code_text(one, report.link)).encode() for one in named}
     carried = carried_text(list(report.passports.values()), report.order)
     return {"report.json": _json(data), "carried.json": carried.encode(), **drawn, **codes}
 
@@ -100,7 +105,7 @@ def _block(words: Words, block: Block) -> dict[str, Any]:
         case NumberRow():
             return {"sort": "numbers", "rows": [_number(one) for one in block.numbers]}
         case Listed():
-            return {"sort": "listed", "caption": block.caption, "table": _table(block.table)}
+            return {"sort": "listed", "caption": block.caption, "table": _table(words, block.table)}
         case Behind():
             return _behind(words, block)
         case Shown():
@@ -123,7 +128,7 @@ def _behind(words: Words, block: Behind) -> dict[str, Any]:
         "mark": shown.behind,
         "back": shown.mark,
         "passport": words("page.foot.passport", id=shown.passport),
-        "table": _table(block.table),
+        "table": _table(words, block.table),
     }
 
 
@@ -140,10 +145,11 @@ def _shown(words: Words, one: Shown) -> dict[str, Any]:
         "picture": f"picture-{one.number}.svg" if one.picture is not None else "",
         "opened": one.opened,
         "here": one.here and one.table is not None,
-        "table": _table(one.table) if one.here and one.table is not None else None,
+        "table": _table(words, one.table) if one.here and one.table is not None else None,
         "remarks": list(one.remarks),
         "mark": one.mark,
         "behind": one.behind,
+        "whole": one.table is None or not one.table.more,
         "foot": list(one.foot),
         "code": f"code-{one.passport}.svg",
         "code_alt": words("paper.code", id=one.passport),
@@ -155,6 +161,12 @@ def _comments(comments: Iterable[Signed]) -> list[dict[str, str]]:
     return [{"by": one.by, "text": one.text} for one in comments]
 
 
-def _table(table: Fitted) -> dict[str, Any]:
+def _table(words: Words, table: Fitted) -> dict[str, Any]:
     parts = [{"columns": list(part.columns), "widths": list(part.widths)} for part in table.parts]
-    return {"heads": table.heads, "rows": table.rows, "kinds": table.kinds, "parts": parts}
+    return {
+        "heads": table.heads,
+        "rows": table.rows,
+        "kinds": table.kinds,
+        "parts": parts,
+        "more": more_said(words, table),
+    }

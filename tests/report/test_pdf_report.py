@@ -17,7 +17,7 @@ from reformspor.passport.carry import taken
 from reformspor.report.fitting import Fitted
 from reformspor.report.laid import Behind, Listed, Shown, laid_out
 from reformspor.report.leaves import Head, Report, Said
-from reformspor.report.pdf_report import pdf_report
+from reformspor.report.pdf_report import MOST_CELLS, pdf_report
 from reformspor.visible.from_pdf import seen_in_pdf
 from reformspor.visible.piece import Piece, table
 from reformspor.words import LANGUAGES, speak
@@ -61,7 +61,8 @@ def plain(text: str) -> str:
 
 
 def laid_tables(report: Report) -> list[Fitted]:
-    runs, behind = laid_out(report, [None if one.chart is None else b"drawn" for one in report.exhibits])
+    drawn = [None if one.chart is None else b"drawn" for one in report.exhibits]
+    runs, behind = laid_out(report, drawn, MOST_CELLS)
     found = []
     for block in (block for run in (*runs, *behind) for block in run.blocks):
         if isinstance(block, Listed | Behind) or (isinstance(block, Shown) and block.here and block.table is not None):

@@ -15,6 +15,8 @@ MOST_PAGES, MOST_ELEMENTS = 2_000, 400_000
 PASSED = {"/Figure", "/Artifact"}
 GROUPS = {"/Document", "/Part", "/Sect", "/Div", "/Art", "/BlockQuote", "/L", "/LI", "/NonStruct", "/Private", "/TOC"}
 ENTRY = "/TOCI"
+# Links, and what a reader marks or notes without hiding what stands there.
+COVERS_NOTHING = {"/Link", "/Popup", "/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/FileAttachment"}
 
 
 def seen_in_pdf(body: bytes) -> list[Piece]:
@@ -29,9 +31,8 @@ def seen_in_pdf(body: bytes) -> list[Piece]:
         if len(reader.pages) > MOST_PAGES:
             raise Unreadable("too_large")
         root = reader.root_object.get("/StructTreeRoot")
-        if root is None:
-            return list(_lines(reader))
-        return _Tags(reader, root.get_object()).pieces()
+        found = list(_lines(reader)) if root is None else _Tags(reader, root.get_object()).pieces()
+        return [*found, *_laid_over(reader)]
     except Unreadable:
         raise
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
@@ -43,6 +44,19 @@ def _lines(reader: Any) -> Iterator[Piece]:
         for line in page.extract_text().splitlines():
             if line.strip():
                 yield paragraph(str(at), line)
+
+
+def _laid_over(reader: Any) -> Iterator[Piece]:
+    """What somebody has put over the pages: numbered, as it may cover a number whatever it says itself."""
+    over = 0
+    for at, page in enumerate(reader.pages, start=1):
+        held = page.get("/Annots")
+        for one in held.get_object() if held is not None else ():
+            mark = one.get_object()
+            sort = str(mark.get("/Subtype", ""))
+            if sort not in COVERS_NOTHING:
+                over += 1
+                yield paragraph(str(at), f"{sort.lstrip('/')} {over}: {mark.get('/Contents', '')}")
 
 
 class _Tags:

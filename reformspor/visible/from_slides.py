@@ -7,7 +7,7 @@ from typing import Any
 
 from reformspor.visible.from_workbook import seen_in_workbook
 from reformspor.visible.parts import A, C, P, Parts, R, within
-from reformspor.visible.piece import Piece, number, paragraph, table
+from reformspor.visible.piece import Piece, number, paragraph, shown_as, table
 
 MAIN = "ppt/presentation.xml"
 # Values of a series in the order they are told, and what each point stands at.
@@ -50,6 +50,10 @@ def _of_chart(parts: Parts, name: str, place: str) -> Iterator[Piece]:
         for at in sorted({at for points in held for at in points}):
             rows.append([points.get(at, "") for points in held])
     yield table(place, rows, "chart")
+    # What somebody has written over a number, or has it shown as.
+    root = parts.xml(name)
+    yield from (paragraph(place, one.text) for one in root.iter(f"{A}t") if one.text)
+    yield from shown_as(place, [one.get("formatCode", "") for one in root.iter(f"{C}numFmt")])
     for kind, book in parts.related(name).values():
         if kind == "package":
             yield from (Piece("book", place, piece.rows) for piece in seen_in_workbook(parts.bytes_of(book)))

@@ -14,6 +14,8 @@ EDGES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 # What a program reckons anew when it saves, and the lines of a table of contents or a list of figures.
 RECKONED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|DATE|TIME)\b")
 LISTS = re.compile(r"(?:TOC|Contents|TableofFigures|Figureindex|Illustrationindex|Verzeichnis)", re.IGNORECASE)
+# What stands in a box of its own over the page.
+BOX = f"{W}txbxContent"
 BLANKS = {f"{W}tab", f"{W}br", f"{W}cr"}
 
 
@@ -31,6 +33,9 @@ def _pieces(root: Any, place: str) -> Iterator[Piece]:
         if block.tag == f"{W}p":
             if said := _said(block):
                 yield Piece("entry", place, ((squeezed(said),),)) if _is_entry(block) else paragraph(place, said)
+            for box in within(block, BOX):
+                if box.tag == BOX:
+                    yield from _pieces(box, place)
         elif block.tag == f"{W}tbl":
             yield table(place, [_row(row) for row in block.iter(f"{W}tr")])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,8 @@ Rows = tuple[tuple[str, ...], ...]
 # All that a workbook keeps of a number.
 FIGURES = 15
 # A number as it is written in any of the three languages, and nothing else.
+# In the form of a number: colours, languages and conditions, and what is shown as it stands.
+IN_BRACKETS, OWN = re.compile(r"\[[^\]]*\]"), re.compile(r'"([^"]*)"|\\(.)|([1-9])')
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
 
 
@@ -58,6 +61,14 @@ def cell(value: object) -> str:
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return str(value)
+
+
+def shown_as(place: str, forms: Iterable[str]) -> Iterator[Piece]:
+    """The forms of numbers that show a digit of their own, whatever the number is; no document is made with such."""
+    for form in forms:
+        shown = "".join("".join(one) for one in OWN.findall(IN_BRACKETS.sub("", form)))
+        if any(sign.isdigit() for sign in shown):
+            yield paragraph(place, form)
 
 
 def number(text: str) -> str:

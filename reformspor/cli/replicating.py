@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from reformspor.disclosure import LEVELS, Level, level_of_process
-from reformspor.errors import ReformsporError
+from reformspor.disclosure import LEVELS, level_of_process
 from reformspor.snapshot import DataFolder, current, data_folder, ensure_served
 from reformspor.words import LANGUAGES, Words
 
 DONE, REFUSED = 0, 1
-# What is written before a step's name and its places, when the command is followed by a program.
-STEP = "step: "
 TERMS = ("CC0-1.0", "CC-BY-4.0", "NLOD-2.0", "MIT")
 
 
@@ -31,13 +27,13 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -
     parser.add_argument("--terms", choices=TERMS, default="", help=words("replication.cli.terms"))
     parser.add_argument("--open-outcomes", action="store_true", help=words("replication.cli.open"))
     parser.add_argument("--by", default="not_reported", metavar="ROLE", help=words("replication.cli.by"))
-    parser.add_argument("--steps", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(command=make)
 
 
 def make(given: argparse.Namespace, words: Words) -> int:
     """Write the package of the snapshot that serves, at a level this process may show."""
     from reformspor.page.replicating import Wish, replicate  # other commands load no pages
+    from reformspor.report.saved import order_of
 
     data = data_folder()
     ensure_served(data)
@@ -45,9 +41,9 @@ def make(given: argparse.Namespace, words: Words) -> int:
     if not given.closed and not _opened(data, given, words):
         return REFUSED
     lang = given.lang if given.lang in LANGUAGES else words.lang
-    order = _order(given.report, own) if given.report else None
+    order = order_of(data, given.report, own) if given.report else None
     wish = Wish(given.level, lang, own, order, given.closed, given.seed, given.terms, given.by)
-    made = replicate(data, wish, given.out, say=_told(words, by_line=given.steps))
+    made = replicate(data, wish, given.out, say=_told(words))
     if made.constructed:
         print(words("replication.cli.constructed"))
     size = made.file.stat().st_size // 1024
@@ -72,23 +68,10 @@ def _opened(data: DataFolder, given: argparse.Namespace, words: Words) -> bool:
     return True
 
 
-def _order(named: str, own: Level) -> Any:
-    from reformspor.report.order import read_order
-    from reformspor.report.saved import find
-
-    if not Path(named).is_file():
-        return find(data_folder(), named, own)
-    try:
-        return read_order(Path(named).read_text("utf-8"))
-    except ValueError as error:
-        raise ReformsporError("report.problem.unreadable") from error
-
-
-def _told(words: Words, *, by_line: bool) -> Any:
-    """Each step on the second output: in words, or as one line of JSON for a program that follows."""
+def _told(words: Words) -> Any:
+    """Each step is told on the second output."""
 
     def told(step: str, **places: object) -> None:
-        said = f"{STEP}{json.dumps([step, places])}" if by_line else words(f"replication.step.{step}", **places)
-        print(said, file=sys.stderr, flush=True)
+        print(words(f"replication.step.{step}", **places), file=sys.stderr, flush=True)
 
     return told

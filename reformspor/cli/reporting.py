@@ -11,13 +11,13 @@ from typing import Any
 from reformspor.disclosure import Level, level_of_process
 from reformspor.errors import ReformsporError
 from reformspor.report.formats import FORMATS, Format
-from reformspor.report.order import Order, read_order
-from reformspor.report.saved import find, reports
+from reformspor.report.order import Order
+from reformspor.report.saved import order_of, reports
+from reformspor.report.slide_template import MOST_BYTES
 from reformspor.snapshot import data_folder, ensure_served
 from reformspor.words import Words
 
 DONE, REFUSED = 0, 1
-MOST_TEMPLATE = 50 * 1024**2
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, words: Words) -> None:
@@ -41,18 +41,8 @@ def report(given: argparse.Namespace, words: Words) -> int:
     ensure_served(data_folder())
     own = level_of_process()
     if given.order == "changes" and given.report is not None:
-        return _changed(_order(given.report, own), own, given, words)
-    return _made(_order(given.order, own), own, given, words)
-
-
-def _order(named: str, own: Level) -> Order:
-    """The order in a file, else the saved report of that name."""
-    if not Path(named).is_file():
-        return find(data_folder(), named, own)
-    try:
-        return read_order(Path(named).read_text("utf-8"))
-    except ValueError as error:
-        raise ReformsporError("report.problem.unreadable") from error
+        return _changed(order_of(data_folder(), given.report, own), own, given, words)
+    return _made(order_of(data_folder(), given.order, own), own, given, words)
 
 
 def _made(order: Order, own: Level, given: argparse.Namespace, words: Words) -> int:
@@ -72,7 +62,7 @@ def _made(order: Order, own: Level, given: argparse.Namespace, words: Words) -> 
 def _template(file: Path | None) -> bytes | None:
     if file is None:
         return None
-    if not file.is_file() or file.stat().st_size > MOST_TEMPLATE:
+    if not file.is_file() or file.stat().st_size > MOST_BYTES:
         raise ReformsporError("report.problem.template", file=file.name)
     return file.read_bytes()
 

@@ -16,9 +16,9 @@ from reformspor.page.applying import held_for
 from reformspor.page.filling.data import facts_of
 from reformspor.page.markup import tag, write
 from reformspor.page.opening import refuse, role_field
+from reformspor.page.own_level import own_level
 from reformspor.page.rehearsal import Rehearsal
 from reformspor.page.report_making import making
-from reformspor.page.report_state import own_level
 from reformspor.page.serving import Served
 from reformspor.report.formats import Format
 from reformspor.report.order import Item, Order

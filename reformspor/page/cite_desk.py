@@ -11,10 +11,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from reformspor.disclosure import Level, level_of_process
+from reformspor.disclosure import Level
 from reformspor.page.cited import citation
 from reformspor.page.citing import PROGRAM, SNAPSHOT, to_cite
 from reformspor.page.markup import Markup, tag, write
+from reformspor.page.own_level import own_level
 from reformspor.page.serving import Served
 from reformspor.words import LANGUAGES, Words, speak
 
@@ -25,7 +26,7 @@ PATIENCE = 120
 
 def cite_desk(words: Words, served: Served) -> None:
     """Draw the field for a figure's name with its citation, and under it those of the data and the program."""
-    level = level_of_process(address=st.get_option("server.address"))
+    level = own_level()
     lang = st.segmented_control(
         words("citation.page.language"),
         LANGUAGES,

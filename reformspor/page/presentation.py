@@ -10,10 +10,10 @@ import streamlit as st
 from reformspor.disclosure import LEVELS, Level
 from reformspor.page.markup import literal, tag, write
 from reformspor.page.outline import Part, outline, views
+from reformspor.page.own_level import own_level
 from reformspor.page.presenting import OPEN, address_at, order_at, way_to
 from reformspor.page.report_desk import period
 from reformspor.page.report_making import making
-from reformspor.page.report_state import own_level
 from reformspor.page.reporting import address_of
 from reformspor.page.serving import Served
 from reformspor.page.slide_outline import told

@@ -9,9 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from reformspor.disclosure import LEVELS, level_of_process
+from reformspor.disclosure import LEVELS
 from reformspor.page.kept_work import key_of
 from reformspor.page.markup import tag, write
+from reformspor.page.own_level import own_level
 from reformspor.page.press import Job, came_of, files_folder, link_of, make_room, press
 from reformspor.page.serving import Served
 from reformspor.page.workshop import Standing
@@ -47,9 +48,8 @@ def replicate_desk(words: Words, _served: Served) -> None:
 
 
 def _begin(level: str, *, closed: bool, lang: str) -> None:
-    own = level_of_process(address=st.get_option("server.address"))
     out = files_folder() / secrets.token_hex(12)
-    given = {"level": level, "own": own, "lang": lang, "closed": closed, "out": str(out), "kind": "zip"}
+    given = {"level": level, "own": own_level(), "lang": lang, "closed": closed, "out": str(out), "kind": "zip"}
     job = Job(key_of(WORK, given), WORK, given)
     make_room(files_folder())
     press().begin(job.key, WORK, given)

@@ -10,10 +10,11 @@ import streamlit as st
 from reformspor.disclosure import LEVELS, Level
 from reformspor.errors import ReformsporError
 from reformspor.page.markup import tag, write
+from reformspor.page.own_level import own_level
 from reformspor.page.report_items import adding, items
 from reformspor.page.report_making import changes_since, making, previewing
 from reformspor.page.report_saved import joining, saved_reports
-from reformspor.page.report_state import PROBLEM, current, own_level, put, turn
+from reformspor.page.report_state import PROBLEM, current, put, turn
 from reformspor.page.serving import Served
 from reformspor.report.order import Order
 from reformspor.scope import Scope

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from reformspor.disclosure import Level, level_of_process
+from reformspor.disclosure import Level
 from reformspor.errors import ReformsporError
 from reformspor.report.leaves import Comment
 from reformspor.report.order import Item, Order
@@ -21,11 +21,6 @@ ORDER, PROBLEM = "report_order", "report_problem"
 # Besides the filters' codes, what a link to this page may hold.
 ADD, KEY, REPORT = "add", "key", "report"
 MOST_COMMENT = 4000
-
-
-def own_level() -> Level:
-    """The level of this process."""
-    return level_of_process(address=st.get_option("server.address"))
 
 
 def is_kept(own: Level) -> bool:

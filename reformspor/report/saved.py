@@ -57,6 +57,19 @@ def find(data: DataFolder, report: str, own: Level) -> Order:
     return order
 
 
+def order_of(data: DataFolder, named: str, own: Level) -> Order:
+    """The order in a file of this name, else the report that is kept under it.
+
+    Raises ReformsporError for a file that is no order, and as `find` does.
+    """
+    if not Path(named).is_file():
+        return find(data, named, own)
+    try:
+        return read_order(Path(named).read_text("utf-8"))
+    except ValueError as error:
+        raise ReformsporError("report.problem.unreadable") from error
+
+
 def keep(data: DataFolder, order: Order, own: Level) -> None:
     """Keep a report, in place of the one of its name.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from reformspor.chained import add_lines
@@ -18,6 +18,7 @@ from reformspor.hypotheses.keeping import HEAD, LOG
 from reformspor.snapshot.folder import DataFolder
 
 COMPARED = ("reference", "peers")
+NO_LINE = "{}\n"
 # What a person has written in a line of the register.
 BECAUSE, WRITTEN = "because", ("because", "why")
 
@@ -57,14 +58,17 @@ def write_register(log: Path, rule: Rule, folder: Path, *, constructed: bool) ->
     """Write the lines of the register that go with the data, chained anew where some are left out or covered.
 
     Where the level may not read what people have written, that is covered; the line's own hash then differs from that
-    in the house, and a hypothesis is known by the same. A register that does not hold goes as it is, so that it goes on not holding.
+    in the house, and a hypothesis is known by the same. A register that does not hold goes with a
+    last line that is none, so that it goes on not holding.
     """
     held = CHAIN.read(log)
-    if held.broken:
-        shutil.copyfile(log, folder / LOG)
-        return
     own = [one for one in held.entries if one.constructed == constructed]
     shown = list(own if rule.free_text else _covered(own))
+    if held.broken:
+        with (folder / LOG).open("w", encoding="utf-8") as file:
+            file.writelines(f"{json.dumps(asdict(one), ensure_ascii=False)}\n" for one in shown)
+            file.write(NO_LINE)
+        return
     if not shown:
         return
     lines = shown if shown == list(held.entries) else CHAIN.linked((), shown)

@@ -46,6 +46,19 @@ def test_a_hypothesis_whose_reasons_are_covered_is_known_and_replaced_as_in_the_
     assert "Kari" in (inside / LOG).read_text("utf-8")
 
 
+def test_a_register_that_does_not_hold_goes_on_not_holding_and_tells_no_more_for_it(tmp_path: Path) -> None:
+    house, package = tmp_path / "house", tmp_path / "package"
+    house.mkdir()
+    package.mkdir()
+    registered(house, LESS)
+    log = (house / LOG).read_text("utf-8")
+    for wrong in (log.replace("0.5", "0.4"), f"{log}Kari skreiv her\n"):
+        (house / LOG).write_text(wrong, "utf-8")
+        write_register(house / LOG, Rule.public(), package, constructed=False)
+        assert read_register(package).broken > 0
+        assert "Kari" not in (package / LOG).read_text("utf-8")
+
+
 def test_nobody_says_themselves_what_their_hypothesis_is_known_by(tmp_path: Path) -> None:
     forged = replace(LESS, because=f"{COVER} {'0' * 64}")
     assert register_hypothesis(tmp_path, forged, role="researcher") == (Wrong("covered"),)

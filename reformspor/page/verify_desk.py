@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from reformspor.disclosure import Level, level_of_process
 from reformspor.errors import ReformsporError
 from reformspor.page.checked import Differing, Figure, File
 from reformspor.page.checked_said import differing_said, notes_said, whole_said, why_said
 from reformspor.page.markup import Markup, tag, write
+from reformspor.page.own_level import own_level
 from reformspor.page.serving import Served
 from reformspor.page.verify_child import checked_in_child
 from reformspor.passport.code import ASKED
@@ -17,6 +17,7 @@ from reformspor.words import Words
 # In MiB; the command takes larger ones.
 LARGEST = 40
 MOST_SHOWN = 12
+CAME_OF_IT = "verification_found"
 KINDS = ["png", "svg", "pdf", "pptx", "docx", "xlsx", "csv", "zip"]
 
 
@@ -31,35 +32,31 @@ def verify_desk(words: Words, _served: Served) -> None:
                 help=words("verification.desk.name_help"),
             )
             # The door of uploads is shut to those outside.
-            inside = _level() == "internal"
+            inside = own_level() == "internal"
             given = (
                 st.file_uploader(words("verification.desk.file"), KINDS, max_upload_size=LARGEST) if inside else None
             )
             asked = st.form_submit_button(words("verification.desk.check"))
         write(tag("p", words(f"verification.desk.{'command' if inside else 'inside'}"), cls="rs-note"))
-        if not asked:
-            return
-        if given is None and not name.strip():
-            missing = words(f"verification.desk.{'nothing' if inside else 'no_name'}")
-            write(tag("p", missing, cls="rs-problem", role="alert"))
-            return
-        body = given.getvalue() if given is not None else None
-        _check(words, given.name if given is not None else name.strip(), body)
+        if asked:
+            st.session_state.pop(CAME_OF_IT, None)
+            if given is None and not name.strip():
+                missing = words(f"verification.desk.{'nothing' if inside else 'no_name'}")
+                write(tag("p", missing, cls="rs-problem", role="alert"))
+                return
+            body = given.getvalue() if given is not None else None
+            _check(words, given.name if given is not None else name.strip(), body)
+        # What came of it stands while the reader looks up a citation further down.
+        if (found := st.session_state.get(CAME_OF_IT)) is not None:
+            write(verdict(words, found))
 
 
 def _check(words: Words, name: str, body: bytes | None) -> None:
     try:
         with st.spinner(words("verification.desk.checking")):
-            found = checked_in_child(name, body, level=_level(), lang=words.lang)
+            st.session_state[CAME_OF_IT] = checked_in_child(name, body, level=own_level(), lang=words.lang)
     except ReformsporError as error:
         write(tag("p", words(error.key, **error.details), cls="rs-problem", role="alert"))
-        return
-    write(verdict(words, found))
-
-
-def _level() -> Level:
-    """The level of this process."""
-    return level_of_process(address=st.get_option("server.address"))
 
 
 def verdict(words: Words, found: File | Figure) -> Markup:

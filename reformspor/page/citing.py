@@ -12,6 +12,7 @@ from reformspor.page.serving import chosen
 from reformspor.passport import Passport, read_identity
 from reformspor.passport.program import lock, program
 from reformspor.passport.register import Names
+from reformspor.questions import load_questions
 from reformspor.report.citation import Cited, figure_cited, program_cited, snapshot_cited
 from reformspor.snapshot.folder import DataFolder, data_folder
 from reformspor.snapshot.shelf import Manifest, current, is_withdrawn, shelf
@@ -68,4 +69,5 @@ def _figure(text: str, words: Words, own: Level) -> Passport:
         raise ReformsporError("citation.problem.cannot", id=name) from error
     if now.id != name:
         raise ReformsporError("citation.problem.cannot", id=name)
-    return now
+    # A number in a row, or rows asked for by a command, has no sentence of its own: it is cited by its question.
+    return now if now.says else replace(now, says=words(f"{load_questions()[now.question].word_key}.asks"))

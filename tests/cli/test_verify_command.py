@@ -81,6 +81,9 @@ def test_rows_asked_for_by_a_command_carry_what_they_are_verified_by(
     assert main([*asked, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["passport"]["id"] == figure["id"]
     assert main(["verify", figure["id"]]) == 0
+    capsys.readouterr()
+    assert main(["cite", figure["id"], "--lang", "en"]) == 0
+    assert speak("en")("questions.barriers.by_type.asks") in capsys.readouterr().out
     *head, last = said.splitlines()
     cells = last.split(",")
     cells[1] = str(int(cells[1]) + 1)

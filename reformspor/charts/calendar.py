@@ -11,6 +11,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Trace
+from reformspor.charts.squares import Square, Squares
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number
 from reformspor.words import Words
@@ -71,6 +72,7 @@ def session_calendar(answer: Answer, words: Words) -> Chart:
         least_width=24 * max(len(weeks), 8) + 60,
         newest=True,
         left_out=words("capacity.calendar.left_out", n=left) if left else "",
+        squares=lambda: _squares(days, weeks, rows, words),
     )
 
 
@@ -112,7 +114,7 @@ def _cells(days: list[Day], places: dict[dt.date, int], rows: int, words: Words)
     for name, own in (("held", [d for d in days if d.held]), ("coming", [d for d in days if d.coming and not d.held])):
         if not own:
             continue
-        steps = [1 + min(STEPS - 1, (day.held - 1) * STEPS // max(top, STEPS)) for day in own]
+        steps = [_step(day.held, top) for day in own]
         fills = [f"@s{step}" if name == "held" else "@surface" for step in steps]
         traces.append(
             {
@@ -138,6 +140,32 @@ def _cells(days: list[Day], places: dict[dt.date, int], rows: int, words: Words)
             }
         )
     return traces
+
+
+def _squares(days: list[Day], weeks: list[dt.date], rows: int, words: Words) -> Squares:
+    """Held sessions as a number, those that come in brackets."""
+    places, held = {monday: at for at, monday in enumerate(weeks)}, list[Square]()
+    heads = (words("capacity.calendar.held"), words("capacity.calendar.coming"))
+    top = max((day.held for day in days if day.monday in places), default=1)
+    for at, day in enumerate(days):
+        of = tuple(head for head, n in zip(heads, (day.held, day.coming), strict=True) if n)
+        if day.monday in places and of:
+            shade, place = f"@s{_step(day.held, top)}" if day.held else "", places[day.monday]
+            held.append(Square(day.date.weekday(), place, place, at, of, shade, "()" if day.coming else ""))
+    return Squares(
+        name=words("capacity.calendar.day"),
+        names=tuple(words(f"capacity.weekday.{at + 1}") for at in range(rows)),
+        columns=tuple((f"{words.month_short(monday)} {monday.year}", str(monday.day)) for monday in weeks),
+        held=tuple(held),
+        measure=heads[0],
+        signs=(("(1)", heads[1]),) if any(one.sign for one in held) else (),
+        joined=" ",
+        timed=True,
+    )
+
+
+def _step(held: int, top: int) -> int:
+    return 1 + min(STEPS - 1, (held - 1) * STEPS // max(top, STEPS))
 
 
 def _totals(days: list[Day], places: dict[dt.date, int], rows: int, words: Words) -> Trace:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from reformspor.charts.squares import Squares
+
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 Pattern = Literal[
@@ -52,6 +54,7 @@ class Chart:
     A figure that would be too tall draws a part: `left_out` is the sentence that says what is not drawn, and `whole`
     makes the figure with everything in it. The table always holds it all. `newest` is true when a figure that
     scrolls is read from its right end, where the newest is; a time axis of `months` is so without saying.
+    `squares` tells how a figure of squares can be set as a table.
     """
 
     data: list[Trace]
@@ -66,3 +69,4 @@ class Chart:
     left_out: str = ""
     newest: bool = False
     whole: Callable[[], Chart] | None = field(default=None, compare=False)
+    squares: Callable[[], Squares] | None = field(default=None, compare=False)

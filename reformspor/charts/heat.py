@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-import pandas as pd
-
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Trace
-from reformspor.charts.columns import amounts_of, months_of
+from reformspor.charts.heat_cells import Cell, heat_cells, heat_squares, heat_table
 from reformspor.charts.months import clipped, span_label, time_axis
 from reformspor.charts.picking import across_and_down, pick
 from reformspor.charts.rounding import STEPS, round_step
@@ -17,27 +13,12 @@ from reformspor.charts.series import fill
 from reformspor.charts.strip import lanes_of
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import figure_of, say_pair
-from reformspor.findings.labels import label_of
 from reformspor.words import Words
 
 ROW = 24
 WRAP = 40
 # More rows are no longer read as a picture, and cost every change of a filter.
 MOST = 40
-
-
-# Thousands are made at every change of a filter, and a tuple is made several times quicker than a dataclass.
-class Cell(NamedTuple):
-    """One place over one or more months: sure and possible hours, the rate, and whether rows were merged into it."""
-
-    place: str
-    first: int
-    last: int
-    hours: float
-    possible: float
-    rate: float | None
-    merged: bool
-    label: str = ""
 
 
 def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
@@ -48,7 +29,7 @@ def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
     coloured, since its rate would not compare with a unit's. Of more than `most` places, those with the most hours
     are drawn, in the colours they would have had among all of them, and what is not drawn is said.
     """
-    cells = _cells(answer, words)
+    cells = heat_cells(answer, words)
     first, last = clipped([(cell.first, cell.last) for cell in cells], answer)
     top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
     places, left_out = _drawn_places(cells, most, words)
@@ -67,7 +48,7 @@ def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
     return Chart(
         data=_traces(cells, places, (first, last), round_step(top), words),
         layout=layout,
-        table=_table(cells, words),
+        table=heat_table(cells, words),
         alt=" ".join(text for text in (_alt(cells, words), left_out) if text),
         key=_key(cells, top, words),
         height=layout["height"],
@@ -75,6 +56,9 @@ def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
         months=(first, last),
         left_out=left_out,
         whole=(lambda: heat_map(answer, words, len(cells))) if left_out else None,
+        squares=lambda: heat_squares(
+            cells, (first, last), words, lambda cell: _shade(_number(cell.rate, round_step(top)))
+        ),
     )
 
 
@@ -105,49 +89,6 @@ def _traces(cells: list[Cell], places: list[str], span: tuple[int, int], step: f
     beside = [[c for c in drawn if c.merged is merged and (merged or c.place in shared)] for merged in (False, True)]
     grid = [_grid(plain, at, span, step, words)] if plain else []
     return grid + [_trace(group, at, lanes, step, words) for group in beside if group]
-
-
-def _cells(answer: Answer, words: Words) -> list[Cell]:
-    """Units by sector and name, then what is merged over the sector, then what is merged over everything."""
-    # Thousands of rows at every change of a filter: column by column is several times quicker than row by row.
-    frame = answer.frame
-    level, unit, place, code = (frame[name].tolist() for name in ("place_level", "unit_name", "place", "sector"))
-    sectors = {each: label_of(words, "sector", each) for each in set(code)}
-    sector = [sectors[each] for each in code]
-    first, last = (months_of(frame[name]) for name in ("month_from", "month_to"))
-    sure, most, rate = (amounts_of(frame[name]) for name in ("hours", "hours_possible", "rate"))
-    rated = frame["rate"].notna().tolist()
-    order = sorted(
-        range(len(frame)),
-        key=lambda at: (
-            level[at] == "municipality",
-            sector[at],
-            level[at] != "unit",
-            str(unit[at] or ""),
-            first[at],
-        ),
-    )
-    return [
-        Cell(
-            place=_place(level[at], unit[at] or place[at], sector[at], words),
-            first=first[at],
-            last=last[at],
-            hours=sure[at],
-            possible=max(most[at] - sure[at], 0.0),
-            rate=rate[at] if rated[at] else None,
-            merged=first[at] != last[at] or level[at] != "unit",
-            label=place[at],
-        )
-        for at in order
-    ]
-
-
-def _place(level: str, name: str, sector: str, words: Words) -> str:
-    if level == "unit":
-        return name
-    if level == "sector":
-        return words("charts.merged_sector", sector=sector)
-    return words("charts.merged_municipality")
 
 
 def _grid(cells: list[Cell], at: dict[str, float], span: tuple[int, int], step: float, words: Words) -> Trace:
@@ -248,30 +189,6 @@ def _key(cells: list[Cell], top: float, words: Words) -> tuple[KeyItem, ...]:
     if any(cell.merged for cell in cells):
         items.append(KeyItem(words("charts.key.merged"), "@line2", "merged"))
     return tuple(items)
-
-
-def _table(cells: list[Cell], words: Words) -> pd.DataFrame:
-    hours = words("charts.heading.hours")
-    columns: dict[str, list[Any]] = {
-        words("charts.heading.place"): [cell.place for cell in cells],
-        words("charts.heading.period"): [span_label(cell.first, cell.last, words) for cell in cells],
-        hours: [round(cell.hours, 2) for cell in cells],
-    }
-    if any(cell.possible for cell in cells):
-        limit = words("charts.heading.up_to", measure=hours.lower())
-        columns[limit] = [round(cell.hours + cell.possible, 2) for cell in cells]
-    columns[words("charts.heading.per_100_fte")] = [None if c.rate is None else round(c.rate, 1) for c in cells]
-    yes, no = words("charts.code.any.yes"), words("charts.code.any.no")
-    columns[words("charts.heading.merged")] = [yes if cell.merged else no for cell in cells]
-    # What is text is said to be, since pandas else looks through every value to find it out.
-    return pd.DataFrame(
-        {
-            name: pd.Series(values, dtype="object" if isinstance(values[0], str) else None)
-            for name, values in columns.items()
-        }
-        if cells
-        else columns
-    )
 
 
 def _alt(cells: list[Cell], words: Words) -> str:

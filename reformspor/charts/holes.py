@@ -10,8 +10,9 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Trace
-from reformspor.charts.months import index_of, span_label, time_axis
+from reformspor.charts.months import index_of, month_columns, span_label, time_axis
 from reformspor.charts.picking import pick
+from reformspor.charts.squares import Square, Squares
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number
 from reformspor.findings.labels import MISSING, label_of, opening
@@ -135,6 +136,34 @@ def _chart(
         height=layout["height"],
         least_width=240 + (8 if months else 76) * (span[1] - span[0] + 1),
         months=months,
+        squares=(lambda: _squares(holes, span, words, by)) if months else None,
+    )
+
+
+def _squares(holes: list[Hole], span: tuple[int, int], words: Words, by: str) -> Squares:
+    """The share that was passed in each square; what was judged for a whole year is one square over its months."""
+    names = list(dict.fromkeys(hole.row for hole in holes))
+    down = {name: place for place, name in enumerate(names)}
+    table = _table(holes[:1], words, by).columns
+    return Squares(
+        name=table[0],
+        names=tuple(names),
+        columns=month_columns(*span, words),
+        held=tuple(
+            Square(
+                down[hole.row],
+                hole.first - span[0],
+                hole.last - span[0],
+                at,
+                (table[3],),
+                SHADES[_step(hole.share)],
+                when=hole.when if hole.first != hole.last else "",
+            )
+            for at, hole in enumerate(holes)
+            if hole.first <= span[1] and hole.last >= span[0]
+        ),
+        measure=table[3],
+        timed=True,
     )
 
 

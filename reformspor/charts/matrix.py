@@ -13,6 +13,7 @@ from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, Layout, Trace
 from reformspor.charts.picking import pick_by
 from reformspor.charts.series import ORDER
+from reformspor.charts.squares import Square, Squares
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
 from reformspor.findings.labels import MISSING, family_of, folded
@@ -90,6 +91,7 @@ def matrix(answer: Answer, words: Words, *, rows: str, columns: str, value: str,
         alt=_alt(grid, words, unit),
         height=layout["height"],
         least_width=180 + _column(grid, words) * len(grid.across),
+        squares=lambda: _squares(grid, top, words, unit),
     )
 
 
@@ -229,7 +231,7 @@ def _table(grid: Grid, words: Words, unit: str) -> pd.DataFrame:
 
 
 def _long_table(grid: Grid, words: Words, unit: str, heading: str) -> pd.DataFrame:
-    pairs = [(row, column) for row in grid.down for column in grid.across if (row, column) in grid.amounts]
+    pairs = _in_order(grid)
     measure = words(f"charts.heading.{unit}")
     return pd.DataFrame(
         {
@@ -240,6 +242,37 @@ def _long_table(grid: Grid, words: Words, unit: str, heading: str) -> pd.DataFra
                 round(sum(grid.amounts[pair]), 2) for pair in pairs
             ],
         }
+    )
+
+
+def _in_order(grid: Grid) -> list[Pair]:
+    return [(row, column) for row in grid.down for column in grid.across if (row, column) in grid.amounts]
+
+
+def _squares(grid: Grid, top: float, words: Words, unit: str) -> Squares:
+    """A square for each cell there is; of some that are not sure, both ends are told."""
+    across = {code: family_of(words, grid.kinds[1], code) for code in grid.across}
+    measure = words(f"charts.heading.{unit}")
+    of = (measure, words("charts.heading.up_to", measure=measure.lower()))
+    spread = any(possible for _, possible in grid.amounts.values())
+    places = {code: place for place, code in enumerate(grid.across)}
+    rows = {code: place for place, code in enumerate(grid.down)}
+    return Squares(
+        name=words(f"charts.heading.{grid.kinds[0]}"),
+        names=tuple(family_of(words, grid.kinds[0], code) for code in grid.down),
+        columns=tuple(("", across[code]) for code in grid.across),
+        held=tuple(
+            Square(
+                rows[row],
+                places[column],
+                places[column],
+                at if spread else rows[row],
+                of if spread else (across[column],),
+                f"@s{_step(grid.amounts[row, column][0], top)}",
+            )
+            for at, (row, column) in enumerate(_in_order(grid))
+        ),
+        measure=measure,
     )
 
 

@@ -59,6 +59,12 @@ def ends_of(months: Collection[int], answer: Answer) -> tuple[int, int]:
     return (min(months), max(months)) if months else (taken, taken)
 
 
+def month_columns(first: int, last: int, words: Words) -> tuple[tuple[str, str], ...]:
+    """A heading for each month: its year, and its short name."""
+    days = [month_of(index) for index in range(first, last + 1)]
+    return tuple((str(day.year), words.month_short(day)) for day in days)
+
+
 @lru_cache(maxsize=8192)
 def span_label(first: int, last: int, words: Words) -> str:
     """One month, or the months from first to last, in words."""

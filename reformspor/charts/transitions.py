@@ -8,9 +8,10 @@ from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, Layout, Trace
 from reformspor.charts.phase_changes import Changes, Pair, change_table, changes_of, ordered, said_change
+from reformspor.charts.squares import Square, Squares
 from reformspor.charts.text import safe, stacked, strong, wrapped
 from reformspor.findings.amounts import say
-from reformspor.findings.labels import label_of
+from reformspor.findings.labels import label_of, opening
 from reformspor.words import Words
 
 ROW, COLUMN, HEADING = 44, 72, 44
@@ -41,6 +42,7 @@ def transition_matrix(answer: Answer, words: Words) -> Chart:
         alt=_alt(cells, words),
         height=layout["height"],
         least_width=110 + COLUMN * len(across),
+        squares=lambda: _squares(cells, down, across, words),
     )
 
 
@@ -113,6 +115,30 @@ def _step(share: float) -> int:
 def _hover(pair: Pair, cells: Changes, words: Words) -> str:
     n, share = cells.get(pair, (0, 0.0))
     return stacked(safe(said_change(pair, words)), safe(f"{say(n, words, 'changes')} ({words.percent(share)})"))
+
+
+def _squares(cells: Changes, down: list[str], across: list[str], words: Words) -> Squares:
+    """Number and share in each square, in the order of the table's rows."""
+    of = (words("charts.heading.changes"), opening(words("questions.columns.part")))
+    held = [(row, column) for row in down for column in across if (row, column) in cells]
+    return Squares(
+        name=words("charts.heading.from_phase"),
+        names=tuple(label_of(words, "from_phase", code) for code in down),
+        columns=tuple((words("charts.heading.to_phase"), label_of(words, "phase", code)) for code in across),
+        held=tuple(
+            Square(
+                down.index(row),
+                across.index(column),
+                across.index(column),
+                at,
+                of,
+                f"@s{_step(cells[row, column][1])}",
+            )
+            for at, (row, column) in enumerate(held)
+        ),
+        measure=words.listing([one.lower() for one in of]),
+        joined=" \N{MIDDLE DOT} ",
+    )
 
 
 def _alt(cells: Changes, words: Words) -> str:

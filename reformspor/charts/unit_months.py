@@ -12,8 +12,9 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Layout, Pattern, Trace
-from reformspor.charts.months import ends_of, index_of, span_label, time_axis
+from reformspor.charts.months import ends_of, index_of, month_columns, span_label, time_axis
 from reformspor.charts.picking import pick
+from reformspor.charts.squares import Square, Squares
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.labels import opening
 from reformspor.words import Words
@@ -22,6 +23,12 @@ ROW, WRAP = 22, 34
 # From light to dark, so that greyscale keeps them apart; held back has a sign of its own too.
 MISSING = {"missing": "@sunken", "held": "@line2", "provisional": "@s2", "told": "@s4"}
 COURSE = {"before": "@sunken", "exploring": "@s2", "under": "@s4"}
+# Where a square is too small for words, its state is a sign.
+SIGNS = {
+    "missing": "\N{EN DASH}", "held": "\N{MULTIPLICATION SIGN}", "provisional": "\N{WHITE CIRCLE}",
+    "told": "\N{BLACK CIRCLE}", "before": "\N{EN DASH}", "exploring": "\N{WHITE CIRCLE}", "under": "\N{BLACK CIRCLE}",
+}  # fmt: skip
+BREAK = "|"
 # Pixels the names and each month take at least before the figure scrolls. When units began is a staircase, and a phone
 # that showed the last months alone would show none of it.
 LEAST = {"missing": (240, 8), "course": (190, 2)}
@@ -107,6 +114,7 @@ def _grid(answer: Answer, cells: Sequence[Cell], words: Words, kind: str, shades
         height=layout["height"],
         least_width=LEAST[kind][0] + LEAST[kind][1] * (last - first + 1),
         months=(first, last),
+        squares=lambda: _squares(cells, (first, last), words, kind, shades),
     )
 
 
@@ -179,12 +187,7 @@ def _signs(cells: Sequence[Cell], at: dict[str, float]) -> list[Trace]:
 
 def _table(cells: Sequence[Cell], words: Words, kind: str) -> pd.DataFrame:
     """A row for each stretch of months in one state, which is what a reader looks for."""
-    rows: list[tuple[Cell, int]] = []
-    for cell in cells:
-        if rows and (same := rows[-1][0]).unit == cell.unit and (same.state, same.more) == (cell.state, cell.more):
-            rows[-1] = (same, cell.month)
-        else:
-            rows.append((cell, cell.month))
+    rows = _stretches(cells)
     columns = {
         "questions.columns.unit_name": [cell.name for cell, _ in rows],
         "charts.heading.period": [span_label(cell.month, last, words) for cell, last in rows],
@@ -195,3 +198,37 @@ def _table(cells: Sequence[Cell], words: Words, kind: str) -> pd.DataFrame:
     if not any(cell.more for cell, _ in rows):
         del columns["outcomes.column.why"]
     return pd.DataFrame({opening(words(key)): values for key, values in columns.items()})
+
+
+def _stretches(cells: Sequence[Cell]) -> list[tuple[Cell, int]]:
+    """The first cell of each stretch, and its last month."""
+    rows: list[tuple[Cell, int]] = []
+    for cell in cells:
+        if rows and (same := rows[-1][0]).unit == cell.unit and (same.state, same.more) == (cell.state, cell.more):
+            rows[-1] = (same, cell.month)
+        else:
+            rows.append((cell, cell.month))
+    return rows
+
+
+def _squares(cells: Sequence[Cell], span: tuple[int, int], words: Words, kind: str, shades: dict[str, str]) -> Squares:
+    """A square for each month, told by the sign of its state."""
+    units = list(dict.fromkeys((cell.unit, cell.name) for cell in cells))
+    down = {unit: place for place, (unit, _) in enumerate(units)}
+    held, broken = list[Square](), {(cell.unit, cell.month) for cell in cells if cell.broken}
+    for at, (cell, last) in enumerate(_stretches(cells)):
+        for month in range(cell.month, last + 1):
+            sign = SIGNS[cell.state] + (BREAK if (cell.unit, month) in broken else "")
+            column = month - span[0]
+            held.append(Square(down[cell.unit], column, column, at, (), shades[cell.state], sign))
+    used = [state for state in reversed(list(shades)) if any(cell.state == state for cell in cells)]
+    signs = [(SIGNS[state], words(f"outcomes.{kind}.{state}")) for state in used]
+    return Squares(
+        name=opening(words("questions.columns.unit_name")),
+        names=tuple(name for _, name in units),
+        columns=month_columns(*span, words),
+        held=tuple(held),
+        signs=(*signs, *([(BREAK, words("outcomes.chart.break"))] if broken else ())),
+        timed=True,
+        steady=kind == "course",
+    )

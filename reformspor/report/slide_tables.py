@@ -207,10 +207,7 @@ def put_table(board: Board, slide: Any, shown: Shown, top: float, alt: str, name
     place = board.place(EDGE, top, sum(shown.widths), high)
     frame = slide.shapes.add_table(len(shown.rows) + 1, len(shown.heads), *place)
     described(frame, name, alt)
-    grid = frame.table
-    properties = grid._tbl.tblPr
-    properties.set("bandRow", "0")
-    properties.find(f"{{{properties.nsmap['a']}}}tableStyleId").text = PLAIN_STYLE
+    grid = plain_table(frame)
     for at, width in enumerate(shown.widths):
         grid.columns[at].width = board.place(0, 0, width, 0)[2]
     for at, row in enumerate([shown.heads, *shown.rows]):
@@ -218,10 +215,20 @@ def put_table(board: Board, slide: Any, shown: Shown, top: float, alt: str, name
         grid.rows[at].height = board.place(0, 0, 0, _high(row, shown.widths, lines, board.fit))[3]
         for column, text in enumerate(row):
             tone = shown.shades.get((at - 1, column), "") if at else palette("light").sunken
-            _cell(board, grid.cell(at, column), text, strong=at == 0, number=shown.numbers[column], tone=tone)
+            fill_cell(board, grid.cell(at, column), text, strong=at == 0, number=shown.numbers[column], tone=tone)
 
 
-def _cell(board: Board, cell: Any, text: str, *, strong: bool, number: bool, tone: str) -> None:
+def plain_table(frame: Any) -> Any:
+    """The table of a shape, without the colours that office programs give one."""
+    grid = frame.table
+    properties = grid._tbl.tblPr
+    properties.set("bandRow", "0")
+    properties.find(f"{{{properties.nsmap['a']}}}tableStyleId").text = PLAIN_STYLE
+    return grid
+
+
+def fill_cell(board: Board, cell: Any, text: str, *, strong: bool, number: bool, tone: str) -> None:
+    """Write one cell, on a ground of its own colour when it has one, in the ink that reads there."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Inches, Pt
 
@@ -232,16 +239,14 @@ def _cell(board: Board, cell: Any, text: str, *, strong: bool, number: bool, ton
     frame.word_wrap = True
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if number else PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text, run.font.size, run.font.bold, run.font.name = (
-        plain(text),
-        Pt(round(LABEL * board.scale)),
-        strong,
-        board.letters,
-    )
-    colours = palette("light")
-    run.font.color.rgb = colour(ink_on(tone, colours) if tone else colours.ink)
-    run._r.get_or_add_rPr().set("lang", board.locale)
+    colours, size = palette("light"), Pt(round(LABEL * board.scale))
+    for place, line in enumerate(text.split("\n")):
+        if place:
+            paragraph.add_line_break()
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.bold, run.font.name = plain(line), size, strong, board.letters
+        run.font.color.rgb = colour(ink_on(tone, colours) if tone else colours.ink)
+        run._r.get_or_add_rPr().set("lang", board.locale)
     if tone:
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour(tone)

@@ -28,7 +28,10 @@ from reformspor.report.order import read_order
 from reformspor.report.signing import signature
 from reformspor.report.slide import EDGE, WIDE, Line
 from reformspor.report.slide_charts import paged, put_chart
+from reformspor.report.slide_grid import put_grid
+from reformspor.report.slide_marks import marks_line, noted
 from reformspor.report.slide_numbers import number_slides
+from reformspor.report.slide_squares import MOST, Grid, grids_of
 from reformspor.report.slide_tables import Shown, fits_across, put_table, tables_of
 
 ROOM = WIDE - 2 * EDGE
@@ -140,12 +143,16 @@ def _named(board: Board, exhibit: Exhibit) -> None:
 def _figure(board: Board, exhibit: Exhibit) -> None:
     """The slides of one figure: its charts or its table, what covers several months at once, and its comments."""
     probe = _under(board, exhibit)
-    high = BOTTOM - probe - 0.45
+    marks = marks_line(exhibit.chart, board.words, board.signs(TEXT_SIGNS))
+    high = BOTTOM - probe - 0.45 - high_of([Line(text, LABEL, after=4) for text in marks], board.fit)
     natives = natives_of(exhibit.chart, board.words) if exhibit.chart is not None else ()
     pages = [paged(one, high, board.fit) for one in natives]
     # Bars that need many slides are read faster as a table.
     natives = natives if max(map(len, pages), default=0) <= MOST_PAGES else ()
-    parts: list[Native | Shown] = [part for each in pages for part in each] if natives else []
+    parts: list[Native | Shown | Grid] = [part for each in pages for part in each] if natives else []
+    if not parts and exhibit.chart is not None and exhibit.table is not None:
+        beside = " ".join([board.words("paper.part", n=MOST, of=MOST), *marks])
+        parts = list(grids_of(exhibit.chart, BOTTOM - probe - 0.1, board.words, board.fit, beside))
     if not parts and exhibit.table is not None:
         parts = list(tables_of(exhibit.table, high - 0.3, board.words, exhibit.chart, fit=board.fit))
     parts += _beside(board, natives, high)
@@ -155,7 +162,7 @@ def _figure(board: Board, exhibit: Exhibit) -> None:
         board.text(slide, [Line(said_of, 24)], (EDGE, top, ROOM, BOTTOM - top))
         _round(board, slide, exhibit)
     for number, part in enumerate(parts, start=1):
-        _one(board, exhibit, part, number, len(parts))
+        _one(board, exhibit, part, marks, (number, len(parts)))
     comments = [line for one in exhibit.comments for line in _signed(board, one)]
     for said in _filled(comments, BOTTOM - probe, board.fit) if comments else []:
         slide, top = board.slide(exhibit.headline)
@@ -176,21 +183,30 @@ def _under(board: Board, exhibit: Exhibit) -> float:
     return TOP + LINE * len(head) + 0.2 + high_of([Line(_subtitle(board, exhibit), LABEL)], board.fit) + 0.1
 
 
-def _one(board: Board, exhibit: Exhibit, part: Native | Shown, number: int, of: int) -> None:
+def _one(
+    board: Board, exhibit: Exhibit, part: Native | Shown | Grid, marks: Sequence[str], count: tuple[int, int]
+) -> None:
+    number, of = count
     slide, top = board.slide(exhibit.headline)
     under = _subtitle(board, exhibit)
     lines = [Line(under, LABEL, quiet=True, after=4)] if under else []
     counted = board.words("paper.part", n=number, of=of) if of > 1 else ""
     told = (part.name, part.measure, counted) if isinstance(part, Native) else (counted,)
-    if any(told):
-        lines.append(Line(" · ".join(text for text in told if text), LABEL, strong=True, after=4))
-    if isinstance(part, Shown) and part.said:
-        lines.append(Line(part.said, LABEL, quiet=True, after=4))
+    under = " · ".join(text for text in told if text)
+    said = " ".join(text for text in (*([] if isinstance(part, Native) else [part.said]), *marks) if text)
+    if isinstance(part, Grid):
+        # The squares need the room.
+        lines.append(Line(said, LABEL, quiet=True, head=under, after=4))
+    else:
+        shown = [Line(under, LABEL, strong=True, after=4), Line(said, LABEL, quiet=True, after=4)]
+        lines += [line for line in shown if line.text]
     used = high_of(lines, board.fit)
     board.text(slide, lines, (EDGE, top, ROOM, used))
     alt, name = exhibit.alt, f"{exhibit.passport.id} {number}"
     if isinstance(part, Native):
         put_chart(board, slide, part, top + used + 0.08, alt, name)
+    elif isinstance(part, Grid):
+        put_grid(board, slide, part, top + used + 0.1, alt, name)
     else:
         put_table(board, slide, part, top + used + 0.1, alt, name)
     _round(board, slide, exhibit)
@@ -222,7 +238,7 @@ def _round(board: Board, slide: object, exhibit: Exhibit) -> None:
     board.foot(slide, " ".join(exhibit.source), exhibit.passport.id)
     words, passport = board.words, exhibit.passport
     chart = exhibit.chart
-    marks = [f"{mark.number}. {mark.title}, {words.month(mark.date)}" for mark in chart.marks] if chart else []
+    marks = noted(chart, words)
     board.notes(
         slide,
         [

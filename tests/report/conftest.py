@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from reformspor.page.bare import bare_size
+from reformspor.page.navigation import PAGES
 from reformspor.page.reporting import write_report
 from reformspor.page.serving import served
 from reformspor.report.leaves import Comment, Exhibit, Report
@@ -25,6 +26,8 @@ NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 SIGNED = Comment("municipal_director", "2026-11-20T10:00:00+00:00", "Dette tek me opp.\nOg dette òg.")
 # Views with wide tables, long ones, folded ones, figures that lie, and a table without a question.
 VIEWS = ("overview", "barriers", "durations", "outcomes", "planning")
+# Views without figures that are slow to write.
+SLOW = ("dictionary", "methods")
 Draw = Callable[[Exhibit], bytes | None]
 
 
@@ -46,6 +49,18 @@ def whole(constructed: DataFolder) -> Callable[[str], Report]:
         return made[lang]
 
     return report
+
+
+@pytest.fixture(scope="session")
+def every(constructed: DataFolder) -> Report:
+    """Every view of the constructed municipality for researchers, whose figures have possible amounts too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFORMSPOR_DATA", str(constructed.root))
+        now = served()
+        assert now is not None
+        items = tuple(Item(page.name) for page in PAGES if page.paper and page.name not in SLOW)
+        order = Order("all", "Alt", "nn", "research", items, by="leader")
+        return write_report(order, now, own="research", now=NOW)
 
 
 def outline(exhibit: Exhibit) -> bytes | None:

@@ -11,9 +11,6 @@ import pytest
 import python_calamine
 
 from reformspor.charts import Chart
-from reformspor.page.navigation import PAGES
-from reformspor.page.reporting import write_report
-from reformspor.page.serving import served
 from reformspor.passport.numbers import FIGURES
 from reformspor.report.chart_pieces import Dress
 from reformspor.report.leaves import Exhibit, Report
@@ -22,27 +19,11 @@ from reformspor.report.native_axes import is_strip
 from reformspor.report.native_book import book_of
 from reformspor.report.native_chart import natives_of
 from reformspor.report.native_xml import chart_xml
-from reformspor.report.order import Item, Order
-from reformspor.snapshot.folder import DataFolder
 from reformspor.words import speak
 
 NN = speak("nn")
 DRESS = Dress(18, "Arial", "nn-NO", (0.0, 0.1), (0.1, 0.1, 0.8, 0.8))
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-# Views that stand in the documents of these tests are read there.
-SLOW = ("dictionary", "methods")
-
-
-@pytest.fixture(scope="module")
-def every(constructed: DataFolder) -> Iterator[Report]:
-    """Every view of the constructed municipality for researchers, whose figures have possible amounts too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(constructed.root))
-        now = served()
-        assert now is not None
-        items = tuple(Item(page.name) for page in PAGES if page.paper and page.name not in SLOW)
-        order = Order("all", "Alt", "nn", "research", items, by="leader")
-        yield write_report(order, now, own="research", now=dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC))
 
 
 def figures(report: Report) -> list[tuple[Exhibit, Chart, tuple[Native, ...]]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from reformspor.disclosure import LEVELS
 from reformspor.page.kept_work import key_of
+from reformspor.page.making_watched import watched
 from reformspor.page.markup import tag, write
 from reformspor.page.own_level import own_level
 from reformspor.page.press import Job, came_of, files_folder, link_of, make_room, press
@@ -18,8 +19,6 @@ from reformspor.page.serving import Served
 from reformspor.page.workshop import Standing
 from reformspor.words import Words
 
-EVERY = 1.0
-GOES_ON = ("waiting", "working")
 WORK, HELD = "replicate", "replicate_job"
 DATA = ("open", "closed")
 
@@ -62,7 +61,7 @@ def _followed(words: Words) -> None:
         return
     found = came_of(job)
     if found is None:
-        _watched(words, job)
+        watched(words, job, "replication.desk.making", partial(said_of, words))
     elif "refused" in found:
         refused = found["refused"]
         write(tag("div", words(refused["key"], **refused["details"]), cls="rs-problem", role="alert"))
@@ -70,30 +69,8 @@ def _followed(words: Words) -> None:
         _made(words, job, found)
 
 
-def _watched(words: Words, job: Job) -> None:
-    @st.fragment(run_every=EVERY)
-    def watched() -> None:
-        standing = press().standing(job.key)
-        if standing is not None and standing.stage == "done":
-            st.rerun()
-        stage = "stopped" if standing is None else standing.stage
-        taken = None
-        if standing is not None and stage == "working":
-            taken = tag("p", words("work.taken", seconds=words.number(int(time.monotonic() - standing.began))))
-        title = words("replication.desk.making" if stage in GOES_ON else "report.make.not_done")
-        told = tag("div", tag("p", tag("b", title)), tag("p", said_of(words, standing)), role="status")
-        write(tag("div", told, taken, cls="rs-state rs-working"))
-        if stage in GOES_ON:
-            st.button(words("report.make.stop"), key=f"stop-{job.key[:8]}", on_click=press().stop, args=(job.key,))
-
-    with st.container(key=f"work-{job.key[:8]}"):
-        watched()
-
-
-def said_of(words: Words, standing: Standing | None) -> str:
+def said_of(words: Words, standing: Standing) -> str:
     """How far it has come, or why it has not."""
-    if standing is None:
-        return words("report.make.stopped")
     if standing.stage == "waiting":
         return words("work.waiting", n=standing.before)
     if standing.stage == "done":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,10 +11,12 @@ import streamlit as st
 from reformspor.disclosure import Level
 from reformspor.page.changes_said import change_said, count_said, head_said, numbers_said
 from reformspor.page.images import can_draw
+from reformspor.page.making_watched import watched
 from reformspor.page.markup import Markup, tag, write
-from reformspor.page.press import MOST_TEMPLATE, Job, asked, begin, came_of, link_of, press, previewed
+from reformspor.page.press import MOST_TEMPLATE, Job, asked, begin, came_of, link_of, previewed
 from reformspor.page.report_state import is_kept
 from reformspor.page.serving import Served
+from reformspor.page.workshop import Standing
 from reformspor.passport import Difference
 from reformspor.report.figures import Change
 from reformspor.report.formats import FORMATS, Format
@@ -22,9 +24,6 @@ from reformspor.report.order import Order, plain, read_order
 from reformspor.report.saved import last_made
 from reformspor.snapshot.folder import data_folder
 from reformspor.words import Words
-
-EVERY = 1.0
-GOES_ON = ("waiting", "working")
 
 
 def making(words: Words, order: Order, own: Level, kinds: Sequence[Format] = FORMATS) -> None:
@@ -90,7 +89,7 @@ def _followed(words: Words, deed: str, order: Order, shown: Any) -> None:
         return
     found = came_of(job)
     if found is None:
-        _watched(words, job)
+        watched(words, job, f"report.make.{job.deed}", partial(_said, words))
     elif "refused" in found:
         refused = found["refused"]
         write(tag("div", words(refused["key"], **refused["details"]), cls="rs-problem", role="alert"))
@@ -100,33 +99,16 @@ def _followed(words: Words, deed: str, order: Order, shown: Any) -> None:
         shown(words, job, found)
 
 
-def _watched(words: Words, job: Job) -> None:
-    @st.fragment(run_every=EVERY)
-    def watched() -> None:
-        standing = press().standing(job.key)
-        if standing is not None and standing.stage == "done":
-            st.rerun()
-        stage = "stopped" if standing is None else standing.stage
-        goes_on = stage in GOES_ON
-        said = words("work.waiting", n=standing.before) if standing and stage == "waiting" else ""
-        if standing and stage == "working":
-            said = _step(words, standing.step, standing.at, standing.of)
-        taken = None
-        if standing and stage == "working":
-            taken = tag("p", words("work.taken", seconds=words.number(int(time.monotonic() - standing.began))))
-        title = words(f"report.make.{job.deed}" if goes_on else "report.make.not_done")
-        told = tag("div", tag("p", tag("b", title)), tag("p", said or words(f"report.make.{stage}")), role="status")
-        write(tag("div", told, taken, cls="rs-state rs-working"))
-        if goes_on:
-            st.button(words("report.make.stop"), key=f"stop-{job.key[:8]}", on_click=press().stop, args=(job.key,))
-
-    with st.container(key=f"work-{job.key[:8]}"):
-        watched()
-
-
-def _step(words: Words, step: str, at: int, of: int) -> str:
-    stage, _, headline = step.partition(" ")
-    return words(f"report.step.{stage}", at=at, of=of, figure=headline) if step else words("report.make.begun")
+def _said(words: Words, standing: Standing) -> str:
+    """How far it has come, or why it has not."""
+    if standing.stage == "waiting":
+        return words("work.waiting", n=standing.before)
+    if standing.stage != "working":
+        return words(f"report.make.{standing.stage}")
+    stage, _, headline = standing.step.partition(" ")
+    if not stage:
+        return words("report.make.begun")
+    return words(f"report.step.{stage}", at=standing.at, of=standing.of, figure=headline)
 
 
 def _made(words: Words, job: Job, found: Mapping[str, Any]) -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -27,6 +29,8 @@ PROGRAM = Path(__file__).parent.parent.parent
 # More than this many in wait, and the next is asked to come back. Only the last few that failed or stopped are known.
 MOST_WAITING, REMEMBERED = 8, 32
 SECONDS = 900.0
+# So many times what was put aside is taken away before it is left, and with so many seconds between.
+EMPTIED, EMPTIED_EVERY = 20, 0.25
 WORKER = (sys.executable, "-m", "reformspor.page.worker")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 Stage = Literal["waiting", "working", "done", "failed", "late", "stopped", "full"]
@@ -148,9 +152,10 @@ class Workshop:
             return "failed"
 
     def _done(self, job: _Job) -> Stage:
-        """Have a child do the work, and keep what it came to."""
+        """Have a child do the work, and keep what it came to. What it puts aside lies in a folder that goes when it
+        ends: one that is stopped cannot tidy up, and there may be numbers that stay in the house."""
         asked = json.dumps({"name": job.name, "given": job.given}, allow_nan=False)
-        with tempfile.TemporaryFile("w+") as out:
+        with tempfile.TemporaryFile("w+") as out, _put_aside() as aside:
             child = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
@@ -158,7 +163,7 @@ class Workshop:
                 stderr=subprocess.PIPE,
                 text=True,
                 cwd=PROGRAM,
-                env=dict(os.environ) | ONE_THREAD,
+                env=dict(os.environ) | ONE_THREAD | {"TMPDIR": aside},
             )
             end = time.monotonic() + self.seconds
             bell = threading.Timer(self.seconds, child.kill)
@@ -203,6 +208,21 @@ class Workshop:
         elif line.startswith(BROKE):
             error, _, where = line.removeprefix(BROKE).partition(" ")
             _log_failure(error, where)
+
+
+@contextmanager
+def _put_aside() -> Iterator[str]:
+    """A folder for what a child puts aside. A child of its own may live a little longer, so it is emptied until it is
+    gone."""
+    folder = tempfile.mkdtemp(prefix="reformspor-")
+    try:
+        yield folder
+    finally:
+        for _ in range(EMPTIED):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not Path(folder).exists():
+                break
+            time.sleep(EMPTIED_EVERY)
 
 
 def _log_failure(error: str, where: str) -> None:

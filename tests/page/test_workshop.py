@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,9 +20,11 @@ from reformspor.page.workshop import PROGRAM, Standing, Workshop
 ROOT = Path(__file__).parents[2]
 # Work for the tests alone, in the place where a child looks for it.
 SLOW = """
+import tempfile
 import time
 
 def work(given, say):
+    tempfile.mkdtemp()
     for at in range(given["steps"]):
         say("count", at + 1, given["steps"])
         time.sleep(given["seconds"])
@@ -108,6 +111,22 @@ def test_what_is_stopped_leaves_nothing_and_is_begun_anew_only_when_asked_again(
     assert shop.ask(key, "count", given, again=True).stage in ("waiting", "working")
     shop.stop(key)
     assert shop.found(key) is None
+
+
+def test_what_is_put_aside_meanwhile_goes_when_the_work_is_stopped(
+    shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    key, _ = ask(shop, 50, 0.1)
+    until(shop, key, lambda one: one.at >= 1)
+    assert len(list(aside.rglob("*"))) == 2
+    shop.stop(key)
+    end = time.monotonic() + 60
+    while list(aside.iterdir()):
+        assert time.monotonic() < end, "numbers that stay in the house may lie there"
+        time.sleep(0.02)
 
 
 def test_work_that_breaks_is_said_to_have_failed_and_the_log_has_no_word_of_what_it_was_given(

@@ -17,6 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from reformspor.errors import ReformsporError
 from reformspor.passport.register import Names, Shown, shown_of
 from reformspor.replication.figures import Compared, compared, read_figures, write_figures
@@ -55,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures = reckoned(package, told, words, quiet=given.write, shown=shown)
     except ReformsporError as error:
         print(words(error.key, **error.details), file=sys.stderr)
+        return NOT_DONE
+    except duckdb.Error as error:
+        print(words("replication.rebuild.not_whole", why=str(error).splitlines()[0]), file=sys.stderr)
         return NOT_DONE
     if given.write:
         write_figures(figures, package / FIGURES)

@@ -29,7 +29,7 @@ from reformspor.replication.about import write_about
 from reformspor.replication.described import TERMS, Described
 from reformspor.replication.figures import Figure, read_figures
 from reformspor.replication.loading import load_tables
-from reformspor.replication.package import DATA, FIGURES, SETTING, Told, write_told
+from reformspor.replication.package import DATA, FIGURES, SETTING, Told, says_of, write_told
 from reformspor.replication.program import ROOT
 from reformspor.replication.same import first_that_differs
 from reformspor.replication.setting import write_setting
@@ -181,6 +181,7 @@ def _filled(part: _Part, wish: Wish, folder: Path, say: Say) -> tuple[Told, tupl
         tables={table.name: (table.file, tuple(one.name for one in table.columns)) for table in tables},
         closed=wish.closed,
         seed=wish.seed if wish.closed else None,
+        says=says_of(speak(wish.lang)),
     )
     write_told(told, folder)
     say("check")

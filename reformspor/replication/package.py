@@ -14,9 +14,11 @@ from reformspor.replication.loading import load_tables
 from reformspor.report.order import Order, plain, read_order
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.shelf import SERVED, SERVED_FORM, Manifest, file_sha256, make_current, write_manifest
-from reformspor.words import LANGUAGES
+from reformspor.words import LANGUAGES, Words
 
 FILE, FORM = "replication.json", 1
+# Why the package's command may not begin, and what each names.
+SAYS: dict[str, tuple[str, ...]] = {"python": (), "altered": ("files",), "environment": ()}
 # Where the parts of a package stand below it.
 DATA, SETTING, FIGURES, PROGRAM = "data", "setting", "figures", "program"
 
@@ -24,7 +26,8 @@ DATA, SETTING, FIGURES, PROGRAM = "data", "setting", "figures", "program"
 @dataclass(frozen=True)
 class Told:
     """`tables` are each table's file and columns, `manifest` that of the snapshot. `closed` says that the data are a
-    constructed twin drawn by `seed`, and that the municipality's own stay in the house."""
+    constructed twin drawn by `seed`, and that the municipality's own stay in the house. `says` is what the package's
+    command has to say before there is a program to ask for words."""
 
     level: str
     lang: str
@@ -33,7 +36,16 @@ class Told:
     tables: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     closed: bool = False
     seed: int | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
     form: int = FORM
+
+
+def says_of(words: Words) -> dict[str, str]:
+    """Why the package's command may not begin, in one language, with names in braces for what is not known yet."""
+    return {
+        name: words(f"replication.rebuild.{name}", **{place: f"{{{place}}}" for place in places})
+        for name, places in SAYS.items()
+    }
 
 
 def write_told(told: Told, package: Path) -> None:

@@ -10,28 +10,33 @@ hashes; nothing else is read from outside, and nothing is sent. Ends with 0 when
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
-SUMS, LOCK, PROGRAM, OWN = "SHA256SUMS", "requirements.txt", "program", ".venv"
+SUMS, LOCK, PROGRAM, OWN, TOLD = "SHA256SUMS", "requirements.txt", "program", ".venv", "replication.json"
 OLDEST = (3, 11)
+# So many of the files that are not as they were packed are named.
+NAMED = 10
+# That these are found tells that the packages of the lock are there.
+NEEDED = "babel", "diff_diff", "duckdb", "pandas", "scipy"
+FIND = "import sys; from importlib.util import find_spec; sys.exit(not all(map(find_spec, sys.argv[1:])))"
+DONE, NOT_DONE = 0, 3
 
 
 def main(arguments: list[str]) -> int:
     """Check the package, make the environment, and let the program in the package reckon."""
     package = Path(__file__).resolve().parent
     if sys.version_info < OLDEST:
-        print("Python 3.11 or newer is needed.", file=sys.stderr)
-        return 3
+        return refused(package, "python")
     if changed := altered(package):
-        print("Not as it was packed: " + ", ".join(changed), file=sys.stderr)
-        return 3
-    python = sys.executable if "--here" in arguments else environment(package)
+        return refused(package, "altered", files=", ".join(changed[:NAMED] + ["…"][: len(changed) - NAMED]))
+    python = environment(package, here="--here" in arguments)
     if not python:
-        return 3
+        return refused(package, "environment")
     # The program is the package's own, whatever is installed beside it.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("REFORMSPOR_", "PYTHON"))}
     clean |= {"PYTHONPATH": str(package / PROGRAM), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
@@ -41,6 +46,8 @@ def main(arguments: list[str]) -> int:
 
 def altered(package: Path) -> list[str]:
     """Files that are gone or are not as they were packed."""
+    if not (package / SUMS).is_file():
+        return [SUMS]
     wrong = []
     for line in (package / SUMS).read_text("utf-8").splitlines():
         said, _, name = line.partition("  ")
@@ -50,14 +57,35 @@ def altered(package: Path) -> list[str]:
     return wrong
 
 
-def environment(package: Path) -> str:
-    """The Python of an environment with the versions of the lock; empty when it could not be made."""
+def refused(package: Path, why: str, **places: str) -> int:
+    """Say why not, in the package's own language; where the package has lost its words, with the bare name of it."""
+    try:
+        said = str(json.loads((package / TOLD).read_text("utf-8"))["says"][why]).format(**places)
+    except (OSError, ValueError, LookupError, TypeError):
+        said = " ".join([why, *places.values()])
+    print(said, file=sys.stderr)
+    return NOT_DONE
+
+
+def environment(package: Path, *, here: bool) -> str:
+    """The Python of an environment with the packages of the lock; empty when there is none and none could be made."""
+    python = sys.executable if here else made(package)
+    return python if python and subprocess.call([python, "-c", FIND, *NEEDED]) == DONE else ""
+
+
+def made(package: Path) -> str:
+    """The Python of the package's own environment, with the very versions of the lock; empty when it was not made."""
     folder = package / OWN
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     done = folder / "done"
     if not done.is_file():
-        venv.create(folder, with_pip=True, clear=True)
         install = ["-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "-r", str(package / LOCK)]
+        try:
+            venv.create(folder, with_pip=True, clear=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            # Some systems bring Python without what makes environments.
+            print(error, file=sys.stderr)
+            return ""
         if subprocess.call([str(python), *install]):
             return ""
         done.touch()

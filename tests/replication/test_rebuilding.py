@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from reformspor.page.rebuilding import main
 from reformspor.passport import Numbers
 from reformspor.replication.figures import Figure, compared, read_figures, write_figures
 from reformspor.replication.package import FIGURES
@@ -21,6 +23,7 @@ from reformspor.words import speak
 
 PATIENCE = 900
 WORDS = speak("nn")
+CHANGED = PurePosixPath("data/barriers.csv")
 
 
 def rebuild(package: Path, *options: str, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
@@ -62,15 +65,43 @@ def test_a_fresh_environment_gets_every_number_again_and_sees_one_altered_digit(
     assert not {"streamlit", "plotly", "reformspor", "statsmodels"} & held
 
     python = next(mine.glob(".venv/bin/python"), mine / ".venv/Scripts/python.exe")
-    file = mine / "data" / "barriers.csv"
+    file = mine / CHANGED
     file.write_text(file.read_text("utf-8").replace(",2024-03-", ",2024-04-", 1), "utf-8")
     refused = rebuild(mine, "--here", python=str(python))
-    assert (refused.returncode, "data/barriers.csv" in refused.stderr) == (3, True)
+    assert (refused.returncode, refused.stderr.strip()) == (3, WORDS("replication.rebuild.altered", files=str(CHANGED)))
     sealed(mine)
     changed = rebuild(mine, "--here", python=str(python))
     assert changed.returncode == 1
     assert "ENDRA" in changed.stdout
     assert "2024-03-" in changed.stdout
+
+
+def test_why_a_package_cannot_be_reckoned_is_said_in_its_own_language(package: Path, tmp_path: Path) -> None:
+    shutil.copy(package / "rebuild.py", tmp_path)
+    shutil.copy(package / "replication.json", tmp_path)
+    said = rebuild(tmp_path)
+    assert (said.returncode, said.stderr.strip()) == (3, WORDS("replication.rebuild.altered", files="SHA256SUMS"))
+    (tmp_path / "SHA256SUMS").write_text("".join(f"{'0' * 64}  {n}.csv\n" for n in range(30)), "utf-8")
+    assert "9.csv, …" in rebuild(tmp_path).stderr
+    # A Python without the packages of the lock.
+    (tmp_path / "SHA256SUMS").write_text("", "utf-8")
+    venv.create(tmp_path / "empty", with_pip=False)
+    bare = next((tmp_path / "empty").glob("bin/python"), tmp_path / "empty/Scripts/python.exe")
+    said = rebuild(tmp_path, "--here", python=str(bare))
+    assert (said.returncode, said.stderr.strip()) == (3, WORDS("replication.rebuild.environment"))
+    (tmp_path / "replication.json").unlink()
+    assert (rebuild(tmp_path, "--here", python=str(bare)).stderr.strip()) == "environment"
+
+
+def test_a_row_that_does_not_hold_is_no_difference_but_a_package_that_is_not_whole(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine"
+    shutil.copytree(package, mine, ignore=shutil.ignore_patterns("program", "figures"))
+    file = mine / CHANGED
+    file.write_text(file.read_text("utf-8").replace(",2024-03-", ",2024-93-", 1), "utf-8")
+    assert main([str(mine)]) == 3
+    assert "2024-93-" in capsys.readouterr().err
 
 
 def test_the_lock_of_a_package_is_part_of_the_programs_own_with_every_hash(package: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from reformspor.page.checked import Differing
 from reformspor.passport.carry import Carried, NotCarried, seal_of
 from reformspor.visible import Handed, Unreadable
+from reformspor.visible.from_word import DOCUMENT
+from reformspor.visible.parts import Parts
 
 ALONE = ("png", "svg")
 
@@ -19,10 +18,17 @@ def pictures_differing(file: Handed, carried: Carried) -> list[Differing]:
         return [] if held == carried.seal else [_other("", held, carried.seal)]
     if not carried.pictures or file.kind not in ("docx", "pptx", "xlsx"):
         return []
-    with zipfile.ZipFile(io.BytesIO(file.body)) as package:
-        inside = [package.read(name) for name in package.namelist() if name.lower().endswith(".png")]
-    seals = {_seal("png", one) for one in inside}
+    parts = Parts(file.body)
+    names = _shown(parts) if file.kind == "docx" else parts.names
+    seals = {_seal("png", parts.bytes_of(name)) for name in names if name.lower().endswith(".png")}
     return [_other(name, None, seal) for name, seal in carried.pictures.items() if seal not in seals]
+
+
+def _shown(parts: Parts) -> list[str]:
+    """The pictures that stand in the text: one that only lies in the file is not seen."""
+    text = parts.bytes_of(DOCUMENT)
+    related = parts.related(DOCUMENT).items()
+    return [name for key, (kind, name) in related if kind == "image" and f'"{key}"'.encode() in text]
 
 
 def _seal(kind: str, body: bytes) -> str:

@@ -73,6 +73,12 @@ def test_a_picture_that_was_put_in_place_of_another_is_changed(files: dict[str, 
     assert seals
     name = next(one for one, data in pictures.items() if seal_of("png", data) in seals.values())
     other = next(data for data in pictures.values() if seal_of("png", data) not in seals.values())
-    found = verify_file("a.docx", with_part(body, name, lambda _: other), "internal")
-    assert found.outcome == "changed"
-    assert {one.about for one in found.differing} == {"picture"}
+    swapped = with_part(body, name, lambda _: other)
+    beside = io.BytesIO(swapped)
+    with zipfile.ZipFile(beside, "a") as package:
+        # The one that was made lies in the file, and stands nowhere in it.
+        package.writestr("word/media/was.png", pictures[name])
+    for altered in (swapped, beside.getvalue()):
+        found = verify_file("a.docx", altered, "internal")
+        assert found.outcome == "changed"
+        assert {one.about for one in found.differing} == {"picture"}

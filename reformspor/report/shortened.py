@@ -10,6 +10,8 @@ from reformspor.words import Words
 
 # Of each table so many rows are printed, whatever that comes to.
 LEAST_ROWS = 12
+# A table is not cut for the sake of fewer rows than this.
+LEAST_CUT = 8
 
 
 def shortened(tables: Sequence[Fitted], most: int) -> list[Fitted]:
@@ -35,7 +37,8 @@ def more_said(words: Words, table: Fitted) -> str:
 
 def _kept(table: Fitted, cells: int) -> int:
     """How many of its rows come to so many cells."""
-    return min(len(table.rows), max(LEAST_ROWS, cells // _wide(table) - 1))
+    rows = max(LEAST_ROWS, cells // _wide(table) - 1)
+    return rows if rows + LEAST_CUT <= len(table.rows) else len(table.rows)
 
 
 def _cells(table: Fitted, rows: int) -> int:

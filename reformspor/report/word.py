@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reformspor.report.parts import Bullets, Document, Grid, Heading, Open, Part, Run, Text
+from reformspor.report.word_clean import cleaned, settled
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -26,7 +26,8 @@ def word_bytes(document: Document, lang: str) -> bytes:
     file = docx.Document()
     _page(file, document.header, document.footer)
     _styles(file, LOCALE[lang])
-    _properties(file, document.title, LOCALE[lang], document.day)
+    cleaned(file)
+    settled(file, LOCALE[lang], document.title, "Reformspor", document.day)
     file.add_paragraph(document.title, style="Title")
     count = 0
     for part in document.parts:
@@ -169,9 +170,3 @@ def _font(style: Any, size: float, colour: str) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
-
-
-def _properties(file: File, title: str, locale: str, day: dt.date) -> None:
-    about = file.core_properties
-    about.title, about.language, about.author, about.comments = title, locale, "Reformspor", ""
-    about.created = about.modified = dt.datetime.combine(day, dt.time(12))

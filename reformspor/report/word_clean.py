@@ -27,7 +27,7 @@ FOREIGN = (
 
 
 def cleaned(file: File) -> None:
-    """Take away the template's thumbnail, data, table styles and settings."""
+    """Take away the template's thumbnail, data, table styles, settings and marks of its revisions."""
     package: Any = file.part.package
     for part in (package, file.part):
         for key in [key for key, one in part.rels.items() if one.reltype.endswith(DROPPED)]:
@@ -40,6 +40,12 @@ def cleaned(file: File) -> None:
         of_table = style.get(_w("type")) == "table" and style.get(_w("default")) != "1"
         if of_table and style.get(_w("styleId")) != "TableGrid":
             styles.remove(style)
+    body: Any = file.element
+    for one in [*body.iter(), *styles.iter()]:
+        for name in [name for name in one.attrib if "rsid" in name]:
+            del one.attrib[name]
+    for one in list(styles.iter(_w("rsid"))):
+        one.getparent().remove(one)
     settings: Any = file.settings.element
     for one in list(settings.iter()):
         if isinstance(one.tag, str) and one.tag.rpartition("}")[2] in FOREIGN and one.getparent() is not None:

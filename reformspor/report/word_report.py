@@ -104,7 +104,7 @@ def _block(pages: Pages, words: Words, block: Block) -> Iterator[str]:
             yield _heading(pages, block.text, "Heading2")
         case Said():
             sure = run(f" ({block.sure})", quiet=True) if block.sure else ""
-            yield paragraph(run(block.text, bold=bool(block.sure)), sure)
+            yield paragraph(run(block.text, bold=bool(block.sure) or block.open, marked=block.open), sure)
         case Items():
             yield from (paragraph(run(text), style="ListBullet") for text in block.texts)
         case NumberRow():
@@ -145,5 +145,6 @@ def _behind(pages: Pages, words: Words, block: Behind) -> Iterator[str]:
     yield pages.mark(shown.behind, paragraph(run(title), style="BehindHeading", keep=True))
     headline = link(shown.mark.replace("-", "_"), run(shown.exhibit.headline))
     yield paragraph(headline, style="FigureSubtitle", keep=True)
+    yield paragraph(run(words("page.foot.passport", id=shown.passport)), style="Remark", keep=True)
     yield from table_markup(words, block.table, shown.exhibit.headline)
-    yield paragraph(run(words("page.foot.passport", id=shown.passport)), style="Remark")
+    yield paragraph(style="Remark")

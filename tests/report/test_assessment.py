@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from functools import cache
 
 import docx
@@ -164,3 +165,12 @@ def test_a_draft_on_constructed_data_never_bears_the_name_of_a_real_municipality
     drawn = Standing.of(page.ask("data/meta"), page.ask("data/loss"), page.ask("data/waiting"), choices)
     assert drawn.constructed
     assert drawn.municipality != "Fjellvik kommune"
+
+
+def test_the_file_bears_nothing_of_the_template_it_grew_from() -> None:
+    with zipfile.ZipFile(io.BytesIO(word_bytes(draft("nn"), "nn"))) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    assert not [name for name in held if "thumbnail" in name or "Effects" in name or "webSettings" in name]
+    for foreign in (b"rsid", b"Macintosh", b"python-docx", b"docId"):
+        assert not [name for name, data in held.items() if foreign in data]
+    assert b"autoHyphenation" in held["word/settings.xml"]

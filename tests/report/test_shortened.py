@@ -11,7 +11,7 @@ from reformspor.report.fitting import Fitted, fitted
 from reformspor.report.laid import Behind, laid_out
 from reformspor.report.leaves import Report
 from reformspor.report.pdf_report import pdf_report
-from reformspor.report.shortened import LEAST_ROWS, more_said, shortened
+from reformspor.report.shortened import LEAST_CUT, LEAST_ROWS, more_said, shortened
 from reformspor.words import LANGUAGES, speak
 from tests.report.conftest import outline
 from tests.report.test_pdf_report import plain, seen
@@ -56,7 +56,7 @@ def test_what_is_cut_says_how_many_rows_there_are(lang: str) -> None:
     assert more_said(words, replace(made, more=0)) == ""
 
 
-def test_a_file_says_it_under_each_table_that_is_cut(short: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_says_it_over_each_table_that_is_cut(short: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reformspor.report.pdf_report.MOST_CELLS", 1)
     pictures = [None if one.chart is None else b"drawn" for one in short.exhibits]
     _, behind = laid_out(short, pictures, 1)
@@ -68,3 +68,8 @@ def test_a_file_says_it_under_each_table_that_is_cut(short: Report, monkeypatch:
     said = "".join(pieces)
     assert plain(WORDS("paper.see_first")) in said
     assert plain(WORDS("paper.behind_first")) in said
+
+
+def test_none_is_cut_for_the_sake_of_a_few_rows() -> None:
+    nearly, longer = table(LEAST_ROWS + LEAST_CUT - 1, 3), table(LEAST_ROWS + LEAST_CUT, 3)
+    assert [one.more for one in shortened([nearly, longer], 1)] == [0, LEAST_CUT]

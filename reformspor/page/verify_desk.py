@@ -86,18 +86,21 @@ def _differing(words: Words, found: tuple[Differing, ...]) -> Markup | None:
 
 
 def _figures(words: Words, figures: tuple[Figure, ...]) -> Markup | None:
-    """A table of the figures of a file, with what each stated and how it stands."""
+    """A table of the figures of a file, with what each stated and how it stands; and what differs, where any does."""
     if not figures:
         return None
-    heads = [words(f"verification.desk.{one}") for one in ("figure", "verdict", "differing")]
+    told = [[_differing(words, one.differing), *(tag("p", said) for said in _why(words, one))] for one in figures]
+    tells = any(part is not None for parts in told for part in parts)
+    columns = ("figure", "verdict", "differing") if tells else ("figure", "verdict")
+    heads = [words(f"verification.desk.{one}") for one in columns]
     rows = [
         tag(
             "tr",
             tag("th", tag("b", one.id), " ", one.says, scope="row"),
             tag("td", tag("b", words(f"verification.desk.{one.outcome}")), " ", _of(words, one)),
-            tag("td", _differing(words, one.differing), *(tag("p", said) for said in _why(words, one))),
+            tag("td", *parts) if tells else None,
         )
-        for one in figures
+        for one, parts in zip(figures, told, strict=True)
     ]
     head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
     caption = tag("caption", words("verification.desk.figures", n=len(figures)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reformspor.visible.handed import Unreadable
-from reformspor.visible.pdf_text import text_by_mark
+from reformspor.visible.pdf_text import OUTSIDE, text_by_mark
 from reformspor.visible.piece import Piece, paragraph, squeezed, table
 
 MOST_PAGES, MOST_ELEMENTS = 2_000, 400_000
@@ -73,8 +73,11 @@ class _Tags:
             self._texts[number], self._places[number] = text_by_mark(page, known), str(at)
 
     def pieces(self) -> list[Piece]:
-        """All of them in reading order."""
-        return [piece for one in _kids(self._root) for piece in self._of(one, None)]
+        """All of them in reading order, then what was added without a tag."""
+        tagged = [piece for one in _kids(self._root) for piece in self._of(one, None)]
+        added = ((self._places[page], held[OUTSIDE]) for page, held in self._texts.items() if OUTSIDE in held)
+        # Numbered, as it may cover a number whatever it says itself.
+        return [*tagged, *(paragraph(place, f"{place}: {said}") for place, said in added if said.strip())]
 
     def _of(self, element: Any, page: int | None) -> Iterator[Piece]:
         if not hasattr(element, "get"):

@@ -31,10 +31,15 @@ GAP = -200
 MOST_RANGE = 65_536
 Letters = tuple[int, dict[int, str]]
 PLAIN: Letters = (1, {})
+# No text of a tagged document stands there, but what another program has added to it does.
+OUTSIDE = -1
 
 
 def text_by_mark(page: Any, known: dict[Any, Letters]) -> dict[int, str]:
-    """What stands in each marked piece of a page, by its number; `known` holds the fonts that have been read."""
+    """What stands in each marked piece of a page, by its number, and under OUTSIDE what has no mark.
+
+    `known` holds the fonts that have been read.
+    """
     held = page.get_contents()
     found: dict[int, str] = {}
     if held is None:
@@ -49,8 +54,8 @@ def text_by_mark(page: Any, known: dict[Any, Letters]) -> dict[int, str]:
             marks[-1:] = []
         elif one["font"]:
             letters = fonts.get(one["font"].decode("latin-1"), PLAIN)
-        elif (one["many"] or one["shown"]) and marks and marks[-1] is not None:
-            found[marks[-1]] = found.get(marks[-1], "") + _shown(one["many"] or one["one"], letters)
+        elif (one["many"] or one["shown"]) and (mark := marks[-1] if marks else OUTSIDE) is not None:
+            found[mark] = found.get(mark, "") + _shown(one["many"] or one["one"], letters)
     return found
 
 

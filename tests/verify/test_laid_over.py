@@ -29,6 +29,23 @@ def with_note(body: bytes) -> bytes:
     return out.getvalue()
 
 
+def with_line(body: bytes) -> bytes:
+    """A line of text over the first page, as a program that knows nothing of tags adds it."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ContentStream
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(body)))
+    page = writer.pages[0]
+    stream = ContentStream(None, writer)
+    held = page.get_contents()
+    assert held is not None
+    stream.set_data(held.get_data() + b" BT 1 0 0 1 90 600 Tm (91 timar) Tj ET")
+    page.replace_contents(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def replaced(name: str, old: bytes, new: bytes) -> Callable[[bytes], bytes]:
     def change(body: bytes) -> bytes:
         changed = with_part(body, name, lambda part: part.replace(old, new, 1))
@@ -46,8 +63,9 @@ def replaced(name: str, old: bytes, new: bytes) -> Callable[[bytes], bytes]:
         ("report.pptx", replaced("ppt/charts/chart1.xml", b'formatCode="', b'formatCode="91')),
         ("figure.xlsx", replaced("xl/styles.xml", b'formatCode="', b'formatCode="&quot;91&quot;')),
         ("report.pdf", with_note),
+        ("report.pdf", with_line),
     ],
-    ids=["box", "label", "form in a chart", "form in a sheet", "note"],
+    ids=["box", "label", "form in a chart", "form in a sheet", "note", "line"],
 )
 def test_what_is_laid_over_a_number_is_seen(name: str, lay: Callable[[bytes], bytes], files: dict[str, bytes]) -> None:
     found = compared(seen(handed(name, files[name])), seen(handed(name, lay(files[name]))))

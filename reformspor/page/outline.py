@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reformspor.errors import ReformsporError
 from reformspor.page.exhibits import Maker
 from reformspor.page.keys import by_key
+from reformspor.page.markup import literal
 from reformspor.page.navigation import PAGES, view_of
 from reformspor.page.reporting import paper_of
 from reformspor.page.serving import Served
@@ -33,6 +34,11 @@ _held: OrderedDict[tuple[object, ...], tuple[Part, ...]] = OrderedDict()
 def views(words: Words) -> dict[str, str]:
     """The views a report may have, page to name, in reading order."""
     return {entry.name: words(f"frame.pages.{entry.name}") for entry in PAGES if entry.paper}
+
+
+def part_said(words: Words, part: Part) -> str:
+    """A part as a list to choose from has it."""
+    return literal(words("report.desk.number", says=part.says) if part.is_number else part.says)
 
 
 def outline(page: str, address: Mapping[str, str], held: Served, lang: str, level: str) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from reformspor.disclosure import LEVELS, Level
 from reformspor.page.markup import literal, tag, write
-from reformspor.page.outline import Part, outline, views
+from reformspor.page.outline import outline, part_said, views
 from reformspor.page.own_level import own_level
 from reformspor.page.presenting import OPEN, address_at, order_at, way_to
 from reformspor.page.report_desk import period
@@ -160,7 +160,7 @@ def _adding(words: Words, order: Order, slides: tuple[Item, ...], served: Served
         if page is None:
             return
         parts = outline(page, address_of(order, Item(page)), served, words.lang, order.level)
-        said = {part.key: _part_said(words, part) for part in parts}
+        said = {part.key: part_said(words, part) for part in parts}
         key = st.selectbox(
             words("presentation.desk.figure"),
             list(said),
@@ -171,10 +171,6 @@ def _adding(words: Words, order: Order, slides: tuple[Item, ...], served: Served
         )
         if st.button(words("presentation.desk.add"), key="presentation-add", disabled=key is None) and key is not None:
             _put({"slides": slide_codes((*slides, Item(page, (key,))))})
-
-
-def _part_said(words: Words, part: Part) -> str:
-    return literal(words("report.desk.number", says=part.says) if part.is_number else part.says)
 
 
 def _showing(words: Words, order: Order) -> None:

@@ -12,7 +12,7 @@ from reformspor.errors import ReformsporError
 from reformspor.hypotheses.checking import roles
 from reformspor.page.keys import asked_by
 from reformspor.page.markup import Markup, literal, tag, write
-from reformspor.page.outline import Part, outline, views
+from reformspor.page.outline import Part, outline, part_said, views
 from reformspor.page.report_state import (
     MOST_COMMENT,
     key_moved,
@@ -95,7 +95,7 @@ def _own_filters(words: Words, item: Item, served: Served) -> str:
 
 def _figures(words: Words, parts: tuple[Part, ...], chosen: tuple[str, ...], key: str) -> tuple[str, ...]:
     """Some of the view's figures, in the order they are chosen; none chosen means the whole view."""
-    said = {one.key: _part_said(words, one) for one in parts}
+    said = {one.key: part_said(words, one) for one in parts}
     options = [*said, *(one for one in chosen if one not in said)]
     picked = st.multiselect(
         words("report.desk.figures"),
@@ -106,10 +106,6 @@ def _figures(words: Words, parts: tuple[Part, ...], chosen: tuple[str, ...], key
         key=key,
     )
     return tuple(picked)
-
-
-def _part_said(words: Words, part: Part) -> str:
-    return literal(words("report.desk.number", says=part.says) if part.is_number else part.says)
 
 
 def _figure(words: Words, order: Order, at: tuple[int, int], says: str, own: Level) -> None:

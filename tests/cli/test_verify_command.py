@@ -69,17 +69,19 @@ def test_what_is_neither_a_name_nor_a_file_is_refused(figure: Path, capsys: pyte
 
 
 def test_rows_asked_for_by_a_command_carry_what_they_are_verified_by(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    constructed: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("REFORMSPOR_DATA", str(data))
+    # A folder nothing else of this process has open: a locked file is not opened in two ways at once.
+    monkeypatch.setenv("REFORMSPOR_DATA", str(shutil.copytree(constructed.root, tmp_path / "data")))
     asked = ["ask", "barriers/by_type", "--scope", "period=2024-01..2025-12"]
     assert main([*asked, "--csv"]) == 0
     file, said = tmp_path / "rader.csv", capsys.readouterr().out
     file.write_text(said, "utf-8")
+    assert main([*asked, "--json"]) == 0
+    passport = json.loads(capsys.readouterr().out)["passport"]
     assert main(["verify", str(file), "--json"]) == 0
     [figure] = json.loads(capsys.readouterr().out)["figures"]
-    assert main([*asked, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["passport"]["id"] == figure["id"]
+    assert figure["id"] == passport["id"]
     assert main(["verify", figure["id"]]) == 0
     capsys.readouterr()
     assert main(["cite", figure["id"], "--lang", "en"]) == 0

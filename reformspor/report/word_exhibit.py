@@ -27,6 +27,7 @@ def exhibit_markup(pages: Pages, words: Words, one: Shown) -> Iterator[str]:
         yield paragraph(run(exhibit.subtitle), style="FigureSubtitle", keep=True)
     if one.opened:
         yield from _foot(pages, words, one)
+        yield from _remarks(one)
     if exhibit.silence:
         yield paragraph(run(exhibit.silence), style="Silence", keep=True)
     if one.instead:
@@ -36,13 +37,18 @@ def exhibit_markup(pages: Pages, words: Words, one: Shown) -> Iterator[str]:
     if one.here and one.table is not None:
         yield from table_markup(words, one.table, exhibit.headline)
         yield paragraph(style="Thin", keep=not one.opened)
-    for said in one.remarks:
-        yield paragraph(run(said), style="Remark", keep=True)
+    if not one.opened:
+        yield from _remarks(one)
     if one.behind:
         yield paragraph(link(one.behind.replace("-", "_"), run(f"{words('paper.see')}.")), style="Remark", keep=True)
     if not one.opened:
         yield from _foot(pages, words, one)
     yield from comments_markup(signed(words, exhibit.comments))
+
+
+def _remarks(one: Shown) -> Iterator[str]:
+    for said in one.remarks:
+        yield paragraph(run(said), style="Remark", keep=True)
 
 
 def comments_markup(comments: Iterable[Signed]) -> Iterator[str]:

@@ -132,7 +132,8 @@ def _put_together(
         tables=tables,
         figures=figures,
         day=day,
-        municipality=municipality,
+        # Nobody's name is made up: an export may say nothing of whose it is, and citations must name somebody.
+        municipality=municipality or speak(wish.lang)("replication.unnamed"),
         terms=wish.terms or ("MIT" if manifest.constructed or wish.closed else ""),
         waiting_hours=waiting,
         refused=house.manifest.rows_refused,

@@ -23,6 +23,7 @@ from reformspor.replication.package import FIGURES, Told, read_told, write_told
 from reformspor.replication.setting import settings_text
 from reformspor.report.order import Item
 from reformspor.snapshot import DataFolder, current
+from reformspor.snapshot.shelf import write_manifest
 from tests.replication.conftest import DAY, ORDER, WISH, aside, unpacked
 
 SMALL = replace(ORDER, items=(Item("register"),))
@@ -61,6 +62,10 @@ def test_closed_data_stay_in_the_house_and_a_labelled_twin_of_the_same_tables_st
     constructed: DataFolder, package: Path, tmp_path: Path
 ) -> None:
     house = aside(constructed, tmp_path / "data")
+    manifest = current(house)
+    assert manifest is not None
+    # An export that does not say whose it is.
+    write_manifest(house.snapshots / manifest.id, replace(manifest, municipality=""))
     made = replicate(house, replace(WISH, order=SMALL, closed=True, seed=7), tmp_path / "closed.zip", day=DAY)
     assert made.constructed
     closed = unpacked(tmp_path / "closed.zip", tmp_path / "out")
@@ -80,6 +85,8 @@ def test_closed_data_stay_in_the_house_and_a_labelled_twin_of_the_same_tables_st
     text = (closed / "README.md").read_text("utf-8")
     assert "tvilling" in text
     assert "kan ikkje reknast ut her" in text
+    assert "Kommune utan namn. (2026)." in text
+    assert 'authors: [{"name": "Kommune utan namn"}]' in (closed / "CITATION.cff").read_text("utf-8")
 
 
 def test_a_level_above_ones_own_is_refused_and_no_file_is_left(constructed: DataFolder, tmp_path: Path) -> None:

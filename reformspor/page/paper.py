@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from reformspor.report import Document
     from reformspor.scope.fields import Field, Given
 
+# What stands where somebody is to write.
+OPEN = ("application.open_field", "application.packages.open")
+
 
 @dataclass
 class Written:
@@ -116,7 +119,8 @@ class Paper:
     def text(self, key: str, **places: Any) -> None:
         """See Page. What tells how the screen is used has words of its own for paper."""
         printed = f"paper.instead.{key}"
-        self._add(Said(self.words(printed if self.words.has(printed) else key, **places)))
+        said = self.words(printed if self.words.has(printed) else key, **places)
+        self._add(Said(said, open=key in OPEN))
 
     def link(self, name: str, key: str, **address: str) -> None:
         """See Page. On paper a way to another page is no news."""

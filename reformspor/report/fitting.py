@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from reformspor.words import Words
 LETTER, AROUND = 1.52, 3.2
 # The longest word that is not parted, and the most letters of a text that widen its column.
 WHOLE, WIDEST = 17, 42
+# How much wider heavy letters are, and the longest word of a heading that is not parted, counted in ordinary ones.
+HEAVY, HEAD = 1.15, 22
 # No text is parted over more lines than this, if there is room.
 MOST_LINES = 6
 # Narrow tables of more rows stand in two columns.
@@ -84,9 +87,10 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[f
     least, wish = [], []
     for place, head in enumerate(heads):
         texts = [head, *(row[place] for row in rows)]
-        word = max(len(piece) for text in texts for piece in BREAK.split(text))
+        word = max((len(piece) for text in texts[1:] for piece in BREAK.split(text)), default=0)
+        heavy = max(math.ceil(len(piece) * HEAVY) for piece in BREAK.split(head))
         whole = max(len(text) for text in texts[1:]) if rows else 0
-        needed = min(max(min(word, WHOLE), whole / MOST_LINES), WIDEST) * LETTER + AROUND
+        needed = min(max(min(word, WHOLE), min(heavy, HEAD), whole / MOST_LINES), WIDEST) * LETTER + AROUND
         least.append(needed)
         wish.append(max(needed, min(max(whole, len(head) / 2), WIDEST) * LETTER + AROUND))
     return least, wish

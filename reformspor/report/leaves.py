@@ -54,10 +54,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Said:
-    """A paragraph; with `sure` a finding, and how sure it is in a word."""
+    """A paragraph; with `sure` a finding, and how sure it is in a word; with `open` a field nobody has filled in."""
 
     text: str
     sure: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True)

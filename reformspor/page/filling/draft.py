@@ -53,7 +53,7 @@ class Draft:
         self.told.append(ask)
         held = self.written.answers.get(ask)
         if held is None:
-            page.text("application.open", asks=asks)
+            page.text("application.open_field", n=self.open.index(ask) + 1, asks=asks)
             return
         page.text("application.asked", asks=asks)
         for line in held.text.splitlines():

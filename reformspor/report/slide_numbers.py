@@ -8,7 +8,9 @@ from reformspor.report.slide import EDGE, WIDE, Line
 
 ROOM, TOGETHER, FREE = WIDE - 2 * EDGE, 3, 0.35
 # Signs of what is said under a number, beside others and alone.
-SAID, SAID_ALONE = 170, 400
+SAID, SAID_ALONE = 220, 400
+# What is said in fewer signs than this is no sentence, and what ends so is cut.
+LEAST, CUT = 40, "\N{HORIZONTAL ELLIPSIS}"
 
 
 def number_slides(board: Board, row: NumberRow, title: str) -> None:
@@ -58,10 +60,12 @@ def _whole(one: Number) -> str:
 
 
 def _few(said: tuple[str, ...], most: int) -> list[str]:
+    """What there is room for, in whole sentences; the notes have all of it."""
     found: list[str] = []
     for text in said:
         left = most - sum(len(one) for one in found)
-        if left < 40:
+        part = first_sentences(text, left) if left >= LEAST else CUT
+        if found and part.endswith(CUT):
             break
-        found.append(first_sentences(text, left))
+        found.append(part)
     return found

@@ -18,6 +18,9 @@ from reformspor.report.sheet_cells import Sheet, Styles, sheet_name, styles_of
 from reformspor.report.signing import signed
 from reformspor.words import Words, speak
 
+# The paper of A4 by its number in a workbook.
+A4 = 9
+
 
 def workbook_report(report: Report) -> bytes:
     """The file, with the passports in it: numbers as numbers, no formula, link, picture or hidden sheet."""
@@ -51,7 +54,12 @@ def workbook_report(report: Report) -> bytes:
 
 def _sheet(book: Any, name: str, styles: Styles) -> Sheet:
     taken = {sheet.get_name().lower() for sheet in book.worksheets()}
-    return Sheet(book.add_worksheet(sheet_name(name, taken)), styles)
+    sheet = book.add_worksheet(sheet_name(name, taken))
+    # Printed, every column of a sheet stands on the same page.
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    return Sheet(sheet, styles)
 
 
 def _front(sheet: Sheet, report: Report, words: Words) -> None:

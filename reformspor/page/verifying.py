@@ -23,6 +23,7 @@ from reformspor.report.leaves import Report
 from reformspor.visible import Change, Handed, Piece, Unreadable, compared, handed, members, seen
 
 MOST_FILES, MOST_TOLD = 500, 200
+OTHER_SETTINGS = "other_settings"
 Say = Callable[[str, int, int], None]
 
 
@@ -32,12 +33,7 @@ def silent(_said: str, _at: int, _of: int) -> None:
 
 def verify_passport(passport: Passport, own: Level) -> Figure:
     """One figure by its passport alone."""
-    try:
-        level, held = may_see(passport, own), opened(passport.snapshot, own)
-        with as_then(held, [passport]):
-            return held_against(passport, lambda: Anew(held).passport(passport, level))
-    except Cannot as error:
-        return figure_of(passport, "cannot", why=error)
+    return _figures([passport], own)[0]
 
 
 def verify_file(name: str, body: bytes, own: Level, say: Say = silent) -> File:
@@ -101,11 +97,16 @@ def _figures(passports: Sequence[Passport], own: Level) -> list[Figure]:
     """The figures of one snapshot."""
     try:
         held = opened(passports[0].snapshot, own)
-        with as_then(held, passports):
+        with as_then(held, passports) as others:
             anew = Anew(held)
-            return [_figure(one, anew, own) for one in passports]
+            found = [_figure(one, anew, own) for one in passports]
     except Cannot as error:
         return [figure_of(one, "cannot", why=error) for one in passports]
+    # Whoever made the file chose the settings its numbers stand on, and a reader must know when they are not today's.
+    return [
+        replace(one, notes=(*one.notes, OTHER_SETTINGS)) if others and passport.settings else one
+        for one, passport in zip(found, passports, strict=True)
+    ]
 
 
 def _figure(passport: Passport, anew: Anew, own: Level) -> Figure:

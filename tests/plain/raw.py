@@ -8,6 +8,7 @@ import duckdb
 
 from tests.plain.answered import ANSWERED
 from tests.plain.exports import AS_OF
+from tests.plain.sampled import SAMPLED
 from tests.plain.standing import STANDING
 
 TODAY = f"date '{AS_OF}'"
@@ -15,7 +16,6 @@ TODAY = f"date '{AS_OF}'"
 MONDAY = f"({TODAY} - 4)"
 DATES = ("date", "period", "reported_date", "at", "started", "due", "done")
 NUMBERS = ("hours", "cost_nok", "amount_nok", "burden_hours", "est_hours", "fte", "helper_needed", "helper_staffed")
-
 
 # Rows of persons are told rounded up to two digits; those of open tables to the row.
 STEP = "greatest(10, 10 ** (len(count(*)::varchar) - 2))"
@@ -73,8 +73,7 @@ HELD = "from sessions where status = 'held'"
 
 # Question to (columns to compare, SQL that gives them).
 EQUAL: dict[str, tuple[str, str]] = {
-    **ANSWERED,
-    **STANDING,
+    **ANSWERED, **SAMPLED, **STANDING,
     "sessions/by_kind": (
         "kind, n, n_other",
         "select kind, count(*) filter (status = 'held'), count(*) filter (status != 'held') from sessions group by 1",

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from reformspor.answers import Answer, ask
+from reformspor.application import Held, our_calls
 from reformspor.charts import Chart, paint, target_listing
 from reformspor.charts.listing import heading_of
 from reformspor.choices import load_definitions
@@ -28,8 +29,11 @@ from tests.views.outcome_given import outcome_store
 from tests.views.paper import TextPage
 
 STORE = small()
-# Pages that show no number of their own here: of the program, of what is delivered, or of texts that wait.
-WITHOUT = {"deliver", "dictionary", "methods", "review", "settings"}
+# Pages that show no number of their own here: of the program, of what is delivered, of texts that wait, or of what is
+# put together of other pages.
+WITHOUT = {"deliver", "dictionary", "methods", "review", "settings", "report", "presentation", "verification"}
+# Shows its contents alone until a section is chosen; see the test below.
+IN_SECTIONS = {"application"}
 # Pages of outcomes, of which the small store has none; they are written of what they have in tests below.
 OF_OUTCOMES = {"outcomes", "effect", "sensitivity", "dose", "peers"}
 # Enough targets for every measure, so that each figure of one is drawn with it.
@@ -59,8 +63,18 @@ def held(page: str, period: str = "") -> tuple[Comparison, ...]:
 
 @pytest.mark.parametrize("page", [entry.name for entry in PAGES])
 def test_every_figure_and_table_has_a_comparison_or_a_reason(page: str) -> None:
-    assert bool(held(page)) != (page in WITHOUT | OF_OUTCOMES)
+    assert bool(held(page)) != (page in WITHOUT | OF_OUTCOMES | IN_SECTIONS)
     hold(held(page))
+
+
+def test_every_figure_and_table_of_the_whole_annex_has_a_comparison_or_a_reason() -> None:
+    paper = TextPage(store=STORE, words=speak("nn"), given={"part": "whole"}, applications=Held(our_calls()))
+    view_of("application")(paper)
+    comparisons = [
+        compare(one, lambda name, scope, rule=one.rule: ask(STORE, name, scope, rule)) for one in shown(paper)
+    ]
+    assert len(comparisons) > 10
+    hold(comparisons)
 
 
 def hold(comparisons: Sequence[Comparison]) -> None:

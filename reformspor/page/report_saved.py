@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -30,16 +31,9 @@ def saved_reports(words: Words, order: Order, own: Level) -> None:
     kept = {one.id: one for one in reports(data_folder(), own)}
     is_saved = order.id in kept
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="report-saved"):
-        chosen = st.selectbox(
-            words("report.saved.label", n=len(kept)),
-            list(kept),
-            index=list(kept).index(order.id) if is_saved else None,
-            format_func=lambda code: called(words, kept[code]),
-            placeholder=words("report.saved.none") if not kept else words("report.saved.unsaved"),
-            disabled=not kept,
-            # Drawn anew when the report is saved for the first time: a list keeps what was chosen in it, here nothing.
-            key=f"report_saved_{turn()}_{is_saved}",
-        )
+        chosen = _chosen(words, kept, order.id) if kept else None
+        if not kept:
+            write(tag("p", words("report.saved.none"), cls="rs-text"))
         if st.button(words("report.saved.new"), key="report-new"):
             _fresh(words, own)
         if is_saved and st.button(words("report.saved.remove"), key="report-remove", type="tertiary"):
@@ -50,6 +44,20 @@ def saved_reports(words: Words, order: Order, own: Level) -> None:
         st.rerun()
     if done := st.session_state.pop(DONE, None):
         write(tag("p", done, cls="rs-verdict-line rs-fine", role="status"))
+
+
+def _chosen(words: Words, kept: Mapping[str, Order], own: str) -> str | None:
+    """The report that is chosen among those saved; the one that is open, when it is one of them, from the start."""
+    is_saved = own in kept
+    return st.selectbox(
+        words("report.saved.label", n=len(kept)),
+        list(kept),
+        index=list(kept).index(own) if is_saved else None,
+        format_func=lambda code: called(words, kept[code]),
+        placeholder=words("report.saved.unsaved"),
+        # Drawn anew when the report is saved for the first time: a list keeps what was chosen in it, here nothing.
+        key=f"report_saved_{turn()}_{is_saved}",
+    )
 
 
 def called(words: Words, order: Order) -> str:

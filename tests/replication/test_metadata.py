@@ -46,7 +46,7 @@ CONTENT = {
     "useStmt": "confDec specPerm restrctn contact citReq deposReq conditions disclaimer",
     "fileDscr": "fileTxt locMap notes",
     "fileTxt": (
-        "fileName fileCitation dataFingerprint fileCont fileStrc dimensns fileType format filePlac dataChck ProcStat "
+        "fileName fileCitation fileCont fileStrc dimensns fileType format filePlac dataChck ProcStat "
         "dataMsng software verStmt"
     ),
     "dimensns": "caseQnty varQnty logRecL recPrCas recNumTot",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import io
+
 from reformspor.passport.identity import read_identity
 
 SCHEME = "reformspor:"
@@ -39,7 +42,7 @@ def code_svg(text: str, title: str = "") -> str:
     runs = "".join(
         f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )
-    named = f"<title>{_safe(title)}</title>" if title else ""
+    named = f"<title>{html.escape(title, quote=False)}</title>" if title else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges" role="img">'
         f'{named}<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{runs}"/></svg>'
@@ -48,14 +51,8 @@ def code_svg(text: str, title: str = "") -> str:
 
 def code_png(text: str, scale: int = 8) -> bytes:
     """The code as a PNG in black and white, `scale` points a module, with its empty edge."""
-    import io
-
     import segno
 
     held = io.BytesIO()
     segno.make(text, error="q", micro=False, boost_error=False).save(held, kind="png", scale=scale, border=QUIET)
     return held.getvalue()
-
-
-def _safe(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

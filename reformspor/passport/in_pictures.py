@@ -37,7 +37,7 @@ def into_png(body: bytes, text: str) -> bytes:
 def from_png(body: bytes) -> str:
     """The text that `into_png` put there. Raises NotCarried."""
     try:
-        found = next((data for chunk in _chunks(body) if _ours(chunk) for data in [chunk[1]]), None)
+        found = next((chunk[1] for chunk in _chunks(body) if _ours(chunk)), None)
     except ValueError as error:
         raise NotCarried("damaged") from error
     if found is None:

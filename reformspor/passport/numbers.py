@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,6 @@ from reformspor.answers import Answer
 
 # As many figures as a file for a spreadsheet carries; beyond them lies only how a machine adds.
 FIGURES = 10
-MOST_TOLD = 50
 SAID = "said"
 
 
@@ -104,8 +102,4 @@ def _by_key(numbers: Numbers) -> dict[tuple[str, ...], dict[str, str | None]]:
 
 
 def _row(cells: dict[str, str | None]) -> str:
-    return _joined([value for value in cells.values() if value is not None])
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " · ".join(parts)
+    return " · ".join(value for value in cells.values() if value is not None)

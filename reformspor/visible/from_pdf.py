@@ -8,7 +8,7 @@ from typing import Any
 
 from reformspor.visible.handed import Unreadable
 from reformspor.visible.pdf_text import OUTSIDE, text_by_mark
-from reformspor.visible.piece import Piece, paragraph, squeezed, table
+from reformspor.visible.piece import Piece, paragraph, table
 
 MOST_PAGES, MOST_ELEMENTS = 2_000, 400_000
 # What holds no text of its own.
@@ -94,7 +94,7 @@ class _Tags:
             for one in _kids(element):
                 yield from self._of(one, page)
         elif said := self._said(element, page).strip():
-            yield (_entry if sort == ENTRY else paragraph)(self._place(element, page), said)
+            yield paragraph(self._place(element, page), said, "entry" if sort == ENTRY else "text")
 
     def _rows(self, element: Any, page: int | None) -> Iterator[list[str]]:
         for one in _kids(element):
@@ -138,10 +138,6 @@ class _Tags:
             element = kids[0]
             page = _page(element, page)
         return self._places.get(page or 0, "")
-
-
-def _entry(place: str, said: str) -> Piece:
-    return Piece("entry", place, ((squeezed(said),),))
 
 
 def _kids(element: Any) -> list[Any]:

@@ -42,8 +42,9 @@ def _of_slide(parts: Parts, name: str, place: str) -> Iterator[Piece]:
 
 def _of_chart(parts: Parts, name: str, place: str) -> Iterator[Piece]:
     """The numbers that are drawn, and the workbook behind them when it is there."""
+    root = parts.xml(name)
     rows: list[list[str]] = []
-    for series in parts.xml(name).iter(f"{C}ser"):
+    for series in root.iter(f"{C}ser"):
         called = series.find(f"{C}tx")
         rows.append([" ".join(_points(called).values()) if called is not None else ""])
         held = [_points(one) for tag in VALUES if (one := series.find(f"{C}{tag}")) is not None]
@@ -51,7 +52,6 @@ def _of_chart(parts: Parts, name: str, place: str) -> Iterator[Piece]:
             rows.append([points.get(at, "") for points in held])
     yield table(place, rows, "chart")
     # What somebody has written over a number, or has it shown as.
-    root = parts.xml(name)
     yield from (paragraph(place, one.text) for one in root.iter(f"{A}t") if one.text)
     yield from shown_as(place, [one.get("formatCode", "") for one in root.iter(f"{C}numFmt")])
     for kind, book in parts.related(name).values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reformspor.visible.parts import Parts, W, within
-from reformspor.visible.piece import Piece, paragraph, squeezed, table
+from reformspor.visible.piece import Piece, paragraph, table
 
 DOCUMENT = "word/document.xml"
 EDGES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
@@ -32,7 +32,7 @@ def _pieces(root: Any, place: str) -> Iterator[Piece]:
     for block in within(root, f"{W}p", f"{W}tbl"):
         if block.tag == f"{W}p":
             if said := _said(block):
-                yield Piece("entry", place, ((squeezed(said),),)) if _is_entry(block) else paragraph(place, said)
+                yield paragraph(place, said, "entry" if _is_entry(block) else "text")
             for box in within(block, BOX):
                 if box.tag == BOX:
                     yield from _pieces(box, place)

@@ -13,9 +13,9 @@ Sort = Literal["text", "table", "chart", "book", "entry"]
 Rows = tuple[tuple[str, ...], ...]
 # All that a workbook keeps of a number.
 FIGURES = 15
-# A number as it is written in any of the three languages, and nothing else.
 # In the form of a number: colours, languages and conditions, and what is shown as it stands.
 IN_BRACKETS, OWN = re.compile(r"\[[^\]]*\]"), re.compile(r'"([^"]*)"|\\(.)|([1-9])')
+# A number as it is written in any of the three languages, and nothing else.
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
 
 
@@ -37,9 +37,9 @@ class Piece:
         return " · ".join(" | ".join(row) for row in self.rows)
 
 
-def paragraph(place: str, said: str) -> Piece:
-    """One paragraph."""
-    return Piece("text", place, ((squeezed(said),),))
+def paragraph(place: str, said: str, sort: Sort = "text") -> Piece:
+    """One paragraph, or one line of a list."""
+    return Piece(sort, place, ((squeezed(said),),))
 
 
 def table(place: str, rows: list[list[str]], sort: Sort = "table") -> Piece:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,11 +12,11 @@ from reformspor.disclosure import Level
 from reformspor.page.cited import citation
 from reformspor.page.citing import PROGRAM, SNAPSHOT, to_cite
 from reformspor.page.markup import Markup, tag, write
+from reformspor.page.own_command import run_apart
 from reformspor.page.own_level import own_level
 from reformspor.page.serving import Served
 from reformspor.words import LANGUAGES, Words, speak
 
-HERE = Path(__file__).parent.parent.parent
 # A figure's view is made once more for its citation, and some of them take slow work.
 PATIENCE = 120
 
@@ -61,19 +58,16 @@ def _figure(name: str, lang: str, level: Level, _snapshot: str) -> tuple[str, st
 
     Raises LookupError with why there is none, in words.
     """
-    command = [sys.executable, "-m", "reformspor", "cite", "--json", f"--lang={lang}", "--", name]
+    late = speak(lang)("citation.problem.late")
+    command = ["cite", "--json", f"--lang={lang}", "--", name]
     try:
-        done = subprocess.run(
-            command,
-            cwd=HERE,
-            env={**os.environ, "REFORMSPOR_LEVEL": level},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE,
-        )
+        done = run_apart(command, level=level, seconds=PATIENCE, wait=PATIENCE)
     except subprocess.TimeoutExpired as error:
-        raise LookupError(speak(lang)("citation.problem.late")) from error
+        raise LookupError(late) from error
+    if done is None:
+        raise LookupError(late)
     if done.returncode:
-        raise LookupError(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1][:300])
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise LookupError(said[-1][:300] if said else late)
     told = json.loads(done.stdout)
     return str(told["apa"]), str(told["bibtex"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from reformspor.effects.steering import Progress
 from reformspor.errors import ReformsporError
 from reformspor.page.exports import csv_bytes
 from reformspor.page.images import can_draw, picture
@@ -17,10 +18,9 @@ from reformspor.report.signing import signed
 from reformspor.words import Words, speak
 
 LONGEST = 60
-Say = Callable[[str, int, int], None]
 
 
-def loose_files(report: Report, say: Say) -> bytes:
+def loose_files(report: Report, say: Progress) -> bytes:
     """The ZIP. Its files bear the report's day; nothing else in it tells when it was made but the passports.
 
     Raises ReformsporError, with the figure's headline, when a file of a figure cannot be made.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator
 
+from reformspor.effects.steering import Progress
 from reformspor.page.images import with_fonts
 from reformspor.page.markup import Markup, image, joined, tag
 from reformspor.page.tables import ROWS_A_PAGE, page_of
-from reformspor.page.writing import Say, drawer
+from reformspor.page.writing import drawer
 from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Items, Leaf, NumberRow, Plain, Report, Said
 from reformspor.report.signing import signature
 from reformspor.words import Words, speak
@@ -17,7 +18,7 @@ LETTERS = ("Hanken Grotesk",)
 Draw = Callable[[Exhibit], bytes | None]
 
 
-def preview(report: Report, say: Say) -> Iterator[tuple[str, str]]:
+def preview(report: Report, say: Progress) -> Iterator[tuple[str, str]]:
     """Title and markup of each view, in order, as they are drawn."""
     words, draw, number = speak(report.lang), drawer(report, "svg", say), 0
     for chapter in report.chapters:

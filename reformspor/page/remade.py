@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from reformspor.answers.plain_rows import rows_csv
 from reformspor.disclosure import Level
+from reformspor.effects.steering import Progress
 from reformspor.errors import ReformsporError
 from reformspor.page.against import beside
 from reformspor.page.anew import Anew, Cannot
@@ -31,7 +32,7 @@ PNG = bytes.fromhex(
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}"></svg>'
 
 
-def report_anew(carried: Carried, anew: Anew, own: Level, say: Callable[[str, int, int], None]) -> Report | None:
+def report_anew(carried: Carried, anew: Anew, own: Level, say: Progress) -> Report | None:
     """The report of the order that is carried, signed and dated as it was; None when there is no order.
 
     Raises Cannot for an order that cannot be read or made.

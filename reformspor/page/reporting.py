@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reformspor.disclosure import LEVELS, Level, Rule
+from reformspor.effects.steering import Progress, silent
 from reformspor.errors import ReformsporError
 from reformspor.page.cards import Count
 from reformspor.page.exhibits import Maker
@@ -25,12 +26,6 @@ from reformspor.words import LANGUAGES, Words, speak
 
 # The page whose view is an application's annex.
 ANNEX = "application"
-# Told of each figure before it is made: its headline, and which item of how many it belongs to.
-Say = Callable[[str, int, int], None]
-
-
-def silent(_headline: str, _at: int, _of: int) -> None:
-    """For a report nobody watches."""
 
 
 @dataclass
@@ -47,12 +42,13 @@ def write_report(
     own: Level,
     by: str = "",
     now: dt.datetime | None = None,
-    say: Say = silent,
+    say: Progress = silent,
     patient: bool = True,
 ) -> Report:
     """The whole report, its figures in the order they were put.
 
-    `own` is the level of this process: raises ReformsporError for an order above it, for one that names a page,
+    `say` is told each figure's headline before it is made, and which item of how many it belongs to. `own` is the level
+    of this process: raises ReformsporError for an order above it, for one that names a page,
     language or filter there is none of, and, with the page and the figure's headline, when a figure cannot be made.
     Without `patient`, figures that take slow work nobody has done yet are left out.
     """
@@ -75,7 +71,7 @@ def write_report(
             raise
         except Exception as error:
             raise failed(words, item.page, last.headline) from error
-    scope = _read(order.address)
+    scope = Scope.from_address(order.address)
     return Report(
         title=order.title or words("report.title"),
         municipality=chosen(manifest.id).municipality(manifest.municipality, constructed=manifest.constructed),
@@ -115,7 +111,7 @@ def check(order: Order, own: Level) -> None:
         if item.page not in known:
             raise ReformsporError("report.problem.page", page=item.page)
     for address in (order.address, *(item.address for item in order.items)):
-        _read(address)
+        Scope.from_address(address)
 
 
 def failed(words: Words, page: str, headline: str) -> ReformsporError:
@@ -135,7 +131,7 @@ def address_of(order: Order, item: Item) -> dict[str, str]:
 
 def paper_of(address: Mapping[str, str], held: Served, words: Words, level: str, maker: Maker) -> Paper:
     """A page to write the view of `maker.page` on, read at an address."""
-    scope = _read(address)
+    scope = Scope.from_address(address)
     seen = picked_in(held, scope, address) if is_filtered(maker.page) else Picked(scope)
     asking = Rehearsal(words, seen.scope, Rule.of(level), "light", held, address, Count(maker.page), picked=seen)
     return Paper(asking, maker)
@@ -145,7 +141,7 @@ def _period(order: Order, chapters: list[Chapter], words: Words) -> str:
     """The months the whole report is of; an annex that stands alone has chosen its own."""
     if len(order.items) == 1 and order.items[0].page == ANNEX and chapters[0].filters:
         return chapters[0].filters
-    return _read(order.address).period_sentence(words)
+    return Scope.from_address(order.address).period_sentence(words)
 
 
 def _chapters(order: Order, item: Item, held: Served, words: Words, maker: Maker, own: Level) -> tuple[Chapter, ...]:
@@ -164,13 +160,9 @@ def _chapter(order: Order, item: Item, held: Served, words: Words, maker: Maker)
     if item.keys:
         paper = replace(paper, only=frozenset(item.keys))
     view_of(item.page)(paper)
-    scope = _read(address)
-    own = "" if scope == _read(order.address) else scope.sentence(words, held.choices.units)
+    scope = Scope.from_address(address)
+    own = "" if scope == Scope.from_address(order.address) else scope.sentence(words, held.choices.units)
     return in_order(replace(paper.chapter(), filters=own), item, words)
-
-
-def _read(address: Mapping[str, str]) -> Scope:
-    return Scope.from_address(address)
 
 
 def _filters(scope: Scope, words: Words, held: Served) -> str:

@@ -5,10 +5,11 @@ It opens snapshots and makes views, so it is done in a process of its own, which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reformspor.disclosure import Level
+from reformspor.effects.steering import Progress, silent
 from reformspor.errors import ReformsporError
 from reformspor.page.anew import Anew, Cannot, as_then, may_see, opened
 from reformspor.page.checked import Differing, Figure, File, Outcome, worst
@@ -24,11 +25,6 @@ from reformspor.visible import Change, Handed, Piece, Unreadable, compared, hand
 
 MOST_FILES, MOST_TOLD = 500, 200
 OTHER_SETTINGS = "other_settings"
-Say = Callable[[str, int, int], None]
-
-
-def silent(_said: str, _at: int, _of: int) -> None:
-    """For a check nobody watches."""
 
 
 def verify_passport(passport: Passport, own: Level) -> Figure:
@@ -36,7 +32,7 @@ def verify_passport(passport: Passport, own: Level) -> Figure:
     return _figures([passport], own)[0]
 
 
-def verify_file(name: str, body: bytes, own: Level, say: Say = silent) -> File:
+def verify_file(name: str, body: bytes, own: Level, say: Progress = silent) -> File:
     """A file of any kind, with all its figures; a package with the files it holds."""
     try:
         file = handed(name, body)
@@ -45,7 +41,7 @@ def verify_file(name: str, body: bytes, own: Level, say: Say = silent) -> File:
     return _package(file, own, say) if file.kind == "zip" else _file(file, own, say)
 
 
-def _package(file: Handed, own: Level, say: Say) -> File:
+def _package(file: Handed, own: Level, say: Progress) -> File:
     found = []
     for at, (name, get) in enumerate(held := list(members(file))[:MOST_FILES], start=1):
         say(name, at, len(held))
@@ -61,7 +57,7 @@ def _package(file: Handed, own: Level, say: Say) -> File:
     return File(file.name, file.kind, worst(one.outcome for one in ours), within=tuple(found), notes=notes)
 
 
-def _file(file: Handed, own: Level, say: Say) -> File:
+def _file(file: Handed, own: Level, say: Progress) -> File:
     try:
         carried = taken(file.kind, file.body)  # type: ignore[arg-type]
     except NotCarried as error:
@@ -117,7 +113,7 @@ def _figure(passport: Passport, anew: Anew, own: Level) -> Figure:
         return figure_of(passport, "cannot", why=error)
 
 
-def _seen(file: Handed, carried: Carried, whole: File, own: Level, say: Say) -> File:
+def _seen(file: Handed, carried: Carried, whole: File, own: Level, say: Progress) -> File:
     """The verdict on the file with what is seen in it."""
     differing: list[Differing] = []
     notes: tuple[str, ...] = ()
@@ -140,7 +136,7 @@ def _seen(file: Handed, carried: Carried, whole: File, own: Level, say: Say) -> 
     return replace(whole, outcome=outcome, differing=told, notes=notes, why=why, details=details)
 
 
-def _pieces(file: Handed, carried: Carried, own: Level, say: Say) -> tuple[list[Differing], tuple[str, ...]]:
+def _pieces(file: Handed, carried: Carried, own: Level, say: Progress) -> tuple[list[Differing], tuple[str, ...]]:
     """What is seen in the file and not in the one made anew, and notes. Raises Cannot and Unreadable."""
     now, first = seen(file), carried.passports[0]
     level, held = may_see(first, own), opened(first.snapshot, own)

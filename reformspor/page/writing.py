@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reformspor.effects.steering import Progress, silent
 from reformspor.errors import ReformsporError
 from reformspor.report.formats import Format
 from reformspor.report.leaves import Exhibit, Report
@@ -14,20 +15,15 @@ from reformspor.words import speak
 if TYPE_CHECKING:
     from reformspor.page.images import Kind
 
-# Told of each figure that is drawn: its headline, and which of how many it is.
-Say = Callable[[str, int, int], None]
 LONGEST = 120
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
 
-def silent(_headline: str, _at: int, _of: int) -> None:
-    """For a file nobody waits for."""
-
-
-def document_bytes(report: Report, kind: Format, *, template: bytes | None = None, say: Say = silent) -> bytes:
+def document_bytes(report: Report, kind: Format, *, template: bytes | None = None, say: Progress = silent) -> bytes:
     """The report in one format, whole.
 
-    `template` is a presentation whose layouts and theme the slides take. Raises ReformsporError, with the figure's
+    `say` is told the headline of each figure that is drawn, and which of how many it is. `template` is a presentation
+    whose layouts and theme the slides take. Raises ReformsporError, with the figure's
     headline, when a picture cannot be drawn, and for a document that cannot be set.
     """
     try:
@@ -45,7 +41,7 @@ def file_name(report: Report, kind: Format) -> str:
     return f"{plain[:LONGEST]}.{kind}"
 
 
-def drawer(report: Report, kind: Kind, say: Say) -> Callable[[Exhibit], bytes | None]:
+def drawer(report: Report, kind: Kind, say: Progress) -> Callable[[Exhibit], bytes | None]:
     """What draws a figure bare, None for one without a chart and where this machine cannot draw."""
     from reformspor.page.bare import bare_picture  # who writes a workbook draws nothing
     from reformspor.page.images import can_draw
@@ -66,43 +62,43 @@ def drawer(report: Report, kind: Kind, say: Say) -> Callable[[Exhibit], bytes | 
     return draw
 
 
-def _word(report: Report, _template: bytes | None, say: Say) -> bytes:
+def _word(report: Report, _template: bytes | None, say: Progress) -> bytes:
     from reformspor.report.word_report import word_report
 
     return word_report(report, drawer(report, "png", say))
 
 
-def _pdf(report: Report, _template: bytes | None, say: Say) -> bytes:
+def _pdf(report: Report, _template: bytes | None, say: Progress) -> bytes:
     from reformspor.report.pdf_report import pdf_report
 
     return pdf_report(report, drawer(report, "svg", say))
 
 
-def _slides(report: Report, template: bytes | None, _say: Say) -> bytes:
+def _slides(report: Report, template: bytes | None, _say: Progress) -> bytes:
     from reformspor.report.slides_report import slides_report
 
     return slides_report(report, template)
 
 
-def _workbook(report: Report, _template: bytes | None, _say: Say) -> bytes:
+def _workbook(report: Report, _template: bytes | None, _say: Progress) -> bytes:
     from reformspor.report.workbook_report import workbook_report
 
     return workbook_report(report)
 
 
-def _loose(report: Report, _template: bytes | None, say: Say) -> bytes:
+def _loose(report: Report, _template: bytes | None, say: Progress) -> bytes:
     from reformspor.page.loose import loose_files
 
     return loose_files(report, say)
 
 
-def _text(report: Report, _template: bytes | None, _say: Say) -> bytes:
+def _text(report: Report, _template: bytes | None, _say: Progress) -> bytes:
     from reformspor.report.markdown_report import markdown_report
 
     return markdown_report(report).encode()
 
 
-WRITERS: dict[Format, Callable[[Report, bytes | None, Say], bytes]] = {
+WRITERS: dict[Format, Callable[[Report, bytes | None, Progress], bytes]] = {
     "docx": _word,
     "pdf": _pdf,
     "pptx": _slides,

@@ -144,9 +144,14 @@ def _says(text: str, value: float) -> bool:
     found = NUMBER.search(text_of(text))
     if found is None:
         return False
-    said = float(re.sub(r"[\s\u00a0\u202f]", "", found[0]).replace("\u2212", "-").replace(",", "."))
+    said = number_in(found[0])
     # An axis of kroner is written in thousands or millions.
     return any(math.isclose(said * scale, value, rel_tol=0.01, abs_tol=NEAR) for scale in (1, 1e3, 1e6, 1e9))
+
+
+def number_in(text: str) -> float:
+    """The number that any of the languages has written."""
+    return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace("\u2212", "-").replace(",", "."))
 
 
 def form_of(values: Sequence[float], lang: str, most: int = 1) -> str:

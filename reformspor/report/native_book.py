@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from reformspor.contract.template_sheets import NEVER_LIVE
 from reformspor.intake.guarding import guarded
 from reformspor.report.native import Native
 from reformspor.report.native_xml import SHEET, first_column
@@ -22,8 +23,7 @@ def book_of(native: Native) -> bytes:
     A name that a spreadsheet would run is text in it.
     """
     held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(held, options) as book:
+    with xlsxwriter.Workbook(held, NEVER_LIVE) as book:
         book.set_properties({"created": ALWAYS, "author": "", "comments": ""})
         sheet = book.add_worksheet(SHEET)
         _names(book, sheet, native)

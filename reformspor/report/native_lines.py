@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Any
 
 from reformspor.charts import Chart
 from reformspor.charts.chart import Trace
-from reformspor.report.native import Look, Native, Series
+from reformspor.report.native import Look, Mark, Native, Series
 from reformspor.report.native_axes import are_months, days_of, form_of, names_along, ticks_of, under_years
 from reformspor.report.native_bars import joined
 from reformspor.report.native_looks import look_of, named
@@ -115,7 +114,7 @@ def _known(trace: Trace) -> list[Point]:
     ]
 
 
-def _mark(trace: Trace) -> Any:
+def _mark(trace: Trace) -> Mark:
     return "line" if "lines" in trace.get("mode", "lines") else "dots"
 
 

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from reformspor.charts import Chart
 from reformspor.charts.chart import Trace
 from reformspor.report.native import Native, Series
-from reformspor.report.native_axes import REGION, form_of
+from reformspor.report.native_axes import REGION, form_of, number_in
 from reformspor.report.native_bars import laid_out, spans_of
 from reformspor.report.native_looks import text_of
 from reformspor.words import Words
@@ -130,7 +129,7 @@ def _common_form(values: Sequence[float], said: dict[float, str], lang: str) -> 
     if not texts or len(texts) != len(said) or len(units) > 1:
         return None
     [unit], few = units, max(_decimals(found["number"]) for found in texts)
-    written = sorted((_number(found["number"]), _decimals(found["number"])) for found in texts)
+    written = sorted((number_in(found["number"]), _decimals(found["number"])) for found in texts)
     scale = next((by for by in SCALES if _same(written, sorted(values), by)), None)
     if scale is None:
         return None
@@ -150,15 +149,11 @@ def _decimals(number: str) -> int:
     return len(parts[1]) if len(parts) > 1 else 0
 
 
-def _number(text: str) -> float:
-    return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace("\u2212", "-").replace(",", "."))
-
-
 def part_of(native: Native, first: int, last: int) -> Native:
     """The same chart of some of its rows alone; a series without a number there keeps its place."""
     part = slice(first, last)
 
-    def cut(one: Series) -> Any:
+    def cut(one: Series) -> Series:
         return replace(one, values=one.values[part], colours=one.colours[part])
 
     return replace(native, series=tuple(cut(one) for one in native.series), names=native.names[part])

@@ -21,6 +21,8 @@ from reformspor.report.chart_pieces import (
     thin_line,
 )
 from reformspor.report.native import Native, Series
+from reformspor.report.native_axes import REGION
+from reformspor.report.word import LOCALE
 
 SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -28,8 +30,8 @@ SPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 SHEET = "Sheet1"
+REGIONS = {LOCALE[lang]: region for lang, region in REGION.items()}
 # Preset patterns, the nearest there are to those of the house.
-REGIONS = {"nn-NO": "[$-814]", "nb-NO": "[$-414]", "en-GB": "[$-809]"}
 PATTERNS = {
     "possible": "wdUpDiag",
     "merged": "dkDnDiag",
@@ -101,11 +103,7 @@ def _points(native: Native, dress: Dress) -> str:
 
 def _series(at: int, one: Series, native: Native, dress: Dress) -> str:
     column = xl_col_to_name(at * 2 + 1 if native.kind == "points" else at + first_column(native))
-    heading = f"{SHEET}!${column}$1"
-    name = (
-        f'<c:tx><c:strRef><c:f>{heading}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(one.name)}'
-        "</c:v></c:pt></c:strCache></c:strRef></c:tx>"
-    )
+    name = f"<c:tx>{texts_in(f'{SHEET}!${column}$1', [one.name])}</c:tx>"
     bar = one.mark == "bar" and native.kind in ("columns", "bars")
     first = f'<c:idx val="{at}"/><c:order val="{at}"/>{name}{_shape(one, bar=bar)}'
     # Some programs leave out series that are shorter than a later one.
@@ -266,7 +264,7 @@ def _axis(
     other: str,
     side: str,
     dress: Dress,
-    ends: tuple[float | None, float | None, float | None],
+    ends: Ends,
     form: str,
     *,
     grid: bool,

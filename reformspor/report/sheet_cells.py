@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from reformspor.intake.guarding import guarded
+from reformspor.report.native_axes import REGION
 
 # What a sheet's name may not hold, and how long it may be.
 FORBIDDEN, LONGEST = re.compile(r"[\[\]:*?/\\']"), 31
 # The most signs a cell holds; columns in signs, a line in points.
 MOST_SIGNS, NARROW, WIDE, LINE = 32_000, 12, 60, 15
-REGION = {"nn": "[$-814]", "nb": "[$-414]", "en": "[$-809]"}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 from reformspor.charts import Way
+from reformspor.contract.template_sheets import NEVER_LIVE
 from reformspor.passport import Passport, carry
 from reformspor.report.cells import column_of, said
 from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Items, NumberRow, Plain, Report, Said
@@ -26,8 +27,7 @@ def workbook_report(report: Report) -> bytes:
     """The file, with the passports in it: numbers as numbers, no formula, link, picture or hidden sheet."""
     words = speak(report.lang)
     held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(held, options) as book:
+    with xlsxwriter.Workbook(held, NEVER_LIVE) as book:
         book.set_properties(
             {
                 "title": report.title,

@@ -15,6 +15,7 @@ from reformspor.application.plan import HEADS, Facts, plan_markdown, plan_of
 from reformspor.application.plan_json import NOBODY, plan_json
 from reformspor.page.filling.data import facts_of
 from reformspor.report.leaves import Comment
+from reformspor.store import DuckStore
 from reformspor.words import LANGUAGES, speak
 from tests.application.conftest import ANSWERS
 from tests.application.written import CALL
@@ -24,6 +25,8 @@ from tests.views.paper import TextPage
 AT = "2026-11-23T08:00:00+00:00"
 SCHEMA = json.loads((Path(__file__).parent / "madmp-1.2.schema.json").read_text("utf-8"))
 FULL = Written({name: Comment("researcher", AT, text) for name, text in ANSWERS.items()}, AT)
+
+NN = speak("nn")
 
 
 @cache
@@ -90,10 +93,12 @@ def test_what_is_filled_in_takes_its_place_and_a_licence_stands_only_where_data_
     assert all(("license" in one) == (one["data_access"] == "shared") for one in access.values())
 
 
-def test_records_of_persons_and_the_sums_of_them_are_datasets_of_their_own() -> None:
-    said = machine()["dmp"]
-    kinds = {one["dataset_id"]["identifier"].rsplit("/", 2)[-2:][1] for one in said["dataset"]}
-    assert kinds <= {"open", "private", "released"}
+def test_records_of_persons_and_the_sums_of_them_are_datasets_of_their_own(store: DuckStore) -> None:
+    [call] = [each for each in our_calls() if each.code == CALL.code]
+    held = facts_of(TextPage(store, NN))
+    said = json.loads(plan_json(held, call, Written(), NN, AT))["dmp"]
+    kinds = {one["dataset_id"]["identifier"].rpartition("/")[2] for one in said["dataset"]}
+    assert kinds == {"open", "private", "released"}
     for one in said["dataset"]:
         assert one["personal_data"] == ("yes" if one["dataset_id"]["identifier"].endswith("/private") else "no")
 

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pptx
 import pytest
 
 from reformspor.page.handout import Handout, handout
 from reformspor.page.seal import links
-from reformspor.page.serving import answer, served
+from reformspor.page.serving import Served, answer
 from reformspor.page.verifying import verify_file
 from reformspor.passport.carry import Kind
 from reformspor.passport.carry import taken as carried
 from reformspor.passport.register import Names
 from reformspor.scope import Scope
-from reformspor.snapshot import DataFolder, data_folder
+from reformspor.snapshot import data_folder
 
 OWNER = "ministry/eit departement"
 
 
 @pytest.fixture(scope="module")
-def snapshot(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    own = shutil.copytree(constructed.root, tmp_path_factory.mktemp("own") / "data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(own))
-        held = served()
-        assert held is not None
-        yield held.manifest.id
+def snapshot(held: Served) -> str:
+    return held.manifest.id
 
 
 def taken(snapshot: str, kind: str, level: str = "internal", **address: str) -> Handout | None:

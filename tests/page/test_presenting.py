@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ import pytest
 from reformspor.page.deck import HEAD_LETTERS, Slide
 from reformspor.page.deck_markup import Files
 from reformspor.page.presenting import Deck, Shown, address_at, deck_of, order_at, slides_page, way_to
-from reformspor.page.serving import Served, served
+from reformspor.page.serving import Served
 from reformspor.page.slide_plot import LEAST, SCALE, Plot
 from reformspor.page.slide_table import Table
 from reformspor.report.leaves import Number
@@ -25,16 +23,6 @@ from reformspor.report.room import lines_of
 from reformspor.words import speak
 
 FILES = Files(("/assets/x/slides.css",), ("/assets/x/slides.js",), "/assets/x/plotly.js", "/assets/x/mark.svg")
-
-
-@pytest.fixture(scope="module")
-def held(constructed: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    own = shutil.copytree(constructed.root, tmp_path_factory.mktemp("slides") / "data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(own))
-        now = served()
-        assert now is not None
-        yield now
 
 
 @pytest.fixture(scope="module")

@@ -5,20 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import shutil
 import zipfile
-from collections.abc import Iterator
 
 import pypdf
 import pytest
 
 from reformspor.page.reporting import write_report
-from reformspor.page.serving import Served, served
+from reformspor.page.serving import Served
 from reformspor.page.writing import document_bytes
 from reformspor.report.formats import FORMATS, Format
 from reformspor.report.leaves import Report
 from reformspor.report.order import Item, Order
-from reformspor.snapshot.folder import DataFolder
 
 NOW = dt.datetime(2026, 11, 23, 3, tzinfo=dt.UTC)
 FIGURE, TABLE = "resources_resources_hours_by_role_month_1", "resources_resources_unit_load_1"
@@ -32,16 +29,6 @@ ORDER = Order(
 # What a CSV carries is packed; the same passports stand unpacked beside it.
 PACKED = re.compile(rb"# reformspor \d+/\d+: [^\r\n]*")
 DATES = re.compile(rb"2026-11-2[36](T\d\d:\d\d:\d\d(\+00:00|Z)?)?|2[36]\. november 2026")
-
-
-@pytest.fixture(scope="module")
-def held(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    own = shutil.copytree(constructed.root, tmp_path_factory.mktemp("own") / "data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(own))
-        now = served()
-        assert now is not None
-        yield now
 
 
 @pytest.fixture(scope="module")

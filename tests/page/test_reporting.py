@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,7 @@ from reformspor.page.loose import loose_files
 from reformspor.page.making import work
 from reformspor.page.outline import outline
 from reformspor.page.reporting import write_report
-from reformspor.page.serving import Served, answer, served
+from reformspor.page.serving import Served, answer
 from reformspor.page.writing import file_name
 from reformspor.passport import digest_of, numbers_of
 from reformspor.report.figures import places
@@ -29,7 +27,7 @@ from reformspor.report.leaves import Comment, NumberRow, Report, Said
 from reformspor.report.order import Item, Order, plain
 from reformspor.report.saved import keep, keep_made, last_made
 from reformspor.scope import Scope
-from reformspor.snapshot.folder import DataFolder, data_folder
+from reformspor.snapshot.folder import data_folder
 from reformspor.words import speak
 
 NN = speak("nn")
@@ -48,16 +46,6 @@ ORDER = Order(
     {"period": "2025-01..2025-12"},
     by="leader",
 )
-
-
-@pytest.fixture(scope="module")
-def held(constructed: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    own = shutil.copytree(constructed.root, tmp_path_factory.mktemp("own") / "data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFORMSPOR_DATA", str(own))
-        now = served()
-        assert now is not None
-        yield now
 
 
 @pytest.fixture(scope="module")

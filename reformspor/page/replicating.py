@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
-import subprocess
-import sys
 import tempfile
-import threading
-import zipfile
-from collections import deque
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,16 +13,14 @@ from reformspor.choices import Choices, choices_from, load_choices
 from reformspor.disclosure import LEVELS, Level, Rule
 from reformspor.errors import ReformsporError
 from reformspor.hypotheses import Register, read_register
-from reformspor.intake.whole import move_whole
-from reformspor.page.kept_work import FOLDER as COMPUTED
-from reformspor.page.rebuilding import STEP
+from reformspor.page.reckoning import Say, reckon
 from reformspor.questions import load_questions
 from reformspor.replication.about import write_about
 from reformspor.replication.described import TERMS, Described
 from reformspor.replication.figures import Figure, read_figures
 from reformspor.replication.loading import load_tables
 from reformspor.replication.package import DATA, FIGURES, SETTING, Told, says_of, write_told
-from reformspor.replication.program import ROOT
+from reformspor.replication.packed import Made, packed
 from reformspor.replication.same import first_that_differs
 from reformspor.replication.setting import write_setting
 from reformspor.replication.tables import Table, write_tables
@@ -45,9 +35,6 @@ OF_OUTCOME = ("effect", "sensitivity", "dose")
 BESIDE = {"peers": ("peers", "panel"), "reference": ("elsewhere", "beside")}
 # Shows again what other pages show, and what somebody has typed.
 REPEATS = frozenset({"application"})
-# Stands in an archive where it stands for no moment.
-NO_DAY = (1980, 1, 1, 0, 0, 0)
-Say = Callable[..., None]
 
 
 def silent(_step: str, **_places: object) -> None:
@@ -72,16 +59,6 @@ class Wish:
     by: str = ""
 
 
-@dataclass(frozen=True)
-class Made:
-    """The file, the package's name, how many figures and tables it has, and whether its numbers are constructed."""
-
-    file: Path
-    name: str
-    figures: int
-    constructed: bool
-
-
 def replicate(data: DataFolder, wish: Wish, out: Path, *, day: dt.date | None = None, say: Say = silent) -> Made:
     """Write the package of the snapshot that serves, whole or not at all; `out` is a file, or a folder to put it in.
 
@@ -97,7 +74,9 @@ def replicate(data: DataFolder, wish: Wish, out: Path, *, day: dt.date | None = 
         raise ReformsporError("frame.problem.no_snapshot")
     check_seal(data, manifest)
     with tempfile.TemporaryDirectory(prefix="reformspor-") as work:
-        return _packed(_put_together(data, manifest, wish, Path(work), day or dt.date.today(), say), out, say)
+        of, folder = _put_together(data, manifest, wish, Path(work), day or dt.date.today(), say)
+        say("pack")
+        return packed(of, folder, out)
 
 
 def unopened(data: DataFolder, manifest: Manifest) -> tuple[str, ...]:
@@ -187,7 +166,7 @@ def _filled(part: _Part, wish: Wish, folder: Path, say: Say) -> tuple[Told, tupl
     write_told(told, folder)
     say("check")
     _check(part, told, rule, folder)
-    _reckon(folder, part.data, wish, say)
+    reckon(folder, part.data, say)
     return told, tables, read_figures(folder / FIGURES)
 
 
@@ -217,75 +196,8 @@ def _check(part: _Part, told: Told, rule: Rule, folder: Path) -> None:
                 raise ReformsporError("replication.problem.not_same", question=differs)
 
 
-def _reckon(folder: Path, data: DataFolder, wish: Wish, say: Say) -> None:
-    """The figures, reckoned from the folder alone in a process of its own, as whoever gets it will do."""
-    environment = dict(os.environ) | {"REFORMSPOR_COMPUTED": str((data.root / COMPUTED).resolve())}
-    command = [sys.executable, "-m", "reformspor.page.rebuilding", str(folder), "--write"]
-    # Whoever holds the package can look its figures up by their names.
-    command += ["--names", str(data.root.resolve())]
-    child = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    last: deque[str] = deque(maxlen=1)
-    try:
-        listening = threading.Thread(target=_listen, args=(child, say, last), daemon=True)
-        listening.start()
-        listening.join()
-        code = child.wait()
-    finally:
-        child.kill()
-        child.wait()
-    if code:
-        raise ReformsporError("replication.problem.failed", why=last[0] if last else str(code))
-
-
-def _listen(child: subprocess.Popen[str], say: Say, last: deque[str]) -> None:
-    assert child.stderr is not None
-    with child.stderr as told:
-        for line in told:
-            if line.startswith(STEP):
-                at, of, figure = line.removeprefix(STEP).rstrip("\n").split(" ", 2)
-                say("figures", at=at, of=of, figure=figure)
-                last.append(figure)
-
-
 def _facts(part: _Part) -> tuple[dict[str, Any], float]:
     with closing(DuckStore.open(part.served)) as store:
         meta: dict[str, Any] = dict(store.run("select key, value from meta", {}).itertuples(index=False))
         waiting = store.run("select coalesce(sum(hours), 0)::double as hours from waiting", {})
     return meta, float(waiting["hours"][0])
-
-
-def _packed(made: tuple[Described, Path], out: Path, say: Say) -> Made:
-    """The folder as one ZIP whose bytes are the same for the same files."""
-    of, folder = made
-    say("pack")
-    file = out / f"{of.name}.zip" if out.is_dir() else out
-    half = file.with_name(f".{file.name}.half")
-    try:
-        with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as package:
-            for path, body in _bodies(folder):
-                entry = zipfile.ZipInfo(f"{of.name}/{path}", NO_DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                package.writestr(entry, body)
-        move_whole(half, file)
-    finally:
-        half.unlink(missing_ok=True)
-    return Made(file, of.name, sum(one.kind in ("figure", "table") for one in of.figures), of.constructed)
-
-
-def _bodies(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file in order, and last the list that seals them."""
-    sums = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        place, body = file.relative_to(folder).as_posix(), file.read_bytes()
-        sums.append(f"{hashlib.sha256(body).hexdigest()}  {place}\n")
-        yield place, body
-    yield "SHA256SUMS", "".join(sums).encode()

@@ -20,10 +20,11 @@ from reformspor.page.making import work
 from reformspor.page.outline import outline
 from reformspor.page.reporting import write_report
 from reformspor.page.serving import Served, answer
-from reformspor.page.writing import file_name
+from reformspor.page.writing import document_bytes, file_name
 from reformspor.passport import digest_of, numbers_of
 from reformspor.report.figures import places
-from reformspor.report.leaves import Comment, NumberRow, Report, Said
+from reformspor.report.formats import Format
+from reformspor.report.leaves import Comment, Exhibit, NumberRow, Report, Said
 from reformspor.report.order import Item, Order, plain
 from reformspor.report.saved import keep, keep_made, last_made
 from reformspor.scope import Scope
@@ -225,3 +226,28 @@ def test_a_kept_report_is_held_against_its_last_making(held: Served, tmp_path: P
     first, second = work(given, lambda *_: None)["changes"]
     assert (first["what"], second["what"]) == ("changed", "same")
     assert [one["was"] for one in first["numbers"] if not one["column"]] == [None]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "zip"])
+def test_a_picture_that_cannot_be_drawn_stops_the_document_and_is_named(kind: Format, report: Report) -> None:
+    broken = with_a_broken_figure(report)
+    headline = next(one.headline for one in broken.exhibits if one.chart is not None)
+    with pytest.raises(ReformsporError) as met:
+        document_bytes(broken, kind)
+    assert (met.value.key, met.value.details["figure"]) == ("report.problem.picture", headline)
+
+
+def with_a_broken_figure(report: Report) -> Report:
+    """The report with a series in its first figure that no program can draw."""
+    chapters = []
+    for chapter in report.chapters:
+        leaves = [
+            _broken(leaf) if isinstance(leaf, Exhibit) and leaf.chart is not None else leaf for leaf in chapter.leaves
+        ]
+        chapters.append(replace(chapter, leaves=tuple(leaves)))
+    return replace(report, chapters=tuple(chapters))
+
+
+def _broken(exhibit: Exhibit) -> Exhibit:
+    assert exhibit.chart is not None
+    return replace(exhibit, chart=replace(exhibit.chart, data=[{"type": "no such type", "x": [object()]}]))

@@ -7,13 +7,22 @@
   window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` };
   const THEME = "reformspor_theme";
 
-  // Streamlit keeps the theme for each address it was opened at; ours is one choice for the whole site.
-  const chosen = localStorage.getItem(THEME);
-  const key = `stActiveTheme-${location.pathname}-v2`;
-  if (chosen === "Dark" || chosen === "Light") {
-    localStorage.setItem(key, JSON.stringify(chosen));
-    root.style.colorScheme = chosen.toLowerCase();
-  }
+  // Streamlit asks for the system's colours and follows them as they change. It is answered with what the reader has
+  // chosen here, one choice for the whole site, so a change of colours loads no page anew and draws no card anew.
+  const DARK = "(prefers-color-scheme: dark)";
+  const asked = matchMedia.bind(window);
+  const system = asked(DARK);
+  const colours = new EventTarget();
+  const isDark = () => (localStorage.getItem(THEME) ?? (system.matches ? "Dark" : "Light")) === "Dark";
+  Object.defineProperties(colours, { media: { value: DARK }, matches: { get: isDark } });
+  window.matchMedia = (query) => (query === DARK ? colours : asked(query));
+  localStorage.removeItem(`stActiveTheme-${location.pathname}-v2`);
+  const coloured = () => {
+    root.style.colorScheme = localStorage.getItem(THEME)?.toLowerCase() ?? "";
+    colours.dispatchEvent(new Event("change"));
+  };
+  system.addEventListener("change", coloured);
+  coloured();
 
   const language = () => {
     const lang = new URLSearchParams(location.search).get("lang");
@@ -130,7 +139,7 @@
     if (theme) {
       const dark = theme.closest(".st-key-theme_dark");
       localStorage.setItem(THEME, dark ? "Dark" : "Light");
-      location.reload();
+      coloured();
       return;
     }
 

@@ -48,6 +48,7 @@ HOME = {
     "cite": "citing",
     "estimate": "estimating",
     "tidy": "tidying",
+    "assets": "packing",
 }
 NEGATIVES = re.compile(r"-[\d.]+(?:[,;][-\d.]+)+\Z", re.ASCII)
 Command = Callable[[argparse.Namespace, Words], int]

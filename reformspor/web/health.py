@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import reformspor
+from reformspor.web.collecting import collector
 
 _state: dict[str, Any] = {"snapshot": None}
 
@@ -24,7 +26,14 @@ def health() -> tuple[int, dict[str, Any]]:
     if ok and (newer := current(data_folder())):
         # An admission changes what is served without a restart.
         serving(newer.id)
-    body = {"status": "ok" if ok else "starting", "version": reformspor.__version__, **_state, **_fresh(), **_work()}
+    body = {
+        "status": "ok" if ok else "starting",
+        "version": reformspor.__version__,
+        **_state,
+        **_fresh(),
+        **_work(),
+        "collected": asdict(collector.collected),
+    }
     return (200 if ok else 503), body
 
 

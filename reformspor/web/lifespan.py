@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from reformspor.web.assets import Assets
+from reformspor.web.collecting import collector
 from reformspor.web.health import serving
 from reformspor.web.logs import log, report_failure
 from reformspor.web.preparing import prepare_first
@@ -28,27 +27,25 @@ WARM = (
     "streamlit.components.v2",
 )
 HOME = "overview"
-COLLECT_EVERY = 20.0
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Make ready, serve, and stop the collector at the end."""
+    """Make ready before the port opens, serve, and stop the collector at the end."""
     from anyio import to_thread
 
     assets = _assets_of(app)
-    threading.Thread(target=assets.warm, args=(first_files(assets),), daemon=True).start()
     manifest = await to_thread.run_sync(_chosen)
+    await to_thread.run_sync(_warm)
     log("ready", snapshot=manifest.id)
     serving(manifest.id)
-    # The first reader's browser loads its files meanwhile.
-    threading.Thread(target=_warm, daemon=True).start()
-    stop = threading.Event()
-    threading.Thread(target=_collect, args=(stop,), daemon=True).start()
+    collector.settle()
+    collector.start()
+    assets.pack_from_now(first_files(assets))
     try:
         yield {}
     finally:
-        stop.set()
+        collector.stop()
 
 
 def _chosen() -> Manifest:
@@ -86,9 +83,3 @@ def _assets_of(app: Any) -> Assets:
         if "assets" in entry.kwargs:
             return entry.kwargs["assets"]  # type: ignore[no-any-return]
     return Assets()
-
-
-def _collect(stop: threading.Event) -> None:
-    """Streamlit's collection after every run is switched off (it holds every reader up); this one stands in."""
-    while not stop.wait(COLLECT_EVERY):
-        gc.collect()

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 import streamlit as st
+from anyio import to_thread
 from starlette.middleware import Middleware
 
 from reformspor.disclosure import Level, level_of_process
-from reformspor.web.assets import FOREVER, Asset, Assets
+from reformspor.snapshot.folder import data_folder
+from reformspor.web.assets import FIGURE, Asset, Assets
+from reformspor.web.collecting import collector
 from reformspor.web.figures import AREA, figure
 from reformspor.web.health import health
 from reformspor.web.logs import log
+from reformspor.web.packing import FOLDER, chosen_encoding
 from reformspor.web.policy import HEADERS, is_closed
 from reformspor.web.preparing import prepare
 from reformspor.web.shell import language, shell
@@ -28,6 +32,7 @@ Send = Callable[[Message], Awaitable[None]]
 Inner = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 # One segment only: Streamlit finds its own root by asking below a page's address and must get a plain 404 there.
 HOME = "overview"
+STATIC = ("/assets/", "/static/", f"/{FIGURE}/")
 PAGE = re.compile(r"/(?!_stcore|media|component|oauth2callback|auth)[a-z_]*")
 
 
@@ -47,7 +52,7 @@ class Guard:
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer a request ourselves, or let Streamlit answer and add our headers."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self._app(scope, _stirring(receive), send)
             return
         started, path = time.perf_counter(), str(scope["path"])
         seen: dict[str, int] = {"status": 0, "bytes": 0}
@@ -75,8 +80,8 @@ class Guard:
         elif path == f"/{HOME}":
             query = scope.get("query_string", b"").decode("latin-1")
             await _reply(send, 307, b"", "text/plain", [("location", f"/?{query}" if query else "/")])
-        elif path.startswith(("/assets/", "/static/")):
-            await self._asset(send, path, b"gzip" in headers.get(b"accept-encoding", b""))
+        elif path.startswith(STATIC):
+            await self._asset(send, path, headers)
         elif reading and path.startswith(AREA):
             found = await figure(path, scope.get("query_string", b"").decode("latin-1"), self._level())
             await _reply(send, found.status, found.body, found.content_type, list(found.headers))
@@ -93,21 +98,40 @@ class Guard:
         else:
             await self._app(scope, receive, send)
 
-    async def _asset(self, send: Send, path: str, may_pack: bool) -> None:
+    async def _asset(self, send: Send, path: str, headers: Mapping[bytes, bytes]) -> None:
         asset: Asset | None = self._assets.find(path)
         if asset is None:
             await _reply(send, 404, b"", "text/plain")
-        elif asset.packed is not None and may_pack:
-            extra = [("content-encoding", "gzip"), ("vary", "accept-encoding"), ("cache-control", FOREVER)]
-            await _reply(send, 200, asset.packed, asset.content_type, extra)
-        else:
-            extra = [("vary", "accept-encoding"), ("cache-control", FOREVER)]
-            await _reply(send, 200, asset.plain, asset.content_type, extra)
+            return
+        extra = [("cache-control", asset.kept), ("etag", f'"{asset.name}"')]
+        encoding = None
+        if asset.packs:
+            encoding = chosen_encoding(headers.get(b"accept-encoding", b"").decode("latin-1"))
+            extra.append(("vary", "accept-encoding"))
+        # Weak where it is compared: the packed forms are one content.
+        if f'"{asset.name}"' in headers.get(b"if-none-match", b"").decode("latin-1"):
+            await _reply(send, 304, b"", asset.content_type, extra)
+            return
+        if encoding:
+            extra.append(("content-encoding", encoding))
+        body = await to_thread.run_sync(self._assets.body, asset, encoding)
+        await _reply(send, 200, body, asset.content_type, extra)
 
 
 def middleware(assets: Assets | None = None) -> list[Middleware]:
     """The middleware for `st.App`."""
-    return [Middleware(Guard, assets=assets or Assets())]
+    return [Middleware(Guard, assets=assets or Assets(packed=data_folder().root / FOLDER))]
+
+
+def _stirring(receive: Receive) -> Receive:
+    """What a browser says over its open line is what makes garbage."""
+
+    async def heard() -> Message:
+        message = await receive()
+        collector.stir()
+        return message
+
+    return heard
 
 
 async def _reply(send: Send, status: int, body: bytes, kind: str, extra: list[tuple[str, str]] | None = None) -> None:

@@ -1,4 +1,5 @@
 import { against } from "./against.js";
+import { fullScreen, said as fullSaid } from "./full.js";
 import { answeringKey, fillList, listed, refocused } from "./picks.js";
 
 // A card's controls. What few readers open is fetched when it is opened, and belongs to no session.
@@ -43,6 +44,7 @@ function menu(label, kind) {
   });
   whole.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !whole.open) return;
+    event.stopPropagation();
     whole.open = false;
     whole.querySelector("summary").focus();
   });
@@ -100,7 +102,7 @@ function build(parent, data) {
   card.picker = menu(data.words.pick, "pick");
   card.picker.addEventListener("toggle", () => card.picker.open && fillList(card));
   answeringKey(card);
-  bar.append(card.views, card.picker, card.files, card.about);
+  bar.append(card.views, card.picker, card.files, card.about, fullScreen(card, whole, () => card.redraw?.()));
   return card;
 }
 
@@ -190,6 +192,8 @@ export function controls(parent, data, change, send) {
   card.files.hidden = !data.files.length && !data.along;
   card.files.querySelector("summary").textContent = data.words.files;
   card.about.querySelector("summary").textContent = data.words.about;
+  fullSaid(card);
+  card.full.hidden = !data.spec && !data.table;
   card.files.querySelector(".rs-sheet").replaceChildren(
     ...data.files.map(([kind, label]) => {
       if (!kind) return made("p", "rs-note", label);

@@ -14,7 +14,7 @@ function codes(text, offered) {
 }
 
 // The codes a point of the plot stands for: its column's and its row's, its own, or else its series'.
-function codesAt(box, point, offered) {
+export function codesAt(box, point, offered) {
   const trace = box.data[point.curveNumber];
   const at = point.pointNumber ?? point.pointIndex;
   const meta = trace.meta && typeof trace.meta === "object" ? trace.meta : {};
@@ -26,7 +26,7 @@ const same = (one, other) =>
   Object.keys(one).length === Object.keys(other).length && Object.keys(one).every((name) => one[name] === other[name]);
 
 // Tell the page; what is picked already is undone by picking it again.
-function tell(card, wanted) {
+export function tell(card, wanted) {
   const { picks } = card.data;
   if (!picks || !Object.keys(wanted).length) return;
   card.send(same(wanted, picks.chosen) ? {} : wanted);

@@ -18,10 +18,14 @@ def take(key: str, question: str, names: Sequence[str]) -> None:
     """Write what the card of this key was asked to pick into the address; nothing, when the pick is undone."""
     told: Any = st.session_state.get(key)
     asked = told.get("pick") if told is not None else None
-    if asked is None:
-        return
+    if asked is not None:
+        choose(dict(asked), question, names)
+
+
+def choose(asked: Mapping[str, Any], question: str, names: Sequence[str]) -> None:
+    """Write codes by filter into the address as picked in the figure of a question; none undoes what was picked."""
     forget(question)
-    for name, code in dict(asked).items():
+    for name, code in asked.items():
         if name in names and isinstance(code, str) and code:
             st.query_params[parameter(name)] = written(code, question)
 

@@ -10,9 +10,10 @@ from reformspor.page.against import against_link
 from reformspor.page.cards import Card
 from reformspor.page.foot import foot
 from reformspor.page.markup import Markup, joined, tag
+from reformspor.page.message import Frame, message
 from reformspor.page.naming import note
 from reformspor.page.navigation import is_on_paper
-from reformspor.page.plot import Frame, plot
+from reformspor.page.plot import plot
 from reformspor.page.seal import links
 from reformspor.page.states import state
 from reformspor.words import Words
@@ -32,7 +33,7 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
         # Strangers keep no report from one visit to the next, and by this way the former would be lost.
         along=words("report.add_figure") if answer.rule.level != "public" and is_on_paper(page) else "",
     )
-    plot(card, frame)
+    plot(message(card, frame))
 
 
 def _head(card: Card, chart: Chart | None) -> Markup:

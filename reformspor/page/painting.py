@@ -15,7 +15,7 @@ WIDEST = 640
 
 def spec(words: Words, theme: Theme, chart: Chart) -> str:
     """The painted figure as JSON."""
-    return json.dumps(paint(chart, theme, words), separators=(",", ":"), default=_plain)
+    return json.dumps(paint(chart, theme, words), ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def least_width(chart: Chart) -> int:

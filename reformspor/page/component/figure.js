@@ -4,6 +4,7 @@ import { fitted, onPaper } from "./hatch.js";
 import { ready } from "./margins.js";
 import { answering } from "./picks.js";
 import { soon } from "./queue.js";
+import { walking } from "./walking.js";
 
 let library;
 
@@ -59,6 +60,15 @@ function keepAxis(box, series) {
   box.onscroll();
 }
 
+// How high a figure may be for its card to fill the screen.
+function roomFor(box) {
+  const whole = box.closest(".rs-card");
+  const [first, last] = [whole.firstElementChild, whole.lastElementChild].map((part) => part.getBoundingClientRect());
+  const { paddingTop, paddingBottom } = getComputedStyle(whole);
+  const around = last.bottom - first.top - box.clientHeight + parseFloat(paddingTop) + parseFloat(paddingBottom);
+  return Math.floor(whole.clientHeight - around);
+}
+
 function boxOf(place, data) {
   let box = place.querySelector(".rs-plot");
   if (!box) {
@@ -75,7 +85,16 @@ function boxOf(place, data) {
   return box;
 }
 
-export default function figure({ data, parentElement, setTriggerValue }) {
+// A card comes as lines of JSON: what stands round the plot, the figure, and the figure for paper. The figures stay
+// text until they are drawn.
+const letters = new TextDecoder();
+function read(body) {
+  const [said, spec, paper] = letters.decode(body).split("\n");
+  return { ...JSON.parse(said), spec, paper };
+}
+
+export default function figure({ data: body, parentElement, setTriggerValue }) {
+  const data = read(body);
   const send = (wanted) => setTriggerValue("pick", wanted);
   const { card, place, shown } = controls(parentElement, data, (whole) => change(whole), send);
   if (!data.spec) {
@@ -99,19 +118,23 @@ export default function figure({ data, parentElement, setTriggerValue }) {
     due = false;
     last = box.clientWidth;
     const text = printing && paper ? paper : screen;
+    const high = card.isFull() && !printing ? Math.max(height, roomFor(box)) : height;
     // What needs more than a sheet's width is drawn whole and made smaller there, so that no names run together.
     const width = printing ? Math.max(data.least, Math.min(SHEET, box.clientWidth)) : Math.max(box.clientWidth, data.least);
     // Many a figure is the same after a change of filter.
-    if (box.rsText === text && box.rsWidth === width) return;
+    if (box.rsText === text && box.rsWidth === width && box.rsHeight === high) return;
     box.rsText = text;
     box.rsWidth = width;
+    box.rsHeight = high;
+    box.style.minHeight = `${high}px`;
     const spec = JSON.parse(text);
     const first = !box.dataset.drawn;
-    return Plotly.react(box, spec.data, ready({ ...spec.layout, width, height }), CONFIG).then(() => {
+    return Plotly.react(box, spec.data, ready({ ...spec.layout, width, height: high }), CONFIG).then(() => {
       // On a phone a wide figure scrolls inside its card, and the newest is what is read first.
       if (first && data.newest) box.scrollLeft = box.scrollWidth;
       box.dataset.drawn = "yes";
       answering(box, card);
+      walking(box, card);
       // What scrolls must be within reach of the keyboard.
       box.tabIndex = box.scrollWidth > box.clientWidth + 1 ? 0 : -1;
       keepAxis(box, data.newest && !printing);
@@ -129,6 +152,7 @@ export default function figure({ data, parentElement, setTriggerValue }) {
     box.style.minHeight = `${height}px`;
     plotly().then(draw);
   };
+  card.redraw = () => plotly().then(draw);
   let undo;
   const print = (event) => {
     printing = event.type === "beforeprint";

@@ -15,6 +15,7 @@ from reformspor.page.naming import note
 from reformspor.page.navigation import is_on_paper
 from reformspor.page.plot import plot
 from reformspor.page.seal import links
+from reformspor.page.serving import chosen
 from reformspor.page.states import state
 from reformspor.words import Words
 
@@ -24,8 +25,9 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
     words, answer = card.reader.words, card.answer
     note(card, page)
     drawn = card.chart if answer.state == "ok" else None
+    ours = chosen(answer.provenance.snapshot_id).text("dashboard.figures") != "streamlit"
     frame = Frame(
-        head=_head(card, drawn),
+        head=_head(card, drawn, pressable=ours),
         said=state(words, answer, dict(card.reader.places)) if card.rows is None else None,
         foot=joined(_marks(words, drawn) if drawn is not None else None, foot(words, answer)),
         files=links(page, card.key, {**address, "snapshot": answer.provenance.snapshot_id}),
@@ -33,11 +35,17 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
         # Strangers keep no report from one visit to the next, and by this way the former would be lost.
         along=words("report.add_figure") if answer.rule.level != "public" and is_on_paper(page) else "",
     )
-    plot(message(card, frame))
+    told = message(card, frame)
+    if ours:
+        plot(told)
+        return
+    from reformspor.page.framework_card import framework_card  # most readers never load it
+
+    framework_card(told, answer.rule.level)
 
 
-def _head(card: Card, chart: Chart | None) -> Markup:
-    keys = [_key_item(item, _offers(card, item)) for item in chart.key] if chart is not None else []
+def _head(card: Card, chart: Chart | None, *, pressable: bool) -> Markup:
+    keys = [_key_item(item, pressable and _offers(card, item)) for item in chart.key] if chart is not None else []
     return tag(
         "div",
         tag(card.reader.heading, card.headline, cls="rs-headline"),

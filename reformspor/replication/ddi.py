@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+from reformspor.contract import load_contract
 from reformspor.replication.described import Described, codes_in, column_means, table_means
 from reformspor.replication.tables import Column, Table
 
 SPACE = "ddi:codebook:2_5"
 PROGRAM = "Reformspor"
+# What the data are about begins with the first session or the first report of a barrier.
+BEGINS = {"sessions": "date", "barriers": "reported_date"}
+WHOLE, DECIMAL, DATED = ("BIGINT", "INTEGER"), ("DECIMAL", "DOUBLE"), ("DATE", "TIMESTAMP")
 
 
 def ddi(of: Described) -> bytes:
@@ -49,8 +53,10 @@ def _study(root: Xml.Element, of: Described) -> None:
     about = Xml.SubElement(study, "stdyInfo")
     _put(about, "abstract", of.summary)
     summary = Xml.SubElement(about, "sumDscr")
+    if begins := _begins(of):
+        _put(summary, "timePrd", begins, event="start", date=begins)
     _put(summary, "timePrd", of.as_of.isoformat(), event="end", date=of.as_of.isoformat())
-    _put(summary, "nation", "Norge", abbr="NO")
+    _put(summary, "nation", of.words("replication.nation"), abbr="NO")
     _put(summary, "geogCover", of.municipality)
     _put(summary, "anlyUnit", of.words("replication.unit_of_analysis"))
     _put(summary, "dataKind", of.words("replication.data_kind"))
@@ -58,6 +64,17 @@ def _study(root: Xml.Element, of: Described) -> None:
     _put(method, "dataColl/sources/dataSrc", of.words("replication.sources", n=len(of.manifest["files"])))
     _put(method, "anlyInfo/dataAppr", of.words("replication.disclosed.rule", k=of.k, p=of.p, n=of.rule.least_n))
     _put(study, "dataAccs/useStmt/conditions", of.terms or of.words("replication.rights"))
+
+
+def _begins(of: Described) -> str:
+    """The first day the tables tell of, ISO 8601; empty where they tell of none before the export was taken."""
+    days = [
+        column.low
+        for table in of.tables
+        for column in table.columns
+        if column.name == BEGINS.get(table.name) and "" < column.low <= of.as_of.isoformat()
+    ]
+    return min(days, default="")
 
 
 def _file(root: Xml.Element, name: str, table: Table, of: Described) -> None:
@@ -68,19 +85,24 @@ def _file(root: Xml.Element, name: str, table: Table, of: Described) -> None:
     _put(size, "caseQnty", str(table.rows))
     _put(size, "varQnty", str(len(table.columns)))
     _put(text, "fileType", "text/csv", charset="UTF-8")
+    _put(text, "format", of.words("replication.comma_delimited"))
 
 
 def _variable(data: Xml.Element, name: str, file: str, table: Table, column: Column, of: Described) -> None:
-    numeric = column.kind.startswith(("BIGINT", "INTEGER", "DECIMAL", "DOUBLE"))
+    numeric = _is_of(column, WHOLE + DECIMAL)
     said: dict[str, str] = {"ID": name, "name": column.name, "files": file}
     variable = Xml.SubElement(data, "var", said | {"intrvl": "contin" if numeric else "discrete"})
-    Xml.SubElement(variable, "location", {"fileid": file})
+    # Without columns of fixed width a variable stands at its number among the delimited ones.
+    Xml.SubElement(variable, "location", {"StartPos": str(table.columns.index(column) + 1), "fileid": file})
     title, meaning = column_means(table, column, of.words)
     _put(variable, "labl", title)
-    if numeric and column.low:
-        Xml.SubElement(Xml.SubElement(variable, "valrng"), "range", {"min": column.low, "max": column.high})
+    if allowed := _allowed(table, column):
+        Xml.SubElement(Xml.SubElement(variable, "valrng"), "range", allowed)
     _put(variable, "sumStat", str(column.filled), type="vald")
     _put(variable, "sumStat", str(table.rows - column.filled), type="invd")
+    if numeric and column.low:
+        _put(variable, "sumStat", column.low, type="min")
+        _put(variable, "sumStat", column.high, type="max")
     if meaning:
         _put(variable, "txt", meaning)
     for code, word, means in codes_in(table, column, of.words):
@@ -89,7 +111,24 @@ def _variable(data: Xml.Element, name: str, file: str, table: Table, column: Col
         _put(category, "labl", word)
         if means:
             _put(category, "txt", means)
-    Xml.SubElement(variable, "varFormat", {"type": "numeric" if numeric else "character"})
+    kind = {"category": "date"} if _is_of(column, DATED) else {}
+    Xml.SubElement(variable, "varFormat", {"type": "numeric" if numeric else "character", **kind})
+
+
+def _is_of(column: Column, kinds: tuple[str, ...]) -> bool:
+    """Whether a column holds one value of these types; a list of them is text in the file."""
+    return column.kind.startswith(kinds) and not column.kind.endswith("[]")
+
+
+def _allowed(table: Table, column: Column) -> dict[str, str]:
+    """The values the contract lets a number have; empty where it sets no bound. What was found is no bound."""
+    known = load_contract().tables.get(table.name)
+    held = known.columns.get(column.name) if known is not None else None
+    if held is None or not _is_of(column, WHOLE + DECIMAL):
+        return {}
+    ends = {"min": held.minimum, "max": held.maximum}
+    said = {end: f"{value:f}" for end, value in ends.items() if value is not None}
+    return {"UNITS": "REAL" if _is_of(column, DECIMAL) else "INT", **said} if said else {}
 
 
 def _put(parent: Xml.Element, path: str, text: str, **attributes: Any) -> None:

@@ -6,13 +6,15 @@ import streamlit as st
 
 from reformspor.disclosure import Rule, level_of_process
 from reformspor.errors import ReformsporError
-from reformspor.page import ahead, frame, navigation
+from reformspor.page import ahead, frame, navigation, ready
 from reformspor.page.cards import Count
+from reformspor.page.figure import element
 from reformspor.page.filters import carried, filter_row, read_address, write_address
 from reformspor.page.freshness import stale_line, wrong_line
 from reformspor.page.picking import picked_in, unread
 from reformspor.page.screen import Screen
 from reformspor.page.serving import chosen, kept_answers, served
+from reformspor.page.stage import Stage
 from reformspor.scope.picks import Picked
 from reformspor.web import log, report_failure
 from reformspor.words import speak
@@ -26,8 +28,8 @@ def draw(name: str) -> None:
     started = time.perf_counter()
     try:
         drawn = screen(name)
-        navigation.view_of(name)(drawn)
-        ahead.learn(name, drawn.count.asked)
+        if ready.run(drawn, navigation.view_of(name)):
+            ahead.learn(name, drawn.count.asked)
         took = round((time.perf_counter() - started) * 1000, 1)
         log("page", page=name, ms=took, count=kept_answers()[1] - asked_before)
     except Exception as error:
@@ -59,23 +61,25 @@ scope = (
     else carried(words, snapshot.choices, st.query_params)
 )
 seen = picked_in(snapshot, scope, st.query_params) if filtered else Picked(scope)
-ahead.ask_ahead(now, snapshot.manifest.id, seen, rule.level)
 if filtered:
     write_address(scope, st.query_params, now)
 st.query_params["lang"] = words.lang
 address = {**scope.address(), "lang": words.lang}
+
+
+def screen(name: str) -> Screen:
+    """The screen of a page, within the scope that is set."""
+    stage = Stage(draw=element(snapshot.manifest.id, rule.level))
+    return Screen(words, seen.scope, rule, frame.theme(), snapshot, address, Count(name), seen, stage)
+
+
+if not ready.at_hand(screen(now)):
+    ahead.ask_ahead(now, snapshot.manifest.id, seen, rule.level)
 with top:
     frame.top(words, pages, now, address)
     stale_line(words, snapshot.manifest)
     wrong_line(words, chosen(snapshot.manifest.id), now)
 frame.problems(problems)
-
-
-def screen(name: str) -> Screen:
-    """The screen of a page, within the scope that is set."""
-    return Screen(words, seen.scope, rule, frame.theme(), snapshot, address, Count(name), picked=seen)
-
-
 page.run()
 if navigation.is_on_paper(now):
     frame.take_along(words, pages["report"], now)

@@ -36,6 +36,16 @@ def choose(words: Words, key: str, options: Mapping[str, str], code: str, page: 
     return chosen
 
 
+def set_now(page: str) -> dict[str, str]:
+    """What the reader has just searched for or chosen on a page, by its code in the address; empty where undone."""
+    searched, chosen = f"q_{page}", f"choose_{page}_"
+    told = {"q": str(st.session_state[searched]).strip()} if searched in st.session_state else {}
+    for key, value in st.session_state.items():
+        if str(key).startswith(chosen):
+            told[str(key).removeprefix(chosen)] = value or ""
+    return told
+
+
 def _keep(code: str, value: str) -> None:
     if value and st.query_params.get(code) != value:
         st.query_params[code] = value

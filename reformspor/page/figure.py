@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from reformspor.charts import Chart, KeyItem
 from reformspor.charts.picking import codes
@@ -10,8 +11,7 @@ from reformspor.page.against import against_link
 from reformspor.page.cards import Card
 from reformspor.page.foot import foot
 from reformspor.page.markup import Markup, joined, tag
-from reformspor.page.message import Frame, message
-from reformspor.page.naming import note
+from reformspor.page.message import Frame, Message, message
 from reformspor.page.navigation import is_on_paper
 from reformspor.page.plot import plot
 from reformspor.page.seal import links
@@ -20,14 +20,21 @@ from reformspor.page.states import state
 from reformspor.words import Words
 
 
-def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
-    """One card on the screen; `address` is the reader's, which the card's files are taken by."""
+def element(snapshot_id: str, level: str) -> Callable[[Message], None]:
+    """What draws a card: our own element, or Streamlit's parts where the settings say so."""
+    if _is_ours(snapshot_id):
+        return plot
+    from reformspor.page.framework_card import framework_card  # most readers never load it
+
+    return partial(framework_card, level=level)
+
+
+def figure(card: Card, page: str, address: Mapping[str, str]) -> Message:
+    """What is sent of one card; `address` is the reader's, which the card's files are taken by."""
     words, answer = card.reader.words, card.answer
-    note(card, page)
     drawn = card.chart if answer.state == "ok" else None
-    ours = chosen(answer.provenance.snapshot_id).text("dashboard.figures") != "streamlit"
     frame = Frame(
-        head=_head(card, drawn, pressable=ours),
+        head=_head(card, drawn, pressable=_is_ours(answer.provenance.snapshot_id)),
         said=state(words, answer, dict(card.reader.places)) if card.rows is None else None,
         foot=joined(_marks(words, drawn) if drawn is not None else None, foot(words, answer)),
         files=links(page, card.key, {**address, "snapshot": answer.provenance.snapshot_id}),
@@ -35,13 +42,11 @@ def figure(card: Card, page: str, address: Mapping[str, str]) -> None:
         # Strangers keep no report from one visit to the next, and by this way the former would be lost.
         along=words("report.add_figure") if answer.rule.level != "public" and is_on_paper(page) else "",
     )
-    told = message(card, frame)
-    if ours:
-        plot(told)
-        return
-    from reformspor.page.framework_card import framework_card  # most readers never load it
+    return message(card, frame)
 
-    framework_card(told, answer.rule.level)
+
+def _is_ours(snapshot_id: str) -> bool:
+    return chosen(snapshot_id).text("dashboard.figures") != "streamlit"
 
 
 def _head(card: Card, chart: Chart | None, *, pressable: bool) -> Markup:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reformspor.page.cards import Card
 from reformspor.page.images import can_draw
 from reformspor.page.markup import Markup
 from reformspor.page.painting import least_width, spec
 from reformspor.page.tables import page_of, pages_of
 from reformspor.words import Words
+
+if TYPE_CHECKING:
+    from reformspor.page.cards import Card
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from reformspor.page.cards import Card
 from reformspor.page.exhibits import Maker, passport_of_card
 from reformspor.passport import Passport, identity
-from reformspor.passport.register import Names, shown_of
+from reformspor.passport.register import Names, Shown, now, shown_of
 from reformspor.snapshot.folder import data_folder
 
 # How many names are remembered as kept, and how many cards may wait; one that finds no room is kept when shown again.
@@ -26,29 +27,46 @@ PATIENCE = 2.0
 LONGEST = 4000
 # Before the name of what has been handed out, among those that are remembered.
 OUT = "out "
-Waiting = tuple[Path, Card, str]
+Waiting = tuple[Path, Card | Shown, str]
 _kept: OrderedDict[tuple[Path, str], None] = OrderedDict()
 _lock = threading.Lock()
 _waiting: queue.Queue[Waiting] = queue.Queue(WAITING)
 _thread: threading.Thread | None = None
 
 
-def note(card: Card, page: str) -> None:
-    """Keep the name of a card that is being shown, unless it has been kept or somebody searched for what it shows."""
+def note(card: Card, page: str) -> bool:
+    """Keep the name of a card that is being shown, unless it has been kept or somebody searched for what it shows.
+
+    False when there was no room for it: then it is to be noted again when it is shown again.
+    """
     address = card.reader.address
     if card.answer.scope.text or "q" in address or sum(map(len, address.values())) > LONGEST:
-        return
+        return True
+    return _noted(identity(card.answer), card, page)
+
+
+def ahead(card: Card, page: str) -> Shown:
+    """What is to be kept of a card once it is shown (see `note_ahead`)."""
+    return shown_of(passport_of_card(card, Maker(page)), out=False)
+
+
+def note_ahead(shown: Shown) -> None:
+    """Keep the name of a card that was made ahead, and is being shown now."""
+    _noted(shown.id, replace(shown, at=now()), "")
+
+
+def _noted(name: str, what: Card | Shown, page: str) -> bool:
     root = data_folder().root
-    named = (root, identity(card.answer))
     with _lock:
-        if named in _kept:
-            return
+        if (root, name) in _kept:
+            return True
         try:
-            _waiting.put_nowait((root, card, page))
+            _waiting.put_nowait((root, what, page))
         except queue.Full:
-            return
-        _remember(named)
+            return False
+        _remember((root, name))
         _start()
+    return True
 
 
 def issue(passports: Iterable[Passport]) -> None:
@@ -88,18 +106,18 @@ def _start() -> None:
 def _keep() -> None:
     before: dict[Path, set[str]] = {}
     while True:
-        root, card, page = _waiting.get()
+        root, what, page = _waiting.get()
         try:
             if root not in before:
                 before = {root: Names(root).known()}
-            if identity(card.answer) not in before[root]:
-                Names(root).add([shown_of(passport_of_card(card, Maker(page)), out=False)])
+            if (what.id if isinstance(what, Shown) else identity(what.answer)) not in before[root]:
+                Names(root).add([what if isinstance(what, Shown) else ahead(what, page)])
         except Exception:
             # A folder that cannot be written, or a card that is odd, must stop neither the reader nor the next name.
             pass
         finally:
             _waiting.task_done()
-            del card
+            del what
 
 
 def _end() -> None:

@@ -1,4 +1,5 @@
-"""What a page says in words: its title, the verdict, headings, paragraphs and findings with how sure they are."""
+"""What a page says in words, as markup: its title, the verdict, headings, paragraphs and findings with how sure they
+are."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from reformspor.page.markup import Markup, tag, write
+from reformspor.page.markup import Markup, joined, tag
 from reformspor.page.serving import Served, chosen
 from reformspor.scope import Scope
 from reformspor.words import Words
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reformspor.findings import Finding
 
 
-def title(words: Words, served: Served, scope: Scope, level: str, key: str, verdict: Finding | None) -> None:
+def title(words: Words, served: Served, scope: Scope, level: str, key: str, verdict: Finding | None) -> Markup:
     """The eyebrow, the page's one main heading, and how sure the verdict is; without one, the page's own name."""
     name = words(key)
     if verdict is not None and not verdict.alone:
@@ -29,7 +30,7 @@ def title(words: Words, served: Served, scope: Scope, level: str, key: str, verd
         else None,
         tag("span", words(f"frame.level.{level}"), cls="rs-level"),
     ]
-    write(
+    return joined(
         tag("div", *eyebrow, cls="rs-eyebrow"),
         tag("h1", capital(verdict.text) if verdict else name, cls="rs-verdict" if verdict else "rs-title", id="main"),
         _grounds(words, verdict) if verdict else None,
@@ -50,29 +51,29 @@ def _eyebrow(words: Words, served: Served, scope: Scope, name: str, verdict: Fin
     return (name if verdict else "", whose, period)
 
 
-def section(text: str) -> None:
+def section(text: str) -> Markup:
     """A heading between groups of figures."""
-    write(tag("h2", text, cls="rs-section"))
+    return tag("h2", text, cls="rs-section")
 
 
-def paragraph(text: str) -> None:
+def paragraph(text: str) -> Markup:
     """A paragraph of running text."""
-    write(tag("p", text, cls="rs-text"))
+    return tag("p", text, cls="rs-text")
 
 
-def points(texts: Sequence[str]) -> None:
+def points(texts: Sequence[str]) -> Markup:
     """A list of short texts."""
-    write(tag("ul", *(tag("li", text) for text in texts), cls="rs-text rs-points"))
+    return tag("ul", *(tag("li", text) for text in texts), cls="rs-text rs-points")
 
 
-def link(text: str, name: str, address: Mapping[str, str]) -> None:
+def link(text: str, name: str, address: Mapping[str, str]) -> Markup:
     """A sentence that leads to another page within the same filters."""
-    write(tag("p", tag("a", text, href=f"/{name}?{urlencode(address)}"), cls="rs-text"))
+    return tag("p", tag("a", text, href=f"/{name}?{urlencode(address)}"), cls="rs-text")
 
 
-def findings(words: Words, found: Sequence[Finding]) -> None:
+def findings(words: Words, found: Sequence[Finding]) -> Markup:
     """Findings side by side, each with its certainty mark and the rule behind it."""
-    write(tag("div", *(_finding(words, finding) for finding in found), cls="rs-findings"))
+    return tag("div", *(_finding(words, finding) for finding in found), cls="rs-findings")
 
 
 def _finding(words: Words, finding: Finding) -> Markup:

@@ -1,12 +1,10 @@
-"""The screen: the page as Streamlit draws it."""
+"""The screen: the page as Streamlit draws it. Each step is noted on a tape, so that it can be drawn again as it is."""
 
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
@@ -20,21 +18,21 @@ from reformspor.look import Theme
 from reformspor.page import before, choosing, said, tiles
 from reformspor.page.applying import held_for
 from reformspor.page.cards import Card, Count, Reader, marked
-from reformspor.page.desks import DESKS
 from reformspor.page.figure import figure
-from reformspor.page.freshness import passage
 from reformspor.page.inputs import inputs
-from reformspor.page.markup import write
+from reformspor.page.live import LIVE, inside
 from reformspor.page.measured import aimed
+from reformspor.page.naming import ahead, note
 from reformspor.page.navigation import is_filtered
 from reformspor.page.opening import open_outcomes
-from reformspor.page.periods import approved
 from reformspor.page.picking import offer
-from reformspor.page.protocol import Page, Tile
+from reformspor.page.protocol import Tile
 from reformspor.page.registering import registered
 from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, peers, references
+from reformspor.page.stage import Stage
 from reformspor.page.states import missing_tables, state
 from reformspor.page.tables import markup
+from reformspor.page.tape import MOST_OPTIONS
 from reformspor.scope import Scope
 from reformspor.scope.picks import NOTHING, Picked
 from reformspor.words import Words
@@ -53,7 +51,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Screen:
-    """A `Page` on the screen; `place` is a column when the page is divided."""
+    """A `Page` on the screen, or in one of its columns; where nobody sees the stage, nothing on the page is set."""
 
     words: Words
     scope: Scope
@@ -62,8 +60,8 @@ class Screen:
     served: Served
     address: Mapping[str, str]
     count: Count
-    place: Any = None
     picked: Picked = NOTHING
+    stage: Stage = field(default_factory=Stage)
 
     @property
     def choices(self) -> Choices:
@@ -73,33 +71,31 @@ class Screen:
     @property
     def references(self) -> tuple[Reference, ...]:
         """See Page."""
+        self.stage.beyond()
         return references()
 
     @property
     def peers(self) -> tuple[Peers, ...]:
         """See Page."""
+        self.stage.beyond()
         return peers()
 
     def title(self, key: str, verdict: Finding | None = None) -> None:
         """See Page."""
-        with self._here():
-            said.title(self.words, self.served, self.scope, self.rule.level, key, verdict)
+        self.stage.html(said.title(self.words, self.served, self.scope, self.rule.level, key, verdict).text)
 
     def section(self, key: str, **places: Any) -> None:
         """See Page."""
         self.count.sections += 1
-        with self._here():
-            said.section(self.words(key, **places))
+        self.stage.html(said.section(self.words(key, **places)).text)
 
     def text(self, key: str, **places: Any) -> None:
         """See Page."""
-        with self._here():
-            said.paragraph(self.words(key, **places))
+        self.stage.html(said.paragraph(self.words(key, **places)).text)
 
     def link(self, name: str, key: str, **address: str) -> None:
         """See Page."""
-        with self._here():
-            said.link(self.words(key), name, {**self.address, **address})
+        self.stage.html(said.link(self.words(key), name, {**self.address, **address}).text)
 
     def scope_of(self, question: str) -> Scope:
         """See Page."""
@@ -127,174 +123,177 @@ class Screen:
 
     def tiles(self, tiles_: Sequence[Tile]) -> None:
         """See Page."""
-        with self._here():
-            tiles.tiles(self.words, self.theme, tiles_, self.address)
+        self.stage.html(tiles.tiles(self.words, self.theme, tiles_, self.address).text)
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """See Page."""
-        with self._here():
-            said.findings(self.words, findings)
+        self.stage.html(said.findings(self.words, findings).text)
 
     def figure(self, answer: Answer, chart: Chart | None, finding: Finding | None = None) -> None:
         """See Page."""
-        with self._here():
-            key, reader = self.count.next(answer.name), self._reader()
-            drawn, found = offer(reader, answer.name, aimed(self, answer, marked(self, chart)), self.picked)
-            picks = found if is_filtered(self.count.name) else None  # what filters leave alone is not picked in
-            self._draw(Card(reader, answer, key, chart=drawn, finding=finding, offer=picks))
+        key, reader = self.count.next(answer.name), self._reader()
+        drawn, found = offer(reader, answer.name, aimed(self, answer, marked(self, chart)), self.picked)
+        picks = found if is_filtered(self.count.name) else None  # what filters leave alone is not picked in
+        self._card(Card(reader, answer, key, chart=drawn, finding=finding, offer=picks))
 
     def table(self, answer: Answer, frame: pd.DataFrame, heading: str | None = None) -> None:
         """See Page."""
-        with self._here():
-            key = self.count.next(answer.name)
-            self._draw(Card(self._reader(), answer, key, frame=frame, heading=heading))
+        key = self.count.next(answer.name)
+        self._card(Card(self._reader(), answer, key, frame=frame, heading=heading))
 
     def grid(self, frame: pd.DataFrame, key: str) -> None:
         """See Page."""
-        with self._here():
-            write(markup(self.words, frame, self.words(key)))
+        self.stage.html(markup(self.words, frame, self.words(key)).text)
 
     def points(self, texts: Sequence[str]) -> None:
         """See Page."""
-        with self._here():
-            said.points(texts)
+        self.stage.html(said.points(texts).text)
 
     def document(self, document: Document) -> None:
         """See Page."""
-        self._inside("protection.draft_inside", "document", "document", document)
+        self._desk("protection.draft_inside", "document", "document", document)
 
     def handover(self, owner: str, barrier: str | None = None) -> None:
         """See Page."""
-        from reformspor.page.dossier import files
-
-        with self._here():
-            files(self.words, {**st.query_params.to_dict(), **self.address}, self.served.manifest.id, owner, barrier)
+        self.live("handover", owner, barrier)
 
     def empty(self, answer: Answer) -> None:
         """See Page."""
-        with self._here():
-            write(state(self.words, answer, dict(self.served.choices.units)))
+        self.stage.html(state(self.words, answer, dict(self.served.choices.units)).text)
 
-    def columns(self, n: int) -> Sequence[Page]:
+    def columns(self, n: int) -> Sequence[Screen]:
         """See Page."""
-        with self._here():
-            return [replace(self, place=column) for column in st.columns(n, gap="medium")]
+        return [replace(self, stage=stage) for stage in self.stage.columns(n)]
 
     def search(self, key: str) -> str:
         """See Page."""
-        with self._here():
-            return choosing.search(self.words, key, self.count.name)
+        with self.stage.here():
+            text = choosing.search(self.words, key, self.count.name) if self.stage.seen else ""
+        self.stage.note("search", key, told=text)
+        return text
 
     def held(self, code: str) -> str:
         """See Page."""
-        return st.query_params.get(code, "")
+        return self.link_address().get(code, "")
 
     def choose(self, key: str, options: Mapping[str, str], code: str, stands: str = "") -> str | None:
         """See Page."""
-        with self._here():
-            return choosing.choose(self.words, key, options, code, self.count.name, stands)
+        if len(options) > MOST_OPTIONS:
+            self.stage.beyond()
+        picked = None
+        if self.stage.seen:
+            with self.stage.here():
+                picked = choosing.choose(self.words, key, options, code, self.count.name, stands)
+        self.stage.note("choose_among", key, tuple(options.items()), code, stands, told=picked or "")
+        return picked
+
+    def choose_among(self, key: str, options: Sequence[tuple[str, str]], code: str, stands: str) -> str | None:
+        """`choose` as a tape has it."""
+        return self.choose(key, dict(options), code, stands)
 
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""
-        with self._here():
+        self.stage.beyond()
+        with self.stage.here():
             return inputs(self.words, key, fields, code, self.count.name)
 
     def work(self, name: str, given: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """See Page."""
         from reformspor.page.working import worked  # who does slow work is not loaded where there is none
 
-        with self._here():
+        self.stage.beyond()
+        with self.stage.here():
             return worked(self.words, name, given)
 
     def freshness(self) -> None:
         """See Page."""
-        with self._here():
-            passage(self.words, self.served.manifest)
+        self.live("freshness")
 
     def approved(self) -> None:
         """See Page."""
-        with self._here():
-            approved(self.words, self.served.manifest)
+        self.live("approved")
 
     def desk(self) -> None:
         """See Page."""
-        self._inside("", "desk", "desk")
+        self.live("desk")
 
     def review(self) -> None:
         """See Page."""
-        self._inside("review.not_here", "review", "review_desk")
+        self.live("review")
 
     def dictionary(self, sections: Sequence[Section], found: Entry | None) -> None:
         """See Page."""
         from reformspor.page.dictionary import dictionary
 
-        with self._here():
+        self.stage.beyond()
+        with self.stage.here():
             dictionary(self.words, sections, found, self.address)
 
     def settings(self) -> None:
         """See Page."""
-        from reformspor.page.settings import settings_desk, settings_read
-
-        with self._here():
-            if self.rule.level == "internal":
-                settings_desk(self.words, constructed=self.served.manifest.constructed)
-            else:
-                settings_read(self.words, self.choices)
+        self.live("settings")
 
     def archive(self) -> None:
         """See Page."""
-        self._inside("register.archive_inside", "archiving", "archive", self.served)
+        self.live("archive")
 
     def at_desk(self, name: str) -> None:
         """See Page."""
-        bench = DESKS[name]
-        with self._here():
-            if bench.inside and self.rule.level != "internal":
-                said.paragraph(self.words(bench.inside))
-                return
-            getattr(importlib.import_module(f"reformspor.page.{bench.module}"), bench.desk)(self.words, self.served)
+        self.live("at_desk", name)
 
     def calls(self) -> Held:
         """See Page."""
+        self.stage.beyond()
         return held_for(self.served.manifest, self.rule.level)
 
     def registered(self) -> Register:
         """See Page."""
+        self.stage.beyond()
         return registered(self.served.manifest)
 
     def open_outcomes(self, outcomes: Sequence[str]) -> tuple[str, ...]:
         """See Page."""
-        with self._here():
+        self.stage.beyond()
+        with self.stage.here():
             return open_outcomes(self.words, self.served.manifest, self.rule.level, outcomes)
 
     def lower_desk(self, outcome: str, verdict: Verdict) -> None:
         """See Page."""
-        self._inside("", "lowering", "lowering_desk", self.served, outcome, verdict)
+        self._desk("", "lowering", "lowering_desk", self.served, outcome, verdict)
 
     def shelf(self) -> None:
         """See Page."""
-        self._inside("", "shelf", "shelves")
+        self.live("shelf")
 
-    def _inside(self, refused: str, module: str, desk: str, *given: Any) -> None:
-        """A desk of the house, which only those inside load; others are told why it is not here if `refused` says."""
-        with self._here():
-            if self.rule.level != "internal":
-                if refused:
-                    said.paragraph(self.words(refused))
-                return
-            getattr(importlib.import_module(f"reformspor.page.{module}"), desk)(self.words, *given)
+    def link_address(self) -> dict[str, str]:
+        """The reader's address, with what is set on the page now."""
+        return {**(st.query_params.to_dict() if self.stage.seen else {}), **self.address}
 
-    def _here(self) -> Any:
-        return self.place if self.place is not None else nullcontext()
+    def live(self, deed: str, *given: str | None) -> None:
+        """Draw what is drawn anew each time."""
+        if self.stage.note(deed, *given):
+            with self.stage.here():
+                LIVE[deed](self, *given)
+
+    def _desk(self, refused: str, module: str, desk: str, *given: Any) -> None:
+        """A desk of the house that is given what a tape does not keep."""
+        self.stage.beyond()
+        with self.stage.here():
+            inside(self, refused, module, desk, *given)
 
     def _reader(self) -> Reader:
         heading: Literal["h2", "h3"] = "h3" if self.count.sections else "h2"
-        address = {**st.query_params.to_dict(), **self.address}
-        return Reader(self.words, self.theme, self.served.choices.units, heading, address)
+        return Reader(self.words, self.theme, self.served.choices.units, heading, self.link_address())
 
-    def _draw(self, card: Card) -> None:
+    def _card(self, card: Card) -> None:
         missing = missing_tables(card.answer)
         # A dozen cards that lack one file say it once a section.
         if missing and self.count.told_before(missing):
             return
-        figure(card, self.count.name, {**st.query_params.to_dict(), **self.address})
+        page, told = self.count.name, figure(card, self.count.name, self.link_address())
+        if not self.stage.seen:
+            self.stage.card(told, ahead(card, page))
+            return
+        if not note(card, page):
+            self.stage.tape.spoil()
+        self.stage.card(told)

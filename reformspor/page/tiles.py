@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from reformspor.look import Theme, palette
-from reformspor.page.markup import Markup, image, tag, write
+from reformspor.page.markup import Markup, image, tag
 from reformspor.page.protocol import Tile
 from reformspor.page.states import kind
 from reformspor.words import Words
@@ -15,9 +15,9 @@ from reformspor.words import Words
 WIDTH, HEIGHT, EDGE = 176, 30, 3
 
 
-def tiles(words: Words, theme: Theme, shown: Sequence[Tile], address: Mapping[str, str]) -> None:
+def tiles(words: Words, theme: Theme, shown: Sequence[Tile], address: Mapping[str, str]) -> Markup:
     """Up to six tiles between a heavy and a thin rule; `address` keeps the filters in each link."""
-    write(tag("div", *(_tile(words, theme, tile, address) for tile in shown), cls="rs-tiles"))
+    return tag("div", *(_tile(words, theme, tile, address) for tile in shown), cls="rs-tiles")
 
 
 def _tile(words: Words, theme: Theme, tile: Tile, address: Mapping[str, str]) -> Markup:

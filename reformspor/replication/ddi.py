@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Xml
 from reformspor.contract import load_contract
 from reformspor.replication.described import Described, codes_in, column_means, table_means
 from reformspor.replication.tables import Column, Table
+from reformspor.report.word_xml import UNWRITABLE
 
 SPACE = "ddi:codebook:2_5"
 PROGRAM = "Reformspor"
@@ -132,8 +133,8 @@ def _allowed(table: Table, column: Column) -> dict[str, str]:
 
 
 def _put(parent: Xml.Element, path: str, text: str, **attributes: Any) -> None:
-    """An element with text at the end of a path; what leads there is made."""
+    """An element with text at the end of a path; what leads there is made, what XML has no room for is left out."""
     for name in path.split("/"):
         parent = Xml.SubElement(parent, name)
-    parent.text = text
+    parent.text = UNWRITABLE.sub("", text)
     parent.attrib.update(attributes)

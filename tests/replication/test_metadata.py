@@ -17,10 +17,14 @@ import jsonschema
 import pytest
 import yaml
 
+from reformspor.replication.ddi import ddi
+from reformspor.replication.described import Described
 from reformspor.replication.figures import read_figures
 from reformspor.replication.package import FIGURES, read_told
+from reformspor.words import speak
+from tests.replication.codebook_model import LANG, faults
 from tests.replication.codebook_model import SPACE as DDI
-from tests.replication.codebook_model import faults
+from tests.replication.conftest import DAY
 
 SCHEMAS = Path(__file__).parent / "schemas"
 # Each breaks one thing the standard says: what is written over the first match, and what is then wrong.
@@ -99,6 +103,19 @@ def test_a_codebook_that_breaks_what_ddi_says_is_seen(package: Path, change: tup
     assert any(one.startswith(BROKEN[change]) for one in faults(Xml.fromstring(text)))
 
 
+@pytest.mark.parametrize(("lang", "nation"), [("nn", "Noreg"), ("nb", "Norge"), ("en", "Norway")])
+def test_the_codebook_is_in_its_language_and_can_be_read_whatever_a_name_holds(
+    package: Path, lang: str, nation: str
+) -> None:
+    told = read_told(package)
+    of = Described(speak(lang), told, tables=(), figures=(), day=DAY, municipality="Vik\x0b <kommune> & \ufffe1")
+    root = Xml.fromstring(ddi(of))
+    assert faults(root) == []
+    assert root.get(LANG) == lang
+    assert [one.text for one in root.iter(f"{DDI}nation")] == [nation]
+    assert [one.text for one in root.iter(f"{DDI}AuthEnty")] == ["Vik <kommune> & 1"]
+
+
 @pytest.mark.skipif("REFORMSPOR_DDI_XSD" not in os.environ, reason="no copy of the schema of DDI Codebook 2.5 is named")
 def test_the_codebook_holds_by_the_schema_of_ddi(package: Path) -> None:
     from lxml import etree
@@ -127,7 +144,6 @@ def test_the_codebook_says_where_a_variable_stands_what_it_may_be_and_what_was_f
     # The export bounds neither: what happened to be found is no bound.
     assert (ranges["rows_read"], ranges["hours"]) == (None, None)
     assert [one.get("event") for one in root.iter(f"{DDI}timePrd")] == ["start", "end"]
-    assert [one.text for one in root.iter(f"{DDI}nation")] == ["Noreg"]
 
 
 def test_the_codebooks_tell_of_every_column_there_is_and_count_it_right(package: Path) -> None:

@@ -29,7 +29,8 @@ def show_effort(con: duckdb.DuckDBPyConnection, members: str, settings: Settings
     """Make `bundle` (bundle, row_id) of the new rows, `effort` (bundle, code, h, shown) of their hours by kind, and
     `effort_split` of what the hours of each kind went to.
 
-    `members` has row_id, kinds, session_kind, pid, heads, each_h and h. A bundle withdrawn whole is shown as it was.
+    `members` has row_id, kinds, session_kind, pid, heads, each_h and h, and `member_sum` is of them. A bundle withdrawn
+    whole is shown as it was.
     """
     con.execute(
         f"""create or replace temp table bundle as
@@ -58,7 +59,7 @@ def show_effort(con: duckdb.DuckDBPyConnection, members: str, settings: Settings
     )
     judge_split(con, members, settings)
     crosses = _crosses(con, seen, _SIZES, "fold", "effort", PART, part_join("split_judged"))
-    met = meetings(con, members, "bundle", "fold", "effort", "split_judged")
+    met = meetings(con, "member_sum", "bundle", "fold", "effort", "split_judged")
     keep_what_is_tied(con, crosses, met, "bundle", settings)
 
 

@@ -7,6 +7,7 @@ import duckdb
 from reformspor.ledger.counting import count
 from reformspor.ledger.labels import MARGINS, MERGED, WITHHELD, code_sql
 from reformspor.ledger.safety import contributions, judge
+from reformspor.ledger.screening import left_to_sum, screen, sum_members
 from reformspor.ledger.settings import Settings
 from reformspor.ledger.withholding import withhold_what_crosses
 
@@ -22,9 +23,11 @@ def show_margins(con: duckdb.DuckDBPyConnection, members: str, settings: Setting
     (row_id, margin, shown, h in hundredths); the parts of a margin add up to the row.
     """
     con.execute("create or replace temp table fold (row_id bigint, margin varchar, code integer, shown integer)")
-    con.execute("create or replace temp table code_sum (row_id bigint, margin varchar, code integer, h bigint)")
+    sum_members(con, members)
+    screen(con, settings)
+    unclear = left_to_sum(con, members)
     for margin in MARGINS:
-        _fold(con, members, margin, settings)
+        _fold(con, unclear, margin, settings)
     withhold_what_crosses(con, members, settings)
     con.execute("delete from fold where row_id in (select row_id from mirrored)")
     con.execute(
@@ -33,15 +36,19 @@ def show_margins(con: duckdb.DuckDBPyConnection, members: str, settings: Setting
     )
     con.execute(
         """create or replace temp table part as
-        select row_id, margin, shown, sum(h)::bigint as h
-        from fold join code_sum using (row_id, margin, code) group by all"""
+        select row_id, margin, shown, sum(part_sum.h)::bigint as h
+        from fold join part_sum using (row_id, margin, code) group by all"""
     )
 
 
 def _fold(con: duckdb.DuckDBPyConnection, members: str, margin: str, settings: Settings) -> None:
-    judge_parts(con, members, code_sql(margin), settings)
-    con.execute(f"insert into fold select row_id, '{margin}', code, shown from margin_fold")
-    con.execute(f"insert into code_sum select row_id, '{margin}', code, h from margin_fold")
+    """Add a margin to `fold`: judged for `members`, and as it is where it is clear."""
+    clear = f"(select row_id from clear where margin = '{margin}') clear"
+    judge_parts(con, f"(select * from {members} anti join {clear} using (row_id))", code_sql(margin), settings)
+    con.execute(
+        f"""insert into fold select row_id, '{margin}', code, shown from margin_fold union all
+        select row_id, margin, code, code from part_sum semi join {clear} using (row_id) where margin = '{margin}'"""
+    )
 
 
 def judge_parts(con: duckdb.DuckDBPyConnection, members: str, code: str, settings: Settings) -> None:

@@ -18,7 +18,7 @@ def pool(con: duckdb.DuckDBPyConnection, records: str, settings: Settings, first
     """Place every record of the query `records` that can be released.
 
     `records` has cell, pid, heads, each_h, h, c. Makes the temporary tables `placed` (cell, row_id) and `new_row`
-    (row_id, labels, n, n_high, h, c, has_cost); row ids count from `first_row`. A cell that is in no safe
+    (row_id, labels, n, n_high, h, c, has_cost, h1); row ids count from `first_row`. A cell that is in no safe
     group is not placed.
     """
     contributions(con, records, "cell", "pool")
@@ -32,7 +32,7 @@ def pool(con: duckdb.DuckDBPyConnection, records: str, settings: Settings, first
     con.execute(
         "create or replace temp table new_row (row_id bigint, role varchar, role_level varchar, place varchar, "
         "place_level varchar, unit_id varchar, sector varchar, month_from date, month_to date, phase varchar, "
-        "n bigint, n_high bigint, h bigint, c bigint, has_cost boolean)"
+        "n bigint, n_high bigint, h bigint, c bigint, has_cost boolean, h1 bigint)"
     )
     for step in range(LENGTH):
         _widen(con, step)
@@ -78,7 +78,7 @@ def _release(con: duckdb.DuckDBPyConnection, first_row: int) -> int:
     )
     con.execute(
         f"""insert into new_row by name
-        select row_id, {LABELS}, n, n_high, h, c, has_cost
+        select row_id, {LABELS}, n, n_high, h, c, has_cost, h1
         from found join (select distinct g, {LABELS} from widened) using (g)"""
     )
     con.execute("insert into placed select cell, row_id from open_cell join found using (g)")

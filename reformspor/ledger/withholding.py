@@ -16,10 +16,10 @@ LOT = 1_000_000
 def withhold_what_crosses(con: duckdb.DuckDBPyConnection, members: str, settings: Settings) -> None:
     """Set `shown` to WITHHELD in `fold` for each margin of a row that is not linked to the ones before it.
 
-    A first look counts people only in whole crosses of codes, which is too few where parts are folded; what it
-    cannot clear is counted exactly.
+    A first look counts people only in whole crosses of codes, and only those `member_sum` tells apart, which is too
+    few; what it cannot clear is counted exactly.
     """
-    _people_in_crosses(con, members)
+    _people_in_crosses(con)
     cross(con, "code_cross", "fold")
     con.execute("create or replace temp table doubtful (row_id bigint)")
     for at in range(1, len(MARGINS)):
@@ -39,22 +39,23 @@ def withhold_what_crosses(con: duckdb.DuckDBPyConnection, members: str, settings
 
 
 def _deal_out(con: duckdb.DuckDBPyConnection) -> int:
-    """Deal the doubtful rows into lots of about LOT people's crosses, in `dealt` (row_id, number); returns the lots."""
+    """Deal the doubtful rows into lots of about LOT records, in `dealt` (row_id, number); returns the lots."""
     con.execute(
         f"""create or replace temp table dealt as
-        select row_id, (sum(heads) over (order by row_id) // {LOT})::integer as number
-        from (select row_id, sum(heads) as heads from code_cross semi join doubtful using (row_id) group by row_id)"""
+        select row_id, (sum(records) over (order by row_id) // {LOT})::integer as number
+        from (
+            select row_id, sum(records) as records from code_cross semi join doubtful using (row_id) group by row_id
+        )"""
     )
     return count(con, "select coalesce(max(number), -1) + 1 from dealt")
 
 
-def _people_in_crosses(con: duckdb.DuckDBPyConnection, members: str) -> None:
-    """Make `code_cross` (row_id, kinds, pid, heads): the people of each cross of codes, told as a head count."""
+def _people_in_crosses(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `code_cross` (row_id, kinds, pid, heads, records): the people of each cross of codes, told as a head count
+    that is never too high."""
     con.execute(
-        f"""create or replace temp table code_cross as
+        """create or replace temp table code_cross as
         select row_id, kinds, null::integer as pid,
-            greatest(count(pid) filter (pid >= 0), coalesce(max(heads), 0)) as heads
-        from (
-            select row_id, kinds, pid, max(case when pid is null then heads end) as heads from {members} group by all
-        ) group by row_id, kinds"""
+            greatest(bit_count(bit_or(seen)), coalesce(max(heads), 0))::integer as heads, sum(records) as records
+        from member_sum group by row_id, kinds"""
     )

@@ -13,7 +13,7 @@ import re
 import textwrap
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,8 @@ class Question:
     question cannot do without. `digest` is the SHA-256 of `sql`, shown with every answer. `panel` is the question
     whose rows a method was given, when the rows are the method's. `shared` is true when what is possible in one row may
     be possible in others too, so that it does not add up over the rows. `past` is true when all it tells follows from
-    dates up to `$as_of`, so that it can be asked how things stood on an earlier day.
+    dates up to `$as_of`, so that it can be asked how things stood on an earlier day. `written` is the text of the file,
+    its pieces only named; empty of a question that was made otherwise.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Question:
     panel: str = ""
     shared: bool = False
     past: bool = False
+    written: str = ""
 
     @property
     def theme(self) -> str:
@@ -81,10 +83,10 @@ def load_questions(queries: Path = QUERIES) -> dict[str, Question]:
     """
     pieces = load_pieces(queries)
     return {
-        name: read_question(name, with_pieces(name, file.read_text("utf-8"), pieces))
+        name: replace(read_question(name, with_pieces(name, text, pieces)), written=text)
         for file in sorted(queries.glob("*/*.sql"))
         if file.parent.name != SHARED
-        for name in [f"{file.parent.name}/{file.stem}"]
+        for name, text in [(f"{file.parent.name}/{file.stem}", file.read_text("utf-8"))]
     }
 
 

@@ -14,6 +14,7 @@ from reformspor.answers.facts import Facts, facts_of
 from reformspor.choices import Choices, choice_parameters, choices_from, used_by
 from reformspor.disclosure import Rule, protect
 from reformspor.errors import ReformsporError, nearest
+from reformspor.narrowed import narrowed
 from reformspor.questions import Question, load_questions
 from reformspor.scope import FILTERS, Scope, parameters, uses
 from reformspor.scope.state import add_months
@@ -48,7 +49,9 @@ def ask(
     bound = parameters(scope, facts.trees, as_of=as_of, sure_band=rule.sure_band, free_text=rule.free_text)
     chosen = choices or choices_from({}, constructed=facts.provenance.constructed)
     bound |= choice_parameters(chosen)
-    frame, held_back = protect(store.run(question.sql, bound), question.people, rule)
+    unset = frozenset(parameter for parameter, value in bound.items() if value is None)
+    sql = narrowed(question, store.exports, unset, own_day=as_of == facts.provenance.as_of)
+    frame, held_back = protect(store.run(sql, bound), question.people, rule)
     hidden = _hidden(question, frame, facts, held_back)
     return Answer(
         question=question,

@@ -13,6 +13,7 @@ from reformspor.contract import load_contract
 from reformspor.disclosure import FREE_TEXT, Rule
 from reformspor.effects.hypothesis import COVER
 from reformspor.intake.guarding import DANGEROUS
+from reformspor.snapshot.narrow import NARROW
 
 # Worked out from the others when the tables are read in again; how full columns were is not, as some are left out.
 WORKED_OUT = frozenset({"released_part", "barrier_spells", "barrier_states"})
@@ -91,7 +92,7 @@ def write_tables(served: Path, folder: Path, below: str, rule: Rule, questions: 
         return tuple(
             _written(_Given(con, rule, asked, _kinds(con, name)), name, folder, below)
             for name in names
-            if name not in WORKED_OUT
+            if name not in WORKED_OUT and name not in NARROW
         )
 
 

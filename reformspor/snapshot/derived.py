@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import duckdb
 
 from reformspor.contract import Column, Table
+from reformspor.snapshot.narrow import keep_narrow
 
 DERIVED = ("released_part", "barrier_spells", "barrier_states", "column_fill")
 # Each part of a released row's margins, with the row's own labels: one row a part, so that no question joins the two.
@@ -122,11 +123,12 @@ def create_derived(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> N
 
 
 def keep_derived(con: duckdb.DuckDBPyConnection) -> None:
-    """Replace the views by tables of the same rows, once the served tables are filled for good."""
+    """Replace the views by tables of the same rows, once the served tables are filled for good, and make the narrow."""
     for name in DERIVED:
         con.execute(f"create table kept as from {name}")
         con.execute(f"drop view {name}")
         con.execute(f"alter table kept rename to {name}")
+    keep_narrow(con)
 
 
 def _filled(table: Table) -> str:

@@ -26,6 +26,7 @@ ORDER = [
     "hypotheses",
     "scope",
     "questions",
+    "narrowed",
     "dictionary",
     "disclosure",
     "answers",

@@ -123,7 +123,7 @@ def test_a_package_has_the_program_the_questions_and_their_worked_examples(packa
         assert (package / "program" / place).read_bytes() == file.read_bytes()
     questions = {file.with_suffix("").name for file in (package / "program/queries").rglob("*.sql")}
     examples = {file.with_suffix("").name for file in (package / "program/queries").rglob("*.md")}
-    shared = {file.stem for file in (package / "program/queries/shared").glob("*.sql")}
+    shared = {file.stem for file in (package / "program/queries/shared").rglob("*.sql")}
     assert questions - shared <= examples
     assert "MIT" in (package / "program/LICENSE").read_text("utf-8")
 

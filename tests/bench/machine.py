@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
-import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -18,7 +17,7 @@ def machine() -> dict[str, str | int]:
     return {
         "processor": _told("/proc/cpuinfo", "model name") or platform.processor() or platform.machine(),
         "cores": os.cpu_count() or 0,
-        "memory_mib": _kib(_told("/proc/meminfo", "MemTotal")),
+        "memory_mib": round(_mib(_told("/proc/meminfo", "MemTotal"))),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
     }
@@ -71,12 +70,7 @@ def used(pid: int) -> float:
 def resident(pid: int) -> float:
     """Resident memory of a process in MiB, its children left out; not a number where the system does not tell."""
     told = _told(f"/proc/{pid}/status", "VmRSS")
-    return _kib(told) if told else float("nan")
-
-
-def python() -> str:
-    """The Python that runs this, for processes of its own."""
-    return sys.executable
+    return _mib(told) if told else float("nan")
 
 
 def _stat(pid: int) -> list[str]:
@@ -94,8 +88,8 @@ def _told(path: str, name: str) -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith(name)), "")
 
 
-def _kib(told: str) -> int:
-    return int(told.split()[0]) // 1024 if told else 0
+def _mib(told: str) -> float:
+    return int(told.split()[0]) / 1024 if told else 0.0
 
 
 def _commit() -> str:

@@ -35,7 +35,7 @@ def measure(base: Path, keep: Path, rows: int, short: bool = False) -> dict[str,
     `asked` is how many answers were not at hand.
     """
     ways = NAMES[:2] if short else NAMES
-    tall, usual, back = (5, 2, 3) if short else (20, 10, 16)
+    tall, usual, back = (4, 2, 2) if short else (20, 10, 16)
     walk = steps(tall + usual)
     with chromium() as browser, ExitStack() as opened:
         running = {way: opened.enter_context(serving(way, base, keep)) for way in ways}
@@ -104,9 +104,10 @@ def _change(running: Running, sight: Sight, role: str) -> dict[str, float]:
     sight.settle()
     worked = used(os.getpid()) - processor
     after, runs = sight.spent(), _runs(running.log)[lines:]
+    clicked, last, near = sight.told("clicked"), sight.told("last"), sight.told("near")
     return {
-        "ms": sight.told("last") - sight.told("clicked"),
-        "near": max(0.0, sight.told("near") - sight.told("clicked")),
+        "ms": last - clicked,
+        "near": (near or last) - clicked,
         "processor": worked,
         "server": sum(run["ms"] for run in runs),
         "asked": sum(run.get("count", 0) for run in runs),

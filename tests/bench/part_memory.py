@@ -21,12 +21,13 @@ REST, AT_ONCE = 25.0, 4
 
 def measure(base: Path, keep: Path, rows: int, short: bool = False) -> dict[str, Any]:
     """MiB of the process: started, with every page opened once, a session, after 200 and 1,000 sessions; errors."""
-    held, few, many = (5, 10, 30) if short else (20, 200, 1000)
+    held, few, many = (4, 8, 24) if short else (20, 200, 1000)
     with serving("ours", base, keep) as running:
-        return asyncio.run(_all(running, held, few, many))
+        return asyncio.run(_all(running, held, (few, many), 3.0 if short else REST))
 
 
-async def _all(running: Running, held: int, few: int, many: int) -> dict[str, Any]:
+async def _all(running: Running, held: int, come: tuple[int, int], rest: float) -> dict[str, Any]:
+    few, many = come
     from reformspor.page.navigation import PAGES
 
     wrong: list[str] = []
@@ -36,12 +37,12 @@ async def _all(running: Running, held: int, few: int, many: int) -> dict[str, An
         async with Visit(running.address) as reader:
             if fault := (await reader.open(entry.name)).wrong:
                 wrong.append(f"{entry.name}: {fault}")
-    pages = await _rested(running)
-    session = await _a_session(running, held)
+    pages = await _rested(running, rest)
+    session = await _a_session(running, held, rest)
     await _come_and_go(running, few, wrong)
-    after_few = await _rested(running)
+    after_few = await _rested(running, rest)
     await _come_and_go(running, many - few, wrong)
-    after_many = await _rested(running)
+    after_many = await _rested(running, rest)
     return {
         "started": round(started, 1),
         "all_pages": round(pages, 1),
@@ -54,14 +55,14 @@ async def _all(running: Running, held: int, few: int, many: int) -> dict[str, An
     }
 
 
-async def _a_session(running: Running, count: int) -> float:
+async def _a_session(running: Running, count: int, rest: float) -> float:
     """MiB that one more reader who stays costs the process; the first few fill what all readers share."""
     visits = [Visit(running.address) for _ in range(2 * count)]
     levels = []
     for at, visit in enumerate(visits):
         await (await visit.__aenter__()).open(VIEW)
         if at + 1 in (count, 2 * count):
-            levels.append(await _rested(running))
+            levels.append(await _rested(running, rest))
     for visit in visits:
         await visit.__aexit__()
     return (levels[1] - levels[0]) / count
@@ -91,7 +92,7 @@ async def _reads(reader: Reader, role: str) -> str:
     return first.wrong or (await reader.choose({"f_role": [role]})).wrong
 
 
-async def _rested(running: Running) -> float:
+async def _rested(running: Running, rest: float) -> float:
     """Resident memory after a round of the collector in the background."""
-    await asyncio.sleep(REST)
+    await asyncio.sleep(rest)
     return resident(running.pid)

@@ -11,6 +11,7 @@ from reformspor.page.cards import Count
 from reformspor.page.figure import element
 from reformspor.page.filters import carried, filter_row, read_address, write_address
 from reformspor.page.freshness import stale_line, wrong_line
+from reformspor.page.giving_way import waited_for
 from reformspor.page.picking import picked_in, unread
 from reformspor.page.screen import Screen
 from reformspor.page.serving import chosen, kept_answers, served
@@ -28,8 +29,9 @@ def draw(name: str) -> None:
     started = time.perf_counter()
     try:
         drawn = screen(name)
-        if ready.run(drawn, navigation.view_of(name)):
-            ahead.learn(name, drawn.count.asked)
+        with waited_for():
+            if ready.run(drawn, navigation.view_of(name)):
+                ahead.learn(name, drawn.count.asked)
         took = round((time.perf_counter() - started) * 1000, 1)
         log("page", page=name, ms=took, count=kept_answers()[1] - asked_before)
     except Exception as error:

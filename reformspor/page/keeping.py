@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from reformspor.answers import Answer
 
 # A cell takes some fifty bytes; an answer itself takes about as much as two hundred cells.
-MOST_CELLS, EACH = 1_000_000, 200
+CELL, MOST_CELLS, EACH = 50, 1_000_000, 200
 
 
 class Keeper:

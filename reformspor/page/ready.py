@@ -124,10 +124,15 @@ def key_of(screen: Screen) -> Key | None:
     )
 
 
+def kept(key: Key) -> Steps | None:
+    """What was drawn by a key; None when it is not at hand. Nothing is counted."""
+    return _shelf.get(key)
+
+
 def at_hand(screen: Screen) -> bool:
     """Whether a page can be drawn again; nothing is counted."""
     key = key_of(screen)
-    return key is not None and _shelf.get(key) is not None
+    return key is not None and kept(key) is not None
 
 
 def run(screen: Screen, view: Callable[[Screen], None]) -> bool:

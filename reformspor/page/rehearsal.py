@@ -13,22 +13,21 @@ from reformspor.answers import Answer
 from reformspor.charts import Chart
 from reformspor.choices import Choices
 from reformspor.disclosure import Rule
-from reformspor.errors import ReformsporError
 from reformspor.look import Theme
 from reformspor.page import before
 from reformspor.page.applying import held_for
 from reformspor.page.cards import Card, Count, Reader, marked
 from reformspor.page.kept_work import found_already
 from reformspor.page.measured import aimed
-from reformspor.page.navigation import HOME, PAGES, view_of
-from reformspor.page.picking import offer, picked_in
+from reformspor.page.navigation import HOME
+from reformspor.page.picking import offer
 from reformspor.page.protocol import Page
 from reformspor.page.registering import opened_of, registered
-from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, peers, references, served
+from reformspor.page.serving import Served, answer, answer_before, answer_stood, chosen, peers, references
 from reformspor.scope import Scope
 from reformspor.scope.fields import read_fields
 from reformspor.scope.picks import NOTHING, Picked
-from reformspor.words import LANGUAGES, Words, speak
+from reformspor.words import Words
 
 if TYPE_CHECKING:
     from reformspor.application import Held
@@ -158,19 +157,3 @@ class Rehearsal:
     title = section = text = tiles = findings = empty = link = desk = shelf = review = dictionary = _nothing
     freshness = approved = grid = points = document = settings = handover = _nothing
     archive = at_desk = lower_desk = _nothing
-
-
-def rehearse(page: str, address: Mapping[str, str], level: str) -> None:
-    """Run a page once within the scope of an address, so that its answers are at hand.
-
-    A page there is none of, and a scope that cannot be read, are passed over: the page itself says so.
-    """
-    now = served()
-    if now is None or page not in {entry.name for entry in PAGES}:
-        return
-    words = speak(address["lang"] if address.get("lang") in LANGUAGES else LANGUAGES[0])
-    try:
-        seen = picked_in(now, Scope.from_address(address), address)
-    except ReformsporError:
-        return
-    view_of(page)(Rehearsal(words, seen.scope, Rule.of(level), "light", now, address, Count(page), picked=seen))

@@ -17,13 +17,14 @@ from reformspor.disclosure import Rule
 from reformspor.errors import ReformsporError
 from reformspor.page import before
 from reformspor.page.choices import Choices, choices_of
-from reformspor.page.keeping import Keeper
+from reformspor.page.keeping import CELL, Keeper
 from reformspor.peers import Peers
 from reformspor.peers import kept as kept_peers
 from reformspor.questions import load_questions
 from reformspor.reference import Reference, kept
 from reformspor.scope import Scope
 from reformspor.snapshot.folder import data_folder
+from reformspor.snapshot.bounds import limits_of
 from reformspor.snapshot.shelf import SERVED, Manifest, check_seal, current, is_withdrawn, open_current, shelf
 from reformspor.store import DuckStore
 
@@ -86,7 +87,7 @@ def served_as(snapshot_id: str) -> Served:
     check_seal(data, manifest)
     with _lock:
         if snapshot_id not in _open:
-            store = DuckStore.open(data.snapshots / snapshot_id / SERVED)
+            store = DuckStore.open(data.snapshots / snapshot_id / SERVED, limits_of(data))
             _open[snapshot_id] = Served(manifest, store, choices_of(store))
         return _open[snapshot_id]
 
@@ -151,6 +152,11 @@ def answer_stood(snapshot_id: str, name: str, scope: Scope, level: str) -> Answe
     """The answer as things stood a period before, kept likewise; see `before.stood`."""
     then = before.stood(scope, _open[snapshot_id].store)
     return None if then is None else answer(snapshot_id, name, then[0], level, then[1])
+
+
+def counts() -> Mapping[str, int]:
+    """How many answers were at hand and how many were asked for, how many are kept, and in how many bytes, about."""
+    return {"hits": _kept.hits, "misses": _kept.misses, "entries": len(_kept), "bytes": _kept.cells * CELL}
 
 
 def kept_answers() -> tuple[int, int]:

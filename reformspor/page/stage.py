@@ -24,7 +24,8 @@ class Unready(Exception):
 class Stage:
     """The page, or one of its columns: `place` is Streamlit's, `at` its number on the tape, `draw` draws a card.
 
-    Nothing is drawn while `seen` is false: then the tape alone is made, for the first who comes.
+    Nothing is drawn while `seen` is false: then the tape alone is made, for the first who comes. `before` is done before
+    each step.
     """
 
     tape: Tape = field(default_factory=Tape)
@@ -32,6 +33,7 @@ class Stage:
     at: int = 0
     seen: bool = True
     draw: Callable[[Message], None] = plot
+    before: Callable[[], None] | None = None
 
     def here(self) -> Any:
         """The place, to draw in."""
@@ -39,8 +41,7 @@ class Stage:
 
     def note(self, deed: str, *given: Any, told: str | None = None) -> bool:
         """Note a step; whether it is to be drawn."""
-        self.tape.note(Step(self.at, deed, given, told))
-        return self.seen
+        return self._noted(Step(self.at, deed, given, told))
 
     def html(self, text: str) -> None:
         """Markup of ours, in which every value is escaped; nothing, when there is none."""
@@ -50,8 +51,7 @@ class Stage:
 
     def card(self, told: Message, shown: Shown | None = None) -> None:
         """A whole card; `shown` is what is to be kept of its name, where nobody sees it yet."""
-        self.tape.note(Step(self.at, "card", (told,), shown=shown))
-        if self.seen:
+        if self._noted(Step(self.at, "card", (told,), shown=shown)):
             with self.here():
                 self.draw(told)
 
@@ -60,6 +60,12 @@ class Stage:
         with self.here():
             places = st.columns(n, gap="medium") if self.note("columns", n) else [None] * n
         return [replace(self, place=place, at=at) for place, at in zip(places, self.tape.divide(n), strict=True)]
+
+    def _noted(self, step: Step) -> bool:
+        if self.before is not None:
+            self.before()
+        self.tape.note(step)
+        return self.seen
 
     def beyond(self) -> None:
         """Say that the page reads or draws what no key of a run tells. Raises Unready where nobody looks."""

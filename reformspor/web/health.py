@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import reformspor
 from reformspor.web.collecting import collector
+
+if TYPE_CHECKING:
+    from reformspor.disclosure import Level
 
 _state: dict[str, Any] = {"snapshot": None}
 
@@ -17,8 +20,11 @@ def serving(snapshot_id: str) -> None:
     _state["snapshot"] = snapshot_id
 
 
-def health() -> tuple[int, dict[str, Any]]:
-    """HTTP status and body: 200 while a snapshot is served, else 503."""
+def health(level: Level = "public") -> tuple[int, dict[str, Any]]:
+    """HTTP status and body: 200 while a snapshot is served, else 503.
+
+    What is kept ready, and how often it was at hand, is told inside alone: it tells what others have asked for.
+    """
     from reformspor.snapshot.folder import data_folder
     from reformspor.snapshot.shelf import current
 
@@ -33,8 +39,18 @@ def health() -> tuple[int, dict[str, Any]]:
         **_fresh(),
         **_work(),
         "collected": asdict(collector.collected),
+        **(_ready() if level == "internal" else {}),
     }
     return (200 if ok else 503), body
+
+
+def _ready() -> dict[str, Any]:
+    """What is kept of answers and of figures, and how often it was at hand; nothing before the pages are loaded."""
+    answers, figures = sys.modules.get("reformspor.page.serving"), sys.modules.get("reformspor.page.ready")
+    return {
+        **({} if answers is None else {"answers": dict(answers.counts())}),
+        **({} if figures is None else {"figures": dict(figures.counts())}),
+    }
 
 
 def _work() -> dict[str, int]:

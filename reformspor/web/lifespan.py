@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,11 @@ from reformspor.web.assets import Assets
 from reformspor.web.collecting import collector
 from reformspor.web.health import serving
 from reformspor.web.logs import log, report_failure
-from reformspor.web.preparing import prepare_first
+from reformspor.web.preparing import keep_ready, prepare_first
 from reformspor.web.shell import first_files
 
 if TYPE_CHECKING:
+    from reformspor.disclosure import Level
     from reformspor.snapshot.shelf import Manifest
 
 # What the first run of a page would else wait for.
@@ -42,9 +44,12 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     collector.settle()
     collector.start()
     assets.pack_from_now(first_files(assets))
+    stop = threading.Event()
+    threading.Thread(target=keep_ready, args=(_level(), stop), name="ready", daemon=True).start()
     try:
         yield {}
     finally:
+        stop.set()
         collector.stop()
 
 
@@ -58,16 +63,20 @@ def _chosen() -> Manifest:
 
 def _warm() -> None:
     """Load what the first page needs and rehearse it; a failure here is met again, and said, on the page."""
+    try:
+        for name in WARM:
+            importlib.import_module(name)
+        prepare_first(HOME, _level())
+    except Exception as error:
+        report_failure(error)
+
+
+def _level() -> Level:
     import streamlit as st
 
     from reformspor.disclosure import level_of_process
 
-    try:
-        for name in WARM:
-            importlib.import_module(name)
-        prepare_first(HOME, level_of_process(address=st.get_option("server.address")))
-    except Exception as error:
-        report_failure(error)
+    return level_of_process(address=st.get_option("server.address"))
 
 
 def _constructed() -> Manifest:

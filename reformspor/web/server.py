@@ -75,7 +75,7 @@ class Guard:
         if is_closed(path, self._level()):
             await _reply(send, 404, b"", "text/plain")
         elif path == "/healthz":
-            status, body = health()
+            status, body = health(self._level())
             await _reply(send, status, json.dumps(body).encode(), "application/json")
         elif path == f"/{HOME}":
             query = scope.get("query_string", b"").decode("latin-1")

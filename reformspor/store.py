@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,16 +13,15 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+Config = dict[str, str | bool | int | float | list[str]]
 # No way out of the file to other files, the network, extensions or Python's own variables.
-LOCKED: dict[str, str | bool | int | float | list[str]] = {
+LOCKED: Config = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
     "allow_persistent_secrets": "false",
-    "memory_limit": "1GB",
-    "threads": "2",
 }
 
 FILTER = re.compile(r"\(\s*\$(\w+)::[A-Z]+(?:\[\])?\s+is\s+null\s+or\s")
@@ -30,6 +30,14 @@ SIGNS = re.compile(rf"{UNREAD}|[()]")
 NAMED = re.compile(rf"{UNREAD}|\$(\w+)")
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 BROKEN = frozenset({"FLOAT", "DOUBLE", "HUGEINT", "UBIGINT", "UHUGEINT"})
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most that answering may take of the machine: MiB of memory for the engine, and threads for all questions."""
+
+    memory_mib: int = 1024
+    threads: int = 2
 
 
 class Store(Protocol):
@@ -50,12 +58,14 @@ class DuckStore:
         self._connection = connection
 
     @classmethod
-    def open(cls, served: Path) -> DuckStore:
-        """Open a served file read-only, with no way out to other files or the network.
+    def open(cls, served: Path, limits: Limits | None = None) -> DuckStore:
+        """Open a served file read-only within limits, with no way out to other files or the network.
 
         Raises duckdb.Error when the file is damaged or is no DuckDB file.
         """
-        connection = duckdb.connect(str(served), read_only=True, config=LOCKED)
+        held = limits or Limits()
+        config: Config = LOCKED | {"memory_limit": f"{held.memory_mib}MiB", "threads": held.threads}
+        connection = duckdb.connect(str(served), read_only=True, config=config)
         connection.execute("set lock_configuration = true")
         return cls(connection)
 

@@ -7,17 +7,23 @@ import signal
 import sys
 from dataclasses import dataclass, fields
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from reformspor.choices import plain_said
 from reformspor.errors import ReformsporError, nearest
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.protection import FILE
 
+if TYPE_CHECKING:
+    from reformspor.store import Limits
+
 MIB = 1024**2
 ROOM = 2048 * MIB
 # After the processor time is out there is this much left to say so in.
 GRACE = 10
 NICENESS = 5
+# What of the table is about answering, by the name it has there.
+ANSWERING = {"answer_memory_mib": "memory_mib", "answer_threads": "threads"}
 
 
 @dataclass(frozen=True)
@@ -35,14 +41,32 @@ def bounds_of(data: DataFolder) -> Bounds:
     Raises ReformsporError for a file that cannot be read, an unknown name, and a value that is no whole number
     above nothing.
     """
+    return Bounds(**{name: value for name, value in _limits(data).items() if name not in ANSWERING})
+
+
+def limits_of(data: DataFolder) -> Limits:
+    """What answering may take, from the same table: answer_memory_mib and answer_threads.
+
+    A table with a fault gives what holds by default: pages and `settings check` say the fault, and go on answering.
+    """
+    from reformspor.store import Limits  # the server listens before the engine is loaded
+
+    try:
+        said = _limits(data)
+    except ReformsporError:
+        return Limits()
+    return Limits(**{ANSWERING[name]: value for name, value in said.items() if name in ANSWERING})
+
+
+def _limits(data: DataFolder) -> dict[str, int]:
     file = data.root / FILE
     if not file.is_file():
-        return Bounds()
+        return {}
     try:
         said = dict(plain_said(file.read_text("utf-8")).get("limits", {}))
     except (ValueError, TypeError) as error:
         raise ReformsporError("ledger.settings.unreadable", file=FILE) from error
-    names = [field.name for field in fields(Bounds)]
+    names = [*(field.name for field in fields(Bounds)), *ANSWERING]
     for name, value in said.items():
         if name not in names:
             raise ReformsporError(
@@ -50,7 +74,7 @@ def bounds_of(data: DataFolder) -> Bounds:
             )
         if type(value) is not int or value < 1:
             raise ReformsporError("ledger.settings.wrong_kind", name=name)
-    return Bounds(**said)
+    return said
 
 
 def bound_self(bounds: Bounds, *, addresses: bool = True) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reformspor.errors import ReformsporError, nearest
 from reformspor.intake.whole import folder_to_disk, to_disk, write_whole
+from reformspor.snapshot.bounds import limits_of
 from reformspor.snapshot.folder import DataFolder
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def open_current(data: DataFolder) -> tuple[Manifest, DuckStore] | None:
     from reformspor.store import DuckStore  # the server listens before the engine and its frames are loaded
 
     check_seal(data, manifest)
-    return manifest, DuckStore.open(data.snapshots / manifest.id / SERVED)
+    return manifest, DuckStore.open(data.snapshots / manifest.id / SERVED, limits_of(data))
 
 
 def file_sha256(path: Path) -> str:

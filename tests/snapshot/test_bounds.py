@@ -15,9 +15,10 @@ import xlsxwriter
 
 from reformspor.choices import load_definitions
 from reformspor.errors import ReformsporError
-from reformspor.snapshot import DataFolder, current
-from reformspor.snapshot.bounds import Bounds, bounds_of, struck
+from reformspor.snapshot import DataFolder, current, open_current
+from reformspor.snapshot.bounds import ANSWERING, Bounds, bounds_of, limits_of, struck
 from reformspor.snapshot.child import admit_in_child
+from reformspor.store import Limits
 from reformspor.words import LANGUAGES, speak
 from tests.snapshot.exports import has_taken_in, write_export
 
@@ -128,3 +129,18 @@ def test_bounds_are_settings_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
         bound(data, **wrong)
         with pytest.raises(ReformsporError):
             bounds_of(data)
+
+
+def test_what_answering_may_take_is_set_in_the_same_place_and_holds_for_the_store_that_serves(data: DataFolder) -> None:
+    definitions = [load_definitions().find(f"limits.{name}") for name in ANSWERING]
+    assert Limits(*[one.value for one in definitions if one is not None]) == limits_of(data)  # type: ignore[arg-type]
+    bound(data, answer_memory_mib=256, answer_threads=1)
+    assert bounds_of(data) == Bounds()
+    opened = open_current(data)
+    assert opened is not None
+    held = "select current_setting('threads') as threads, current_setting('memory_limit') as memory"
+    assert opened[1].run(held, {}).to_dict("records") == [{"threads": 1, "memory": "256.0 MiB"}]
+    opened[1].close()
+    for wrong in ({"answer_threads": 0}, {"answer_thread": 2}):
+        bound(data, **wrong)
+        assert limits_of(data) == Limits()

@@ -8,6 +8,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from reformspor.answers import Answer
 
 # As many figures as a file for a spreadsheet carries; beyond them lies only how a machine adds.
@@ -44,8 +46,8 @@ def numbers_of(answer: Answer) -> Numbers:
     """
     columns = tuple(str(name) for name in answer.frame.columns if name != SAID)
     key = tuple(place for place, name in enumerate(columns) if name in answer.question.grain)
-    rows = tuple(tuple(cell(row[name]) for name in columns) for row in answer.copy_rows())
-    return Numbers(columns, key, rows)
+    held = [_cells(answer.frame[name].tolist()) for name in columns]
+    return Numbers(columns, key, tuple(zip(*held, strict=True)))
 
 
 def digest_of(numbers: Numbers) -> str:
@@ -89,6 +91,27 @@ def cell(value: Any) -> str | None:
         return str(value)
     # Minus zero is zero.
     return f"{float(value) + 0.0:.{FIGURES}g}"
+
+
+def _cells(values: list[Any]) -> list[str | None]:
+    """A column as text, as `cell` says each of its values; what nearly all of them are is not asked for one by one."""
+    days: dict[dt.date, str] = {}
+    found: list[str | None] = []
+    for value in values:
+        kind = value.__class__
+        if kind is str or value is None:
+            found.append(value)
+        elif kind is float:
+            found.append(None if value != value else f"{value + 0.0:.{FIGURES}g}")
+        elif kind is int:
+            found.append(f"{float(value):.{FIGURES}g}")
+        elif kind is dt.date:
+            found.append(days.get(value) or days.setdefault(value, value.isoformat()))
+        elif value is pd.NA:
+            found.append(None)
+        else:
+            found.append(cell(value.tolist() if hasattr(value, "tolist") else value))
+    return found
 
 
 def _by_key(numbers: Numbers) -> dict[tuple[str, ...], dict[str, str | None]]:

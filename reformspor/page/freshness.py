@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reformspor.choices import Choices
 from reformspor.errors import ReformsporError
-from reformspor.page.markup import tag, write
+from reformspor.page.markup import Markup, tag, write
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.rhythm import Freshness, freshness
 from reformspor.snapshot.shelf import Manifest
@@ -13,18 +13,30 @@ from reformspor.words import Words
 
 def stale_line(words: Words, manifest: Manifest) -> None:
     """One line with a mark and a word when the snapshot is stale; nothing while it is not."""
+    write(stale(words, manifest))
+
+
+def stale(words: Words, manifest: Manifest) -> Markup | None:
+    """The line itself."""
     found = _found(manifest)
     if isinstance(found, ReformsporError):
-        write(tag("div", words(found.key, **found.details), cls="rs-notice", role="status"))
-    elif found.state == "stale":
-        said = words("quality.fresh.short", as_of=found.as_of, n=found.days_late)
-        write(tag("div", tag("span", said, cls="rs-sure rs-sure-1 rs-act"), cls="rs-stale", role="status"))
+        return tag("div", words(found.key, **found.details), cls="rs-notice", role="status")
+    if found.state != "stale":
+        return None
+    said = words("quality.fresh.short", as_of=found.as_of, n=found.days_late)
+    return tag("div", tag("span", said, cls="rs-sure rs-sure-1 rs-act"), cls="rs-stale", role="status")
 
 
 def wrong_line(words: Words, choices: Choices, page: str) -> None:
     """One line when the settings file is wrong and the former settings hold; the settings page says it at length."""
-    if choices.wrong and page != "settings":
-        write(tag("div", words("settings.wrong_line"), cls="rs-notice", role="status"))
+    write(wrong(words, choices, page))
+
+
+def wrong(words: Words, choices: Choices, page: str) -> Markup | None:
+    """The line itself."""
+    if not choices.wrong or page == "settings":
+        return None
+    return tag("div", words("settings.wrong_line"), cls="rs-notice", role="status")
 
 
 def passage(words: Words, manifest: Manifest) -> None:

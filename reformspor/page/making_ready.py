@@ -40,7 +40,7 @@ def make_ready(page: str, address: Mapping[str, str], level: str, theme: Theme =
 
     A page there is none of, and a scope that cannot be read, are passed over: the page itself says so.
     """
-    screen = _screen(page, address, level, theme)
+    screen = unseen(page, address, level, theme)
     if screen is None or at_hand(screen):
         return
     give_way()
@@ -50,7 +50,7 @@ def make_ready(page: str, address: Mapping[str, str], level: str, theme: Theme =
         _rehearse(screen)
 
 
-def _screen(page: str, address: Mapping[str, str], level: str, theme: Theme) -> Screen | None:
+def unseen(page: str, address: Mapping[str, str], level: str, theme: Theme = "light") -> Screen | None:
     """The page as it would be drawn, on a stage that nobody sees."""
     now = served()
     if now is None or page not in {entry.name for entry in PAGES}:

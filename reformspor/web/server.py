@@ -15,11 +15,12 @@ from starlette.middleware import Middleware
 from reformspor.disclosure import Level, level_of_process
 from reformspor.snapshot.folder import data_folder
 from reformspor.web.assets import FIGURE, Asset, Assets
+from reformspor.web.beginning import beginning, placed
 from reformspor.web.collecting import collector
 from reformspor.web.figures import AREA, figure
 from reformspor.web.health import health
 from reformspor.web.logs import log
-from reformspor.web.packing import FOLDER, chosen_encoding
+from reformspor.web.packing import FOLDER, chosen_encoding, quick
 from reformspor.web.policy import HEADERS, is_closed
 from reformspor.web.preparing import prepare
 from reformspor.web.shell import language, shell
@@ -90,13 +91,29 @@ class Guard:
             found = await slides(path, query, self._level(), self._assets)
             await _reply(send, found.status, found.body, found.content_type, list(found.headers))
         elif reading and PAGE.fullmatch(path):
-            query = scope.get("query_string", b"").decode("latin-1")
-            lang = language(query, headers.get(b"cookie", b"").decode("latin-1"))
-            extra = [("content-language", lang), ("vary", "cookie")]
-            prepare(path.strip("/") or HOME, query, self._level())
-            await _reply(send, 200, shell(lang, self._assets), "text/html; charset=utf-8", extra)
+            await self._page(send, path.strip("/") or HOME, scope.get("query_string", b"").decode("latin-1"), headers)
         else:
             await self._app(scope, receive, send)
+
+    async def _page(self, send: Send, page: str, query: str, headers: Mapping[bytes, bytes]) -> None:
+        """The shell, with the page's beginning where that is at hand; else it is prepared behind the answer."""
+        lang = language(query, headers.get(b"cookie", b"").decode("latin-1"))
+        encoding = chosen_encoding(headers.get(b"accept-encoding", b"").decode("latin-1"))
+        body, found = await to_thread.run_sync(self._shell, page, query, lang, encoding)
+        if not found:
+            prepare(page, query, self._level())
+        # With numbers in it, it is the reader's alone to keep.
+        extra = [("content-language", lang), ("vary", "cookie, accept-encoding"), ("cache-control", "no-store")]
+        if encoding:
+            extra.append(("content-encoding", encoding))
+        await _reply(send, 200, body, "text/html; charset=utf-8", extra)
+
+    def _shell(self, page: str, query: str, lang: str, encoding: str | None) -> tuple[bytes, bool]:
+        whole, found = shell(lang, self._assets), beginning(page, query, self._level(), lang)
+        if found is not None:
+            whole = placed(whole, found, self._assets)
+        body = whole.encode()
+        return (quick(body, encoding) if encoding else body), found is not None
 
     async def _asset(self, send: Send, path: str, headers: Mapping[bytes, bytes]) -> None:
         asset: Asset | None = self._assets.find(path)

@@ -11,11 +11,14 @@ from urllib.parse import parse_qs
 
 import streamlit
 
-from reformspor.web.assets import Assets
+from reformspor.web.assets import DRAWING, FIGURE, Assets
+from reformspor.web.beginning import SCRIPT
 from reformspor.words import LANGUAGES, speak
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 LANGUAGE_COOKIE = "reformspor_lang"
+LIBRARY = "vendor/plotly-cartesian.min.js"
+LATER = ("Html", "purify.es", "PageLink", "Button", "BidiComponent", "_arrayReduce", "serialization", "recordbatch")
 PRELOADED = re.compile(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"')
 
 
@@ -32,7 +35,7 @@ def language(query: str, cookie: str) -> str:
 
 
 @cache
-def shell(lang: str, assets: Assets) -> bytes:
+def shell(lang: str, assets: Assets) -> str:
     """Streamlit's own page with our language, title, fonts and stylesheet, and no inline script."""
     words = speak(lang)
     page = re.sub(r"<!--.*?-->", "", INDEX.read_text("utf-8"), flags=re.S)
@@ -43,13 +46,34 @@ def shell(lang: str, assets: Assets) -> bytes:
     page = page.replace('lang="en"', f'lang="{lang}"').replace('="./static/', '="/static/')
     page = re.sub(r"<title>.*?</title>", _head(words("frame.name"), assets), page)
     page = page.replace('<div id="root"></div>', _body(lang, assets))
-    return re.sub(r"\n\s*\n+", "\n", page).encode()
+    page = page.replace("</head>", f"{_ahead(assets)}</head>")
+    return re.sub(r"\n\s*\n+", "\n", page)
 
 
 def first_files(assets: Assets) -> list[str]:
     """Request paths of what every first visit loads."""
-    own = [assets.url(name) for name in ("reformspor.css", "reformspor.js", "vendor/plotly-cartesian.min.js")]
-    return [*own, *("/" + path for path in PRELOADED.findall(INDEX.read_text("utf-8")))]
+    own = [assets.url(name) for name in ("reformspor.css", "reformspor.js", SCRIPT, LIBRARY)]
+    named = ["/" + path for path in PRELOADED.findall(INDEX.read_text("utf-8"))]
+    return [*own, *named, *later(), *parts()]
+
+
+@cache
+def later() -> tuple[str, ...]:
+    """What Streamlit would else ask for only when it meets the first text, link and figure of a page."""
+    folder = INDEX.parent / "static" / "js"
+    found = (file.name for name in LATER for file in folder.glob(f"{name}.*.js"))
+    return tuple(f"/static/js/{name}" for name in found)
+
+
+def parts() -> list[str]:
+    """The files a figure is drawn by, where Streamlit asks for them."""
+    return [f"/{FIGURE}/{file.name}" for file in sorted(DRAWING.glob("*.js"))]
+
+
+def _ahead(assets: Assets) -> str:
+    """What is fetched while the application starts, after what it starts with."""
+    modules = "".join(f'<link rel="modulepreload" crossorigin href="{path}">' for path in (*later(), *parts()))
+    return f'{modules}<link rel="preload" as="script" fetchpriority="low" href="{assets.url(LIBRARY)}">'
 
 
 def _head(title: str, assets: Assets) -> str:
@@ -74,7 +98,7 @@ def _body(lang: str, assets: Assets) -> str:
     return (
         f'<a class="rs-skip" href="#main">{skip}</a>'
         f"<noscript><p>{html.escape(words('frame.no_script'))}</p></noscript>"
-        f'<div id="root" data-plotly="{assets.url("vendor/plotly-cartesian.min.js")}">'
+        f'<div id="root" data-plotly="{assets.url(LIBRARY)}">'
         f'<div class="rs-skeleton" role="status"><b>{html.escape(words("frame.name"))}</b>'
         f'<span class="rs-sr">{waiting}</span>{bars}</div></div>'
     )

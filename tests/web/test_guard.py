@@ -119,7 +119,7 @@ def test_doors_of_the_framework_that_no_page_needs_are_shut(path):
 
 
 def test_pages_and_downloads_are_not_kept_by_the_browser():
-    assert get("/")[1]["cache-control"] == "no-cache"
+    assert get("/")[1]["cache-control"] == "no-store"
     assert get("/media/abc.csv")[1]["cache-control"] == "no-store"
 
 

@@ -102,7 +102,8 @@ function build(parent, data) {
   card.picker = menu(data.words.pick, "pick");
   card.picker.addEventListener("toggle", () => card.picker.open && fillList(card));
   answeringKey(card);
-  bar.append(card.views, card.picker, card.files, card.about, fullScreen(card, whole, () => card.redraw?.()));
+  bar.append(card.views, card.picker, card.files, card.about);
+  bar.after(fullScreen(card, whole, () => card.redraw?.()));
   return card;
 }
 

@@ -66,5 +66,5 @@ export function fullScreen(card, whole, changed) {
 }
 
 export function said(card) {
-  card.full.textContent = card.data.words[card.isFull() ? "less" : "full"];
+  card.full.textContent = card.full.title = card.data.words[card.isFull() ? "less" : "full"];
 }

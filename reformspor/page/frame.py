@@ -69,8 +69,13 @@ def top(words: Words, shown: Mapping[str, st.Page], now: str, address: Mapping[s
         for audience, names in groups.items():
             with st.container(key=f"navfor_{states[audience]}_{audience}", horizontal=True, gap="xsmall"):
                 for name in names:
-                    state = "now" if name == now else "other"
-                    _link(shown[name], words(f"frame.pages.{name}"), f"nav_{state}_{name}", address)
+                    said = words(f"frame.pages.{name}")
+                    if states[audience] == "now":
+                        state = "now" if name == now else "other"
+                        _link(shown[name], said, f"nav_{state}_{name}", address)
+                    else:
+                        # What nobody sees needs no box of its own, and a box takes as long as a link to lay out.
+                        st.page_link(shown[name], label=said, query_params=dict(address))
 
 
 def _link(page: st.Page, said: str, key: str, address: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def write(*children: Child) -> None:
         st.html(text)
 
 
+# A filter's codes stand in its chip twice, at every run of every reader.
+@lru_cache(maxsize=8192)
 def literal(text: str) -> str:
     """Text from data as Markdown that shows it as it stands."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!<>|~$:" else char for char in text)

@@ -12,8 +12,14 @@ from reformspor.report.word_xml import UNWRITABLE
 
 SPACE = "ddi:codebook:2_5"
 PROGRAM = "Reformspor"
-# What the data are about begins with the first session or the first report of a barrier.
-BEGINS = {"sessions": "date", "barriers": "reported_date"}
+# What tells when the time that the data are about begins: the first of these.
+BEGINS = {
+    "released": "month_from",
+    "sessions": "date",
+    "barriers": "reported_date",
+    "outcomes": "period",
+    "surveys": "period",
+}
 WHOLE, DECIMAL, DATED = ("BIGINT", "INTEGER"), ("DECIMAL", "DOUBLE"), ("DATE", "TIMESTAMP")
 
 

@@ -143,7 +143,11 @@ def test_the_codebook_says_where_a_variable_stands_what_it_may_be_and_what_was_f
     assert severity.attrib == {"UNITS": "INT", "min": "1", "max": "5"}
     # The export bounds neither: what happened to be found is no bound.
     assert (ranges["rows_read"], ranges["hours"]) == (None, None)
-    assert [one.get("event") for one in root.iter(f"{DDI}timePrd")] == ["start", "end"]
+    with (package / "data/released.csv").open(encoding="utf-8", newline="") as file:
+        first = min(row["month_from"] for row in csv.DictReader(file))
+    last = read_told(package).manifest["as_of"]
+    periods = [(one.get("event"), one.get("date")) for one in root.iter(f"{DDI}timePrd")]
+    assert periods == [("start", first), ("end", last)]
 
 
 def test_the_codebooks_tell_of_every_column_there_is_and_count_it_right(package: Path) -> None:

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.bench import pieces  # noqa: E402
 from tests.bench.machine import machine, versions  # noqa: E402
-from tests.bench.report import HERE, write  # noqa: E402
+from tests.bench.report import HERE, into_readme, write  # noqa: E402
 from tests.bench.sets import is_admitted, named, rows_of  # noqa: E402
 
 # What is measured at every size, at the larger ones, and once only; the rest of the figures do not hang on the size.
@@ -48,8 +48,10 @@ def main() -> int:
         for rows, part in _plan(sizes, given.parts.split(",") if given.parts else []):
             failed += not _apart(part, rows, keep, given)
     found = pieces.all_of(keep)
-    for path in write(found, machine(), _command(given), given.out):
+    for path in write(found, machine(), given.out):
         print(f"written: {path}")
+    if given.out == HERE:
+        into_readme(found, ROOT / "README.md")
     return 1 if failed else 0
 
 
@@ -124,14 +126,6 @@ def _one(part: str, rows: int, keep: Path, short: bool) -> int:
 
 def _headed(part: str, rows: int, short: bool) -> dict[str, Any]:
     return {"part": part, "rows": rows, "short": short, "versions": versions()}
-
-
-def _command(given: argparse.Namespace) -> str:
-    """The command that made the report, without the folders of this machine."""
-    said = [f"--rows {given.rows}"]
-    said += [f"--parts {given.parts}"] if given.parts else []
-    said += [flag for flag, on in (("--short", given.short), ("--report-only", given.report_only)) if on]
-    return " ".join([".venv/bin/python tests/bench/everything.py", *said])
 
 
 if __name__ == "__main__":

@@ -12,20 +12,38 @@ from tests.bench.sets import named
 
 Piece = Mapping[str, Any]
 HERE = Path(__file__).parent
+BEGIN, END = "<!-- ratios, written by tests/bench/everything.py -->", "<!-- end of ratios -->"
 
 
-def write(pieces: Sequence[Piece], machine: Mapping[str, Any], command: str, into: Path = HERE) -> tuple[Path, Path]:
+def write(pieces: Sequence[Piece], machine: Mapping[str, Any], into: Path = HERE) -> tuple[Path, Path]:
     """Write `report.md` and `report.json` into a folder; their paths."""
     whole = {
-        "command": command,
+        "command": _command(pieces),
         "machine": dict(machine),
         "asked": [_row(one, pieces) for one in FIGURES],
         "parts": pieces,
     }
     markdown, data = into / "report.md", into / "report.json"
     data.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    markdown.write_text("\n".join(_lines(pieces, machine, command)) + "\n", "utf-8")
+    markdown.write_text("\n".join(_lines(pieces, machine)) + "\n", "utf-8")
     return markdown, data
+
+
+def into_readme(pieces: Sequence[Piece], readme: Path) -> None:
+    """Put the ratios of what was measured in full between the two marks in the README."""
+    whole = [one for one in pieces if not one["short"]]
+    before, begin, rest = readme.read_text("utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{readme.name} has no marks for the ratios")
+    table = "\n".join(_table(whole)) if any("found" in one for one in whole) else "Not measured yet."
+    readme.write_text(f"{before}{begin}\n\n{table}\n\n{end}{after}", "utf-8")
+
+
+def _command(pieces: Sequence[Piece]) -> str:
+    """The command that measures the sizes there are pieces of."""
+    sizes = ",".join(named(rows).lower() for rows in sorted({int(one["rows"]) for one in pieces}))
+    return f".venv/bin/python tests/bench/everything.py --rows {sizes}"
 
 
 def _row(asked: Asked, pieces: Sequence[Piece]) -> dict[str, Any]:
@@ -45,9 +63,9 @@ def piece_of(asked: Asked, pieces: Iterable[Piece]) -> Piece | None:
     return max(fits, key=lambda one: int(one["rows"]), default=None)
 
 
-def _lines(pieces: Sequence[Piece], machine: Mapping[str, Any], command: str) -> list[str]:
+def _lines(pieces: Sequence[Piece], machine: Mapping[str, Any]) -> list[str]:
     told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in machine.items())
-    out = ["# Benchmarks", "", f"Made by `{command}`. {told}. The browser ran on the same machine.", ""]
+    out = ["# Benchmarks", "", f"Made by `{_command(pieces)}`. {told}. The browser ran on the same machine.", ""]
     out += _asked(pieces) + _ratios(pieces) + _parts(pieces)
     return out
 
@@ -70,17 +88,21 @@ def _asked(pieces: Sequence[Piece]) -> list[str]:
 
 def _ratios(pieces: Sequence[Piece]) -> list[str]:
     """Ours against the plain way and Vizro, from the same run."""
-    out = ["## Against the plain way and Vizro, in the same run", ""]
-    out += ["| what | rows | ours | plain | Vizro | ours/plain | ours/Vizro |", "|---|---|---|---|---|---|---|"]
-    out += [line for piece in pieces if "found" in piece for line in _compared(piece)]
     return [
-        *out,
+        "## Against the plain way and Vizro, in the same run",
+        "",
+        *_table(pieces),
         "",
         "The plain way is Plotly Express over Parquet at every change, nothing kept. Vizro has the same nine figures",
         "over sums made beforehand, as bare figures. Neither protects anybody, and neither has the tables. Of changes",
         "the ratio is the median of the ratios of changes made by turns; of loads, the ratio of the medians.",
         "",
     ]
+
+
+def _table(pieces: Sequence[Piece]) -> list[str]:
+    head = ["| what | rows | ours | plain | Vizro | ours/plain | ours/Vizro |", "|---|---|---|---|---|---|---|"]
+    return head + [line for piece in pieces if "found" in piece for line in _compared(piece)]
 
 
 def _compared(piece: Piece) -> list[str]:

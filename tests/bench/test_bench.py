@@ -85,13 +85,32 @@ def test_a_part_nobody_knows_is_refused_and_the_dear_ones_are_run_once() -> None
 
 def test_the_report_says_by_how_much_a_figure_falls_short_and_what_was_not_measured(tmp_path: Path) -> None:
     found = [piece("memory", 10_000_000, found=memory(340)), piece("start", 10, error="TimeoutError: none\ncame")]
-    markdown, data = report.write(found, {"cores": 2}, "the command", tmp_path)
+    markdown, data = report.write(found, {"cores": 2}, tmp_path)
     lines = markdown.read_text("utf-8").splitlines()
     assert any("memory of the process" in line and "| 340 MiB | 40 MiB |" in line for line in lines)
     assert any("memory of a session" in line and "| reached |" in line for line in lines)
     assert any(line.startswith("| page switch") and "not measured" in line for line in lines)
     assert any(line.startswith("| start: came") for line in lines)
-    assert "the command" in data.read_text("utf-8")
+    assert "--rows 10,10m" in data.read_text("utf-8")
+
+
+def test_the_ratios_of_what_was_measured_in_full_stand_between_the_marks_of_the_readme(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"over\n{report.BEGIN}\nold\n{report.END}\nunder\n", "utf-8")
+    start = {way: {"figure": {"p50": seconds}} for way, seconds in (("ours", 3.0), ("plain", 6.0))}
+    short = piece("start", 10_000, short=True, found={"ours": {"figure": {"p50": 9.0}}})
+    report.into_readme([short, piece("start", 10_000_000, found={**start, "ours/plain": 0.5})], readme)
+    said = readme.read_text("utf-8")
+    assert "| process start → first figure | 10M | 3 s | 6 s |  | 0.50 |  |" in said
+    assert said.startswith("over\n")
+    assert said.endswith("\nunder\n")
+    assert "old" not in said
+    assert "9 s" not in said
+
+
+def test_the_readme_of_the_project_has_the_marks() -> None:
+    said = (report.HERE.parents[1] / "README.md").read_text("utf-8")
+    assert said.index(report.BEGIN) < said.index(report.END)
 
 
 def test_a_short_run_is_told_of_and_held_against_nothing() -> None:

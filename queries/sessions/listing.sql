@@ -8,48 +8,35 @@
 -- review_by = 2027-11-01
 
 with chosen as (
-    select
-        sessions.session_id,
-        sessions.date,
-        sessions.status,
-        sessions.kind,
-        sessions.phase,
-        sessions.unit_id,
-        sessions.sector,
-        sessions.format,
-        sessions.parties_took_part,
-        sessions.outcome,
-        sessions.title,
-        sessions.date > $as_of::DATE as is_coming
+    select sessions.session_id, sessions.date
     from sessions
     where
         /* include session_chosen_in_period */
 ),
 
+-- A session of the very day that is read is among the latest.
 placed as (
-    select
-        chosen.*,
-        row_number() over (
-            partition by is_coming
-            order by abs(date_diff('day', chosen.date, $as_of::DATE)), chosen.session_id
-        ) as place
-    from chosen
+    select session_id, false as is_coming
+    from (select * from chosen where date <= $as_of::DATE order by date desc, session_id limit 100)
+    union all
+    select session_id, true
+    from (select * from chosen where date > $as_of::DATE order by date, session_id limit 100)
 )
 
 select
-    placed.session_id,
-    placed.date,
-    placed.status,
-    placed.kind,
-    placed.phase,
-    placed.unit_id,
-    coalesce(units.name, nullif(placed.unit_id, 'not_reported')) as unit_name,
-    coalesce(units.sector, placed.sector, 'not_reported') as sector,
-    coalesce(placed.format, 'not_reported') as format,
-    placed.parties_took_part,
-    case when placed.status = 'held' then coalesce(placed.outcome, 'not_reported') end as outcome,
-    placed.title
+    sessions.session_id,
+    sessions.date,
+    sessions.status,
+    sessions.kind,
+    sessions.phase,
+    sessions.unit_id,
+    coalesce(units.name, nullif(sessions.unit_id, 'not_reported')) as unit_name,
+    coalesce(units.sector, sessions.sector, 'not_reported') as sector,
+    coalesce(sessions.format, 'not_reported') as format,
+    sessions.parties_took_part,
+    case when sessions.status = 'held' then coalesce(sessions.outcome, 'not_reported') end as outcome,
+    sessions.title
 from placed
-left join units on units.unit_id = placed.unit_id
-where placed.place <= 100
-order by abs(date_diff('day', placed.date, $as_of::DATE)), placed.is_coming, placed.session_id
+join sessions on sessions.session_id = placed.session_id
+left join units on units.unit_id = sessions.unit_id
+order by abs(date_diff('day', sessions.date, $as_of::DATE)), placed.is_coming, sessions.session_id

@@ -12,8 +12,9 @@ from reformspor.web.assets import Assets
 from reformspor.web.collecting import collector
 from reformspor.web.health import serving
 from reformspor.web.logs import log, report_failure
-from reformspor.web.preparing import keep_ready, prepare_first
+from reformspor.web.preparing import keep_ready
 from reformspor.web.shell import first_files
+from reformspor.words import LANGUAGES
 
 if TYPE_CHECKING:
     from reformspor.disclosure import Level
@@ -62,11 +63,12 @@ def _chosen() -> Manifest:
 
 
 def _warm() -> None:
-    """Load what the first page needs and rehearse it; a failure here is met again, and said, on the page."""
+    """Load what the first page needs and make it ready; a failure here is met again, and said, on the page."""
     try:
         for name in WARM:
             importlib.import_module(name)
-        prepare_first(HOME, _level())
+        make = importlib.import_module("reformspor.page.making_ready").make_ready
+        make(HOME, {"lang": LANGUAGES[0]}, _level())
     except Exception as error:
         report_failure(error)
 

@@ -22,8 +22,8 @@
     if (!seen(root.querySelector("h1#main")) || root.querySelector("[data-testid='stSkeleton']")) return false;
     const texts = root.querySelectorAll("[data-testid='stMainBlockContainer'] [data-testid='stHtml']").length;
     const card = root.querySelector(".rs-card");
-    // Nothing that stands over the figure is still to come.
-    if (texts < Number(first.dataset.texts) || (first.dataset.figure && !card)) return false;
+    // Nothing that stands over the figure is still to come; the name over the page is a text too.
+    if (texts <= Number(first.dataset.texts) || (first.dataset.figure && !card)) return false;
     const plot = first.dataset.figure && card.querySelector(".rs-plot");
     return !plot || !seen(plot) || Boolean(plot.dataset.drawn) || !inSight(plot);
   };

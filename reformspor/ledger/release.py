@@ -26,6 +26,8 @@ from reformspor.ledger.shaken import learn_shaken
 from reformspor.ledger.waiting import state_waiting
 
 Progress = Callable[[str], None]
+# Packs texts tightest and slowest; a record's are few signs long, and read only when it is corrected.
+DEAR = "dict_fsst"
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,17 @@ def release(
     say = progress or (lambda step: None)
     prepare(con)
     key = ledger_key(con)
+    con.execute(f"set disabled_compression_methods = '{DEAR}'")
     con.execute("begin")
     try:
         done = _batch(con, key, source, municipality, settings, as_of, say)
     except BaseException:
         con.execute("rollback")
         raise
-    con.execute("commit")
+    else:
+        con.execute("commit")
+    finally:
+        con.execute("reset disabled_compression_methods")
     return done
 
 

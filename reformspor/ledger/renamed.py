@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import duckdb
 
+from reformspor.ledger.counting import count
+
 PAIRS = """
 with new as (select * from fresh semi join never_seen using (pid)),
 known as (select * from taken_back semi join departed using (pid)),
@@ -32,6 +34,8 @@ def learn_renamed(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "create or replace temp table instead_of_people as select distinct cell from taken_back where pid is not null"
     )
+    if not count(con, "select count(*) from taken_back"):
+        return
     con.execute(
         """create or replace temp table never_seen as
         select distinct pid from fresh where pid is not null

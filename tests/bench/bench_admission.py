@@ -55,9 +55,10 @@ def generate(folder: Path, rows: int) -> None:
 
 
 def measure(folder: Path, data: Path) -> dict[str, float | str]:
-    """Admit in a fresh process; seconds by step, peak memory in MiB."""
+    """Admit in a fresh process; seconds by step and of processor time, peak memory in MiB of it and of its largest
+    child."""
     code = f"""
-import datetime as dt, json, resource, sys, time
+import datetime as dt, json, os, resource, sys, time
 from pathlib import Path
 from reformspor.snapshot.admission import admit
 from reformspor.snapshot.bounds import Bounds, bound_self
@@ -68,7 +69,9 @@ def say(step): steps.setdefault(step, time.perf_counter() - start)
 out = admit(Path({str(folder)!r}), DataFolder(Path({str(data)!r})), as_of=dt.date(2026, 10, 31), progress=say)
 print(json.dumps(dict(seconds=time.perf_counter() - start, checks=steps.get("release", 0) - steps.get("read", 0),
     verdict=out.verdict, faults=len(out.faults), first=str(out.faults[:2]), waiting=out.waiting_hours,
-    mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)))
+    processor=time.process_time(), load=os.getloadavg()[0],
+    mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    child_mib=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)))
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -92,7 +95,9 @@ def main() -> None:
         print(
             f"{rows:>10} rows: {found['verdict']} in {seconds:.1f} s, "
             f"checks {rows / max(checks, 1e-9) / 1e6:.2f} M rows/s, "
-            f"peak {float(found['mib']):.0f} MiB, {seconds / plain:.1f} x reading it bare"
+            f"peak {float(found['mib']):.0f} MiB and {float(found['child_mib']):.0f} in its largest child, "
+            f"processor {float(found['processor']):.1f} s, load {float(found['load']):.1f}, "
+            f"{seconds / plain:.1f} x reading it bare"
             + (f", {seconds / former:.1f} x the size before" if former else "")
             + (f", faults {found['faults']} {found['first']}" if found["faults"] else "")
         )

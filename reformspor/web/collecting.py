@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, replace
 
 from reformspor.web.logs import log
+from reformspor.web.memory import give_back
 
 EVERY = 20.0
 # A pause a reader could notice is told, whatever it freed.
@@ -60,6 +61,7 @@ class Collector:
         began = time.perf_counter()
         freed = gc.collect()
         pause = round((time.perf_counter() - began) * 1000, 1)
+        give_back()
         was = self.collected
         self.collected = replace(
             was,

@@ -90,6 +90,8 @@ def _drawn(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]]) -> tu
             shapes += _line(trace, across, upright)
         if "markers" in mode:
             shapes += _dots(trace, across, upright)
+    for mark in layout.get("shapes", ()):
+        shapes += _mark(mark, axes)
     for note in layout.get("annotations", ()):
         over += _note(note, axes)
     return shapes, over
@@ -206,6 +208,24 @@ def _dots(trace: Mapping[str, Any], across: _Axis, upright: _Axis) -> Iterator[M
         yield _path("".join(places), stroke=inner, width=max(size, 2.0), cap="round")
 
 
+def _mark(mark: Mapping[str, Any], axes: Mapping[str, _Axis]) -> Iterator[Markup]:
+    """A line or a box laid over the plot, such as a target or a milestone."""
+    (x0, y0), (x1, y1) = (
+        [round(_share(mark[f"{side}{end}"], mark.get(f"{side}ref", side), side, axes) * STEPS) for side in "xy"]
+        for end in (0, 1)
+    )
+    line = mark.get("line", {})
+    box = f"M{x0} {y0}H{x1}V{y1}H{x0}z" if mark.get("type") == "rect" else f"M{x0} {y0}L{x1} {y1}"
+    filled, dash = mark.get("fillcolor"), BROKEN.get(line.get("dash", ""))
+    yield _path(box, fill=filled, stroke=line.get("color"), width=line.get("width", 1), dash=dash)
+
+
+def _share(value: float, on: str, side: str, axes: Mapping[str, _Axis]) -> float:
+    if on == "paper" or on.endswith("domain"):
+        return float(value) if side == "x" else 1 - float(value)
+    return axes[on].share(value)
+
+
 def _note(note: Mapping[str, Any], axes: Mapping[str, _Axis]) -> Iterator[Markup]:
     x, y = (_place(note, side, axes) for side in "xy")
     anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", ""), "middle")
@@ -217,10 +237,7 @@ def _note(note: Mapping[str, Any], axes: Mapping[str, _Axis]) -> Iterator[Markup
 
 
 def _place(note: Mapping[str, Any], side: str, axes: Mapping[str, _Axis]) -> str:
-    on = note.get(f"{side}ref", side)
-    from_far = note[side] if side == "x" else 1 - note[side]
-    share = from_far if on == "paper" else axes[on].share(note[side])
-    return f"{100 * share:.2f}%"
+    return f"{100 * _share(note[side], note.get(f'{side}ref', side), side, axes):.2f}%"
 
 
 def _path(

@@ -64,6 +64,16 @@ def test_a_line_is_broken_where_a_number_is_missing():
     assert 'd="M0 10000M2000 5000L3000 0"' in drawn(line)
 
 
+def test_a_target_is_a_broken_line_over_the_whole_width_and_a_mark_a_box_on_its_axes():
+    line = {"color": "#66727A", "width": 1, "dash": "dash"}
+    target = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 25, "y1": 25, "line": line}
+    box = {"type": "rect", "x0": 4, "x1": 6, "y0": 0, "y1": 50, "line": line}
+    text = drawn(bar(), shapes=[target, box])
+    assert 'd="M0 7500L10000 7500" fill="none" stroke="var(--ink3)"' in text
+    assert 'd="M4000 10000H6000V5000H4000z"' in text
+    assert 'stroke-dasharray="6 4"' in text
+
+
 def test_colours_are_those_of_the_stylesheet_so_that_both_themes_have_theirs():
     text = drawn(bar())
     assert 'fill="var(--c1)"' in text

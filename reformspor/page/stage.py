@@ -24,8 +24,8 @@ class Unready(Exception):
 class Stage:
     """The page, or one of its columns: `place` is Streamlit's, `at` its number on the tape, `draw` draws a card.
 
-    Nothing is drawn while `seen` is false: then the tape alone is made, for the first who comes. `before` is done before
-    each step.
+    Nothing is drawn while `seen` is false: then the tape alone is made, for the first who comes. `before` is done
+    before each step.
     """
 
     tape: Tape = field(default_factory=Tape)

@@ -96,6 +96,21 @@ def address(browser, constructed, tmp_path_factory):
         yield started
 
 
+@pytest.fixture(scope="session")
+def framework_address(browser, constructed, tmp_path_factory):
+    """The same, with the figures drawn by Streamlit's own parts."""
+    data = shutil.copytree(constructed.root, tmp_path_factory.mktemp("framework") / "data")
+    (data / "settings.toml").write_text('[dashboard]\nfigures = "streamlit"\n', "utf-8")
+    with running(data) as started:
+        yield started
+
+
+@pytest.fixture(params=["address", "framework_address"], ids=["own", "streamlit"])
+def either(request):
+    """The address of the application with our own figure element, then with Streamlit's."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture
 def page(browser):
     """A fresh reader: a desktop window in light colours."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import TimeoutError, expect
 
+# A figure, whichever element has drawn it.
+PLOT = ":is(.rs-plot, [data-testid='stPlotlyChart'])"
 # What a test expects may take as long as a machine with other work to do needs; what stands already costs no time.
 PATIENCE = 60.0
 expect.set_options(timeout=PATIENCE * 1000)
@@ -34,6 +36,7 @@ def drawn(page: Any) -> None:
         page.locator("[data-testid='stSkeleton'], [data-testid^='stBidiComponent']:not(:has(.rs-card))")
     ).to_have_count(0)
     expect(page.locator(".rs-plot:not([data-drawn='yes']):visible")).to_have_count(0)
+    expect(page.locator("[data-testid='stPlotlyChart']:not(:has(.main-svg))")).to_have_count(0)
 
 
 def until(page: Any, script: str, given: Any = None) -> None:

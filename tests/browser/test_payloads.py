@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from reformspor.effects.hypothesis import Hypothesis
@@ -31,6 +32,9 @@ PAYLOADS = (
     '=HYPERLINK("http://away.invalid";"klikk")',
     ":red[farge] :material/home: <https://away.invalid>",
     "{{7*7}} ${7*7} # overskrift | a | b |",
+    # What Plotly itself would make a link, bold or a new line of, and what is written as if it were safe already.
+    '<a href="http://away.invalid/z">lenkje</a><br>rad<sup>2</sup>',
+    "&lt;b&gt;feit&lt;/b&gt; &amp;amp; &#60;i&#62;",
 )
 # Codes are texts too, and stand in addresses.
 MEASURED, ASKED = "<img/src=x/onerror=window.hit=1>", "=cmd|'/C calc'!A0"
@@ -172,8 +176,11 @@ def registered(folder: Path) -> None:
     assert isinstance(kept, Peers), kept
 
 
-def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page, tmp_path):
+@pytest.mark.parametrize("element", ["own", "streamlit"])
+def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page, tmp_path, element):
     data = DataFolder(tmp_path / "data")
+    data.root.mkdir()
+    (data.root / "settings.toml").write_text(f'[dashboard]\nfigures = "{element}"\n', "utf-8")
     outcome = admit(poisoned(data.demo / "export"), data, source="kommune", as_of=dt.date(2026, 3, 31))
     assert outcome.manifest is not None, outcome.faults
     registered(data.root)
@@ -187,7 +194,7 @@ def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page,
             if entry.name in WORKED:
                 page.wait_for_selector(WORKED[entry.name], timeout=120_000)
                 expect(page.locator(".rs-working")).to_have_count(0)
-            seen += said(page)
+            seen += said(page) + walked(page)
             assert nothing_ran(page), entry.name
         opened(page, f"{address}/deliver?lang=nn")
         value = PAYLOADS[1]
@@ -210,7 +217,7 @@ def test_payloads_in_every_kind_of_text_are_shown_as_written_on_every_page(page,
     outside = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme.startswith(("http", "ws"))}
     assert outside == {urlsplit(address).netloc}
     shown = [payload for payload in PAYLOADS if payload in seen]
-    assert len(shown) >= 8, set(PAYLOADS) - set(shown)
+    assert len(shown) >= 10, set(PAYLOADS) - set(shown)
 
 
 def said(page) -> str:
@@ -219,11 +226,25 @@ def said(page) -> str:
     return page.locator("body").inner_text() + "\n".join(page.locator("svg text").all_text_contents())
 
 
+def walked(page) -> str:
+    """What is told of the points of every figure, as the keyboard goes through them and their labels are drawn."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".rs-walk:not([hidden])")].flatMap((way) => {
+            const told = () => way.parentElement.querySelector("[role='status']").textContent;
+            return [..."12345678901234567890"].map(() => {
+                way.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+                return told();
+            });
+        }).join("\\n")"""
+    )
+
+
 def nothing_ran(page) -> bool:
     """No script of a payload ran, and none of them became an element."""
     return page.evaluate(
         """() => window.hit === undefined
             && !document.querySelector('[onerror], a[href^="javascript" i]')
-            && !document.querySelector('[src*="away.invalid"], [href*="away.invalid"]')
+            && !document.querySelector('[src*="away.invalid"], [href*="away.invalid"], .main-svg a')
+            && ![...document.querySelectorAll('.main-svg tspan')].some(e => /bold|super/.test(e.getAttribute('style')))
             && ![...document.querySelectorAll('[style]')].some(e => e.getAttribute('style').includes('away.invalid'))"""
     )

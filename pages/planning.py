@@ -85,7 +85,8 @@ def findable(page: Page, units: Answer, design: Design) -> Told:
     page.grid(gates_table(gates, words), "planning.heading.gates")
     now = units.provenance
     whose = page.choices.municipality(now.municipality, constructed=now.constructed)
-    return Told(whose, now.constructed, now.as_of, design, found, tried, stair.table, orders, page.registered())
+    register, names = page.registered(), outcome_names(page)
+    return Told(whose, now.constructed, now.as_of, design, found, tried, stair.table, orders, register, names)
 
 
 def wedge(page: Page, units: Answer) -> None:
@@ -109,6 +110,11 @@ def drawn(page: Page, units: Answer) -> None:
     page.at_desk("draw")
 
 
+def outcome_names(page: Page) -> dict[str, str]:
+    """What each outcome is called."""
+    return {str(row["indicator"]): str(row["name"]) for row in page.ask("outcomes/indicators").copy_rows()}
+
+
 def registered(page: Page) -> None:
     """Every hypothesis, those that were replaced too, whether the register holds, and the desk."""
     register, words = page.registered(), page.words
@@ -118,7 +124,7 @@ def registered(page: Page) -> None:
         page.text("hypotheses.constructed")
     page.points(register_said(register, words))
     if register.hypotheses:
-        names = {str(row["indicator"]): str(row["name"]) for row in page.ask("outcomes/indicators").copy_rows()}
+        names = outcome_names(page)
         page.grid(register_table(register, words, names), "hypotheses.title")
         opened = {one.outcome for one in register.openings}
         page.points(

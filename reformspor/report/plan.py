@@ -6,8 +6,8 @@ It stands on the plan the reader has set and on the register; what only the appl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,7 +22,10 @@ from reformspor.words import Words
 
 @dataclass(frozen=True)
 class Told:
-    """What the document is made of: the plan, what it finds, and the tables that stand on the page."""
+    """What the document is made of: the plan, what it finds, and the tables that stand on the page.
+
+    `names` are what the outcomes of the register are called.
+    """
 
     municipality: str
     constructed: bool
@@ -33,6 +36,7 @@ class Told:
     staircase: pd.DataFrame
     orders: pd.DataFrame
     register: Register
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_document(told: Told, words: Words) -> Document:
@@ -103,7 +107,7 @@ def _register(told: Told, words: Words) -> Iterator[Part]:
         yield paragraph(words("hypotheses.constructed"))
     for one in standing:
         is_open = told.register.opened(one.hypothesis.outcome) is not None
-        yield paragraph(" ".join(hypothesis_said(one, words, is_open=is_open)))
+        yield paragraph(" ".join(hypothesis_said(one, words, told.names, is_open=is_open)))
     replaced = [one.hash[:SHORT] for one in told.register.hypotheses if one.replaced]
     if replaced:
         yield paragraph(words("planning.paper.replaced", n=len(replaced), hashes=", ".join(replaced)))

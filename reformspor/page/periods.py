@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from reformspor.errors import ReformsporError
+from reformspor.page.approvals import approvals_said
 from reformspor.page.markup import Markup, tag, write
 from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.periods import Entry, State, allowed_roles, decide, entry_in_words, read_log, standing_months
@@ -21,16 +22,12 @@ LISTED = 40
 def approved(words: Words, manifest: Manifest) -> None:
     """Which months of the source are approved or locked, by which role and when."""
     try:
-        standing = standing_months(read_log(data_folder()), manifest.source)
+        said, months = approvals_said(words, manifest)
     except ReformsporError as error:
         write(tag("p", words(error.key, **error.details), cls="rs-problem", role="alert"))
         return
-    decided = [entry for entry in standing.values() if entry.state in ("approved", "locked")]
-    if not decided:
-        write(tag("p", words("periods.page.none"), cls="rs-text"))
-        return
-    items = [tag("li", line) for line in _runs(words, decided)]
-    write(tag("p", words("periods.page.listed"), cls="rs-text"), tag("ul", *items, cls="rs-text"))
+    listed = tag("ul", *(tag("li", line) for line in months), cls="rs-text") if months else None
+    write(tag("p", said, cls="rs-text"), listed)
 
 
 def periods_desk(words: Words) -> None:
@@ -109,30 +106,3 @@ def _whole_months(manifest: Manifest) -> list[str]:
     after = manifest.as_of_date + dt.timedelta(days=1)
     index = after.year * 12 + after.month - 2
     return [f"{(index - back) // 12}-{(index - back) % 12 + 1:02d}" for back in range(MONTHS)]
-
-
-def _runs(words: Words, decided: Sequence[Entry]) -> list[str]:
-    """Months in a row that were decided alike, said as one."""
-    runs: list[list[Entry]] = []
-    for entry in decided:
-        last = runs[-1][-1] if runs else None
-        if last is not None and _like(last, entry):
-            runs[-1].append(entry)
-        else:
-            runs.append([entry])
-    return [
-        words(
-            "periods.page.said",
-            months=words.period(run[0].first_day, run[-1].first_day),
-            state=words(f"periods.state.{run[0].state}"),
-            role=words.code("role", run[0].role),
-            at=dt.datetime.fromisoformat(run[0].at).date(),
-        )
-        for run in runs
-    ]
-
-
-def _like(one: Entry, other: Entry) -> bool:
-    following = (one.first_day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    same = (one.state, one.role, one.at[:10]) == (other.state, other.role, other.at[:10])
-    return same and other.first_day == following

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from reformspor.page.approvals import _runs
 from reformspor.page.freshness import freshness_said
-from reformspor.page.periods import _runs
 from reformspor.snapshot.folder import DataFolder
 from reformspor.snapshot.periods import decide, read_log, standing_months
 from reformspor.snapshot.rhythm import Freshness, Pace

@@ -14,9 +14,9 @@ from reformspor.report.sizes import ROOM, Layout
 from reformspor.words import Words
 
 # A letter of a table, and what stands empty on both sides of a cell, in millimetres.
-LETTER, AROUND = 1.52, 3.2
-# The longest word that is not parted, and the most letters of a text that widen its column.
-WHOLE, WIDEST = 17, 42
+LETTER, AROUND = 1.52, 3.8
+# The longest word that is not parted, the most letters of a text that widen its column, and where there is room left.
+WHOLE, WIDEST, ROOMY = 17, 42, 84
 # How much wider heavy letters are, and the longest word of a heading that is not parted, counted in ordinary ones.
 HEAVY, HEAD = 1.15, 22
 # No text is parted over more lines than this, if there is room.
@@ -27,7 +27,8 @@ FEW_ROWS = 26
 SHORT, MOST_PARTS = 14, 3
 # A table folded into parts has in each the columns that tell its rows apart, at most so many.
 MOST_NAMES = 3
-BREAK = re.compile(r"[\t\n\r ]+|(?<=-)")
+# A day stands with its month.
+BREAK = re.compile(r"(?<!\d\.)[\t\n\r ]+|(?<=-)")
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,12 @@ def fitted(words: Words, frame: pd.DataFrame) -> Fitted:
         for row in frame.itertuples(index=False, name=None)
     )
     heads = tuple(str(name) for name in frame.columns)
-    least, wish = _widths(heads, rows)
+    least, wish, most = _widths(heads, rows)
     names = _names(rows, len(heads))
     layout = _layout(least, wish, len(rows), names)
     room = ROOM[layout]
     parts = tuple(
-        Part(chosen, _shared([least[place] for place in chosen], [wish[place] for place in chosen], room))
+        Part(chosen, _shared([(least[place], wish[place], most[place]) for place in chosen], room))
         for chosen in _folded(least, room, names)
     )
     return Fitted(heads, rows, tuple(column.kind for column in columns), parts, layout)
@@ -82,9 +83,12 @@ def _layout(least: Sequence[float], wish: Sequence[float], n_rows: int, names: i
     return "standing" if folded else "lying"
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:
-    """The least each column needs so that no word is cut and no cell is a tall strip, and its wish: one line."""
-    least, wish = [], []
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float], list[float]]:
+    """The least each column needs so that no word is cut and no cell is a tall strip, its wish, and the most: one line.
+
+    The wish is one line too, but for long texts.
+    """
+    least, wish, most = [], [], []
     for place, head in enumerate(heads):
         texts = [head, *(row[place] for row in rows)]
         word = max((len(piece) for text in texts[1:] for piece in BREAK.split(text)), default=0)
@@ -92,14 +96,19 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[f
         whole = max(len(text) for text in texts[1:]) if rows else 0
         needed = min(max(min(word, WHOLE), min(heavy, HEAD), whole / MOST_LINES), WIDEST) * LETTER + AROUND
         least.append(needed)
-        wish.append(max(needed, min(max(whole, len(head) / 2), WIDEST) * LETTER + AROUND))
-    return least, wish
+        line = max(whole, len(head) / 2)
+        wish.append(max(needed, min(line, WIDEST) * LETTER + AROUND))
+        most.append(max(needed, min(line, ROOMY) * LETTER + AROUND))
+    return least, wish, most
 
 
-def _shared(least: Sequence[float], wish: Sequence[float], room: float) -> tuple[float, ...]:
-    """What each column gets: its wish if there is room for all, else its least and a share of what is left."""
+def _shared(asked: Sequence[tuple[float, float, float]], room: float) -> tuple[float, ...]:
+    """What each column gets of its least, its wish and its most: the largest there is room for, and of the rest."""
+    least, wish, most = zip(*asked, strict=True)
+    if sum(most) <= room:
+        return tuple(round(one, 2) for one in most)
     if sum(wish) <= room:
-        return tuple(round(one, 2) for one in wish)
+        least, wish = wish, most
     # A single table that is too narrow even for its least has columns whose words are parted.
     squeezed = min(1.0, room / sum(least))
     left = max(0.0, room - sum(least))

@@ -61,3 +61,11 @@ def test_a_cell_says_what_it_says_on_the_screen() -> None:
     found = fitted(NN, pd.DataFrame({"Rolle": ["hjelpar", None], "Timar": [12.5, 0.25]}))
     assert found.rows == (("hjelpar", "12,50"), ("–", "0,25"))
     assert found.kinds == ("text", "number")
+
+
+def test_a_day_is_not_parted_from_its_month_and_a_long_text_gets_the_room_that_is_left() -> None:
+    said = pd.DataFrame({"Dato": ["17. september 2026"], **{f"Kolonne {n}": ["ord " * 30] for n in range(5)}})
+    days = fitted(NN, said).parts[0].widths[0]
+    assert days > len("17. september") * 1.5
+    two = fitted(NN, pd.DataFrame({"Metode": ["Kjelde"], "Kva": ["ord " * 20]})).parts[0].widths
+    assert ROOM["standing"] >= sum(two) > 120

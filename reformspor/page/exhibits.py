@@ -75,7 +75,8 @@ def passport_of_card(card: Card, maker: Maker) -> Passport:
 def number_of(tile: Tile, reader: Reader, maker: Maker) -> Number:
     """A tile as a document has it."""
     words, answer = reader.words, tile.answer
-    said = tuple(text for text in (tile.former, tile.change, tile.target) if text)
+    # Each stands as a sentence of its own.
+    said = tuple(capital(text) for text in (tile.former, tile.change, tile.target) if text)
     status = (f"{tile.status.word}: {tile.status.rule}",) if tile.status is not None else ()
     if answer is None:
         return Number(tile.label, tile.value, tile.unit, (*said, *status))

@@ -13,7 +13,9 @@ from reformspor.answers import Answer
 from reformspor.charts import Chart
 from reformspor.choices import Choices
 from reformspor.disclosure import Rule
+from reformspor.errors import ReformsporError
 from reformspor.look import Theme
+from reformspor.page.approvals import approvals_said
 from reformspor.page.cards import Card, marked
 from reformspor.page.exhibits import Maker, exhibit_of, number_of
 from reformspor.page.kept_work import found_already
@@ -23,8 +25,8 @@ from reformspor.page.protocol import Page, Tile
 from reformspor.page.rehearsal import Rehearsal
 from reformspor.page.said import capital
 from reformspor.page.worker import do
+from reformspor.report.drafted import leaves_of
 from reformspor.report.leaves import Chapter, Head, Items, Leaf, NumberRow, Plain, Said
-from reformspor.report.parts import plain
 from reformspor.scope import Scope
 from reformspor.words import Words
 
@@ -182,9 +184,19 @@ class Paper:
     def document(self, document: Document) -> None:
         """See Page."""
         if self.rule.level == "internal":
-            self._add(Said(plain(document.parts)))
+            self.written.leaves.extend(leaves_of(document))
         else:
             self._add(Said(self.words("protection.draft_inside")))
+
+    def approved(self) -> None:
+        """See Page."""
+        try:
+            said, months = approvals_said(self.words, self.asking.served.manifest)
+        except ReformsporError as error:
+            said, months = self.words(error.key, **error.details), []
+        self._add(Said(said))
+        if months:
+            self._add(Items(tuple(months)))
 
     def empty(self, answer: Answer) -> None:
         """See Page."""
@@ -209,6 +221,7 @@ class Paper:
     def inputs(self, key: str, fields: Sequence[Field], code: str) -> dict[str, Given]:
         """See Page."""
         given = self.asking.inputs(key, fields, code)
+        self._add(Head(self.words(key), 3))
         self._add(Items(tuple(f"{self.words(one.key)}: {_set_to(one, given[one.code], self.words)}" for one in fields)))
         return given
 
@@ -240,7 +253,7 @@ class Paper:
     def _nothing(self, *_given: Any, **_places: Any) -> None:
         """Only on a screen."""
 
-    handover = freshness = approved = desk = review = settings = archive = at_desk = _nothing
+    handover = freshness = desk = review = settings = archive = at_desk = _nothing
     lower_desk = shelf = _nothing
 
     def _wants(self, key: str) -> bool:

@@ -172,7 +172,7 @@ def _risks(words: Words) -> Iterator[Part]:
             )
             for name, (likelihood, severity) in RISKS.items()
         ],
-        (2.2, 1.25, 1.25, 2.4, 1.4),
+        (2.1, 1.5, 1.35, 2.3, 1.4),
     )
     yield paragraph(words("dpia.risks.more_open"))
 

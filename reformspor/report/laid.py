@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reformspor.report.fitting import Fitted, fitted
-from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Leaf, NumberRow, Plain, Report
+from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Leaf, NumberRow, Plain, Report, Said
 from reformspor.report.shortened import shortened
 from reformspor.report.sizes import Layout, layout_of
 from reformspor.words import Words, speak
@@ -16,6 +16,8 @@ from reformspor.words import Words, speak
 FEW = 12
 # The most points high a figure is that has its table on the same page.
 HIGH = 620
+# The most letters of a chapter that does not need a page of its own.
+BRIEF = 1000
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,13 @@ class Signed:
 
 @dataclass(frozen=True)
 class Opening:
-    """The beginning of a chapter."""
+    """The beginning of a chapter; `breaks` is whether it begins on a new page."""
 
     title: str
     verdict: str
     filters: str
     comments: tuple[Signed, ...]
+    breaks: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,8 +118,10 @@ def laid_out(
         shown = _shortened(shown, cells)
     next_one = iter(shown)
     blocks: list[tuple[Layout | None, Block]] = []
+    before = None
     for chapter in report.chapters:
-        blocks += _chapter(words, chapter, next_one)
+        blocks += _chapter(words, chapter, next_one, breaks=not _follows(chapter, before))
+        before = chapter
     behind = [one for one in shown if one.behind]
     return _runs(blocks), _runs([(one.table.layout, Behind(one, one.table)) for one in _gathered(behind) if one.table])
 
@@ -163,10 +168,23 @@ def _by(words: Words, comment: Comment) -> str:
     return words("paper.comment", by=role, day=day)
 
 
-def _chapter(words: Words, chapter: Chapter, shown: Iterator[Shown]) -> Iterator[tuple[Layout | None, Block]]:
+def _follows(chapter: Chapter, before: Chapter | None) -> bool:
+    """Whether it goes on where the one before ended: parts of one item do, and short ones that only say something."""
+    return before is not None and (chapter.goes_on or (_is_brief(chapter) and _is_brief(before)))
+
+
+def _is_brief(chapter: Chapter) -> bool:
+    said = [leaf.text for leaf in chapter.leaves if isinstance(leaf, Said | Head)]
+    return len(said) == len(chapter.leaves) and sum(map(len, said)) <= BRIEF
+
+
+def _chapter(
+    words: Words, chapter: Chapter, shown: Iterator[Shown], *, breaks: bool
+) -> Iterator[tuple[Layout | None, Block]]:
     """Its blocks with the layout each needs; None for those that take that of what follows them."""
     comments = signed(words, chapter.comments)
-    yield None, Opening(chapter.title, chapter.verdict, chapter.filters, comments)
+    yield None, Opening(chapter.title, chapter.verdict, chapter.filters, comments, breaks)
+    level = 1
     for leaf in chapter.leaves:
         match leaf:
             case Exhibit():
@@ -177,7 +195,9 @@ def _chapter(words: Words, chapter: Chapter, shown: Iterator[Shown]) -> Iterator
                 table = fitted(words, leaf.table)
                 yield ("lying" if table.layout == "lying" else "standing"), Listed(leaf.caption, table)
             case Head():
-                yield None, leaf
+                # No level is skipped, whatever a view begins with.
+                level = min(leaf.level, level + 1)
+                yield None, replace(leaf, level=level)
             case NumberRow() if not leaf.numbers:
                 continue
             case _:

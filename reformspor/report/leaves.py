@@ -47,9 +47,10 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Head:
-    """A heading within a chapter."""
+    """A heading within a chapter; those under a section, of level 3 and 4, are not in the table of contents."""
 
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True)

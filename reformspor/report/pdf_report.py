@@ -95,9 +95,9 @@ def _block(words: Words, block: Block) -> dict[str, Any]:
         case Opening():
             filters = words("paper.chosen", filters=block.filters) if block.filters else ""
             said = {"title": block.title, "verdict": block.verdict, "filters": filters}
-            return {"sort": "opening", **said, "comments": _comments(block.comments)}
+            return {"sort": "opening", **said, "comments": _comments(block.comments), "breaks": block.breaks}
         case Head():
-            return {"sort": "head", "text": block.text}
+            return {"sort": "head", "text": block.text, "level": block.level}
         case Said():
             return {"sort": "said", "text": block.text, "sure": block.sure}
         case Items():

@@ -19,6 +19,9 @@ STANDING, LYING = 760, 1140
 WIDEST_STANDING = 930
 # The most a figure is high in Word, in millimetres, so that what is said of it stands on the same page.
 HIGHEST: dict[Layout, float] = {"standing": 162, "lying": 108, "columns": 162}
+# What it has at the most where that would make its letters too small: what is said of it then stands on the next page.
+ALONE: dict[Layout, float] = {"standing": 195, "lying": 124, "columns": 195}
+CROWDED = 0.72
 AROUND = 24
 
 

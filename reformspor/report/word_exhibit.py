@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reformspor.passport.code import code_png, code_text
 from reformspor.report.laid import Shown, Signed, signed
-from reformspor.report.sizes import HIGHEST, ROOM, layout_of
+from reformspor.report.sizes import ALONE, CROWDED, HIGHEST, ROOM, layout_of
 from reformspor.report.word_pages import Pages
 from reformspor.report.word_table import table_markup
 from reformspor.report.word_xml import field, link, paragraph, run
@@ -33,7 +33,8 @@ def exhibit_markup(pages: Pages, words: Words, one: Shown) -> Iterator[str]:
     if one.instead:
         yield paragraph(run(one.instead), style="Remark", keep=True)
     if one.picture is not None:
-        yield paragraph(_picture(pages, one, one.picture), style="Picture", keep=True)
+        drawn, together = _picture(pages, one, one.picture)
+        yield paragraph(drawn, style="Picture", keep=together)
     if one.here and one.table is not None:
         yield from table_markup(words, one.table, exhibit.headline)
         yield paragraph(style="Thin", keep=not one.opened)
@@ -64,11 +65,14 @@ def _caption(one: Shown) -> str:
     return paragraph(run(f"{word} "), numbered, run(f". {one.exhibit.headline}"), style="Caption", keep=True)
 
 
-def _picture(pages: Pages, one: Shown, png: bytes) -> str:
+def _picture(pages: Pages, one: Shown, png: bytes) -> tuple[str, bool]:
+    """The picture, and whether what is said of it has room on the same page."""
     width, height = png_size(png)
     layout = layout_of(one.exhibit.chart)
-    part = min(ROOM[layout] / width, HIGHEST[layout] / height)
-    return pages.picture(png, one.exhibit.alt or one.exhibit.headline, width * part, height * part)
+    whole = ROOM[layout] / width
+    together = HIGHEST[layout] / height >= CROWDED * whole
+    part = min(whole, (HIGHEST if together else ALONE)[layout] / height)
+    return pages.picture(png, one.exhibit.alt or one.exhibit.headline, width * part, height * part), together
 
 
 def _foot(pages: Pages, words: Words, one: Shown) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reformspor.report.leaves import Report
 from reformspor.report.opening import below
 from reformspor.report.sizes import ROOM
-from reformspor.report.word import INK, LOCALE, QUIET, _font, _styles
+from reformspor.report.word import INK, LETTERS, LOCALE, QUIET, _font, _styles
 from reformspor.report.word_clean import cleaned, settled
 from reformspor.report.word_xml import elements, field, paragraph, run
 from reformspor.words import Words
@@ -15,9 +15,8 @@ from reformspor.words import Words
 if TYPE_CHECKING:
     from docx.document import Document as File
 
+HEADINGS = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 # Style, what it is based on, size, colour, space before and after in points.
-# On nearly every machine, or one of the same widths.
-LETTERS = "Arial"
 STYLES = (
     ("Figure Subtitle", "Normal", 8.5, QUIET, 0, 4),
     ("Picture", "Normal", 8, INK, 2, 4),
@@ -59,7 +58,7 @@ def _more_styles(file: File) -> None:
         _font(style, size, colour)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     held: Any = file.styles
-    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Note", "Cell", "Header", "Footer", *_names()):
+    for name in ("Normal", "Title", *HEADINGS, "Note", "Cell", "Header", "Footer", *_names()):
         held[name].font.name = LETTERS
     held["Cell"].font.size, held["Cell"].paragraph_format.space_after = Pt(7.5), Pt(0)
     held["Cell"].paragraph_format.line_spacing = 1.0
@@ -83,7 +82,7 @@ def _more_styles(file: File) -> None:
     held["TOC Heading"].paragraph_format.page_break_before = False
     _font(held["TOC Heading"], 15, INK)
     held["TOC Heading"].font.name = LETTERS
-    for name in ("Title", "Heading 1", "Heading 2", "Caption", "Lead"):
+    for name in ("Title", *HEADINGS, "Caption", "Lead"):
         held[name].element.get_or_add_pPr().append(elements(["<w:suppressAutoHyphens/>"])[0])
 
 

@@ -77,7 +77,7 @@ def _lists(words: Words, runs: Iterable[Run], *, behind: bool) -> Iterator[str]:
         match block:
             case Opening():
                 heads.append(Entry(block.title, f"chapter-{len(heads) + 1}", "toc1"))
-            case Head():
+            case Head(level=2):
                 heads.append(Entry(block.text, f"chapter-{len(heads) + 1}", "toc2"))
             case Shown():
                 figures.append(Entry(f"{block.name}. {block.exhibit.headline}", block.mark, "tableoffigures"))
@@ -94,14 +94,17 @@ def _lists(words: Words, runs: Iterable[Run], *, behind: bool) -> Iterator[str]:
 def _block(pages: Pages, words: Words, block: Block) -> Iterator[str]:
     match block:
         case Opening():
-            yield _heading(pages, block.title, "Heading1")
+            yield _heading(pages, block.title, "Heading1", here=not block.breaks)
             if block.verdict:
                 yield paragraph(run(block.verdict), style="Lead")
             if block.filters:
                 yield paragraph(run(words("paper.chosen", filters=block.filters)), style="Remark")
             yield from comments_markup(block.comments)
         case Head():
-            yield _heading(pages, block.text, "Heading2")
+            if block.level == 2:
+                yield _heading(pages, block.text, "Heading2")
+            else:
+                yield paragraph(run(block.text), style=f"Heading{block.level}")
         case Said():
             sure = run(f" ({block.sure})", quiet=True) if block.sure else ""
             yield paragraph(run(block.text, bold=bool(block.sure) or block.open, marked=block.open), sure)
@@ -120,9 +123,9 @@ def _block(pages: Pages, words: Words, block: Block) -> Iterator[str]:
             yield from _behind(pages, words, block)
 
 
-def _heading(pages: Pages, text: str, style: str) -> str:
+def _heading(pages: Pages, text: str, style: str, *, here: bool = False) -> str:
     pages.headings += 1
-    return pages.mark(f"chapter-{pages.headings}", paragraph(run(text), style=style))
+    return pages.mark(f"chapter-{pages.headings}", paragraph(run(text), style=style, here=here))
 
 
 def _numbers(words: Words, row: NumberRow) -> str:

@@ -47,9 +47,10 @@ def run(text: str, *, bold: bool = False, quiet: bool = False, marked: bool = Fa
     return f"<w:r>{f'<w:rPr>{dress}</w:rPr>' if dress else ''}{inner}</w:r>"
 
 
-def paragraph(*runs: str, style: str = "", keep: bool = False) -> str:
-    """A paragraph in a style, by its id; `keep` holds it on the page of the next."""
+def paragraph(*runs: str, style: str = "", keep: bool = False, here: bool = False) -> str:
+    """A paragraph in a style, by its id; `keep` holds it on the page of the next, `here` on that of the one before."""
     about = (f'<w:pStyle w:val="{style}"/>' if style else "") + ("<w:keepNext/>" if keep else "")
+    about += '<w:pageBreakBefore w:val="0"/>' if here else ""
     return f"<w:p>{f'<w:pPr>{about}</w:pPr>' if about else ''}{''.join(runs)}</w:p>"
 
 

@@ -24,7 +24,7 @@ from reformspor.page.writing import document_bytes, file_name
 from reformspor.passport import digest_of, numbers_of
 from reformspor.report.figures import places
 from reformspor.report.formats import Format
-from reformspor.report.leaves import Comment, Exhibit, NumberRow, Report, Said
+from reformspor.report.leaves import Comment, Exhibit, Head, NumberRow, Plain, Report, Said
 from reformspor.report.order import Item, Order, plain
 from reformspor.report.saved import keep, keep_made, last_made
 from reformspor.scope import Scope
@@ -251,3 +251,28 @@ def with_a_broken_figure(report: Report) -> Report:
 def _broken(exhibit: Exhibit) -> Exhibit:
     assert exhibit.chart is not None
     return replace(exhibit, chart=replace(exhibit.chart, data=[{"type": "no such type", "x": [object()]}]))
+
+
+def test_a_draft_to_fill_in_stands_as_headings_lists_and_tables_and_only_within_the_house(held: Served) -> None:
+    order = replace(ORDER, items=(Item("protection"),), address={}, level="internal")
+    inside = write_report(order, held, own="internal", now=NOW).chapters[0].leaves
+    public = write_report(replace(order, level="public"), held, own="internal", now=NOW).chapters[0].leaves
+    heads = [leaf.text for leaf in inside if isinstance(leaf, Head) and leaf.level > 2]
+    assert NN("dpia.need.title") in heads
+    assert not any("\n" in leaf.text for leaf in inside if isinstance(leaf, Said))
+    assert sum(isinstance(leaf, Plain) for leaf in inside) > sum(isinstance(leaf, Plain) for leaf in public)
+    assert not any(isinstance(leaf, Head) and leaf.level > 2 for leaf in public)
+    assert Said(NN("protection.draft_inside")) in public
+
+
+def test_whether_months_are_approved_is_said_on_paper_too(held: Served) -> None:
+    leaves = write_report(replace(ORDER, items=(Item("data"),)), held, own="internal", now=NOW).chapters[0].leaves
+    at = leaves.index(Head(NN("periods.page.title")))
+    assert leaves[at + 1] == Said(NN("periods.page.none"))
+
+
+def test_every_remark_on_a_number_begins_as_a_sentence(held: Served) -> None:
+    leaves = write_report(replace(ORDER, items=(Item("overview"),)), held, own="internal", now=NOW).chapters[0].leaves
+    said = [text for leaf in leaves if isinstance(leaf, NumberRow) for one in leaf.numbers for text in one.said]
+    assert said
+    assert [text for text in said if text[0].islower()] == []

@@ -106,12 +106,12 @@ def test_numbers_read_back_are_the_numbers_of_the_answer(whole: Whole, as_word: 
 def test_headings_are_words_own_and_in_order(lang: str, whole: Whole, as_word: Make) -> None:
     words, found = speak(lang), []
     for one in document(as_word(lang)).iter(f"{W}p"):
-        if style(one) in ("Heading1", "Heading2"):
+        if re.fullmatch("Heading[1-4]", style(one)):
             found.append((style(one)[-1], said(one)))
     expected = []
     for chapter in whole(lang).chapters:
         expected.append(("1", chapter.title))
-        expected += [("2", leaf.text) for leaf in chapter.leaves if isinstance(leaf, Head)]
+        expected += [(str(leaf.level), leaf.text) for leaf in chapter.leaves if isinstance(leaf, Head)]
     assert found == [*expected, ("1", words("paper.behind"))]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 
 from reformspor.charts import Chart
 from reformspor.charts.chart import Trace
 from reformspor.report.native import Look, Mark, Native, Series
-from reformspor.report.native_axes import are_months, days_of, form_of, names_along, ticks_of, under_years
+from reformspor.report.native_axes import NEAR, are_months, days_of, form_of, names_along, ticks_of, under_years
 from reformspor.report.native_bars import joined
 from reformspor.report.native_looks import look_of, named
 from reformspor.words import Words
@@ -17,6 +18,8 @@ from reformspor.words import Words
 NO_NUMBER = ("starts",)
 # A name of so many signs is said once in a key.
 LONG = 30
+# An axis without even steps of its own gets at least so many, each with no more digits than are of use.
+FEWEST_STEPS, DIGITS = 4, 10
 Point = tuple[float, float]
 
 
@@ -68,12 +71,23 @@ def _points(
 
 
 def _even(ends: tuple[float, float, float], places: Sequence[float]) -> tuple[float, float, float]:
-    """An axis that begins at nothing or at its first point where its steps are not even."""
+    """An axis that begins at nothing or at its first point, with even steps of its own where its steps are not even."""
     _low, high, step = ends
     if step:
         return ends
     first, last = min(places), max(places)
-    return (0.0 if 0 <= first < (last - first) / 2 else first), max(last, high if high < 2 * last else last), 0.0
+    low, high = (0.0 if 0 <= first < (last - first) / 2 else first), max(last, high if high < 2 * last else last)
+    if high <= low:
+        return low, high, 0.0
+    step = _round_step((high - low) / FEWEST_STEPS)
+    low, high = math.floor(low / step + NEAR) * step, math.ceil(high / step - NEAR) * step
+    return round(low, DIGITS), round(high, DIGITS), step
+
+
+def _round_step(longest: float) -> float:
+    """The longest of 1, 2 and 5 times a power of ten that is no longer than this."""
+    power = 10.0 ** math.floor(math.log10(longest))
+    return round(max(power * times for times in (1, 2, 5) if power * times <= longest * (1 + NEAR)), DIGITS)
 
 
 def _named(

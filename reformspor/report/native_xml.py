@@ -21,7 +21,7 @@ from reformspor.report.chart_pieces import (
     thin_line,
 )
 from reformspor.report.native import Native, Series
-from reformspor.report.native_axes import REGION
+from reformspor.report.native_axes import NEAR, REGION
 from reformspor.report.word import LOCALE
 
 SPACES = (
@@ -49,6 +49,7 @@ MARKS = {
 }
 # Lowest, highest and step of an axis; None where the program is to find them.
 Ends = tuple[float | None, float | None, float | None]
+MOST_DECIMALS = 4
 NAMES, VALUES = "111111111", "222222222"
 
 
@@ -93,8 +94,9 @@ def _named(native: Native, dress: Dress) -> str:
 
 def _points(native: Native, dress: Dress) -> str:
     series = "".join(_series(at, one, native, dress) for at, one in enumerate(native.series))
-    low, high, step = native.ends or (None, None, None)
-    over = _axis(NAMES, VALUES, "b", dress, (low, high, step), plain_form(dress.locale), grid=False)
+    ends: Ends = native.ends or (None, None, None)
+    form = f"{REGIONS[dress.locale]}#,##0"
+    over = _axis(NAMES, VALUES, "b", dress, ends, _as_steps(form, ends), grid=False)
     return (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}'
         f'<c:axId val="{NAMES}"/><c:axId val="{VALUES}"/></c:scatterChart>{over}{_value_axis(native, dress)}'
@@ -138,9 +140,15 @@ def _names(native: Native, rows: int, dress: Dress) -> str:
     return f"<c:multiLvlStrRef><c:f>{SHEET}!$A$2:$B${rows + 1}</c:f>{held}</c:multiLvlStrRef>"
 
 
-def plain_form(locale: str) -> str:
-    """How a number along the foot is written."""
-    return f"{REGIONS[locale]}General"
+def _as_steps(form: str, ends: Ends) -> str:
+    """How the numbers along an axis are written: with the decimals its steps have, else as the form says."""
+    low, _, step = ends
+    if not step or "0" not in form:
+        return form
+    for decimals in range(MOST_DECIMALS + 1):
+        if all(abs(value - round(value, decimals)) < NEAR for value in (low or 0.0, step)):
+            return form.partition(".")[0] + (f".{'0' * decimals}" if decimals else "")
+    return form
 
 
 def month_form(locale: str) -> str:
@@ -249,7 +257,8 @@ def _names_axis(native: Native, dress: Dress) -> str:
 def _value_axis(native: Native, dress: Dress) -> str:
     ends = (native.low, native.high, native.step)
     if native.kind != "bars":
-        return _axis(VALUES, NAMES, "l", dress, ends, native.form, grid=all(not one.cover for one in native.series))
+        form = _as_steps(native.form, ends)
+        return _axis(VALUES, NAMES, "l", dress, ends, form, grid=all(not one.cover for one in native.series))
     return (
         f'<c:valAx><c:axId val="{VALUES}"/><c:scaling><c:orientation val="minMax"/>{end_of("max", native.high)}'
         f'{end_of("min", native.low)}</c:scaling><c:delete val="1"/>'

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree as Xml
 
 import pytest
 import python_calamine
@@ -24,6 +25,7 @@ from reformspor.words import speak
 NN = speak("nn")
 DRESS = Dress(18, "Arial", "nn-NO", (0.0, 0.1), (0.1, 0.1, 0.8, 0.8))
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+SAID = ("delete", "min", "majorUnit")
 
 
 def figures(report: Report) -> list[tuple[Exhibit, Chart, tuple[Native, ...]]]:
@@ -103,6 +105,25 @@ def test_the_workbook_behind_a_chart_has_its_numbers_where_the_chart_looks_for_t
             for where, values in referred(chart_xml(native, DRESS)):
                 found = [cell_at(cells, row, where[0]) for row in range(where[1], where[2] + 1)]
                 assert found == pytest.approx(values, nan_ok=True), (exhibit.headline, where)
+
+
+def test_the_numbers_along_an_axis_are_written_as_the_language_does_with_the_decimals_of_its_steps(
+    every: Report,
+) -> None:
+    written = 0
+    for exhibit, _, natives in figures(every):
+        for axis in (axis for native in natives for axis in Xml.fromstring(chart_xml(native, DRESS)).iter(f"{C}valAx")):
+            said = {name: one.get("val") for name in SAID if (one := axis.find(f".//{C}{name}")) is not None}
+            (form,) = axis.iter(f"{C}numFmt")
+            if said["delete"] == "0" and "majorUnit" in said:
+                written += 1
+                code = str(form.get("formatCode"))
+                assert code.startswith("[$-814]#,##0"), exhibit.headline
+                decimals = len(code.partition(".")[2])
+                ticks = [float(str(said[name])) for name in ("min", "majorUnit")]
+                assert ticks == pytest.approx([round(one, decimals) for one in ticks]), exhibit.headline
+                assert not decimals or ticks != pytest.approx([round(one, decimals - 1) for one in ticks])
+    assert written > 20
 
 
 def test_no_series_is_without_a_name_and_no_two_of_one_look_share_one(every: Report) -> None:

@@ -107,6 +107,7 @@ def _card(told: Message) -> Markup:
     whole = tag(
         "div",
         tag("div", Markup(said["head"]), cls="rs-head"),
+        tag("span", cls="rs-to-full", aria_hidden="true") if drawn is not None or said.get("table") else None,
         _controls(said, plotted=drawn is not None),
         drawn,
         tag("div", table, cls="rs-table-place") if table is not None else None,
@@ -129,7 +130,6 @@ def _controls(said: Mapping[str, Any], *, plotted: bool) -> Markup:
         "div",
         tag("fieldset", *views, cls="rs-views") if plotted else None,
         *(tag("details", tag("summary", words[name]), cls=f"rs-menu rs-menu-{name}") for name in menus),
-        tag("button", words["full"], type="button", cls="rs-to-full") if plotted or said.get("table") else None,
         cls="rs-controls",
         inert="",
     )

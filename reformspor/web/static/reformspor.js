@@ -24,6 +24,13 @@
   system.addEventListener("change", coloured);
   coloured();
 
+  // The page's beginning waits a moment for its letters: in others its lines would break elsewhere, and all would move.
+  const LETTERS = 400;
+  root.classList.add("rs-letters");
+  const lettered = () => root.classList.remove("rs-letters");
+  Promise.all(["400 1em 'Hanken Grotesk'", "500 1em 'Source Serif 4'"].map((font) => document.fonts.load(font))).then(lettered, lettered);
+  setTimeout(lettered, LETTERS);
+
   const language = () => {
     const lang = new URLSearchParams(location.search).get("lang");
     if (!["nn", "nb", "en"].includes(lang)) return;

@@ -23,8 +23,8 @@ from reformspor.peers import kept as kept_peers
 from reformspor.questions import load_questions
 from reformspor.reference import Reference, kept
 from reformspor.scope import Scope
-from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.bounds import limits_of
+from reformspor.snapshot.folder import data_folder
 from reformspor.snapshot.shelf import SERVED, Manifest, check_seal, current, is_withdrawn, open_current, shelf
 from reformspor.store import DuckStore
 

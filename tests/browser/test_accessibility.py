@@ -18,11 +18,11 @@ GRAVE = ("serious", "critical")
 @pytest.mark.skipif(not Path(AXE).is_file(), reason="REFORMSPOR_AXE names no axe.min.js")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", [entry.name for entry in PAGES])
-def test_axe_finds_nothing_serious(browser, address, name, theme):
+def test_axe_finds_nothing_serious(browser, either, name, theme):
     # The policy is lifted here only: the page itself lets no foreign script in.
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=theme, bypass_csp=True)
     page = context.new_page()
-    opened(page, f"{address}/{name}?lang=nn")
+    opened(page, f"{either}/{name}?lang=nn")
     page.wait_for_timeout(1500)
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]

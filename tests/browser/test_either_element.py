@@ -81,7 +81,7 @@ def test_a_table_follows_the_filters_and_the_choice_of_view_stays(page, either):
 
 def test_what_is_told_about_a_figure_opens_and_closes_by_keyboard(page, either):
     opened(page, f"{either}/sessions?lang=nn")
-    control = page.locator("summary, button").filter(has_text=re.compile("^Om figuren$")).first
+    control = page.locator("summary, button").filter(has_text=re.compile("^Om figuren")).first
     control.focus()
     page.keyboard.press("Enter")
     told = page.locator("dl.rs-about").first

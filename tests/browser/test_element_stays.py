@@ -72,7 +72,7 @@ def test_a_change_of_filter_keeps_every_plot_and_where_a_series_is_scrolled_to(b
     context.close()
 
 
-def test_the_system_decides_the_colours_until_the_reader_does(browser, address):
+def test_the_system_decides_the_colours_of_a_reader_who_has_chosen_none(browser, address):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     opened(page, f"{address}/sessions?lang=nn")
@@ -80,9 +80,4 @@ def test_the_system_decides_the_colours_until_the_reader_does(browser, address):
     expect(app).to_have_css("background-color", "rgb(16, 23, 28)")
     page.emulate_media(color_scheme="light")
     expect(app).to_have_css("background-color", "rgb(250, 249, 246)")
-    page.locator(".st-key-theme_dark button").click()
-    expect(app).to_have_css("background-color", "rgb(16, 23, 28)")
-    page.emulate_media(color_scheme="dark")
-    page.emulate_media(color_scheme="light")
-    expect(app).to_have_css("background-color", "rgb(16, 23, 28)")
     context.close()

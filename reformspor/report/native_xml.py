@@ -30,6 +30,8 @@ SPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 SHEET = "Sheet1"
+# Half a point.
+EDGE = 6350
 REGIONS = {LOCALE[lang]: region for lang, region in REGION.items()}
 # Preset patterns, the nearest there are to those of the house.
 PATTERNS = {
@@ -182,7 +184,8 @@ def _fill(one: Series) -> str:
         inks = f"<a:fgClr>{colour_of(colour)}</a:fgClr><a:bgClr>{colour_of(ground)}</a:bgClr>"
         fill = f'<a:pattFill prst="{PATTERNS[pattern]}">{inks}</a:pattFill>'
         return f'{fill}<a:ln w="{HAIR}">{solid(colour)}</a:ln>'
-    return f"{solid(colour)}<a:ln><a:noFill/></a:ln>"
+    # A line of the ground between parts that stand on each other tells them apart where colours are not seen.
+    return f'{solid(colour)}<a:ln w="{EDGE}">{solid(ground)}</a:ln>'
 
 
 def _own_bar(place: int, colour: str) -> str:

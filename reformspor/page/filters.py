@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -96,9 +96,15 @@ def _chosen(choices: Choices, page: str) -> Scope:
     first, last = state.get("f_first"), state.get("f_last")
     if first and last and first > last:
         first, last = last, first
-    fields: dict[str, Any] = {FILTERS[name]: tuple(state.get(f"f_{name}") or ()) for name in CODED}
+    fields: dict[str, Any] = {FILTERS[name]: as_offered(state.get(f"f_{name}"), choices.codes[name]) for name in CODED}
     as_of = state.get("f_as_of") if heeded(page, "as_of") else None
     return Scope(first=first, last=last, as_of=None if as_of == choices.taken_at else as_of, **fields)
+
+
+def as_offered(chosen: Sequence[str] | None, offered: Sequence[str]) -> tuple[str, ...]:
+    """In the order they are offered: the same choices are the same scope, in whatever order they were made."""
+    place = {code: at for at, code in enumerate(offered)}
+    return tuple(sorted(chosen or (), key=lambda code: (place.get(code, len(place)), code)))
 
 
 def _reset() -> None:

@@ -16,21 +16,13 @@ MOST = 4
 EVERY = 2.0
 _hands = ThreadPoolExecutor(1, thread_name_prefix="prepare")
 _room = threading.Semaphore(MOST)
-_asked = threading.Event()
 What = tuple[str, str, dt.date]
 
 
 def prepare(page: str, query: str, level: Level) -> None:
     """Begin to make a page ready within the scope of an address; nothing is done when many others wait."""
-    _asked.set()
     if _room.acquire(blocking=False):
         _hands.submit(_prepare, page, query, level)
-
-
-def prepare_first(page: str, level: Level) -> None:
-    """Make a page ready in a process that nobody has come to yet."""
-    if not _asked.is_set():
-        prepare(page, "", level)
 
 
 def keep_ready(level: Level, stop: threading.Event) -> None:

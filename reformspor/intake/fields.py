@@ -123,7 +123,7 @@ class OwnTable:
 class Limits:
     """How large an export may be before it is refused unread: rows a table, bytes unpacked, signs a text."""
 
-    rows: int = 50_000_000
+    rows: int = 200_000_000
     unpacked: int = 16 * 1024**3
     text: int = 20_000
 

@@ -23,6 +23,7 @@ def write(pieces: Sequence[Piece], machine: Mapping[str, Any], into: Path = HERE
         "asked": [_row(one, pieces) for one in FIGURES],
         "parts": pieces,
     }
+    into.mkdir(parents=True, exist_ok=True)
     markdown, data = into / "report.md", into / "report.json"
     data.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", "utf-8")
     markdown.write_text("\n".join(_lines(pieces, machine)) + "\n", "utf-8")

@@ -19,6 +19,9 @@ LETTERS = "Arial"
 INK, QUIET, LINE = "1B252B", "4A565D", "8A948F"
 # A4 with 22 mm margins, in millimetres.
 PAGE, MARGIN = (210, 297), 22
+# The row under the headings may be parted over two pages: where none may, and the headings with that row just fill what
+# is left of a page, LibreOffice 7.4 shows none of the rows after it.
+PARTED = 1
 # Headings below those of the contents: style, size, space before, in points.
 DEEPER = (("Heading 3", 11, 8), ("Heading 4", 10, 6))
 
@@ -80,6 +83,7 @@ def _grid(file: File, grid: Grid, count: int, numbered: str) -> int:
         cell = table.rows[0].cells[place]
         cell.paragraphs[0].style = "Cell"
         cell.paragraphs[0].add_run(head).bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         _shade(cell)
     _repeat(table.rows[0])
     for row in grid.rows:
@@ -89,8 +93,9 @@ def _grid(file: File, grid: Grid, count: int, numbered: str) -> int:
             count = _runs(cells[place].paragraphs[0], runs, count, numbered)
     for place, width in enumerate(widths):
         table.columns[place].width = Mm(room * width / sum(widths))
-    for row_ in table.rows:
-        _whole(row_)
+    for number, row_ in enumerate(table.rows):
+        if number != PARTED:
+            _whole(row_)
         for place, cell in enumerate(row_.cells):
             cell.width = Mm(room * widths[place] / sum(widths))
     file.add_paragraph(style="Note")

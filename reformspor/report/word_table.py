@@ -1,4 +1,4 @@
-"""A table of a report in Word: headings on every page it runs over, no row parted, folded where it was too wide."""
+"""A table of a report in Word: headings on every page it runs over, rows kept whole, folded where it was too wide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reformspor.report.fitting import Fitted
 from reformspor.report.laid import FEW
+from reformspor.report.word import PARTED
 from reformspor.report.word_xml import paragraph, quoted, run, twips
 from reformspor.words import Words
 
@@ -47,14 +48,23 @@ def grid(
     head = _row(heads, columns, right, head=True)
     # A short table stays on one page, with what stands under it.
     kept = len(rows) if len(rows) <= FEW else 0
-    body = "".join(_row(row, columns, right, keep=place < kept) for place, row in enumerate(rows))
+    body = "".join(
+        _row(row, columns, right, keep=number <= kept, parted=number == PARTED)
+        for number, row in enumerate(rows, start=1)
+    )
     return f"<w:tbl>{about}<w:tblGrid>{laid}</w:tblGrid>{head}{body}</w:tbl>"
 
 
 def _row(
-    cells: Sequence[str], columns: Sequence[int], right: Sequence[bool], *, head: bool = False, keep: bool = False
+    cells: Sequence[str],
+    columns: Sequence[int],
+    right: Sequence[bool],
+    *,
+    head: bool = False,
+    keep: bool = False,
+    parted: bool = False,
 ) -> str:
-    about = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
+    about = ("" if parted else "<w:cantSplit/>") + ("<w:tblHeader/>" if head else "")
     held = "".join(_cell(*one, head=head, keep=head or keep) for one in zip(cells, columns, right, strict=True))
     return f"<w:tr><w:trPr>{about}</w:trPr>{held}</w:tr>"
 

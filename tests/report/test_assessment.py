@@ -77,6 +77,13 @@ def test_the_draft_has_the_seven_chapters_and_says_on_every_page_that_it_is_cons
 def test_the_headings_of_a_table_stand_again_on_the_next_page() -> None:
     for table in read_back("nn").tables:
         assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
+
+
+def test_rows_are_whole_but_the_first_which_may_be_parted_so_that_no_program_loses_those_after_it() -> None:
+    for table in read_back("nn").tables:
+        whole = [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in table.rows]
+        assert whole == [number != 1 for number in range(len(whole))]
 
 
 def test_settings_fill_the_fields_and_leave_fewer_open() -> None:

@@ -22,6 +22,8 @@ PAGE, MARGIN = (210, 297), 22
 # The row under the headings may be parted over two pages: where none may, and the headings with that row just fill what
 # is left of a page, LibreOffice 7.4 shows none of the rows after it.
 PARTED = 1
+# A table of so few rows stays on one page.
+FEW = 4
 # Headings below those of the contents: style, size, space before, in points.
 DEEPER = (("Heading 3", 11, 8), ("Heading 4", 10, 6))
 
@@ -90,6 +92,7 @@ def _grid(file: File, grid: Grid, count: int, numbered: str) -> int:
         cells = table.add_row().cells
         for place, runs in enumerate(row):
             cells[place].paragraphs[0].style = "Cell"
+            cells[place].paragraphs[0].paragraph_format.keep_with_next = len(grid.rows) <= FEW or None
             count = _runs(cells[place].paragraphs[0], runs, count, numbered)
     for place, width in enumerate(widths):
         table.columns[place].width = Mm(room * width / sum(widths))

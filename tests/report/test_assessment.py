@@ -86,6 +86,14 @@ def test_rows_are_whole_but_the_first_which_may_be_parted_so_that_no_program_los
         assert whole == [number != 1 for number in range(len(whole))]
 
 
+def test_a_table_of_few_rows_stays_on_one_page() -> None:
+    kept = [
+        (len(table.rows) <= 5, all(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows))
+        for table in read_back("nn").tables
+    ]
+    assert set(kept) == {(True, True), (False, False)}
+
+
 def test_settings_fill_the_fields_and_leave_fewer_open() -> None:
     words = speak("nn")
     day = dt.date(2026, 5, 4)

@@ -130,7 +130,7 @@ def _table(shown: dict[str, list[Row]], words: Words) -> pd.DataFrame:
         name = outcome_name(words, code)
         columns[name] = [_percent(row["share"]) for row in rows]
         columns[words("durations.column.interval", name=name)] = [
-            None if row["low"] is None else f"{_percent(row['low']):g}\N{EN DASH}{_percent(row['high']):g}"
+            None if row["low"] is None else _interval(row, words)
             for row in rows
         ]
     columns[words("durations.column.at_risk")] = [row["at_risk"] for row in first]
@@ -140,6 +140,11 @@ def _table(shown: dict[str, list[Row]], words: Words) -> pd.DataFrame:
             columns[words("durations.column.ended_by", name=name)] = [row["ended"] for row in rows]
     columns[words("durations.column.lost")] = [row["lost"] for row in first]
     return pd.DataFrame(columns)
+
+
+def _interval(row: Row, words: Words) -> str:
+    low, high = (words.number(_percent(row[name]), 2) for name in ("low", "high"))
+    return f"{low}\N{EN DASH}{high}"
 
 
 def _alt(shown: dict[str, list[Row]], words: Words) -> str:

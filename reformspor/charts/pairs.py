@@ -20,7 +20,7 @@ from reformspor.words import Words
 
 ROW, WIDE, WRAP = 54, 0.36, 16
 # How wide a sign of an amount is in pixels, and the room about it.
-SIGN, ROOM = 7, 10
+SIGN, ROOM = 7.5, 14
 OFFSET = (0.2, -0.2)
 # The order of rows where it is not that of size; what is in none of these stands by name.
 ORDERS = ORDER | {

@@ -68,7 +68,8 @@ def state_uncosted(answer: Answer, words: Words) -> Finding:
         return stated("cost.uncosted", words, text, certainty="fairly_sure")
     roles = [inside(label_of(words, "role", row["role"])) for row in sure]
     amount = say_pair(least, most - least, words, "hours")
-    text = words("findings.cost.uncosted.text", n=len(roles), amount=amount, roles=words.listing(roles))
+    said = words("findings.cost.uncosted.text", n=len(roles), amount=amount, roles=words.listing(roles))
+    text = said[:1].upper() + said[1:]
     return stated("cost.uncosted", words, text)
 
 

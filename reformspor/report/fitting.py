@@ -28,7 +28,7 @@ SHORT, MOST_PARTS = 14, 3
 # A table folded into parts has in each the columns that tell its rows apart, at most so many.
 MOST_NAMES = 3
 # A day stands with its month.
-BREAK = re.compile(r"(?<!\d\.)[\t\n\r ]+|(?<=-)")
+BREAK = re.compile(r"(?<!\d\.)(?:(?<!\d)[\t\n\r ]+|[\t\n\r ]+(?![A-Z][a-z]+ \d{4}))|(?<=-)")
 
 
 @dataclass(frozen=True)

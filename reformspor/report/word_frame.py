@@ -67,7 +67,7 @@ def _more_styles(file: File) -> None:
     held["Lead"].font.bold = True
     # Room for the code beside two lines of source.
     held["Note"].font.size, held["Note"].paragraph_format.space_after = Pt(8), Pt(22)
-    held["Note"].paragraph_format.space_before = Pt(3)
+    held["Note"].paragraph_format.space_before, held["Note"].paragraph_format.keep_together = Pt(3), True
     held["Signed"].paragraph_format.left_indent = Mm(3)
     for name, indent in (("toc 1", 0), ("toc 2", 5), ("table of figures", 0)):
         form = held[name].paragraph_format

@@ -65,7 +65,7 @@ def test_without_any_rate_no_sum_is_said_but_that_there_is_none() -> None:
 
 def test_hours_without_a_rate_are_said_with_their_roles() -> None:
     text = plain(state_uncosted(worked("by_role"), NN).text)
-    assert text == "mellom 22 og 50 timar er ikkje med i overslaget, for denne rolla har ingen sats: medarbeidar"
+    assert text == "Mellom 22 og 50 timar er ikkje med i overslaget, for denne rolla har ingen sats: medarbeidar"
 
 
 def test_a_role_for_which_the_rule_counts_less_than_an_hour_costs_is_named() -> None:

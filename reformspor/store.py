@@ -66,7 +66,9 @@ class DuckStore:
         held = limits or Limits()
         config: Config = LOCKED | {"memory_limit": f"{held.memory_mib}MiB", "threads": held.threads}
         connection = duckdb.connect(str(served), read_only=True, config=config)
-        connection.execute("set lock_configuration = true")
+        # All who have this file open in a process share one engine, and it may be locked already.
+        if connection.execute("select current_setting('lock_configuration')").fetchone() != (True,):
+            connection.execute("set lock_configuration = true")
         return cls(connection)
 
     @cached_property

@@ -35,7 +35,7 @@ def constructed(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
 
 @pytest.fixture(scope="session")
 def store(constructed: DataFolder) -> Iterator[DuckStore]:
-    """What is served of it; opened once, as a process may not open a locked file a second time."""
+    """What is served of it, open for the whole run."""
     opened = open_current(constructed)
     assert opened is not None
     yield opened[1]

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 import xlsxwriter
 
@@ -144,3 +145,14 @@ def test_what_answering_may_take_is_set_in_the_same_place_and_holds_for_the_stor
     for wrong in ({"answer_threads": 0}, {"answer_thread": 2}):
         bound(data, **wrong)
         assert limits_of(data) == Limits()
+
+
+def test_a_snapshot_can_be_opened_twice_in_a_process_and_each_is_locked(data: DataFolder) -> None:
+    opened = [open_current(data) for _ in range(2)]
+    for one in opened:
+        assert one is not None
+        with pytest.raises(duckdb.Error, match="locked"):
+            one[1].run("set threads = 3", {})
+    for one in opened:
+        assert one is not None
+        one[1].close()

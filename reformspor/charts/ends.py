@@ -130,8 +130,7 @@ def _table(shown: dict[str, list[Row]], words: Words) -> pd.DataFrame:
         name = outcome_name(words, code)
         columns[name] = [_percent(row["share"]) for row in rows]
         columns[words("durations.column.interval", name=name)] = [
-            None if row["low"] is None else _interval(row, words)
-            for row in rows
+            None if row["low"] is None else _interval(row, words) for row in rows
         ]
     columns[words("durations.column.at_risk")] = [row["at_risk"] for row in first]
     for code, rows in shown.items():

@@ -107,23 +107,37 @@ def _chosen(fields: Mapping[str, str], question: str, names: tuple[str, ...]) ->
 
 
 def _plot(said: Said, message: Message, level: str) -> None:
-    spec, height, key = message.spec, said["height"], said["key"]
-    if said["leftOut"] and st.session_state.get(f"whole_{key}") == said["query"]:
-        whole = json.loads(_fetched(said, f"whole-{said['theme']}", level))
-        spec, height = whole["spec"], whole["height"]
-    figure = json.loads(spec)
-    figure["layout"]["height"] = height
+    key, whole = said["key"], _whole(said, level)
+    figure = json.loads(message.spec if whole is None else whole["spec"])
+    figure["layout"]["height"] = said["height"] if whole is None else whole["height"]
     given: dict[str, Any] = {}
     if message.asks is not None:
         meanings = [_meanings(trace) for trace in figure["data"]]
         told = partial(_picked, f"plot_{key}", meanings, said["picks"]["chosen"], *message.asks)
         given = {"on_select": told, "selection_mode": "points"}
     st.plotly_chart(figure, key=f"plot_{key}", theme=None, config=CONFIG, alt=said["alt"], **given)
-    if said["leftOut"] and spec is message.spec:
-        write(tag("p", said["leftOut"], cls="rs-left-out"))
-        if said["more"] and st.button(said["more"], key=f"more_{key}"):
-            st.session_state[f"whole_{key}"] = said["query"]
-            st.rerun()
+    if said["leftOut"] and whole is None:
+        asked = _asked_for_whole(said)
+        write(tag("p", said["words"]["lost"] if asked else said["leftOut"], cls="rs-left-out"))
+        if said["more"] and not asked:
+            st.button(said["more"], key=f"more_{key}", on_click=_ask_for_whole, args=(key, said["query"]))
+
+
+def _whole(said: Said, level: str) -> dict[str, Any] | None:
+    """The figure with nothing left out, where the reader has asked for it and it is still to be had."""
+    if not said["leftOut"] or not _asked_for_whole(said):
+        return None
+    held = handout(f"{said['path']}.whole-{said['theme']}", said["query"], level)
+    return None if held is None else json.loads(held.body)
+
+
+def _asked_for_whole(said: Said) -> bool:
+    """Whether the reader has asked for it within what is chosen now."""
+    return bool(st.session_state.get(f"whole_{said['key']}") == said["query"])
+
+
+def _ask_for_whole(key: str, query: str) -> None:
+    st.session_state[f"whole_{key}"] = query
 
 
 def _meanings(trace: Mapping[str, Any]) -> tuple[list[str], str]:

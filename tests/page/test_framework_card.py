@@ -27,6 +27,8 @@ KEYS = (
     "resources_resources_unit_month_per_100_fte_1",
     "resources_resources_support_ratio_1",
 )
+# A figure some of whose lines end outside it.
+CUT = "cost_cost_by_unit_1"
 SETTING = '[dashboard]\nfigures = "{}"\n'
 
 
@@ -48,18 +50,17 @@ def shown(own: Path) -> Served:
 
 
 def told(held, key: str, **chosen: str):  # type: ignore[no-untyped-def]
-    """The message of a card of the page of resources."""
+    """The message of a card by its key, which begins with the name of its page."""
+    name = key.split("_")[0]
     address = {"lang": "nn", **chosen}
     seen = picked_in(held, Scope.from_address(address), address)
     rule = Rule.internal()
-    paper = Rehearsal(
-        speak("nn"), seen.scope, rule, "light", held, address, Count("resources"), wanted=key, picked=seen
-    )
+    paper = Rehearsal(speak("nn"), seen.scope, rule, "light", held, address, Count(name), wanted=key, picked=seen)
     with pytest.raises(Found) as found:
-        view_of("resources")(paper)
+        view_of(name)(paper)
     card = found.value.card
     chart, picks = offer(card.reader, card.answer.name, card.chart, seen)
-    return figure(replace(card, chart=chart, offer=picks), "resources", address)
+    return figure(replace(card, chart=chart, offer=picks), name, address)
 
 
 def drawn(message) -> AppTest:  # type: ignore[no-untyped-def]
@@ -101,6 +102,30 @@ def test_the_figure_its_alternative_and_all_that_is_said_of_it_are_those_of_the_
     assert "data-pick" not in html(page)
     for kind in ("csv", "xlsx"):
         assert f"{message.said['path']}.{kind}?" in html(page)
+
+
+def test_what_a_figure_leaves_out_is_told_until_the_whole_of_it_is_asked_for(shown):  # type: ignore[no-untyped-def]
+    message = told(shown, CUT)
+    said = message.said
+    assert said["leftOut"]
+    page = drawn(message)
+    assert said["leftOut"] in html(page)
+    cut = page.get("plotly_chart")[0].proto.spec
+    page.button(key=f"more_{message.key}").click().run()
+    assert not page.exception
+    assert said["leftOut"] not in html(page)
+    assert page.get("plotly_chart")[0].proto.spec != cut
+
+
+def test_a_whole_that_is_to_be_had_no_more_is_told_as_lost_beside_the_figure(shown):  # type: ignore[no-untyped-def]
+    message = told(shown, CUT)
+    _, *rest = message.body.split(b"\n")
+    of_another_start = json.dumps(message.said | {"path": "/figure/00/cost/" + CUT}).encode()
+    page = drawn(replace(message, body=b"\n".join([of_another_start, *rest])))
+    page.button(key=f"more_{message.key}").click().run()
+    assert not page.exception
+    assert message.said["words"]["lost"] in html(page)
+    assert page.get("plotly_chart")
 
 
 def test_the_table_is_the_same_twenty_rows_a_page(shown):  # type: ignore[no-untyped-def]

@@ -71,6 +71,7 @@ from reformspor.charts.stock import stock_and_flow
 from reformspor.charts.support import support_quarters
 from reformspor.charts.targets import target_listing
 from reformspor.charts.texts import n_waiting, text_counts
+from reformspor.charts.textured import textured
 from reformspor.charts.totals import cost_totals, costed_listing, totals_heading, without_fte
 from reformspor.charts.transitions import transition_matrix
 from reformspor.charts.unit_months import missing_map, start_map
@@ -190,6 +191,7 @@ __all__ = [
     "swimlanes",
     "target_listing",
     "text_counts",
+    "textured",
     "tokens",
     "totals_heading",
     "transition_matrix",

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from reformspor.charts.squares import Squares
+from reformspor.look import Texture
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
@@ -23,7 +24,8 @@ Pattern = Literal[
 class KeyItem:
     """One entry of the key: a plain label, a colour token and how the mark is filled.
 
-    `pick` is what it stands for when it can be picked (see `picking`), `chosen` whether it is.
+    `pick` is what it stands for when it can be picked (see `picking`), `chosen` whether it is. `texture` is what is
+    drawn upon its colour where that is printed.
     """
 
     label: str
@@ -31,6 +33,7 @@ class KeyItem:
     pattern: Pattern = "solid"
     pick: str = ""
     chosen: bool = False
+    texture: Texture = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One look for screen, paper and export: colours with fixed meaning, scales, and the figures' template."""
 
 from reformspor.look.colour import contrast, difference, lab
-from reformspor.look.palette import MEANING, THEMES, Palette, Theme, palette, token
+from reformspor.look.palette import MEANING, TEXTURES, THEMES, Palette, Texture, Theme, palette, token
 from reformspor.look.scales import diverging, ink_on, sequential
 from reformspor.look.template import SANS, SERIF, template
 
@@ -9,8 +9,10 @@ __all__ = [
     "MEANING",
     "SANS",
     "SERIF",
+    "TEXTURES",
     "THEMES",
     "Palette",
+    "Texture",
     "Theme",
     "contrast",
     "difference",

@@ -8,6 +8,8 @@ from typing import Literal
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
+# What is drawn upon a colour in the colour of the surface; lines that slope, and crosses, have meanings of their own.
+Texture = Literal["", "spotted", "striped"]
 
 # What has a colour of its own. All else is drawn muted, with at most one highlight.
 MEANING: dict[str, dict[str, str]] = {
@@ -49,6 +51,10 @@ MEANING: dict[str, dict[str, str]] = {
     },
     "status": {"good": "good", "watch": "watch", "act": "act"},
 }
+
+# In grey the five colours come as near each other as nine steps of lightness; every other one has a texture where they
+# are printed, and those that are plain, or alike, are then far apart.
+TEXTURES: dict[str, Texture] = {"c2": "spotted", "c4": "striped"}
 
 
 @dataclass(frozen=True)

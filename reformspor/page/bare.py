@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import replace
 
-from reformspor.charts import Chart, KeyItem, paint, tokens
+from reformspor.charts import Chart, KeyItem, paint, textured, tokens
 from reformspor.look import SANS
 from reformspor.page.images import Kind, plotted
 from reformspor.report.sizes import drawn_size
@@ -14,13 +14,19 @@ from reformspor.words import Words
 
 # Of a line of the key, in points: its height, a mark with the room after it, a letter, and what parts two entries.
 LINE, MARK, LETTER, APART = 22, 20, 6.9, 18
-# Marks as they are drawn in a box of twelve points; `{c}` is the colour of what they stand for, `{i}` ink.
+# Marks as they are drawn in a box of twelve points; `{c}` is the colour of what they stand for, `{i}` ink,
+# `{s}` the surface.
 SOLID = '<rect width="12" height="12" fill="{c}"/>'
 FRAMED = '<rect x=".5" y=".5" width="11" height="11" fill="none" stroke="{i}"'
 UP = '<path d="M0 12L12 0M0 6L6 0M6 12L12 6" stroke="{i}" stroke-width="1" fill="none"/>'
 FINE = '<path d="M0 4L8 12M0 8L4 12M0 0L12 12M4 0L12 8M8 0L12 4" stroke="{i}" stroke-width=".8" fill="none"/>'
 FINE_UP = '<path d="M0 4L4 0M0 8L8 0M0 12L12 0M4 12L12 4M8 12L12 8" stroke="{i}" stroke-width=".8" fill="none"/>'
 SPOTS = "".join(f'<circle cx="{x}" cy="{y}" r="1" fill="{{i}}"/>' for x in (3, 6, 9) for y in (3, 6, 9))
+# Upon a mark that is filled, in the colour of the surface.
+UPON = {
+    "spotted": "".join(f'<circle cx="{x}" cy="{y}" r=".9" fill="{{s}}"/>' for x in (2, 6, 10) for y in (2, 6, 10)),
+    "striped": '<path d="M0 3H12M0 6H12M0 9H12" stroke="{s}" stroke-width=".9"/>',
+}
 ALONG = '<path d="M0 6H14" stroke="{c}" fill="none" stroke-width='
 MARKS = {
     "solid": SOLID,
@@ -46,6 +52,7 @@ MARKS = {
 
 def bare_picture(words: Words, chart: Chart, kind: Kind) -> bytes:
     """The figure as SVG, or as PNG of twice the size. Needs `can_draw()`."""
+    chart = textured(chart)
     figure = paint(chart, "light", words)
     width, height = drawn_size(chart)
     figure["layout"] |= {"width": width, "height": height, "autosize": False}
@@ -92,7 +99,8 @@ def _placed(left: float, line: int, inner: str) -> str:
 
 def _marked(item: KeyItem, mark: str, colour: str) -> str:
     label = item.label if mark else f"n: {item.label}"
-    return mark.format(c=colour, i=tokens("light")["ink2"]) + _text(label, MARK if mark else 0)
+    colours = {"c": colour, "i": tokens("light")["ink2"], "s": tokens("light")["surface"]}
+    return (mark + UPON.get(item.texture, "")).format(**colours) + _text(label, MARK if mark else 0)
 
 
 def _text(said: str, left: int) -> str:

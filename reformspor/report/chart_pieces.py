@@ -76,6 +76,12 @@ def solid(colour: str) -> str:
     return f"<a:solidFill>{colour_of(colour)}</a:solidFill>"
 
 
+def patterned(preset: str, ink: str, ground: str) -> str:
+    """A fill of two colours in one of the office programs' own patterns."""
+    inks = f"<a:fgClr>{colour_of(ink)}</a:fgClr><a:bgClr>{colour_of(ground)}</a:bgClr>"
+    return f'<a:pattFill prst="{preset}">{inks}</a:pattFill>'
+
+
 def colour_of(colour: str) -> str:
     """A colour."""
     return f'<a:srgbClr val="{colour.lstrip("#").upper()}"/>'

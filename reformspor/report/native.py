@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reformspor.charts.chart import Pattern
+from reformspor.look import Texture
 
 # Upright bars, lying bars, lines over names in order, and points or lines over numbers.
 Kind = Literal["columns", "bars", "lines", "points"]
@@ -15,11 +16,12 @@ Dash = Literal["solid", "dash", "dot"]
 
 @dataclass(frozen=True)
 class Look:
-    """How a series is drawn: `#rrggbb`, how its surface is filled, and how its line is broken."""
+    """How a series is drawn: `#rrggbb`, how its surface is filled, its line broken, and its colour drawn upon."""
 
     colour: str
     pattern: Pattern = "solid"
     dash: Dash = "solid"
+    texture: Texture = ""
 
 
 @dataclass(frozen=True)

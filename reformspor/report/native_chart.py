@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reformspor.charts import Chart
+from reformspor.charts import Chart, textured
 from reformspor.charts.chart import Trace
 from reformspor.passport.numbers import FIGURES
 from reformspor.report.native import Native, Series
@@ -23,6 +23,7 @@ def natives_of(chart: Chart, words: Words) -> tuple[Native, ...]:
     """A chart for each panel; none when any part of the figure is more than bars, lines and points."""
     if any(trace["type"] not in ("bar", "scatter") for trace in chart.data):
         return ()
+    chart = textured(chart)
     held = panels(chart)
     if not 0 < len(held) <= MOST_PANELS:
         return ()

@@ -8,6 +8,7 @@ from typing import Any
 
 from reformspor.charts import Chart, tokens
 from reformspor.charts.chart import Pattern, Trace
+from reformspor.look import TEXTURES
 from reformspor.report.native import Dash, Look
 
 TAGS = re.compile(r"<[^>]*>")
@@ -64,6 +65,8 @@ def bar_look(trace: Trace) -> Look:
     marker = trace.get("marker", {})
     drawn = marker.get("pattern", {})
     shape, colour = _one(drawn.get("shape", "")), _one(marker.get("color", "@muted"))
+    if drawn.get("fgcolor") == "@surface":
+        return Look(hexed(colour), texture=TEXTURES[colour.removeprefix("@")])
     if shape == "x":
         return Look(hexed(drawn["fgcolor"]), "lacking" if drawn.get("fgcolor") == "@act" else "withheld")
     if shape in SURFACES:

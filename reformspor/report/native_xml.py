@@ -10,11 +10,11 @@ from reformspor.look import palette
 from reformspor.report.chart_pieces import (
     HAIR,
     Dress,
-    colour_of,
     end_of,
     layout_at,
     letters_of,
     numbers_in,
+    patterned,
     point,
     solid,
     texts_in,
@@ -41,6 +41,7 @@ PATTERNS = {
     "lacking": "diagCross",
     "resting": "pct20",
 }
+TEXTURED = {"spotted": "pct10", "striped": "ltHorz"}
 MARKS = {
     "dot": "circle",
     "open": "diamond",
@@ -181,11 +182,12 @@ def _fill(one: Series) -> str:
     if pattern in ("missing", "frame"):
         return f'{solid(ground)}<a:ln w="{HAIR}">{solid(colour)}<a:prstDash val="dash"/></a:ln>'
     if pattern in PATTERNS:
-        inks = f"<a:fgClr>{colour_of(colour)}</a:fgClr><a:bgClr>{colour_of(ground)}</a:bgClr>"
-        fill = f'<a:pattFill prst="{PATTERNS[pattern]}">{inks}</a:pattFill>'
-        return f'{fill}<a:ln w="{HAIR}">{solid(colour)}</a:ln>'
+        return f'{patterned(PATTERNS[pattern], colour, ground)}<a:ln w="{HAIR}">{solid(colour)}</a:ln>'
     # A line of the ground between parts that stand on each other tells them apart where colours are not seen.
-    return f'{solid(colour)}<a:ln w="{EDGE}">{solid(ground)}</a:ln>'
+    edge = f'<a:ln w="{EDGE}">{solid(ground)}</a:ln>'
+    if one.look.texture:
+        return f"{patterned(TEXTURED[one.look.texture], ground, colour)}{edge}"
+    return f"{solid(colour)}{edge}"
 
 
 def _own_bar(place: int, colour: str) -> str:

@@ -73,10 +73,12 @@ class Assets:
         root = self._roots.get(area)
         if root is None or not rest:
             return None
-        file = (root / rest).resolve()
-        if not file.is_relative_to(root) or not file.is_file():
+        try:
+            file = (root / rest).resolve()
+            there = file.is_relative_to(root) and file.is_file()
+        except (OSError, ValueError):  # no file can have such a name: too long, or with a zero in it
             return None
-        return self._known(file, kept)
+        return self._known(file, kept) if there else None
 
     def _place(self, path: str) -> tuple[str, str, str]:
         """Area, path within it, and how long what is there may be kept."""

@@ -113,6 +113,12 @@ def test_no_path_leads_out_of_the_static_folders(path):
     assert get(path)[0] == 404
 
 
+@pytest.mark.parametrize("name", ["\0", "a\0.js", "a" * 5000])
+@pytest.mark.parametrize("area", ["/static/", "/assets/x/", "/assets/x/component/"])
+def test_a_name_no_file_can_have_is_a_file_there_is_none_of(area, name):
+    assert get(area + name)[0] == 404
+
+
 @pytest.mark.parametrize("path", CLOSED)
 def test_doors_of_the_framework_that_no_page_needs_are_shut(path):
     assert get(path)[0] == 404

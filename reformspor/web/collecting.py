@@ -39,7 +39,9 @@ class Collector:
         """Take over from Python's own collection of everything, which would fall in the middle of somebody's page."""
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, NEVER)
-        threading.Thread(target=self._run, name="collector", daemon=True).start()
+        # Of its own for each start: one that was stopped stays so.
+        self._stop = threading.Event()
+        threading.Thread(target=self._run, args=(self._stop,), name="collector", daemon=True).start()
 
     def stop(self) -> None:
         """Give it back to Python."""
@@ -73,8 +75,8 @@ class Collector:
         if freed or pause >= LONG_MS:
             log("collected", count=freed, ms=pause)
 
-    def _run(self) -> None:
-        while not self._stop.wait(self._every):
+    def _run(self, stop: threading.Event) -> None:
+        while not stop.wait(self._every):
             if self._stirred.is_set():
                 self._stirred.clear()
                 self.collect()

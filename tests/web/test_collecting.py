@@ -60,6 +60,16 @@ def test_it_rests_while_nobody_is_here_and_collects_after_somebody_was():
     collector.stop()
 
 
+def test_it_begins_again_in_a_process_where_it_was_stopped():
+    collector = Collector(every=0.02)
+    collector.start()
+    collector.stop()
+    collector.start()
+    collector.stir()
+    assert _collected_within(collector, 10) == 1
+    collector.stop()
+
+
 def test_what_stands_after_the_start_is_looked_at_no_more():
     kept = [Knot() for _ in range(1000)]
     collector = Collector()

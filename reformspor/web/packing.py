@@ -105,10 +105,11 @@ class Packed:
                 self._hands.start()
 
     def keep_only(self, contents: Iterable[bytes]) -> int:
-        """Let go of what no file has any more; how many went."""
-        kept, gone = {content_name(plain) for plain in contents}, 0
+        """Let go of what no file has any more, and of what was never finished; how many went."""
+        names, endings, gone = {content_name(plain) for plain in contents}, ENDINGS.values(), 0
         for file in self._folder.glob("*") if self._folder is not None else ():
-            if file.suffix in ENDINGS.values() and file.stem not in kept:
+            ours = next((ending for ending in endings if ending in file.suffixes), None)
+            if ours is not None and (file.suffix != ours or file.stem not in names):
                 file.unlink(missing_ok=True)
                 gone += 1
         return gone
@@ -137,5 +138,8 @@ def _hard(plain: bytes, encoding: str) -> bytes:
 def _put(path: Path, content: bytes) -> None:
     """Whole or not at all: another process may read or write the same."""
     unfinished = path.with_suffix(f"{path.suffix}.{os.getpid()}.{threading.get_native_id()}")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, path)
+    try:
+        unfinished.write_bytes(content)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -80,13 +80,21 @@ def test_the_command_packs_every_file_once_and_lets_go_of_what_no_file_has(tmp_p
     (framework / "one.js").write_bytes(PLAIN)
     (framework / "picture.png").write_bytes(PLAIN)
     (kept / "gone.br").write_bytes(b"")
+    (kept / f"{content_name(PLAIN)}.br.123.456").write_bytes(b"of a process that was stopped")
     (kept / "notes.txt").write_bytes(b"somebody's own")
     assets = Assets(own=framework, framework=framework, packed=kept)
     made, gone = assets.pack_all()
     assert (kept / f"{content_name(PLAIN)}.br").is_file()
-    assert (made > 0, gone) == (True, 1)
+    assert (made > 0, gone) == (True, 2)
     assert (kept / "notes.txt").is_file()
     assert assets.pack_all() == (0, 0)
+
+
+def test_what_cannot_be_put_in_its_place_leaves_nothing_half_behind(tmp_path):
+    (tmp_path / f"{content_name(PLAIN)}.br").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        Packed(tmp_path).pack(PLAIN)
+    assert [file.name for file in tmp_path.iterdir()] == [f"{content_name(PLAIN)}.br"]
 
 
 def test_what_was_sent_in_haste_is_sent_well_packed_once_it_is(tmp_path):

@@ -19,10 +19,10 @@ _room = threading.Semaphore(MOST)
 What = tuple[str, str, dt.date]
 
 
-def prepare(page: str, query: str, level: Level) -> None:
-    """Begin to make a page ready within the scope of an address; nothing is done when many others wait."""
+def prepare(page: str, query: str, level: Level, lang: str) -> None:
+    """Begin to make a page ready in a language, within the scope of an address; nothing is done when many wait."""
     if _room.acquire(blocking=False):
-        _hands.submit(_prepare, page, query, level)
+        _hands.submit(_prepare, page, query, level, lang)
 
 
 def keep_ready(level: Level, stop: threading.Event) -> None:
@@ -61,11 +61,11 @@ def _served_now() -> What | None:
     return None if now is None else (now.manifest.id, chosen(now.manifest.id).digest, dt.date.today())
 
 
-def _prepare(page: str, query: str, level: Level) -> None:
+def _prepare(page: str, query: str, level: Level, lang: str) -> None:
     try:
         from reformspor.page.making_ready import make_ready
 
-        make_ready(page, dict(parse_qsl(query)), level)
+        make_ready(page, {**dict(parse_qsl(query)), "lang": lang}, level)
     except Exception as error:  # met again, and said, on the page
         report_failure(error)
     finally:

@@ -101,7 +101,7 @@ class Guard:
         encoding = chosen_encoding(headers.get(b"accept-encoding", b"").decode("latin-1"))
         body, found = await to_thread.run_sync(self._shell, page, query, lang, encoding)
         if not found:
-            prepare(page, query, self._level())
+            prepare(page, query, self._level(), lang)
         # With numbers in it, it is the reader's alone to keep.
         extra = [("content-language", lang), ("vary", "cookie, accept-encoding"), ("cache-control", "no-store")]
         if encoding:

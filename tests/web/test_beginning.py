@@ -1,6 +1,7 @@
 """What a reader sees before the application runs is the page's own beginning, at this level, in this language."""
 
 import re
+import time
 from collections.abc import Iterator
 from html import escape
 
@@ -14,7 +15,7 @@ from reformspor.page.tape import Step
 from reformspor.web.beginning import beginning, placed
 from reformspor.web.shell import shell
 from tests.page.conftest import held
-from tests.web.test_guard import ASSETS
+from tests.web.test_guard import ASSETS, get
 
 __all__ = ["held"]
 
@@ -54,6 +55,15 @@ def test_what_is_at_hand_at_one_level_or_language_is_not_shown_at_another(held):
     assert beginning("overview", "", "public", "nn") is None
     assert beginning("overview", "", "internal", "en") is None
     assert beginning("sessions", "", "internal", "nn") is None
+
+
+def test_a_page_is_made_ready_in_the_language_the_reader_chose_last(held):
+    get("/", level="internal", cookie="reformspor_lang=en")
+    end = time.monotonic() + 60
+    while time.monotonic() < end and beginning("overview", "", "internal", "en") is None:
+        time.sleep(0.05)
+    assert beginning("overview", "", "internal", "en") is not None
+    assert beginning("overview", "", "internal", "nn") is None
 
 
 def test_filters_that_are_at_hand_are_shown_with_what_is_chosen_and_others_are_not(held):

@@ -15,7 +15,7 @@ from reformspor.charts.picking import pick_by
 from reformspor.charts.series import fill, one_series
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import figure_of, number, say_ends, say_pair
-from reformspor.findings.labels import MISSING, code_of, family_of, folded, label_of
+from reformspor.findings.labels import MISSING, code_of, family_of, folded, inside, label_of
 from reformspor.findings.money import MONEY, short_ends
 from reformspor.words import Words
 
@@ -195,7 +195,7 @@ def _table(bars: list[Bar], words: Words, by: str, unit: str) -> pd.DataFrame:
         measure: [_whole(bar.sure) if bar.known else None for bar in bars],
     }
     if any(bar.possible for bar in bars):
-        columns[words("charts.heading.up_to", measure=measure.lower())] = [
+        columns[words("charts.heading.up_to", measure=inside(measure))] = [
             None if bar.unbounded or not bar.known else _whole(bar.sure + bar.possible) for bar in bars
         ]
     return pd.DataFrame(columns)

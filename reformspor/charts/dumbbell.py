@@ -14,7 +14,7 @@ from reformspor.charts.picking import pick_by
 from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
-from reformspor.findings.labels import label_of
+from reformspor.findings.labels import inside, label_of
 from reformspor.words import Words
 
 ROW = 62
@@ -149,9 +149,9 @@ def _table(pairs: list[Pair], words: Words, by: str) -> pd.DataFrame:
         used: [round(p.used, 2) for p in pairs],
     }
     if any(p.possible or p.agreed_possible for p in pairs):
-        limit = words("charts.heading.up_to", measure=words("charts.heading.agreed").lower())
+        limit = words("charts.heading.up_to", measure=inside(words("charts.heading.agreed")))
         columns[limit] = [round(p.agreed + p.agreed_possible, 2) for p in pairs]
-        limit = words("charts.heading.up_to", measure=used.lower())
+        limit = words("charts.heading.up_to", measure=inside(used))
         columns[limit] = [round(p.used + p.possible, 2) for p in pairs]
     return pd.DataFrame(columns)
 

@@ -13,7 +13,7 @@ from reformspor.charts.series import fill
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
 from reformspor.findings.growth import Growth, growths
-from reformspor.findings.labels import label_of
+from reformspor.findings.labels import inside, label_of
 from reformspor.words import Words
 
 ROW, OFFSET, THICK = 64, 0.19, 0.34
@@ -112,9 +112,9 @@ def _table(found: list[Growth], labels: list[str], words: Words) -> pd.DataFrame
         {
             words("charts.heading.activity"): labels,
             before: [round(one.before[0], 2) for one in found],
-            words("charts.heading.up_to", measure=before.lower()): [round(one.before[1], 2) for one in found],
+            words("charts.heading.up_to", measure=inside(before)): [round(one.before[1], 2) for one in found],
             now: [round(one.now[0], 2) for one in found],
-            words("charts.heading.up_to", measure=now.lower()): [round(one.now[1], 2) for one in found],
+            words("charts.heading.up_to", measure=inside(now)): [round(one.now[1], 2) for one in found],
             words("union_reps.heading.change"): [_verdict(one, words) for one in found],
         }
     )

@@ -16,7 +16,7 @@ from reformspor.charts.series import ORDER
 from reformspor.charts.squares import Square, Squares
 from reformspor.charts.text import safe, stacked, wrapped
 from reformspor.findings.amounts import number, say_ends, say_pair
-from reformspor.findings.labels import MISSING, family_of, folded
+from reformspor.findings.labels import MISSING, family_of, folded, inside
 from reformspor.words import Words
 
 ROW = 36
@@ -238,7 +238,7 @@ def _long_table(grid: Grid, words: Words, unit: str, heading: str) -> pd.DataFra
             heading: [family_of(words, grid.kinds[0], row) for row, _ in pairs],
             words(f"charts.heading.{grid.kinds[1]}"): [family_of(words, grid.kinds[1], column) for _, column in pairs],
             measure: [round(grid.amounts[pair][0], 2) for pair in pairs],
-            words("charts.heading.up_to", measure=measure.lower()): [
+            words("charts.heading.up_to", measure=inside(measure)): [
                 round(sum(grid.amounts[pair]), 2) for pair in pairs
             ],
         }
@@ -253,7 +253,7 @@ def _squares(grid: Grid, top: float, words: Words, unit: str) -> Squares:
     """A square for each cell there is; of some that are not sure, both ends are told."""
     across = {code: family_of(words, grid.kinds[1], code) for code in grid.across}
     measure = words(f"charts.heading.{unit}")
-    of = (measure, words("charts.heading.up_to", measure=measure.lower()))
+    of = (measure, words("charts.heading.up_to", measure=inside(measure)))
     spread = any(possible for _, possible in grid.amounts.values())
     places = {code: place for place, code in enumerate(grid.across)}
     rows = {code: place for place, code in enumerate(grid.down)}

@@ -15,6 +15,7 @@ from reformspor.charts.picking import pick
 from reformspor.charts.stacked import stacked_months
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number, say_pair
+from reformspor.findings.labels import inside
 from reformspor.words import Words
 
 # With so few months a line alone could be a single point, so each month gets its mark.
@@ -125,7 +126,7 @@ def _table(spans: dict[tuple[int, int], _Month], words: Words) -> pd.DataFrame:
     for name, ends in ((used, [s.used for s in spans.values()]), (agreed, [s.agreed for s in spans.values()])):
         columns[name] = [round(one[0], 2) if one else None for one in ends]
         if any(one and one[1] > one[0] for one in ends):
-            upper = words("charts.heading.up_to", measure=name.lower())
+            upper = words("charts.heading.up_to", measure=inside(name))
             columns[upper] = [round(one[1], 2) if one else None for one in ends]
     return pd.DataFrame(columns)
 

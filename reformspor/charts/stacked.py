@@ -18,7 +18,7 @@ from reformspor.charts.series import Series, fill, marker, series_of
 from reformspor.charts.strip import Part, strip
 from reformspor.charts.text import safe, stacked
 from reformspor.findings.amounts import number, say, say_ends, say_pair
-from reformspor.findings.labels import MISSING, folded
+from reformspor.findings.labels import MISSING, folded, inside
 from reformspor.findings.money import MONEY
 from reformspor.words import Words
 
@@ -172,7 +172,7 @@ def _table(
         measure: [round(p.sure, 2) for p in ordered],
     }
     if any(p.possible for p in parts):
-        rows[words("charts.heading.up_to", measure=measure.lower())] = [round(p.sure + p.possible, 2) for p in ordered]
+        rows[words("charts.heading.up_to", measure=inside(measure))] = [round(p.sure + p.possible, 2) for p in ordered]
     return pd.DataFrame(rows)
 
 

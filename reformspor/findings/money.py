@@ -34,16 +34,20 @@ def short(amount: float, words: Words) -> str:
 
 def short_ends(least: float, most: float, words: Words) -> str:
     """The two ends in one scale and with one unit, or the one amount when they are said alike: 11,9–14,2 mill. kr."""
-    value, _ = short_parts(least, most, words)
-    return words(f"cost.short.{scale_of(_largest(least, most)).name}", amount=value)
+    return words(f"cost.short.{scale_of(_largest(least, most)).name}", amount=_ends(least, most, words))
 
 
 def short_parts(least: float, most: float, words: Words) -> tuple[str, str]:
-    """The same as a number and its unit, for a tile."""
+    """The same as a number and its unit, for a tile; a currency that the language has first stands with the number."""
+    said = words("cost.short.value", amount=_ends(least, most, words))
+    return said, words(f"cost.short.unit_{scale_of(_largest(least, most)).name}")
+
+
+def _ends(least: float, most: float, words: Words) -> str:
     scale = scale_of(_largest(least, most))
     # Nothing is nothing, in no decimals.
     said = [words.number(amount / scale.by, scale.decimals if amount else 0) for amount in (least, most)]
-    return said[0] if said[0] == said[1] else "\N{EN DASH}".join(said), words(f"cost.short.unit_{scale.name}")
+    return said[0] if said[0] == said[1] else "\N{EN DASH}".join(said)
 
 
 def per_mille(share: float | None, words: Words) -> str:

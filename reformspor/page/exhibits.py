@@ -82,18 +82,24 @@ def number_of(tile: Tile, reader: Reader, maker: Maker) -> Number:
         return Number(tile.label, tile.value, tile.unit, (*said, *status))
     if answer.state != "ok":
         return Number(tile.label, words(f"page.state.{answer.state}.title"), "", ())
-    says = f"{tile.label}: {tile.value} {tile.unit}".strip()
+    value, unit = (f"{tile.value}%", "") if _is_close(tile, words) else (tile.value, tile.unit)
+    says = f"{tile.label}: {value} {unit}".strip()
     passport = passport_of(answer, says=says, lang=words.lang, place=None, lock=lock(), made_at=maker.at, by=maker.by)
     return Number(
         tile.label,
-        tile.value,
-        tile.unit,
+        value,
+        unit,
         (*said, *status),
         passport,
         _said_of(answer, reader),
         _source(words, answer),
         tuple(notes(words, answer)),
     )
+
+
+def _is_close(tile: Tile, words: Words) -> bool:
+    """Whether the unit stands without a space after its number."""
+    return words.lang == "en" and tile.unit == words("charts.unit.percent")
 
 
 def _source(words: Words, answer: Answer) -> tuple[str, ...]:

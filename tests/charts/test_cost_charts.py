@@ -145,6 +145,13 @@ def test_months_of_cost_have_ticks_and_blocks_in_short_money() -> None:
     assert column_sum(chart.table, "Inntil, kroner (overslag)") == 4.2e6
 
 
+def test_an_upper_end_keeps_the_capitals_of_its_measure() -> None:
+    rows = [{"month": "2025-03-01", "role": "helper", "cost": 1e6, "cost_possible": 4e6}]
+    given = answered(rows, "month DATE, role VARCHAR, cost DOUBLE, cost_possible DOUBLE")
+    chart = stacked_months(given, speak("en"), by="role", value="cost", unit="nok_estimate")
+    assert list(chart.table.columns)[-1] == "Up to, NOK (estimate)"
+
+
 def test_a_year_is_a_name_and_has_no_thousands_in_a_table() -> None:
     table = listing(answered([{"year": 2024, "own_rate": 719.9999999999999}], "year BIGINT, own_rate DOUBLE"), NN,
                     ("year", "own_rate"))  # fmt: skip

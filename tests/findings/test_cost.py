@@ -22,7 +22,7 @@ from reformspor.findings import (
 )
 from reformspor.findings.amounts import say, say_pair
 from reformspor.findings.measures import state_target
-from reformspor.findings.money import short_ends
+from reformspor.findings.money import short_ends, short_parts
 from reformspor.questions import QUERIES
 from reformspor.scope import Scope, from_text
 from reformspor.store import DuckStore
@@ -147,6 +147,11 @@ def test_kroner_are_written_as_the_language_writes_them(lang: str, whole: str, m
         assert plain(say(1_234_567.0, words, unit)) == whole
         assert plain(say_pair(1000.0, 1000.0, words, unit)) == between
     assert plain(short(1_234_567.0, words)) == millions
+
+
+def test_on_a_tile_the_currency_stands_where_the_language_has_it() -> None:
+    said = [[plain(part) for part in short_parts(26.0e6, 27.5e6, words)] for words in (NN, speak("nb"), EN)]
+    assert said == [["26,0–27,5", "mill. kr"], ["26,0–27,5", "mill. kr"], ["NOK 26.0–27.5", "million"]]
 
 
 def test_an_amount_keeps_its_scale_at_both_ends_and_nothing_is_a_bare_zero() -> None:

@@ -65,6 +65,15 @@ def test_a_comment_on_a_figure_that_is_gone_stands_under_its_view(report: Report
     assert report.chapters[0].comments == (SAID,)
 
 
+@pytest.mark.parametrize(("lang", "sign"), [("nn", " %"), ("en", "%")])
+def test_a_per_cent_sign_stands_where_the_language_has_it(held: Served, lang: str, sign: str) -> None:
+    report = write_report(Order("r", "Rapport", lang, "internal", (Item("union_reps"),)), held, own="internal", now=NOW)
+    numbers = [one for leaf in report.chapters[0].leaves if isinstance(leaf, NumberRow) for one in leaf.numbers]
+    shares = [text for one in numbers if "%" in (text := f"{one.value} {one.unit}".strip())]
+    assert shares
+    assert all(text.removesuffix(sign)[-1].isdigit() for text in shares)
+
+
 def test_one_number_of_a_view_can_stand_alone_and_one_that_is_gone_is_told_of(held: Served) -> None:
     order = replace(ORDER, items=(Item("overview", ("number_2", "number_99")),))
     number, gone = write_report(order, held, own="internal", now=NOW).chapters[0].leaves

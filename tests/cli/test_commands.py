@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,19 @@ def test_every_command_has_help_in_every_language(command: str, lang: str, capsy
         main([command, "--help", "--lang", lang])
     assert end.value.code == 0
     assert "--lang" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_of_commands_tells_each_in_whole_sentences(
+    lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFORMSPOR_LANG", lang)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out.split("COMMAND\n", 1)[1].split("\n\n", 1)[0]
+    told = [" ".join(text.split()) for text in re.findall(r"^    [a-z]+\s+(.+(?:\n {15}.+)*)", listed, re.M)]
+    assert len(told) > 25
+    assert [text for text in told if not (text[0].isupper() and text.endswith("."))] == []
 
 
 def test_admit_as_json_names_verdict_and_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

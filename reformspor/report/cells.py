@@ -17,8 +17,10 @@ Kind = Literal["text", "long", "number", "date", "code"]
 CODE = re.compile(r"[0-9a-f]{40,}")
 # A number, or a share of a hundred, as any of the languages writes it.
 FIGURE = re.compile(r"[-+\u2212]?\d[\d\s\u00a0\u202f.,\u2013]*%?")
-# Longer texts get a wider column; from this size on, decimals of a number tell nothing.
-LONG, LARGE, SMALL = 28, 200, 10
+# Longer texts get a wider column; from this size on, decimals of a number tell nothing, and below the last one tells
+# little.
+LONG, LARGE, SMALL, TINY = 28, 200, 10, 1
+SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,12 @@ def column_of(values: pd.Series, *, names: bool) -> Column:
     # A column of numbers stays one for what is said where there is none, such as that a role has no rate.
     if _is_number(values) or len(numbers) > len(known) / 2:
         whole = all(value == round(value) for value in numbers)
-        large = max((abs(value) for value in numbers), default=0.0) >= LARGE
-        return Column("number", 0 if whole or large else max(_decimals(value) for value in numbers))
+        largest = max((abs(value) for value in numbers), default=0.0)
+        if whole or largest >= LARGE:
+            return Column("number", 0)
+        # What is measured by less than one is told apart by its second decimal, if it has one.
+        few = 2 if largest < TINY and any(abs(value - round(value, 1)) > SAME for value in numbers) else 1
+        return Column("number", max(few, *(_decimals(value) for value in numbers)))
     if known and all(isinstance(value, dt.date) for value in known):
         return Column("date")
     texts = [value for value in known if isinstance(value, str)]
@@ -74,7 +80,7 @@ def said(words: Words, value: Any, decimals: int | None = None) -> str:
 def _decimals(value: float) -> int:
     """One decimal; two for a small number written with two, or where one would be far off: 0,08 is not 0,1."""
     off = abs(value - round(value, 1))
-    written = abs(value) < SMALL and off > 1e-9 and abs(value - round(value, 2)) < 1e-9
+    written = abs(value) < SMALL and off > SAME and abs(value - round(value, 2)) < SAME
     return 2 if written or off > abs(value) / 10 else 1
 
 

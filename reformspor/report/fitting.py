@@ -10,15 +10,22 @@ from dataclasses import dataclass
 import pandas as pd
 
 from reformspor.report.cells import Kind, column_of, said
+from reformspor.report.room import lines_of
 from reformspor.report.sizes import ROOM, Layout
 from reformspor.words import Words
 
-# A letter of a table, and what stands empty on both sides of a cell, in millimetres.
-LETTER, AROUND = 1.52, 3.8
+# A letter of a table, and what stands empty on both sides of a cell, in millimetres; how much more of it a capital or a
+# digit takes, as in the codes that are words of nothing else.
+LETTER, AROUND, LARGER = 1.52, 3.8, 0.2
 # The longest word that is not parted, the most letters of a text that widen its column, and where there is room left.
 WHOLE, WIDEST, ROOMY = 17, 42, 84
 # How much wider heavy letters are, and the longest word of a heading that is not parted, counted in ordinary ones.
 HEAVY, HEAD = 1.15, 22
+# How high a page is within its margins, a line of a table, and what is over and under the lines of a row.
+PAGE_HEIGHT: dict[Layout, float] = {"standing": 253, "lying": 166, "columns": 253}
+LINE, OVER = 3.25, 1.7
+# A table that takes more pages upright is laid on its side where that takes so much fewer.
+MANY, FEWER = 4, 0.85
 # No text is parted over more lines than this, if there is room.
 MOST_LINES = 6
 # Narrow tables of more rows stand in two columns.
@@ -64,13 +71,31 @@ def fitted(words: Words, frame: pd.DataFrame) -> Fitted:
     heads = tuple(str(name) for name in frame.columns)
     least, wish, most = _widths(heads, rows)
     names = _names(rows, len(heads))
+    asked = list(zip(least, wish, most, strict=True))
     layout = _layout(least, wish, len(rows), names)
-    room = ROOM[layout]
-    parts = tuple(
-        Part(chosen, _shared([(least[place], wish[place], most[place]) for place in chosen], room))
-        for chosen in _folded(least, room, names)
-    )
+    parts = _parts(asked, layout, names)
+    if layout == "standing" and (upright := _pages(rows, parts, layout)) > MANY:
+        lying = _parts(asked, "lying", names)
+        if _pages(rows, lying, "lying") < FEWER * upright:
+            layout, parts = "lying", lying
     return Fitted(heads, rows, tuple(column.kind for column in columns), parts, layout)
+
+
+def _parts(asked: Sequence[tuple[float, float, float]], layout: Layout, names: int) -> tuple[Part, ...]:
+    """The columns of each part with their widths, where what each asks for is its least, its wish and its most."""
+    room = ROOM[layout]
+    folded = _folded([least for least, _, _ in asked], room, names)
+    return tuple(Part(chosen, _shared([asked[place] for place in chosen], room)) for chosen in folded)
+
+
+def _pages(rows: Sequence[Sequence[str]], parts: Sequence[Part], layout: Layout) -> float:
+    """How many pages the rows take, as near as the number of their letters tells it."""
+    high = 0.0
+    for part in parts:
+        letters = [max(1, int((width - AROUND) / LETTER)) for width in part.widths]
+        beside = list(zip(part.columns, letters, strict=True))
+        high += sum(OVER + LINE * max(lines_of(row[place], room) for place, room in beside) for row in rows)
+    return high / PAGE_HEIGHT[layout]
 
 
 def _layout(least: Sequence[float], wish: Sequence[float], n_rows: int, names: int) -> Layout:
@@ -91,7 +116,7 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[f
     least, wish, most = [], [], []
     for place, head in enumerate(heads):
         texts = [head, *(row[place] for row in rows)]
-        word = max((len(piece) for text in texts[1:] for piece in BREAK.split(text)), default=0)
+        word = max((_letters(piece) for text in texts[1:] for piece in BREAK.split(text)), default=0)
         heavy = max(math.ceil(len(piece) * HEAVY) for piece in BREAK.split(head))
         whole = max(len(text) for text in texts[1:]) if rows else 0
         needed = min(max(min(word, WHOLE), min(heavy, HEAD), whole / MOST_LINES), WIDEST) * LETTER + AROUND
@@ -100,6 +125,11 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[f
         wish.append(max(needed, min(line, WIDEST) * LETTER + AROUND))
         most.append(max(needed, min(line, ROOMY) * LETTER + AROUND))
     return least, wish, most
+
+
+def _letters(piece: str) -> int:
+    """How many ordinary letters a word is as wide as."""
+    return math.ceil(len(piece) + LARGER * sum(letter.isupper() or letter.isdigit() for letter in piece))
 
 
 def _shared(asked: Sequence[tuple[float, float, float]], room: float) -> tuple[float, ...]:

@@ -25,7 +25,8 @@ class Shown:
     """A figure or table with its number and what stands under it; `table` is None where there is nothing to show.
 
     `picture` is None where nothing could be drawn: `instead` says so. `here` says that the table stands with the
-    figure. `remarks` stand right under the picture, `foot` and `passport` last.
+    figure. `remarks` stand right under the picture, `foot` and `passport` last. `printed` is the number of the figure
+    before it whose table at the end is the very same; nought when that is printed for this one.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Shown:
     instead: str
     remarks: tuple[str, ...]
     foot: tuple[str, ...]
+    printed: int = 0
 
     @property
     def passport(self) -> str:
@@ -57,7 +59,7 @@ class Shown:
     @property
     def behind(self) -> str:
         """What links call its table at the end; empty when it has none there."""
-        return "" if self.here or self.table is None else f"table-{self.number}"
+        return "" if self.here or self.table is None else f"table-{self.printed or self.number}"
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,11 @@ class Listed:
 
 @dataclass(frozen=True)
 class Behind:
-    """The table of a figure, at the end of the report."""
+    """The table of a figure, at the end of the report, and the names of all figures it is of."""
 
     shown: Shown
     table: Fitted
+    names: tuple[str, ...]
 
 
 Block = Opening | Head | Leaf | Shown | Listed | Behind
@@ -114,6 +117,7 @@ def laid_out(
     words = speak(report.lang)
     numbered = enumerate(zip(report.exhibits, pictures, strict=True), start=1)
     shown = [shown_of(words, number, exhibit, picture) for number, (exhibit, picture) in numbered]
+    shown = _printed_once(shown)
     if cells is not None:
         shown = _shortened(shown, cells)
     next_one = iter(shown)
@@ -122,13 +126,31 @@ def laid_out(
     for chapter in report.chapters:
         blocks += _chapter(words, chapter, next_one, breaks=not _follows(chapter, before))
         before = chapter
-    behind = [one for one in shown if one.behind]
-    return _runs(blocks), _runs([(one.table.layout, Behind(one, one.table)) for one in _gathered(behind) if one.table])
+    behind = _gathered([one for one in shown if one.behind and not one.printed])
+    return _runs(blocks), _runs([(one.table.layout, _behind(one, one.table, shown)) for one in behind if one.table])
+
+
+def _behind(one: Shown, table: Fitted, shown: Sequence[Shown]) -> Behind:
+    return Behind(one, table, (one.name, *(other.name for other in shown if other.printed == one.number)))
+
+
+def _printed_once(shown: Sequence[Shown]) -> list[Shown]:
+    """Figures of the same answer with the same table at the end share it."""
+    first: dict[str, list[Shown]] = {}
+    found = []
+    for one in shown:
+        held = first.setdefault(one.passport, []) if one.behind else []
+        same = next((other for other in held if other.table == one.table), None)
+        if same is None:
+            held.append(one)
+        found.append(one if same is None else replace(one, printed=same.number))
+    return found
 
 
 def _shortened(shown: Sequence[Shown], cells: int) -> list[Shown]:
-    tables = iter(shortened([one.table for one in shown if one.table is not None], cells))
-    return [one if one.table is None else replace(one, table=next(tables)) for one in shown]
+    own = {one.number: one.table for one in shown if one.table is not None and not one.printed}
+    kept = dict(zip(own, shortened(list(own.values()), cells), strict=True))
+    return [one if one.table is None else replace(one, table=kept[one.printed or one.number]) for one in shown]
 
 
 def shown_of(words: Words, number: int, exhibit: Exhibit, picture: bytes | None) -> Shown:

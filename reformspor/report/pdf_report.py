@@ -123,7 +123,7 @@ def _behind(words: Words, block: Behind) -> dict[str, Any]:
     shown = block.shown
     return {
         "sort": "behind",
-        "title": words("paper.behind_of", name=shown.name),
+        "title": words("paper.behind_of", name=words.listing(block.names)),
         "headline": shown.exhibit.headline,
         "mark": shown.behind,
         "back": shown.mark,

@@ -144,7 +144,7 @@ def _numbers(words: Words, row: NumberRow) -> str:
 
 def _behind(pages: Pages, words: Words, block: Behind) -> Iterator[str]:
     shown = block.shown
-    title = words("paper.behind_of", name=shown.name)
+    title = words("paper.behind_of", name=words.listing(block.names))
     yield pages.mark(shown.behind, paragraph(run(title), style="BehindHeading", keep=True))
     headline = link(shown.mark.replace("-", "_"), run(shown.exhibit.headline))
     yield paragraph(headline, style="FigureSubtitle", keep=True)

@@ -69,3 +69,26 @@ def test_a_day_is_not_parted_from_its_month_and_a_long_text_gets_the_room_that_i
     assert days > len("17. september") * 1.5
     two = fitted(NN, pd.DataFrame({"Metode": ["Kjelde"], "Kva": ["ord " * 20]})).parts[0].widths
     assert ROOM["standing"] >= sum(two) > 120
+
+
+def test_a_code_of_capitals_and_digits_has_room_on_one_line() -> None:
+    said = pd.DataFrame({"Kode": ["S0655"], **{f"Kolonne {n}": ["ord " * 30] for n in range(6)}})
+    # Set in Hanken Grotesk of eight points the digits are 1.6 to 1.8 millimetres wide, and the cell has 3 beside them.
+    assert fitted(NN, said).parts[0].widths[0] >= 5 * 1.8 + 3
+
+
+@pytest.mark.parametrize(("rows", "layout"), [(20, "standing"), (400, "lying")])
+def test_a_long_table_of_texts_lies_where_that_takes_fewer_pages(rows: int, layout: str) -> None:
+    texts = {name: ["Einingar som ikkje er med"] * rows for name in ("Indikator", "Gruppe", "Kvifor", "Merknad")}
+    numbers = {f"Måling {n}": [20.5] * rows for n in range(5)}
+    found = fitted(NN, pd.DataFrame({"Rad": [f"Rad {row}" for row in range(rows)], **texts, **numbers}))
+    assert found.layout == layout
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [([0.437, 0.412, 0.31], "0,44 0,41 0,31"), ([0.3, 0.6], "0,3 0,6"), ([0.437, 12.31], "0,4 12,3")],
+)
+def test_numbers_below_one_are_told_apart_by_their_second_decimal(values: list[float], said: str) -> None:
+    found = fitted(NN, pd.DataFrame({"Rad": [str(n) for n in range(len(values))], "Endring": values}))
+    assert " ".join(row[1] for row in found.rows) == said

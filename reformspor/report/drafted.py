@@ -14,7 +14,7 @@ UNDER = 2
 
 
 def leaves_of(document: Document) -> Iterator[Leaf]:
-    """Its parts; open fields are numbered in the order they stand, and a table is called what stands over it."""
+    """Its parts; open fields are numbered in the order they stand, and a table is called what is its heading."""
     numbers = {id(one): place for place, one in enumerate(document.open, start=1)}
 
     def said(runs: tuple[Run, ...]) -> str:
@@ -22,11 +22,11 @@ def leaves_of(document: Document) -> Iterator[Leaf]:
             f"[{document.field} {numbers[id(run)]}: {run.asks}]" if isinstance(run, Open) else run for run in runs
         )
 
-    over = document.title
+    over, headed = document.title, False
     for part in document.parts:
         match part:
             case Heading():
-                over = part.text
+                over, headed = part.text, True
                 yield Head(part.text, part.level + UNDER)
             case Text():
                 yield Said(said(part.runs), open=all(isinstance(run, Open) for run in part.runs))
@@ -34,4 +34,4 @@ def leaves_of(document: Document) -> Iterator[Leaf]:
                 yield Items(tuple(said(item) for item in part.items))
             case Grid():
                 rows = [[said(cell) for cell in row] for row in part.rows]
-                yield Plain(over, pd.DataFrame(rows, columns=list(part.heads), dtype=str))
+                yield Plain(over, pd.DataFrame(rows, columns=list(part.heads), dtype=str), headed)

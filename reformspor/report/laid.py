@@ -83,10 +83,11 @@ class Opening:
 
 @dataclass(frozen=True)
 class Listed:
-    """A table that stands on no question."""
+    """A table that stands on no question; see `Plain`."""
 
     caption: str
     table: Fitted
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,7 @@ def _chapter(
                 yield ("lying" if lying or (one.picture and layout_of(leaf.chart) == "lying") else "standing"), one
             case Plain():
                 table = fitted(words, leaf.table)
-                yield ("lying" if table.layout == "lying" else "standing"), Listed(leaf.caption, table)
+                yield ("lying" if table.layout == "lying" else "standing"), Listed(leaf.caption, table, leaf.headed)
             case Head():
                 # No level is skipped, whatever a view begins with.
                 level = min(leaf.level, level + 1)

@@ -95,10 +95,11 @@ class NumberRow:
 
 @dataclass(frozen=True)
 class Plain:
-    """A table that stands on no question."""
+    """A table that stands on no question; `headed` is true where a heading over it says what its caption says."""
 
     caption: str
     table: pd.DataFrame
+    headed: bool = False
 
 
 Leaf = Head | Said | Items | NumberRow | Plain | Exhibit

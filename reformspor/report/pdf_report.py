@@ -105,7 +105,8 @@ def _block(words: Words, block: Block) -> dict[str, Any]:
         case NumberRow():
             return {"sort": "numbers", "rows": [_number(one) for one in block.numbers]}
         case Listed():
-            return {"sort": "listed", "caption": block.caption, "table": _table(words, block.table)}
+            caption = "" if block.headed else block.caption
+            return {"sort": "listed", "caption": caption, "table": _table(words, block.table)}
         case Behind():
             return _behind(words, block)
         case Shown():

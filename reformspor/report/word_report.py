@@ -114,7 +114,8 @@ def _block(pages: Pages, words: Words, block: Block) -> Iterator[str]:
             yield _numbers(words, block)
             yield paragraph(style="Remark")
         case Listed():
-            yield paragraph(run(block.caption, bold=True), keep=True)
+            if not block.headed:
+                yield paragraph(run(block.caption, bold=True), keep=True)
             yield from table_markup(words, block.table, block.caption)
             yield paragraph(style="Remark")
         case Shown():

@@ -11,6 +11,11 @@ from reformspor.report.drafted import leaves_of
 from reformspor.report.laid import Opening, laid_out
 from reformspor.report.leaves import Chapter, Head, Items, Plain, Report, Said
 from reformspor.report.parts import Document, Grid, Heading, bullets, grid, paragraph
+from reformspor.report.pdf_report import pdf_report
+from reformspor.report.word_report import word_report
+from tests.report.conftest import outline, points
+from tests.report.test_pdf_report import seen
+from tests.report.test_word_report import paragraphs
 
 DRAFT = Document(
     name="utkast",
@@ -26,6 +31,7 @@ DRAFT = Document(
         Heading("Føremål", 2),
         paragraph("Alle timar. [[kva meir]]"),
         bullets(["Ein ting", "[[ein ting til]]"]),
+        Grid(("Kva",), ((("Timar",),),)),
         Grid((), ()),
     ),
 )
@@ -45,7 +51,7 @@ def opened(*chapters: Chapter) -> list[bool]:
 
 
 def test_each_part_is_a_leaf_and_open_fields_have_the_numbers_they_have_in_word() -> None:
-    table, first, why, second, more, listed, _ = leaves_of(DRAFT)
+    table, first, why, second, more, listed, *_ = leaves_of(DRAFT)
     assert isinstance(table, Plain)
     assert (table.caption, table.table.to_numpy().tolist()) == ("Vurdering", [["Ansvarleg", "[FYLL UT 1: rolle]"]])
     assert (first, second) == (Head("1. Må det gjerast?", 3), Head("Føremål", 4))
@@ -64,3 +70,18 @@ def test_short_chapters_share_a_page_and_parts_of_one_item_go_on() -> None:
     table = chapter("Tabell", Plain("Tabell", pd.DataFrame({"A": ["1"]})))
     assert opened(brief, brief, long, brief, table) == [True, False, True, True, True]
     assert opened(long, replace(long, goes_on=True), brief) == [True, False, True]
+
+
+def test_a_table_under_its_own_heading_has_no_caption_that_says_it_again() -> None:
+    leaves = tuple(leaves_of(DRAFT))[:-1]
+    assert [(one.caption, one.headed) for one in leaves if isinstance(one, Plain)] == [
+        ("Vurdering", False),
+        ("Føremål", True),
+    ]
+    made = report(chapter("Kapittel", *leaves))
+    in_word = [text for text in paragraphs(word_report(made, points), "") if text in ("Vurdering", "Føremål")]
+    in_pdf = [one.text for one in seen(pdf_report(made, outline)) if one.text in ("Vurdering", "Føremål")]
+    assert in_word == ["Vurdering"]
+    # Once in the contents or where it stands, as a heading or a caption, and not twice.
+    assert sorted(set(in_pdf)) == ["Føremål", "Vurdering"]
+    assert in_pdf.count("Føremål") == 1

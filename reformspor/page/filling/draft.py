@@ -67,14 +67,12 @@ class Draft:
         return tuple(ask for ask in self.call.asks if ask not in self.written.answers)
 
     def figures(self, words: Words) -> pd.DataFrame:
-        """The list of figures and tables: number, what it says, the name of its passport, and what was asked."""
-        rows = [
-            [str(number), headline, identity(answer), answer.name]
-            for number, (headline, answer) in enumerate(self.shown, start=1)
-        ]
-        return pd.DataFrame(
-            rows, columns=[words(f"application.figures.{name}") for name in ("n", "says", "id", "asks")]
-        )
+        """The list of figures and tables: what each says, the name of its passport, and what was asked.
+
+        They have no number of their own: the document they stand in numbers them among all its figures.
+        """
+        rows = [[headline, identity(answer), answer.name] for headline, answer in self.shown]
+        return pd.DataFrame(rows, columns=[words(f"application.figures.{name}") for name in ("says", "id", "asks")])
 
     def _note(self, page: Page, card: Card) -> None:
         self.shown.append((card.headline, card.answer))

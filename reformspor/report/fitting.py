@@ -34,8 +34,11 @@ FEW_ROWS = 26
 SHORT, MOST_PARTS = 14, 3
 # A table folded into parts has in each the columns that tell its rows apart, at most so many.
 MOST_NAMES = 3
-# A day stands with its month.
-BREAK = re.compile(r"(?<!\d\.)(?:(?<!\d)[\t\n\r ]+|[\t\n\r ]+(?![A-Z][a-z]+ \d{4}))|(?<=-)")
+# A day stands with its month, and the name of a passport is one word.
+NAMED = re.compile(r"RS(?:-[0-9A-Z]{4}){3}")
+BREAK = re.compile(
+    r"(?<!\d\.)(?:(?<!\d)[\t\n\r ]+|[\t\n\r ]+(?![A-Z][a-z]+ \d{4}))|(?<=-)(?<!RS-)(?<!RS-.{4}-)(?<!RS-.{9}-)"
+)
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,10 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[f
     least, wish, most = [], [], []
     for place, head in enumerate(heads):
         texts = [head, *(row[place] for row in rows)]
-        word = max((_letters(piece) for text in texts[1:] for piece in BREAK.split(text)), default=0)
+        word = max((_whole(piece) for text in texts[1:] for piece in BREAK.split(text)), default=0)
         heavy = max(math.ceil(len(piece) * HEAVY) for piece in BREAK.split(head))
         whole = max(len(text) for text in texts[1:]) if rows else 0
-        needed = min(max(min(word, WHOLE), min(heavy, HEAD), whole / MOST_LINES), WIDEST) * LETTER + AROUND
+        needed = min(max(word, min(heavy, HEAD), whole / MOST_LINES), WIDEST) * LETTER + AROUND
         least.append(needed)
         line = max(whole, len(head) / 2)
         wish.append(max(needed, min(line, WIDEST) * LETTER + AROUND))
@@ -127,9 +130,10 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[f
     return least, wish, most
 
 
-def _letters(piece: str) -> int:
-    """How many ordinary letters a word is as wide as."""
-    return math.ceil(len(piece) + LARGER * sum(letter.isupper() or letter.isdigit() for letter in piece))
+def _whole(piece: str) -> int:
+    """How many ordinary letters a word needs so that it is not parted where it must not be."""
+    letters = math.ceil(len(piece) + LARGER * sum(letter.isupper() or letter.isdigit() for letter in piece))
+    return letters if NAMED.fullmatch(piece) else min(letters, WHOLE)
 
 
 def _shared(asked: Sequence[tuple[float, float, float]], room: float) -> tuple[float, ...]:

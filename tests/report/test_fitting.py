@@ -92,3 +92,8 @@ def test_a_long_table_of_texts_lies_where_that_takes_fewer_pages(rows: int, layo
 def test_numbers_below_one_are_told_apart_by_their_second_decimal(values: list[float], said: str) -> None:
     found = fitted(NN, pd.DataFrame({"Rad": [str(n) for n in range(len(values))], "Endring": values}))
     assert " ".join(row[1] for row in found.rows) == said
+
+
+def test_the_name_of_a_passport_is_not_parted_at_its_hyphens() -> None:
+    said = pd.DataFrame({"Figurpass": ["RS-WMWM-WWWW-WWWW"], **{f"Kolonne {n}": ["ord " * 30] for n in range(5)}})
+    assert fitted(NN, said).parts[0].widths[0] >= 17 * 1.8 + 3

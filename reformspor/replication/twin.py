@@ -14,6 +14,8 @@ from reformspor.snapshot.shelf import Manifest, make_current
 from reformspor.store import DuckStore
 
 SEED, SOURCE = 1, "twin"
+# The contract's own tables, none of which must be there: the house's source may hold barriers alone.
+PROFILE = "contract = true\n"
 # What the ledger makes of a table of persons.
 SERVED_AS = {"released": "resource_use", "released_capacity": "capacity"}
 
@@ -29,8 +31,7 @@ def tables_held(served: Path) -> frozenset[str]:
 def make_twin(folder: Path, held: Collection[str], seed: int = SEED) -> tuple[DataFolder, Manifest]:
     """Draw a constructed municipality, keep of its exports only the tables that are `held`, and admit them.
 
-    The same seed and tables give the same numbers. Raises ReformsporError when they cannot be admitted, as where a
-    table without which nothing can be read is not among them.
+    The same seed and tables give the same numbers. Raises ReformsporError when none is held or they cannot be admitted.
     """
     from reformspor.demo import make_demo  # nobody else needs what makes these
 
@@ -40,7 +41,11 @@ def make_twin(folder: Path, held: Collection[str], seed: int = SEED) -> tuple[Da
     for file in exports.glob("*.parquet"):
         if file.stem not in held:
             file.unlink()
-    admitted = admit(exports, data, source=SOURCE)
+    if not any(exports.iterdir()):
+        raise ReformsporError("replication.problem.twin")
+    data.profiles.mkdir(parents=True)
+    (data.profiles / f"{SOURCE}.toml").write_text(PROFILE, "utf-8")
+    admitted = admit(exports, data, profile=SOURCE, source=SOURCE)
     if admitted.manifest is None:
         raise ReformsporError("replication.problem.twin")
     make_current(data, admitted.manifest.id)

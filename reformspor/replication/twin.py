@@ -41,7 +41,7 @@ def make_twin(folder: Path, held: Collection[str], seed: int = SEED) -> tuple[Da
     for file in exports.glob("*.parquet"):
         if file.stem not in held:
             file.unlink()
-    if not any(exports.iterdir()):
+    if not any(exports.glob("*.parquet")):
         raise ReformsporError("replication.problem.twin")
     data.profiles.mkdir(parents=True)
     (data.profiles / f"{SOURCE}.toml").write_text(PROFILE, "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reformspor.report.fitting import Fitted, fitted
-from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Leaf, NumberRow, Plain, Report, Said
+from reformspor.report.leaves import Chapter, Comment, Exhibit, Head, Items, Leaf, NumberRow, Plain, Report, Said
 from reformspor.report.shortened import shortened
 from reformspor.report.sizes import Layout, layout_of
 from reformspor.words import Words, speak
@@ -228,12 +228,14 @@ def _chapter(
 
 
 def _runs(blocks: Sequence[tuple[Layout | None, Block]]) -> tuple[Run, ...]:
-    """What needs no layout of its own, such as a heading, goes with what it stands over."""
+    """What needs no layout of its own, such as a heading, goes with what it stands over; so do few words after pages on
+    their side, which else might have a page upright for themselves."""
     runs: list[tuple[Layout, list[Block]]] = []
     waiting: list[Block] = []
     for layout, block in blocks:
         waiting.append(block)
-        if layout is None:
+        lies = bool(runs) and runs[-1][0] == "lying"
+        if layout is None or (lies and isinstance(block, Said | Items) and _letters(waiting) <= BRIEF):
             continue
         if not runs or runs[-1][0] != layout:
             runs.append((layout, []))
@@ -244,6 +246,12 @@ def _runs(blocks: Sequence[tuple[Layout | None, Block]]) -> tuple[Run, ...]:
             runs.append(("standing", []))
         runs[-1][1].extend(waiting)
     return tuple(Run(layout, tuple(held)) for layout, held in runs)
+
+
+def _letters(blocks: Sequence[Block]) -> int:
+    return sum(len(one.text) for one in blocks if isinstance(one, Said | Head)) + sum(
+        len(text) for one in blocks if isinstance(one, Items) for text in one.texts
+    )
 
 
 def _gathered(behind: Sequence[Shown]) -> list[Shown]:

@@ -52,6 +52,7 @@ from reformspor.charts.over_months import by_month, placebo_dates
 from reformspor.charts.owned import owner_listing, owner_names, owners
 from reformspor.charts.paint import paint, tokens
 from reformspor.charts.pairs import own_and_in_kind, paired_bars
+from reformspor.charts.parted import parted
 from reformspor.charts.parts import parties_by_phase, parties_by_quarter
 from reformspor.charts.paths import paths
 from reformspor.charts.peers import peers_facts, peers_held, peers_loaded, peers_placebos, peers_weights
@@ -156,6 +157,7 @@ __all__ = [
     "owners",
     "paint",
     "paired_bars",
+    "parted",
     "parties_by_phase",
     "parties_by_quarter",
     "paths",

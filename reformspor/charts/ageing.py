@@ -10,7 +10,7 @@ import pandas as pd
 from reformspor.answers import Answer
 from reformspor.charts.chart import Chart, KeyItem
 from reformspor.charts.picking import pick_by
-from reformspor.charts.titled import Titled, titled_layout, titled_trace
+from reformspor.charts.titled import Titled, titled_cuts, titled_layout, titled_trace
 from reformspor.findings.barriers import status_alone
 from reformspor.findings.labels import MISSING, code_of, inside, label_of
 from reformspor.look import token
@@ -38,6 +38,7 @@ def ageing(answer: Answer, words: Words, *, value: str = "days", most: int = 10)
         alt=_alt(rows, value, words),
         key=state_key(rows, words),
         height=layout["height"],
+        cuts=titled_cuts(bars),
     )
 
 

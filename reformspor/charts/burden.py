@@ -11,7 +11,7 @@ from reformspor.answers import Answer
 from reformspor.charts.ageing import Row, day_of, has_owner, level_colour, name_of, owner_of, state_key
 from reformspor.charts.chart import Chart
 from reformspor.charts.picking import pick_by
-from reformspor.charts.titled import Titled, titled_layout, titled_trace
+from reformspor.charts.titled import Titled, titled_cuts, titled_layout, titled_trace
 from reformspor.findings.amounts import number, say
 from reformspor.findings.labels import label_of
 from reformspor.findings.money import short
@@ -64,6 +64,7 @@ def _bars(
         alt=alt,
         key=state_key(rows[:MOST], words),
         height=layout["height"],
+        cuts=titled_cuts(bars),
         left_out=words("barriers.left_out", n=MOST, all=len(rows)) if len(rows) > MOST else "",
     )
 

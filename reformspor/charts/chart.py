@@ -57,7 +57,8 @@ class Chart:
     A figure that would be too tall draws a part: `left_out` is the sentence that says what is not drawn, and `whole`
     makes the figure with everything in it. The table always holds it all. `newest` is true when a figure that
     scrolls is read from its right end, where the newest is; a time axis of `months` is so without saying.
-    `squares` tells how a figure of squares can be set as a table.
+    `squares` tells how a figure of squares can be set as a table. `cuts` are the places on the vertical axis, from the
+    top down, where a figure of rows can be parted.
     """
 
     data: list[Trace]
@@ -72,4 +73,5 @@ class Chart:
     left_out: str = ""
     newest: bool = False
     whole: Callable[[], Chart] | None = field(default=None, compare=False)
+    cuts: tuple[float, ...] = ()
     squares: Callable[[], Squares] | None = field(default=None, compare=False)

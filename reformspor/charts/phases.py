@@ -36,7 +36,7 @@ def swimlanes(answer: Answer, words: Words, most: int = MOST) -> Chart:
     """
     lanes = lanes_of(answer, words)
     drawn = lanes[:most]
-    spots, heads, height = _places(drawn)
+    spots, heads, cuts, height = _places(drawn)
     stretches = [stretch for lane in drawn for stretch in lane.stretches]
     taken = index_of(answer.provenance.as_of)
     first = min((index_of(one.start) for one in stretches), default=taken)
@@ -61,18 +61,22 @@ def swimlanes(answer: Answer, words: Words, most: int = MOST) -> Chart:
         least_width=300,
         months=(first, last),
         left_out=left_out,
+        cuts=tuple(cuts),
         whole=(lambda: swimlanes(answer, words, len(lanes))) if left_out else None,
     )
 
 
-def _places(lanes: list[Lane]) -> tuple[dict[str, float], dict[str, float], float]:
-    """How far down the middle of each lane's bar is, and each group's heading, and how high it all is."""
+def _places(lanes: list[Lane]) -> tuple[dict[str, float], dict[str, float], list[float], float]:
+    """How far down the middle of each lane's bar is, and each group's heading, where two lanes can be parted, and how
+    high it all is."""
     spots: dict[str, float] = {}
     heads: dict[str, float] = {}
+    cuts: list[float] = []
     down, since = 0.0, 0
     for lane in lanes:
         group = group_of(lane.phase)
         since += 1
+        cuts.append(down)
         if group not in heads:
             heads[group] = down + HEAD / 2
             down, since = down + HEAD + YEARS, 0
@@ -80,7 +84,7 @@ def _places(lanes: list[Lane]) -> tuple[dict[str, float], dict[str, float], floa
             down, since = down + YEARS, 0
         down += LINE * len(_lines(lane.name)) + BAR + GAP
         spots[lane.identity] = down - GAP - BAR / 2
-    return spots, heads, max(down, 1.0)
+    return spots, heads, cuts[1:], max(down, 1.0)
 
 
 def _lines(name: str) -> list[str]:

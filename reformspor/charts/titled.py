@@ -13,6 +13,8 @@ from reformspor.charts.text import safe, stacked, wrapped
 # The height of a bar with its title, and of each line under it, in pixels.
 HEAD, LINE = 56, 17
 TITLE, UNDER = 46, 54
+# What a bar has over it for its title, of the room of one.
+OVER = 0.4
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def titled_layout(bars: Sequence[Titled]) -> Layout:
     layout = base_layout(
         row * max(len(bars), 1) + 16,
         xaxis=bare_axis(0, top * 1.02),
-        yaxis=bare_axis(0.05, len(bars) + 0.4 if bars else 1.0),
+        yaxis=bare_axis(0.05, len(bars) + OVER if bars else 1.0),
         annotations=[
             note
             for bar, held, place in zip(bars, lines, _places(bars), strict=True)
@@ -61,6 +63,11 @@ def titled_trace(bars: Sequence[Titled]) -> Trace:
         "hoverinfo": "text",
         "hovertext": [stacked(wrapped(bar.title, 60, 4), *(safe(line) for line in bar.lines)) for bar in bars],
     }
+
+
+def titled_cuts(bars: Sequence[Titled]) -> tuple[float, ...]:
+    """Where the figure can be parted: over each title but the first."""
+    return tuple(place + OVER for place in _places(bars)[1:])
 
 
 def _places(bars: Sequence[Titled]) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reformspor.charts import Chart, KeyItem, paint, textured, tokens
 from reformspor.look import SANS
 from reformspor.page.images import Kind, plotted
-from reformspor.report.sizes import drawn_size
+from reformspor.report.sizes import BETWEEN, column_width, columns_of, drawn_size
 from reformspor.report.typeset import png_of, with_letters
 from reformspor.words import Words
 
@@ -53,18 +53,27 @@ MARKS = {
 def bare_picture(words: Words, chart: Chart, kind: Kind) -> bytes:
     """The figure as SVG, or as PNG of twice the size. Needs `can_draw()`."""
     chart = textured(chart)
-    figure = paint(chart, "light", words)
     width, height = drawn_size(chart)
-    figure["layout"] |= {"width": width, "height": height, "autosize": False}
-    drawn = plotted(figure, width, height).decode("utf-8")
     key, above = _key(chart.key, width)
-    head, _, rest = drawn.partition("<svg")
-    inner = f'{head}<svg y="{above}"{rest}'
+    columns = columns_of(chart)
+    each = column_width(width, len(columns))
+    inner = "".join(
+        _column(words, one, (at * (each + BETWEEN), above), (each, one.height if len(columns) > 1 else height))
+        for at, one in enumerate(columns)
+    )
     whole = with_letters(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{above + height}" '
         f'viewBox="0 0 {width} {above + height}">{key}{inner}</svg>'
     )
     return whole.encode() if kind == "svg" else png_of(whole.encode())
+
+
+def _column(words: Words, chart: Chart, place: tuple[int, int], size: tuple[int, int]) -> str:
+    """The plot, or a part of it, at its place in the picture."""
+    figure = paint(chart, "light", words)
+    figure["layout"] |= {"width": size[0], "height": size[1], "autosize": False}
+    head, _, rest = plotted(figure, *size).decode("utf-8").partition("<svg")
+    return f'{head}<svg x="{place[0]}" y="{place[1]}"{rest}'
 
 
 def bare_size(chart: Chart) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reformspor.charts import Chart
+from reformspor.charts import Chart, parted
 
 # Upright, on its side for what is wide, or upright in two columns for what is narrow and long.
 Layout = Literal["standing", "lying", "columns"]
@@ -17,10 +17,14 @@ ROOM: dict[Layout, float] = {"standing": 170, "lying": 257, "columns": 86}
 STANDING, LYING = 760, 1140
 # A figure that needs more than this lies on its side.
 WIDEST_STANDING = 930
+# Higher ones have their rows in two columns, with this between them.
+TALL, BETWEEN = 1000, 24
 # The most a figure is high in Word, in millimetres, so that what is said of it stands on the same page.
 HIGHEST: dict[Layout, float] = {"standing": 162, "lying": 108, "columns": 162}
 # What it has at the most where that would make its letters too small: what is said of it then stands on the next page.
 ALONE: dict[Layout, float] = {"standing": 195, "lying": 124, "columns": 195}
+# The most points that leaves a figure on its side with its key, and how much lower one is drawn for the sake of that.
+LOW, LOWER = 650, 0.85
 CROWDED = 0.72
 AROUND = 24
 
@@ -30,7 +34,21 @@ def layout_of(chart: Chart | None) -> Layout:
     return "lying" if chart is not None and chart.least_width > WIDEST_STANDING else "standing"
 
 
+def columns_of(chart: Chart) -> tuple[Chart, ...]:
+    """The figure, or where it is taller than a page its parts, to be drawn beside each other."""
+    return parted(chart, 2) if chart.height > TALL and layout_of(chart) == "standing" else (chart,)
+
+
 def drawn_size(chart: Chart) -> tuple[int, int]:
-    """Width and height in points of the plot alone."""
-    least = STANDING if layout_of(chart) == "standing" else LYING
-    return max(least, chart.least_width + AROUND if chart.least_width else least), max(120, chart.height)
+    """Width and height in points of the plot alone, all its columns together."""
+    layout = layout_of(chart)
+    least = STANDING if layout == "standing" else LYING
+    height = max(120, *(one.height for one in columns_of(chart)))
+    if layout == "lying":
+        height = min(height, max(round(LOWER * height), LOW))
+    return max(least, chart.least_width + AROUND if chart.least_width else least), height
+
+
+def column_width(width: int, n: int) -> int:
+    """The width in points of each of `n` columns."""
+    return (width - BETWEEN * (n - 1)) // n

@@ -1,0 +1,66 @@
+"""Every figure on paper has letters that can be read; what is too tall for a page has its rows in two columns."""
+
+import pytest
+
+from reformspor.charts import ageing, parted, swimlanes
+from reformspor.page.bare import bare_size
+from reformspor.report.sizes import ALONE, ROOM, TALL, columns_of, layout_of
+from reformspor.words import speak
+from tests.charts.given import answered
+
+NN = speak("nn")
+# Letters of a figure in its own points, a typographic point in millimetres, and how small letters may be on paper.
+LETTERS, POINT, LEAST = 13, 0.3528, 6.0
+
+
+def lanes(n: int):
+    types = "initiative_id VARCHAR, title VARCHAR, phase VARCHAR, round INTEGER, from_date DATE, to_date DATE"
+    common = {"phase": "explore", "round": 1, "from_date": "2024-01-01"}
+    rows = [{"initiative_id": f"I{at:02}", "title": f"Tiltak {at}", **common} for at in range(n)]
+    return swimlanes(answered(rows, types), NN)
+
+
+def oldest(n: int):
+    rows = [{"barrier_id": f"B{at}", "title": f"Barriere {at}", "days": 400 - at} for at in range(n)]
+    types = "barrier_id VARCHAR, title VARCHAR, level VARCHAR, org VARCHAR, status VARCHAR, last_event_at DATE, "
+    return ageing(answered(rows, f"{types}next_step VARCHAR, answer_by DATE, n_events INTEGER, days INTEGER"), NN)
+
+
+def names_in(chart) -> list[str]:
+    """The names that stand within the axis, as Plotly draws them."""
+    low, high = sorted(chart.layout["yaxis"]["range"])
+    return [one["text"] for one in chart.layout["annotations"] if low <= one["y"] <= high]
+
+
+def points(chart) -> float:
+    width, height = bare_size(chart)
+    layout = layout_of(chart)
+    return LETTERS * min(ROOM[layout] / width, ALONE[layout] / height) / POINT
+
+
+def test_the_letters_of_every_figure_are_six_points_or_more(every):
+    small = {(one.passport.question, points(one.chart)) for one in every.exhibits if one.chart is not None}
+    assert {one for one in small if one[1] < LEAST} == set()
+
+
+@pytest.mark.parametrize("chart", [lanes(30), oldest(10)], ids=["lanes", "ageing"])
+def test_a_tall_figure_has_each_row_in_one_of_two_columns(chart):
+    columns = columns_of(chart) if chart.height > TALL else parted(chart, 2)
+    assert len(columns) == 2
+    assert sorted(name for one in columns for name in names_in(one)) == sorted(names_in(chart))
+    heights = [one.height for one in columns]
+    assert max(heights) < 0.6 * chart.height
+
+
+def test_a_figure_of_thirty_lanes_has_letters_that_can_be_read():
+    assert points(lanes(30)) >= 7
+
+
+def test_a_figure_that_fits_is_not_parted():
+    chart = lanes(5)
+    assert columns_of(chart) == (chart,)
+
+
+def test_a_figure_without_rows_cannot_be_parted():
+    [whole] = parted(lanes(1), 2)
+    assert whole.height == lanes(1).height

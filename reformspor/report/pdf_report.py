@@ -138,6 +138,7 @@ def _shown(words: Words, one: Shown) -> dict[str, Any]:
     return {
         "sort": "shown",
         "name": one.name,
+        "about": words("paper.about", name=one.name),
         "headline": exhibit.headline,
         "subtitle": exhibit.subtitle,
         "alt": exhibit.alt or exhibit.headline,

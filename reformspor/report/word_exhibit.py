@@ -35,6 +35,8 @@ def exhibit_markup(pages: Pages, words: Words, one: Shown) -> Iterator[str]:
     if one.picture is not None:
         drawn, together = _picture(pages, one, one.picture)
         yield paragraph(drawn, style="Picture", keep=together)
+        if not together:
+            yield paragraph(run(words("paper.about", name=one.name), bold=True), style="Remark", keep=True)
     if one.here and one.table is not None:
         yield from table_markup(words, one.table, exhibit.headline)
         yield paragraph(style="Thin", keep=not one.opened)

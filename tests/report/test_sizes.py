@@ -1,12 +1,20 @@
 """Every figure on paper has letters that can be read; what is too tall for a page has its rows in two columns."""
 
+from dataclasses import replace
+
 import pytest
 
 from reformspor.charts import ageing, parted, swimlanes
 from reformspor.page.bare import bare_size
+from reformspor.report.pdf_report import pdf_report
 from reformspor.report.sizes import ALONE, ROOM, TALL, columns_of, layout_of
+from reformspor.report.word_report import word_report
 from reformspor.words import speak
 from tests.charts.given import answered
+from tests.report.conftest import outline
+from tests.report.conftest import points as drawn
+from tests.report.test_pdf_report import plain, seen
+from tests.report.test_word_report import paragraphs
 
 NN = speak("nn")
 # Letters of a figure in its own points, a typographic point in millimetres, and how small letters may be on paper.
@@ -64,3 +72,14 @@ def test_a_figure_that_fits_is_not_parted():
 def test_a_figure_without_rows_cannot_be_parted():
     [whole] = parted(lanes(1), 2)
     assert whole.height == lanes(1).height
+
+
+def test_what_is_said_of_a_figure_with_a_page_of_its_own_begins_with_its_name(short):
+    first, *_ = (one for one in short.exhibits if one.chart is not None)
+    tall = replace(first, chart=replace(first.chart, height=2 * TALL))
+    made = replace(short, chapters=(replace(short.chapters[0], leaves=(tall, first)),))
+    assert [text for text in paragraphs(word_report(made, drawn), "Remark") if text.startswith("Om Figur")] == [
+        "Om Figur 1"
+    ]
+    said = "".join(plain(one.text) for one in seen(pdf_report(made, outline)))
+    assert [said.count(f"OmFigur{n}") for n in (1, 2)] == [1, 0]

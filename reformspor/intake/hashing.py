@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 # So many rows are held outside the database at a time, and so many hashes or sums.
 SLICE, HELD, SUMS = 2_000_000, 16_000_000, 1 << 23
+MIDDLE = np.uint64(1 << 63)
 
 
 def repeated_hashes(con: duckdb.DuckDBPyConnection, table: str, key: str, where: str) -> npt.NDArray[np.uint64]:
@@ -24,9 +26,17 @@ def repeated_hashes(con: duckdb.DuckDBPyConnection, table: str, key: str, where:
         slices = [each["hash"] for each in _slices(con, table, f"hash({key}) as hash", mine)]
         hashes = np.concatenate([np.empty(0, np.uint64), *slices])
         del slices
-        hashes.sort()
-        found.append(np.unique(hashes[1:][hashes[1:] == hashes[:-1]]))
+        halves = [hashes[hashes < MIDDLE], hashes[hashes >= MIDDLE]]
+        del hashes
+        with ThreadPoolExecutor(len(halves)) as sorters:
+            found += sorters.map(_repeated, halves)
     return np.concatenate(found)
+
+
+def _repeated(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Each hash that stands more than once, as an array of its own; `hashes` is put in order."""
+    hashes.sort()
+    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
 
 
 def heavy_sums(con: duckdb.DuckDBPyConnection, table: str, key: str, amount: str, most: float, where: str) -> str:
@@ -38,7 +48,7 @@ def heavy_sums(con: duckdb.DuckDBPyConnection, table: str, key: str, amount: str
     sums = np.zeros(size)
     place = f"(hash({key}) & {size - 1})::bigint"
     for each in _slices(con, table, f"{place} as place, greatest({amount}, 0)::double as amount", where):
-        sums += np.bincount(each["place"], weights=each["amount"], minlength=size)
+        np.add.at(sums, each["place"].astype(np.int64, copy=False), each["amount"])
     heavy = np.flatnonzero(sums > most - 1e-6)
     if not len(heavy):
         return "false"

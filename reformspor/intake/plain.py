@@ -122,20 +122,23 @@ def _id(field: Field, text: str, lacks: frozenset[str]) -> Plain:
     value = _alone(text) if field.is_list else text
     alone = f" and not regexp_matches({text}, '[;|]')" if field.is_list else ""
     if field.personal:
-        return Plain("null", value, f"(regexp_full_match({text}, {KEY}) and strlen({text}) < 41 and {_safe(text, 13)})")
+        return Plain("null", value, f"(regexp_full_match({text}, {KEY}) and {_safe(text, 13, 40)})")
     # A short id without letters of our own is the commonest, and known at half the cost; at a tenth where the
     # whole file is known to lack what such an id may not hold.
     short = f"strlen({text}) < 11 and regexp_full_match({text}, {SHORT_ID})"
     if STRANGE in lacks:
         without = [f" and not contains({text}, '{sign}')" for sign in (BLANK, AT) if sign not in lacks]
         short = f"strlen({text}) between 1 and 10{''.join(without)}"
-    long = f"regexp_full_match({text}, {PLAIN_ID}) and {_safe(text, 11)}"
+    long = f"regexp_full_match({text}, {PLAIN_ID}) and {_safe(text, 11, 64)}"
     return Plain("null", value, f"(case when {short} then true else {long} end{alone})")
 
 
-def _safe(text: str, short: int) -> str:
-    """Whether a text can hold no birth number: shorter than one is with what must stand around it, or without one."""
-    return f"(strlen({text}) < {short} or not regexp_matches({text}, '[0-9]{{6}}[ -]?[0-9]{{5}}'))"
+def _safe(text: str, short: int, longest: int) -> str:
+    """Whether a text of plain signs can hold no birth number: shorter than one is with what must stand around it, or
+    without one and no longer than `longest` signs."""
+    # A case leaves those that it has settled alone, where `or` would look for the number in every text.
+    without = f"length({text}) <= {longest} and not regexp_matches({text}, '[0-9]{{6}}[ -]?[0-9]{{5}}')"
+    return f"(case when strlen({text}) < {short} then true else {without} end)"
 
 
 def _alone(text: str) -> str:
@@ -156,7 +159,7 @@ def _code(field: Field, text: str, first: str) -> Plain:
     exact = f"try_cast({text} as {field.kept_type})"
     if field.kept_type == field.sql_type:
         exact = f"case when {among(text, field.codes)} then {text} end"
-    value = f"coalesce({first}, (case lower({text}) {cases} end)::{field.kept_type})"
+    value = f"case when {first} is not null then {first} else (case lower({text}) {cases} end)::{field.kept_type} end"
     holds = f"(case when {first} is not null then true else {among(f'lower({text})', [*words, *spelled])} end)"
     dress = [("code_spelling", f"case when {first} is not null then false else {among(f'lower({text})', spelled)} end")]
     if words and not field.quiet:

@@ -26,25 +26,22 @@ from reformspor.intake.following import followers
 from reformspor.intake.lacking import judge_missing
 from reformspor.intake.listing import Listing
 from reformspor.intake.lookalikes import check_look_alikes
-from reformspor.intake.mapping import PERSON, good_view, map_tables, native_view, person_of
 from reformspor.intake.native import OWN_DRESS, native
 from reformspor.intake.opening import open_source
 from reformspor.intake.ordering import ordered
-from reformspor.intake.phases import add_phase
 from reformspor.intake.places import places_of
 from reformspor.intake.profile import Profile
-from reformspor.intake.pseudonyms import pseudonym_key, pseudonyms_of
 from reformspor.intake.ranges import check_ranges
 from reformspor.intake.refused import RefusedRow, keep_refused, refused_rows
 from reformspor.intake.sources import Desk
 from reformspor.intake.sumline import judge_sum
+from reformspor.intake.supplying import supply
 from reformspor.intake.tally import Tally
 from reformspor.intake.typing_table import Typed, Typist
 from reformspor.intake.verdicts import Bench
 
 Progress = Callable[[str], None]
 COPIES = ".intake-"
-OF_FEW = frozenset({"resource_use", "capacity", "outcomes", "surveys"})
 # Packs texts tightest and slowest; what is read here lives no longer than the admission.
 DEAR = "dict_fsst"
 Canonical = Callable[[], dict[str, list[dict[str, Any]]]]
@@ -162,7 +159,7 @@ def _taken(
         for each in typed.values():
             keep_refused(con, each, faults)
     files = tuple(_file_read(con, each) for each in typed.values())
-    supplied = _supply(con, chosen, typed, private, notices, as_of)
+    supplied = supply(con, chosen, typed, private, notices, as_of)
     places = places_of(typed.values())
     if chosen.native:
         typed = {name: replace(each, name=f"staging.{quoted(name)}") for name, each in typed.items()}
@@ -251,50 +248,3 @@ def _file_read(con: duckdb.DuckDBPyConnection, typed: Typed) -> FileRead:
     refused = bad + source.refused + (1 if source.sum_line is not None and source.table.sum_line == "refuse" else 0)
     admitted = int(con.execute(f"select count(*) from {typed.name}").fetchall()[0][0]) - bad
     return FileRead(source.file, source.table.name, source.sha256, admitted + refused, admitted, refused)
-
-
-def _supply(
-    con: duckdb.DuckDBPyConnection,
-    profile: Profile,
-    typed: Mapping[str, Typed],
-    private: Path,
-    notices: Tally,
-    as_of: dt.date,
-) -> tuple[str, ...]:
-    if profile.native:
-        return _supply_native(con, typed, private)
-    for each in typed.values():
-        persons = _persons(con, each, private) if each.source.table.person else None
-        good_view(con, each, persons)
-    supplied = map_tables(con, profile, typed, as_of)
-    for said in profile.said:
-        if said.table in typed:
-            n = con.execute(said.count.replace("{" + said.table + "}", f"good_{said.table}")).fetchall()[0][0]
-            if n:
-                notices.add(said.code, typed[said.table].source.file, table=said.table, n=int(n))
-    if "resource_use" in supplied:
-        add_phase(con, supplied)
-    return supplied
-
-
-def _persons(con: duckdb.DuckDBPyConnection, typed: Typed, private: Path) -> str:
-    target = f"temp.persons_{typed.source.table.name}"
-    person = person_of(typed.source.table.person)
-    pseudonyms_of(con, pseudonym_key(private), f"select {person} as person from {typed.name} t", target)
-    return target
-
-
-def _supply_native(con: duckdb.DuckDBPyConnection, typed: Mapping[str, Typed], private: Path) -> tuple[str, ...]:
-    for name, each in typed.items():
-        bad = f'{each.name} where "row" in (select "row" from {each.bad})'
-        # What was refused of an open table is kept as far as it was understood, to be counted by unit and month.
-        if name not in OF_FEW:
-            con.execute(f"create or replace table taken.{quoted('refused_' + name)} as select * from {bad}")
-        con.execute(f"delete from {bad}")
-    # Hours last, since their phase is read from the sessions and events beside them.
-    for name, each in sorted(typed.items(), key=lambda item: item[0] == "resource_use"):
-        if PERSON in each.fields:
-            people = f"select {PERSON} as person from {each.name}"
-            pseudonyms_of(con, pseudonym_key(private), people, "taken.person")
-        native_view(con, each, f"staging.{quoted(name)}", typed)
-    return tuple(typed)

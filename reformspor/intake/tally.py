@@ -24,6 +24,10 @@ class Tally:
         self._along: list[Run] = []
         self._listed = self._listed_along = 0
 
+    def tells(self, code: str) -> bool:
+        """Whether anything of this kind is noted."""
+        return code not in self._untold
+
     def add(
         self,
         code: str,
@@ -37,7 +41,7 @@ class Tally:
         **details: Any,
     ) -> None:
         """Note one fault; `times` counts those that are alike and are not listed one by one."""
-        if code in self._untold:
+        if not self.tells(code):
             return
         kind = (code, file, column)
         self.counts[kind] += times

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -11,6 +11,7 @@ from reformspor.intake.example_rows import begins
 from reformspor.intake.fields import Field, Frame, literal, quoted
 from reformspor.intake.odd_rows import OddRows, Said
 from reformspor.intake.plain import Plain, plain
+from reformspor.intake.row_numbers import number_by_place, number_for_good
 from reformspor.intake.sources import Source
 from reformspor.intake.tally import Tally
 
@@ -20,13 +21,18 @@ ODD = 1
 
 @dataclass(frozen=True)
 class Typed:
-    """A typed table and where it came from. Rows with faults are named in the table `bad`."""
+    """A typed table and where it came from. Rows with faults are named in the table `bad`.
+
+    Of a `placed` one the rows are numbered by where they lie (`row_numbers`): none may be taken away before their
+    numbers are written.
+    """
 
     name: str
     bad: str
     source: Source
     read: int
     fields: tuple[str, ...]
+    placed: bool = False
 
 
 class Typist:
@@ -44,7 +50,7 @@ class Typist:
         supplied = [field for field in source.table.fields.values() if field.name in source.match.places]
         texts = {field.name: f"c{source.match.places[field.name]}" for field in supplied}
         ways = {
-            field.name: plain(field, texts[field.name], f"first_{at}", self.frame, source.lacks)
+            field.name: self._told(plain(field, texts[field.name], f"first_{at}", self.frame, source.lacks))
             for at, field in enumerate(supplied)
         }
         try:
@@ -56,7 +62,12 @@ class Typist:
         odd, examples, said = self._count(target, supplied, ways)
         if examples and source.table.marked and source.again is not None:
             return self.type(source.again(), target, bad)
-        empty = self._drop_empty(target, supplied)
+        empty = self._count_empty(target, supplied)
+        placed = not (source.numbered or odd or empty)
+        if not (source.numbered or placed):
+            number_for_good(self.con, target)
+        if empty:
+            self.con.execute(f"delete from {target} where {_is_empty(supplied)}")
         if odd:
             rest = OddRows(self.con, self.frame, self.faults).read(
                 source, target, bad, supplied, f"marks__ & {ODD} > 0"
@@ -66,10 +77,12 @@ class Typist:
             self.notices.add("empty_rows", source.file, table=source.table.name, n=empty)
         for (name, code, zone), n in said.items():
             self.notices.add(code, source.file, column=name, table=source.table.name, n=n, zone=zone)
-        self._check_required(source, target, bad)
         self.con.execute(f"alter table {target} drop column marks__")
+        if placed:
+            number_by_place(self.con, target)
+        self._check_required(source, target, bad)
         read = source.read if source.read is not None else self._one(f"select count(*) from {target}")
-        return Typed(target, bad, source, int(read), tuple(texts))
+        return Typed(target, bad, source, int(read), tuple(texts), placed)
 
     def _create(self, source: Source, target: str, bad: str, texts: dict[str, str], ways: dict[str, Plain]) -> None:
         columns = []
@@ -91,11 +104,11 @@ class Typist:
             f"create or replace {kind} {target} as select {', '.join([*columns, *number])}, "
             f"{marks} as marks__ from (select {given} from {source.relation})"
         )
-        if not source.numbered:
-            # To number rows while they are read takes one thread; written in their order, they number themselves.
-            self.con.execute(f'alter table {target} add column "row" bigint')
-            self.con.execute(f'update {target} set "row" = rowid + 1')
         self.con.execute(f'create or replace temp table {bad} ("row" bigint, field varchar)')
+
+    def _told(self, way: Plain) -> Plain:
+        """A way without the dresses that are no news from this source: nobody need look for them."""
+        return replace(way, dress=tuple(worn for worn in way.dress if self.notices.tells(worn[0])))
 
     def _count(self, target: str, supplied: list[Field], ways: dict[str, Plain]) -> tuple[int, int, Said]:
         """How many rows are left to the careful readers, how many have an example's id, and how many of those
@@ -112,10 +125,8 @@ class Typist:
             examples = self._one(f"select count(*) from {target} where marks__ & {ODD} > 0 and ({' or '.join(ids)})")
         return odd, examples, Said({(*one, ""): n for one, n in zip(worn, dressed, strict=True) if n})
 
-    def _drop_empty(self, target: str, supplied: list[Field]) -> int:
-        empty = " and ".join(f"{quoted(field.name)} is null" for field in supplied)
-        gone = self.con.execute(f"delete from {target} where {empty} and marks__ & {ODD} = 0").fetchall()
-        return int(gone[0][0]) if gone else 0
+    def _count_empty(self, target: str, supplied: list[Field]) -> int:
+        return self._one(f"select count(*) from {target} where {_is_empty(supplied)}")
 
     def _check_required(self, source: Source, target: str, bad: str) -> None:
         needed = [
@@ -147,7 +158,7 @@ def _marks(ways: Mapping[str, Plain], texts: Mapping[str, str]) -> str:
     worn: dict[bool, list[str]] = {True: [], False: []}
     settled, at = [], 0
     for number, (name, way) in enumerate(ways.items()):
-        ask[way.settled].append(f"coalesce({way.holds}, {texts[name]} is null)")
+        ask[way.settled].append(f"({texts[name]} is null or {way.holds})")
         if way.settled:
             settled.append(f"(first_{number} is not null or {texts[name]} is null)")
         for _, dress in way.dress:
@@ -159,6 +170,11 @@ def _marks(ways: Mapping[str, Plain], texts: Mapping[str, str]) -> str:
         parts.append(f"(case when {' and '.join(settled)} then 0 else {' + '.join([odd, *worn[True]])} end)")
     # Both halves may find the row odd, and it is so once.
     return f"({' | '.join(f'({part})::bigint' for part in parts)})"
+
+
+def _is_empty(supplied: list[Field]) -> str:
+    """Whether nothing at all stood in a row that was read as it is."""
+    return " and ".join([*(f"{quoted(field.name)} is null" for field in supplied), f"marks__ & {ODD} = 0"])
 
 
 def _is_example(field: Field, *, odd: bool) -> str:

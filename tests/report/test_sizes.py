@@ -6,6 +6,7 @@ import pytest
 
 from reformspor.charts import ageing, parted, swimlanes
 from reformspor.page.bare import bare_size
+from reformspor.report.leaves import Head
 from reformspor.report.pdf_report import pdf_report
 from reformspor.report.sizes import ALONE, ROOM, TALL, columns_of, layout_of
 from reformspor.report.word_report import word_report
@@ -83,3 +84,12 @@ def test_what_is_said_of_a_figure_with_a_page_of_its_own_begins_with_its_name(sh
     ]
     said = "".join(plain(one.text) for one in seen(pdf_report(made, outline)))
     assert [said.count(f"OmFigur{n}") for n in (1, 2)] == [1, 0]
+
+
+@pytest.mark.parametrize(("over", "apart"), [((), 0), ((Head("Over"),), 1)], ids=["alone", "under a heading"])
+def test_a_figure_on_its_side_has_its_source_with_it_where_there_is_room(short, over, apart):
+    first = next(one for one in short.exhibits if one.chart is not None)
+    wide = replace(first, chart=replace(first.chart, height=766, least_width=1214))
+    standing = replace(short.chapters[0], leaves=(first, *over, wide))
+    said = "".join(plain(one.text) for one in seen(pdf_report(replace(short, chapters=(standing,)), outline)))
+    assert said.count("OmFigur2") == apart

@@ -13,6 +13,7 @@ from reformspor.report.laid import Behind, Block, Listed, Opening, Run, Shown, S
 from reformspor.report.leaves import Exhibit, Head, Items, Number, NumberRow, Report, Said
 from reformspor.report.opening import below, front, labels, notes
 from reformspor.report.shortened import more_said
+from reformspor.report.sizes import least_part
 from reformspor.report.typeset import RARE, STANDS_FOR, set_pages
 from reformspor.report.word import LOCALE
 from reformspor.report.word_xml import UNWRITABLE
@@ -145,6 +146,7 @@ def _shown(words: Words, one: Shown) -> dict[str, Any]:
         "silence": exhibit.silence,
         "instead": one.instead,
         "picture": f"picture-{one.number}.svg" if one.picture is not None else "",
+        "least": least_part(exhibit.chart) if exhibit.chart is not None else 1.0,
         "opened": one.opened,
         "here": one.here and one.table is not None,
         "table": _table(words, one.table) if one.here and one.table is not None else None,

@@ -23,10 +23,11 @@ TALL, BETWEEN = 1000, 24
 HIGHEST: dict[Layout, float] = {"standing": 162, "lying": 108, "columns": 162}
 # What it has at the most where that would make its letters too small: what is said of it then stands on the next page.
 ALONE: dict[Layout, float] = {"standing": 195, "lying": 124, "columns": 195}
-# The most points that leaves a figure on its side with its key, and how much lower one is drawn for the sake of that.
-LOW, LOWER = 650, 0.85
-CROWDED = 0.72
+# How much lower a figure on its side is drawn for the sake of that, so that names of two lines still have room.
+LOWER = 0.95
 AROUND = 24
+# Letters of a figure in its own points, the least they may be in typographic points, and such a point in millimetres.
+LETTERS, LEAST, POINT = 13, 6.0, 0.3528
 
 
 def layout_of(chart: Chart | None) -> Layout:
@@ -45,8 +46,13 @@ def drawn_size(chart: Chart) -> tuple[int, int]:
     least = STANDING if layout == "standing" else LYING
     height = max(120, *(one.height for one in columns_of(chart)))
     if layout == "lying":
-        height = min(height, max(round(LOWER * height), LOW))
+        height = round(LOWER * height)
     return max(least, chart.least_width + AROUND if chart.least_width else least), height
+
+
+def least_part(chart: Chart) -> float:
+    """How much smaller than its page is wide a figure may be drawn and still be read, as a part of one."""
+    return min(1.0, LEAST * POINT * drawn_size(chart)[0] / (LETTERS * ROOM[layout_of(chart)]))
 
 
 def column_width(width: int, n: int) -> int:

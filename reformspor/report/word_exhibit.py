@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reformspor.passport.code import code_png, code_text
 from reformspor.report.laid import Shown, Signed, signed
-from reformspor.report.sizes import ALONE, CROWDED, HIGHEST, ROOM, layout_of
+from reformspor.report.sizes import ALONE, HIGHEST, ROOM, layout_of, least_part
 from reformspor.report.word_pages import Pages
 from reformspor.report.word_table import table_markup
 from reformspor.report.word_xml import field, link, paragraph, run
@@ -70,9 +70,9 @@ def _caption(one: Shown) -> str:
 def _picture(pages: Pages, one: Shown, png: bytes) -> tuple[str, bool]:
     """The picture, and whether what is said of it has room on the same page."""
     width, height = png_size(png)
-    layout = layout_of(one.exhibit.chart)
+    layout, chart = layout_of(one.exhibit.chart), one.exhibit.chart
     whole = ROOM[layout] / width
-    together = HIGHEST[layout] / height >= CROWDED * whole
+    together = chart is None or HIGHEST[layout] / height >= least_part(chart) * whole
     part = min(whole, (HIGHEST if together else ALONE)[layout] / height)
     return pages.picture(png, one.exhibit.alt or one.exhibit.headline, width * part, height * part), together
 

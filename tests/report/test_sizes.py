@@ -8,7 +8,7 @@ from reformspor.charts import ageing, parted, swimlanes
 from reformspor.page.bare import bare_size
 from reformspor.report.leaves import Head
 from reformspor.report.pdf_report import pdf_report
-from reformspor.report.sizes import ALONE, ROOM, TALL, columns_of, layout_of
+from reformspor.report.sizes import ALONE, LEAST, LETTERS, POINT, ROOM, TALL, columns_of, layout_of
 from reformspor.report.word_report import word_report
 from reformspor.words import speak
 from tests.charts.given import answered
@@ -18,8 +18,6 @@ from tests.report.test_pdf_report import plain, seen
 from tests.report.test_word_report import paragraphs
 
 NN = speak("nn")
-# Letters of a figure in its own points, a typographic point in millimetres, and how small letters may be on paper.
-LETTERS, POINT, LEAST = 13, 0.3528, 6.0
 
 
 def lanes(n: int):
@@ -89,7 +87,8 @@ def test_what_is_said_of_a_figure_with_a_page_of_its_own_begins_with_its_name(sh
 @pytest.mark.parametrize(("over", "apart"), [((), 0), ((Head("Over"),), 1)], ids=["alone", "under a heading"])
 def test_a_figure_on_its_side_has_its_source_with_it_where_there_is_room(short, over, apart):
     first = next(one for one in short.exhibits if one.chart is not None)
-    wide = replace(first, chart=replace(first.chart, height=766, least_width=1214))
+    chart = replace(first.chart, height=700, least_width=1214, marks=())
+    wide = replace(first, chart=chart, notes=(), against="")
     standing = replace(short.chapters[0], leaves=(first, *over, wide))
     said = "".join(plain(one.text) for one in seen(pdf_report(replace(short, chapters=(standing,)), outline)))
     assert said.count("OmFigur2") == apart

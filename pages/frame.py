@@ -49,7 +49,7 @@ except ReformsporError as error:
 rule = Rule.of(level_of_process(address=st.get_option("server.address")))
 
 if snapshot is None:
-    frame.top(words, pages, now, {"lang": words.lang})
+    frame.top(words, now, {"lang": words.lang}, st.query_params.to_dict())
     frame.problems([refusal])
     st.stop()
 
@@ -78,11 +78,11 @@ def screen(name: str) -> Screen:
 if not ready.at_hand(screen(now)):
     ahead.ask_ahead(now, snapshot.manifest.id, seen, rule.level)
 with top:
-    frame.top(words, pages, now, address)
+    frame.top(words, now, address, st.query_params.to_dict())
     stale_line(words, snapshot.manifest)
     wrong_line(words, chosen(snapshot.manifest.id), now)
 frame.problems(problems)
 page.run()
 if navigation.is_on_paper(now):
-    frame.take_along(words, pages["report"], now)
+    frame.take_along(words, now, st.query_params.to_dict())
 frame.foot(words, snapshot)

@@ -7,33 +7,24 @@
 -- owner = "Reformleiar"
 -- review_by = 2027-11-01
 
-with present as (
-    select sessions.session_id, unnest(sessions.levels_present) as level
-    from sessions
-),
-
--- Whether any other level of government than the municipality itself was there.
-others as (
-    select
-        present.session_id,
-        case when bool_or(present.level not in ('municipality', 'not_reported')) then 'yes'
-             when bool_or(present.level = 'municipality') then 'no' end as others_present
-    from present
-    group by present.session_id
-)
-
 select
     sessions.session_id,
     sessions.date,
     coalesce(sessions.phase, 'not_reported') as phase,
     sessions.kind,
-    coalesce(others.others_present, 'not_reported') as others_present,
+    -- Whether any other level of government than the municipality itself was there.
+    case
+        when len(list_filter(
+            sessions.levels_present, lambda level: level not in ('municipality', 'not_reported')
+        )) > 0 then 'yes'
+        when list_contains(sessions.levels_present, 'municipality') then 'no'
+        else 'not_reported'
+    end as others_present,
     sessions.parties_took_part,
     sessions.unit_id,
     coalesce(units.name, nullif(sessions.unit_id, 'not_reported')) as unit_name,
     coalesce(units.sector, sessions.sector, 'not_reported') as sector
 from sessions
-left join others on others.session_id = sessions.session_id
 left join units on units.unit_id = sessions.unit_id
 where sessions.status = 'held'
 and /* include session_chosen_in_period */

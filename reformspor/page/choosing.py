@@ -40,9 +40,9 @@ def set_now(page: str) -> dict[str, str]:
     """What the reader has just searched for or chosen on a page, by its code in the address; empty where undone."""
     searched, chosen = f"q_{page}", f"choose_{page}_"
     told = {"q": str(st.session_state[searched]).strip()} if searched in st.session_state else {}
-    for key, value in st.session_state.items():
-        if str(key).startswith(chosen):
-            told[str(key).removeprefix(chosen)] = value or ""
+    # By name first: to read what each widget holds takes longer than all else here.
+    for key in [str(key) for key in st.session_state if str(key).startswith(chosen)]:
+        told[key.removeprefix(chosen)] = st.session_state[key] or ""
     return told
 
 

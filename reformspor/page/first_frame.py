@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
+from reformspor.page import ways
 from reformspor.page.filters import CODE_LISTS, CODED, UNSET, heeded
 from reformspor.page.freshness import stale, wrong
 from reformspor.page.markup import Markup, joined, tag
-from reformspor.page.navigation import HOME, audiences
 from reformspor.page.serving import chosen
 from reformspor.scope import FILTERS
-from reformspor.words import LANGUAGES, Words
+from reformspor.words import Words
 
 if TYPE_CHECKING:
     from reformspor.page.screen import Screen
@@ -26,8 +25,8 @@ def head(screen: Screen, *, filtered: bool) -> Markup:
     return joined(
         tag(
             "div",
-            _top(words, now, screen.address),
-            _pages(words, now, screen.address),
+            _top(screen),
+            ways.pages(words, now, screen.address),
             *(tag("div", line, cls="rs-first-piece") for line in lines if line is not None),
             cls="rs-first-head",
         ),
@@ -35,44 +34,14 @@ def head(screen: Screen, *, filtered: bool) -> Markup:
     )
 
 
-def _top(words: Words, now: str, address: Mapping[str, str]) -> Markup:
-    brand = tag("div", tag("span", aria_hidden="true"), words("frame.name"), cls="rs-brand")
-    groups = {audience: [entry.name for entry in entries] for audience, entries in audiences().items()}
-    readers = [
-        _link(words(f"frame.audience.{audience}"), names[0], address, now=now in names)
-        for audience, names in groups.items()
-    ]
-    languages = [
-        _link(words(f"frame.language.{lang}"), now, {**address, "lang": lang}, now=lang == words.lang)
-        for lang in LANGUAGES
-    ]
+def _top(screen: Screen) -> Markup:
+    words, now, address = screen.words, screen.count.name, screen.address
     # Which colours the other ones are is known to the browser alone.
     themes = [
-        tag("span", words(f"frame.theme.{other}"), cls=f"rs-first-link rs-first-to-{other}")
-        for other in ("dark", "light")
+        tag("span", words(f"frame.theme.{other}"), cls=f"rs-door rs-first-to-{other}") for other in ("dark", "light")
     ]
-    return tag(
-        "div",
-        brand,
-        tag("nav", *readers, cls="rs-first-readers", aria_label=words("frame.name")),
-        tag("div", *languages, *themes, cls="rs-first-right"),
-        cls="rs-first-top",
-    )
-
-
-def _pages(words: Words, now: str, address: Mapping[str, str]) -> Markup:
-    names = next(
-        ([one.name for one in entries] for entries in audiences().values() if now in {one.name for one in entries}), []
-    )
-    links = [_link(words(f"frame.pages.{name}"), name, address, now=name == now) for name in names]
-    return tag("div", tag("div", *links, cls="rs-first-pages"), cls="rs-first-nav")
-
-
-def _link(said: str, page: str, address: Mapping[str, str], *, now: bool) -> Markup:
-    at = "/" if page == HOME else f"/{page}"
-    return tag(
-        "a", said, href=f"{at}?{urlencode(address)}", cls="rs-first-link rs-first-now" if now else "rs-first-link"
-    )
+    right = tag("div", ways.languages(words, now, address), tag("div", *themes, cls="rs-doors"), cls="rs-first-right")
+    return tag("div", ways.brand(words), ways.readers(words, now, address), right, cls="rs-first-top")
 
 
 def _chips(screen: Screen) -> Iterator[Markup]:

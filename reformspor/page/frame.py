@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from reformspor.answers.facts import facts_of
 from reformspor.look import Theme
+from reformspor.page import ways
 from reformspor.page.markup import tag, write
 from reformspor.page.navigation import HOME, audiences
 from reformspor.page.serving import Served
@@ -45,53 +47,20 @@ def pages(words: Words, draw: Callable[[str], None]) -> dict[str, st.Page]:
     }
 
 
-def top(words: Words, shown: Mapping[str, st.Page], now: str, address: Mapping[str, str]) -> None:
-    """Name and audiences to the left, language and theme to the right; under them the pages of the audience read now.
+def top(words: Words, now: str, address: Mapping[str, str], query: Mapping[str, str]) -> None:
+    """Name and readers to the left, languages and theme to the right; under them the pages of the readers of now.
 
-    An audience leads to its first page. The pages of the others are laid out too, unseen: a link in the text goes
-    through them.
+    `query` is all that the page's own address says: another language keeps it.
     """
-    groups = {audience: tuple(entry.name for entry in entries) for audience, entries in audiences().items()}
-    states = {audience: "now" if now in names else "other" for audience, names in groups.items()}
     with st.container(key="frame_top", horizontal=True, vertical_alignment="center", gap="medium"):
-        brand = tag("div", tag("span", aria_hidden="true"), words("frame.name"), cls="rs-brand")
-        st.html(brand.text, width="content")
-        with st.container(key="audiences", horizontal=True, vertical_alignment="center", gap="xsmall"):
-            for audience, names in groups.items():
-                said = words(f"frame.audience.{audience}")
-                _link(shown[names[0]], said, f"audience_{states[audience]}_{audience}", address)
+        st.html(ways.brand(words).text, width="content")
+        st.html(ways.readers(words, now, address).text)
         with st.container(
             key="frame_right", horizontal=True, width="content", vertical_alignment="center", gap="xxsmall"
         ):
-            _languages(words, shown[now], address)
+            st.html(ways.languages(words, now, {**query, **address}).text, width="content")
             _theme(words)
-    with st.container(key="nav"):
-        for audience, names in groups.items():
-            with st.container(key=f"navfor_{states[audience]}_{audience}", horizontal=True, gap="xsmall"):
-                for name in names:
-                    said = words(f"frame.pages.{name}")
-                    if states[audience] == "now":
-                        state = "now" if name == now else "other"
-                        _link(shown[name], said, f"nav_{state}_{name}", address)
-                    else:
-                        # What nobody sees needs no box of its own, and a box takes as long as a link to lay out.
-                        st.page_link(shown[name], label=said, query_params=dict(address))
-
-
-def _link(page: st.Page, said: str, key: str, address: Mapping[str, str]) -> None:
-    with st.container(key=key, width="content"):
-        st.page_link(page, label=said, query_params=dict(address))
-
-
-def _languages(words: Words, page: st.Page, address: Mapping[str, str]) -> None:
-    for lang in LANGUAGES:
-        state = "now" if lang == words.lang else "other"
-        with st.container(key=f"lang_{state}_{lang}", width="content"):
-            st.page_link(
-                page,
-                label=words(f"frame.language.{lang}"),
-                query_params={**st.query_params.to_dict(), **address, "lang": lang},
-            )
+    write(ways.pages(words, now, address))
 
 
 def _theme(words: Words) -> None:
@@ -99,10 +68,10 @@ def _theme(words: Words) -> None:
     st.button(words(f"frame.theme.{other}"), key=f"theme_{other}", type="tertiary")
 
 
-def take_along(words: Words, report: st.Page, name: str) -> None:
+def take_along(words: Words, name: str, query: Mapping[str, str]) -> None:
     """The way to put the page that is read, within what is chosen on it, into a report."""
-    with st.container(key="take_along", width="content"):
-        st.page_link(report, label=words("report.add_view"), query_params={**st.query_params.to_dict(), "add": name})
+    way = tag("a", words("report.add_view"), href=f"/report?{urlencode({**query, 'add': name})}")
+    write(tag("p", way, cls="rs-text"))
 
 
 def problems(said: Sequence[str]) -> None:

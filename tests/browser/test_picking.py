@@ -143,7 +143,7 @@ def test_a_tap_picks_a_ranked_bar_on_a_phone(browser, address, card):
 def test_another_page_does_not_inherit_what_was_picked_here(page, address):
     opened(page, f"{address}/resources?lang=nn&pick_role=helper@resources/hours_by_role_month")
     expect(page.locator(UNPICK)).to_be_visible()
-    page.locator(".st-key-audiences a", has_text="Presentasjon").click()
+    page.locator(".rs-readers a", has_text="Presentasjon").click()
     page.wait_for_url(re.compile("/barriers"))
     expect(page.locator("h1")).to_have_text(re.compile("barrierar", re.IGNORECASE))
     settled(page)

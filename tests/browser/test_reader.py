@@ -12,9 +12,8 @@ from tests.browser.reading import drawn, height, opened, says, settled, until
 
 def test_a_first_deep_link_shows_frame_language_and_data(page, address):
     opened(page, f"{address}/barriers?lang=nb")
-    expect(page.locator(".st-key-nav a")).to_have_count(len(PAGES))
-    expect(page.locator(".st-key-nav a:visible")).to_have_count(len(audiences()["presenters"]))
-    expect(page.locator(".st-key-audiences a:visible")).to_have_count(len(audiences()))
+    expect(page.locator(".rs-pages a")).to_have_count(len(audiences()["presenters"]))
+    expect(page.locator(".rs-readers a")).to_have_count(len(audiences()))
     expect(page.locator("html")).to_have_attribute("lang", "nb")
     expect(page.locator(".rs-badge").first).to_have_text("Konstruerte tall")
     page.wait_for_selector(".rs-plot .main-svg")
@@ -30,12 +29,37 @@ def test_a_copied_link_restores_its_filters(page, address):
 
 def test_filters_follow_the_reader_from_page_to_page_and_from_language_to_language(page, address):
     opened(page, f"{address}/resources?period=2025-01..2025-06&lang=nn")
-    page.locator(".st-key-audiences a", has_text="Presentasjon").click()
+    page.locator(".rs-readers a", has_text="Presentasjon").click()
     page.wait_for_url(re.compile("/barriers"))
     page.get_by_role("link", name="English").click()
     page.wait_for_selector("html[lang='en']", state="attached")
     says(page.locator(".st-key-chip_period"), "January–June 2025")
     expect(page).to_have_url(re.compile(r"period=2025-01\.\.2025-06"))
+
+
+def test_links_of_the_frame_and_in_the_text_load_no_page_anew_and_the_way_back_leads_back(page, address):
+    opened(page, f"{address}/?role=helper&lang=nn")
+    page.evaluate("window.before = true")
+    page.locator(".rs-tile a.rs-link").first.click()
+    page.wait_for_url(re.compile(r"/[a-z_]+\?.*role=helper"))
+    settled(page)
+    told = page.url
+    page.locator(".rs-readers a", has_text="Forsking").click()
+    page.wait_for_url(re.compile(r"/outcomes\?.*role=helper"))
+    expect(page.locator(".rs-pages [aria-current]")).to_have_text("Resultat")
+    page.go_back()
+    page.wait_for_url(told)
+    settled(page)
+    assert page.evaluate("window.before") is True
+
+
+def test_who_goes_from_page_to_page_by_the_keyboard_stands_on_the_link_afterwards(page, address):
+    opened(page, f"{address}/sessions?lang=nn")
+    page.locator(".rs-pages a", has_text="Ressursbruk").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/resources"))
+    expect(page.locator(".rs-pages [aria-current]")).to_have_text("Ressursbruk")
+    expect(page.locator(".rs-pages [aria-current]")).to_be_focused()
 
 
 def test_choosing_a_role_writes_its_code_and_one_click_resets(page, address):

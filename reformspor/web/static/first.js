@@ -20,11 +20,14 @@
   const ready = () => {
     if (location.pathname !== began || root.querySelector(ALARMS)) return true;
     if (!seen(root.querySelector("h1#main")) || root.querySelector("[data-testid='stSkeleton']")) return false;
-    const texts = root.querySelectorAll("[data-testid='stMainBlockContainer'] [data-testid='stHtml']").length;
-    const card = root.querySelector(".rs-card");
+    const texts = root.querySelectorAll("[data-testid='stMainBlockContainer'] [data-testid='stHtml']:not(:has(.rs-doors))").length;
+    const card = root.querySelector(".rs-card, [data-testid='stPlotlyChart']");
     // Nothing that stands over the figure is still to come; the name over the page is a text too.
     if (texts <= Number(first.dataset.texts) || (first.dataset.figure && !card)) return false;
-    const plot = first.dataset.figure && card.querySelector(".rs-plot");
+    // Our element says when it has drawn; of Streamlit's the drawing itself is looked for.
+    if (!first.dataset.figure) return true;
+    if (!card.matches(".rs-card")) return Boolean(card.querySelector(".main-svg")) || (seen(card) && !inSight(card));
+    const plot = card.querySelector(".rs-plot");
     return !plot || !seen(plot) || Boolean(plot.dataset.drawn) || !inSight(plot);
   };
   // The application rests and nothing moves, but what was expected is not there: something else is.

@@ -123,8 +123,16 @@
   const edges = () => [...document.querySelectorAll(".rs-scroll, .rs-plot")].map(measured).forEach(edge);
   addEventListener("scroll", ({ target }) => target.matches?.(".rs-scroll, .rs-plot") && edge(measured(target)), true);
 
+  let going = "";
+  const found = () => {
+    const link = document.activeElement === document.body && document.querySelector(`.${going} [aria-current]`);
+    if (!link || link.search !== location.search) return;
+    link.focus({ preventScroll: true });
+    going = "";
+  };
+
   const soon = () => {
-    waiting ||= requestAnimationFrame(() => (name(), edges()));
+    waiting ||= requestAnimationFrame(() => (name(), edges(), going && found()));
   };
   new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) if (target.closest?.("[data-live-announcer]")) addedNodes.forEach(tell);
@@ -137,6 +145,12 @@
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details.rs-marks-fold")) folded.open = true;
   });
+
+  const isPage = (link) => {
+    if (link.origin !== location.origin || link.target || link.hasAttribute("download") || link.hash) return false;
+    const pages = document.querySelector(".rs-nav")?.dataset.pages.split(" ") ?? [];
+    return ["", ...pages].includes(link.pathname.slice(1));
+  };
 
   addEventListener("click", (event) => {
     const place = event.target instanceof Element ? event.target : null;
@@ -161,18 +175,16 @@
       return;
     }
 
-    // A link in a tile goes through the navigation, so that the session and the filters stay.
-    const link = place.closest("a[data-page], a.rs-link");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      const target = new URL(link.href, location.href).pathname;
-      for (const other of document.querySelectorAll(":is(.st-key-nav, .st-key-audiences) a[href]")) {
-        if (new URL(other.href, location.href).pathname === target) {
-          event.preventDefault();
-          other.click();
-          scrollTo(0, 0);
-          return;
-        }
-      }
-    }
+    // A page of ours is gone to within the application, as by the browser's own way back, so that the session stays.
+    const link = place.closest("#root a[href]");
+    const other = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || other || !isPage(link) || !document.querySelector("[data-testid='stApp']")) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    scrollTo(0, 0);
+    document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+    // Who goes by the keyboard goes on from where they were, when the links have been written anew.
+    if (link.matches(".rs-door") && event.detail === 0) going = link.parentElement.classList[1];
   }, true);
 })();

@@ -19,6 +19,17 @@ ROOT = Path(__file__).parent.parent.parent
 SIZES = (100_000, 1_000_000, 10_000_000)
 UNITS, PEOPLE = 200, 20_000
 
+READ_AS_TEXT = (
+    "create table hours as from read_csv('{folder}/resource_use.csv', all_varchar = true, delim = ';', quote = '')"
+)
+# A number, a day, a code, what must be filled in, and a reference; keys and the hours of a day are left out.
+FIVE_RULES = """with session as (from read_csv('{folder}/sessions.csv', all_varchar = true, delim = ';'))
+select count(*) filter (where coalesce(try_cast(replace(hours, ',', '.') as decimal(18, 2)), -1) < 0),
+    count(*) filter (where try_strptime(period, '%d.%m.%Y') is null),
+    count(*) filter (where role not in ('helper', 'union_rep', 'local_union_rep', 'leader', 'employee')),
+    count(*) filter (where unit_id is null),
+    (select count(*) from hours anti join session using (session_id)) from hours"""
+
 
 def generate(folder: Path, rows: int) -> None:
     """A set of exports with `rows` rows of hours, the same for the same number."""
@@ -64,10 +75,11 @@ from reformspor.snapshot.admission import admit
 from reformspor.snapshot.bounds import Bounds, bound_self
 from reformspor.snapshot.folder import DataFolder
 bound_self(Bounds())  # as the command does
-steps, start = {{}}, time.perf_counter()
-def say(step): steps.setdefault(step, time.perf_counter() - start)
+steps, spent, start = {{}}, {{}}, time.perf_counter()
+def say(step): steps.setdefault(step, time.perf_counter() - start); spent.setdefault(step, time.process_time())
 out = admit(Path({str(folder)!r}), DataFolder(Path({str(data)!r})), as_of=dt.date(2026, 10, 31), progress=say)
 print(json.dumps(dict(seconds=time.perf_counter() - start, checks=steps.get("release", 0) - steps.get("read", 0),
+    checks_processor=spent.get("release", 0) - spent.get("read", 0),
     verdict=out.verdict, faults=len(out.faults), first=str(out.faults[:2]), waiting=out.waiting_hours,
     processor=time.process_time(), load=os.getloadavg()[0],
     mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -77,6 +89,36 @@ print(json.dumps(dict(seconds=time.perf_counter() - start, checks=steps.get("rel
     if done.returncode:
         raise SystemExit(done.stderr)
     found: dict[str, float | str] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def floor(folder: Path, scratch: Path) -> dict[str, float]:
+    """What the engine alone needs, in a fresh process with the memory and threads of an admission: to read the same
+    hours as text into a table with the same columns, and to count what breaks five bare rules there.
+
+    Seconds and processor time of both, `text` and `rules`; nothing is typed, named or kept.
+    """
+    code = f"""
+import json, time
+import duckdb
+from reformspor.intake.take import LOOSELY
+from reformspor.snapshot.admission import MEMORY
+con = duckdb.connect({str(scratch / "floor.duckdb")!r}, config={{"memory_limit": MEMORY, "threads": "2",
+    "temp_directory": {str(scratch)!r}}})
+con.execute(LOOSELY)
+def took(sql):
+    wall, processor = time.perf_counter(), time.process_time()
+    found = con.execute(sql).fetchall()
+    return found, time.perf_counter() - wall, time.process_time() - processor
+_, text, text_processor = took({READ_AS_TEXT.format(folder=folder)!r})
+(found,), rules, rules_processor = took({FIVE_RULES.format(folder=folder)!r})
+assert not any(found), found
+print(json.dumps(dict(text=text, rules=rules, text_processor=text_processor, rules_processor=rules_processor)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
@@ -91,10 +133,16 @@ def main() -> None:
             duckdb.sql(f"select count(*) from read_csv('{scratch}/in/resource_use.csv', all_varchar=true)").fetchall()
             plain = time.perf_counter() - plain
             found = measure(Path(scratch) / "in", Path(scratch) / "data")
+            least = floor(Path(scratch) / "in", Path(scratch))
         seconds, checks = float(found["seconds"]), float(found["checks"])
+        bare, bare_processor = least["text"] + least["rules"], least["text_processor"] + least["rules_processor"]
         print(
             f"{rows:>10} rows: {found['verdict']} in {seconds:.1f} s, "
-            f"checks {rows / max(checks, 1e-9) / 1e6:.2f} M rows/s, "
+            f"checks {checks:.1f} s and {float(found['checks_processor']):.1f} of processor time "
+            f"({rows / max(checks, 1e-9) / 1e6:.2f} M rows/s), "
+            f"{checks / bare:.2f} x the engine's own reading as text with five bare rules "
+            f"({least['text']:.1f} + {least['rules']:.1f} s; of processor time "
+            f"{float(found['checks_processor']) / bare_processor:.2f} x), "
             f"peak {float(found['mib']):.0f} MiB and {float(found['child_mib']):.0f} in its largest child, "
             f"processor {float(found['processor']):.1f} s, load {float(found['load']):.1f}, "
             f"{seconds / plain:.1f} x reading it bare"

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.reading import drawn, opened, settled, until
+from tests.browser.reading import drawn, opened, says, settled, until
 
 KEEP = "() => { window.kept = [...document.querySelectorAll('.rs-plot')]; return kept.length; }"
 STAYS = "() => kept.filter((plot) => plot.isConnected && plot.querySelector('.main-svg')).length"
@@ -81,3 +81,16 @@ def test_the_system_decides_the_colours_of_a_reader_who_has_chosen_none(browser,
     page.emulate_media(color_scheme="light")
     expect(app).to_have_css("background-color", "rgb(250, 249, 246)")
     context.close()
+
+
+def test_a_figure_whose_drawing_cannot_be_fetched_says_so_keeps_its_table_and_comes_when_it_can(page, address):
+    page.route("**/plotly-cartesian.min.js", lambda route: route.abort())
+    opened(page, f"{address}/sessions?lang=nn")
+    card = page.locator(".rs-card").first
+    says(card, "Dette kunne ikkje hentast")
+    card.get_by_role("radio", name="Tabell").check()
+    expect(card.locator("table")).to_be_visible()
+    page.unroute("**/plotly-cartesian.min.js")
+    card.get_by_role("radio", name="Figur").check()
+    expect(card.locator(".main-svg").first).to_be_visible()
+    expect(card).not_to_contain_text("Dette kunne ikkje hentast")

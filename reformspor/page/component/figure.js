@@ -15,7 +15,12 @@ function plotly() {
       const script = document.createElement("script");
       script.src = document.getElementById("root").dataset.plotly;
       script.onload = () => resolve(window.Plotly);
-      script.onerror = reject;
+      script.onerror = () => {
+        // It is asked for anew when the next figure is to be drawn.
+        library = undefined;
+        script.remove();
+        reject(new Error(script.src));
+      };
       document.head.appendChild(script);
     });
   }
@@ -85,6 +90,16 @@ function boxOf(place, data) {
   return box;
 }
 
+// Without what draws it a figure says so in its place; its table has the numbers still.
+function sayLost(place, text) {
+  if (place.querySelector(".rs-lost")) return;
+  const said = document.createElement("p");
+  said.className = "rs-notice rs-lost";
+  said.setAttribute("role", "status");
+  said.textContent = text;
+  place.prepend(said);
+}
+
 // A card comes as lines of JSON: what stands round the plot, the figure, and the figure for paper. The figures stay
 // text until they are drawn.
 const letters = new TextDecoder();
@@ -111,8 +126,13 @@ export default function figure({ data: body, parentElement, setTriggerValue }) {
   let missed = false;
   let last = 0;
 
+  const lost = () => {
+    missed = true;
+    if (alive && !box.dataset.drawn) sayLost(place, data.words.lost);
+  };
   const draw = (Plotly) => {
     if (!alive) return;
+    place.querySelector(".rs-lost")?.remove();
     missed = !shown() || !box.clientWidth;
     if (missed) return;
     due = false;
@@ -143,16 +163,16 @@ export default function figure({ data: body, parentElement, setTriggerValue }) {
   // What the reader sees is drawn at once, the rest as soon as there is time; all of it stands when the page rests.
   const cancel = soon(box, () => {
     // Measured letters decide the margins, so the fonts must be there first.
-    Promise.all([plotly(), document.fonts.ready]).then(([Plotly]) => due && draw(Plotly));
+    Promise.all([plotly(), document.fonts.ready]).then(([Plotly]) => due && draw(Plotly), lost);
   });
   const change = (whole) => {
     screen = whole.spec;
     paper = null;
     height = whole.height;
     box.style.minHeight = `${height}px`;
-    plotly().then(draw);
+    plotly().then(draw, lost);
   };
-  card.redraw = () => plotly().then(draw);
+  card.redraw = () => plotly().then(draw, lost);
   let undo;
   const print = (event) => {
     printing = event.type === "beforeprint";
@@ -169,7 +189,7 @@ export default function figure({ data: body, parentElement, setTriggerValue }) {
 
   const watcher = new ResizeObserver(() => {
     if (!box.clientWidth || !(missed || (!due && Math.abs(box.clientWidth - last) >= 2))) return;
-    plotly().then(draw);
+    plotly().then(draw, lost);
   });
   watcher.observe(box);
   return () => {

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+
 from reformspor.answers import Answer
 from reformspor.charts.axes import base_layout, label_axis
 from reformspor.charts.chart import Chart, KeyItem, Trace
-from reformspor.charts.heat_cells import Cell, heat_cells, heat_squares, heat_table
+from reformspor.charts.heat_cells import Cell, Cells, heat_cells, heat_squares, heat_table
 from reformspor.charts.months import clipped, span_label, time_axis
 from reformspor.charts.picking import across_and_down, pick
 from reformspor.charts.rounding import STEPS, round_step
@@ -30,8 +35,8 @@ def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
     are drawn, in the colours they would have had among all of them, and what is not drawn is said.
     """
     cells = heat_cells(answer, words)
-    first, last = clipped([(cell.first, cell.last) for cell in cells], answer)
-    top = max((cell.rate or 0.0 for cell in cells if not cell.merged), default=0.0)
+    first, last = clipped(cells.spans, answer)
+    top = _top(cells)
     places, left_out = _drawn_places(cells, most, words)
     layout = base_layout(
         ROW * max(len(places), 1) + 60,
@@ -57,29 +62,41 @@ def heat_map(answer: Answer, words: Words, most: int = MOST) -> Chart:
         left_out=left_out,
         whole=(lambda: heat_map(answer, words, len(cells))) if left_out else None,
         squares=lambda: heat_squares(
-            cells, (first, last), words, lambda cell: _shade(_number(cell.rate, round_step(top)))
+            cells.each(), (first, last), words, lambda cell: _shade(_number(cell.rate, round_step(top)))
         ),
     )
 
 
-def _drawn_places(cells: list[Cell], most: int, words: Words) -> tuple[list[str], str]:
+def _top(cells: Cells) -> float:
+    """The highest rate of what is not merged; zero where there is none."""
+    rates = cells.rate[~cells.merged & ~np.isnan(cells.rate)]
+    return float(max(rates.max(initial=0.0), 0.0))
+
+
+def _drawn_places(cells: Cells, most: int, words: Words) -> tuple[list[str], str]:
     """The places to draw, in the order of the cells, and the sentence on those that are not."""
     weight: dict[str, float] = {}
-    for cell in cells:
-        weight[cell.place] = weight.get(cell.place, 0.0) + cell.hours + cell.possible
+    hours = np.bincount(cells.place, cells.hours + cells.possible, len(cells.names))
+    for name, amount in zip(cells.names, hours.tolist(), strict=True):
+        weight[name] = weight.get(name, 0.0) + amount
     if len(weight) <= most:
         return list(weight), ""
     heaviest = set(sorted(weight, key=lambda name: -weight[name])[:most])
-    rest = [cell for cell in cells if cell.place not in heaviest]
-    amount = say_pair(sum(cell.hours for cell in rest), sum(cell.possible for cell in rest), words, "hours")
+    rest = cells.where(~_in(cells, heaviest))
+    amount = say_pair(float(rest.hours.sum()), float(rest.possible.sum()), words, "hours")
     left_out = words("charts.left_out", drawn=most, n=len(weight) - most, amount=amount)
     return [name for name in weight if name in heaviest], left_out
 
 
-def _traces(cells: list[Cell], places: list[str], span: tuple[int, int], step: float, words: Words) -> list[Trace]:
+def _in(cells: Cells, names: Collection[str]) -> Any:
+    """Which cells have one of these places."""
+    return np.array([name in names for name in cells.names], dtype=bool)[cells.place] if len(cells) else cells.merged
+
+
+def _traces(cells: Cells, places: list[str], span: tuple[int, int], step: float, words: Words) -> list[Trace]:
     """One picture of the cells that have their place and month to themselves, bars for the others."""
     at = {name: float(len(places) - row) for row, name in enumerate(places)}
-    drawn = [cell for cell in cells if cell.place in at]
+    drawn = cells.where(_in(cells, at)).each()
     spans: dict[str, list[tuple[int, int]]] = {name: [] for name in places}
     for cell in drawn:
         spans[cell.place].append((cell.first, cell.last))
@@ -176,7 +193,7 @@ def _hover(cell: Cell, words: Words) -> str:
     )
 
 
-def _key(cells: list[Cell], top: float, words: Words) -> tuple[KeyItem, ...]:
+def _key(cells: Cells, top: float, words: Words) -> tuple[KeyItem, ...]:
     items = []
     if top:
         step = round_step(top)
@@ -184,30 +201,30 @@ def _key(cells: list[Cell], top: float, words: Words) -> tuple[KeyItem, ...]:
         ends = [words.number(step * place, 0 if step == int(step) else 1) for place in range(used + 1)]
         items = [KeyItem(f"{ends[i]}\N{EN DASH}{ends[i + 1]}", f"@s{i + 1}") for i in range(used)]
         items[-1] = KeyItem(f"{items[-1].label} {words('charts.unit.hours_per_100_fte')}", items[-1].colour)
-    if any(cell.rate is None and not cell.merged for cell in cells):
+    if (np.isnan(cells.rate) & ~cells.merged).any():
         items.append(KeyItem(words("charts.no_fte"), "@sunken"))
-    if any(cell.merged for cell in cells):
+    if cells.merged.any():
         items.append(KeyItem(words("charts.key.merged"), "@line2", "merged"))
     return tuple(items)
 
 
-def _alt(cells: list[Cell], words: Words) -> str:
-    if not cells:
+def _alt(cells: Cells, words: Words) -> str:
+    if not len(cells):
         return words("charts.alt.nothing")
-    places = len({cell.place for cell in cells})
+    places = len(set(cells.names))
     said = [
         words(
             "charts.alt.heat",
             n=places,
             places=places,
-            hours=words.number(sum(cell.hours for cell in cells)),
-            merged=words.number(sum(cell.hours for cell in cells if cell.merged)),
+            hours=words.number(float(cells.hours.sum())),
+            merged=words.number(float(cells.hours[cells.merged].sum())),
         )
     ]
-    rated = [cell for cell in cells if cell.rate is not None and not cell.merged]
-    if rated:
-        highest = max(rated, key=lambda cell: cell.rate or 0)
-        month = span_label(highest.first, highest.last, words)
-        rate = words.number(highest.rate, 1)
-        said.append(words("charts.alt.heat_top", place=highest.place, month=month, rate=rate))
+    rated = cells.where(~np.isnan(cells.rate) & ~cells.merged)
+    if len(rated):
+        at = int(rated.rate.argmax())
+        month = span_label(int(rated.first[at]), int(rated.last[at]), words)
+        rate = words.number(float(rated.rate[at]), 1)
+        said.append(words("charts.alt.heat_top", place=cells.names[rated.place[at]], month=month, rate=rate))
     return " ".join(said)

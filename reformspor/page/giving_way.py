@@ -28,8 +28,8 @@ def waited_for() -> Iterator[None]:
             _last = time.monotonic()
 
 
-def give_way() -> None:
-    """Wait until nobody does, but not for ever."""
-    end = time.monotonic() + LONGEST
+def give_way(longest: float = LONGEST) -> None:
+    """Wait until nobody does, but so many seconds at most."""
+    end = time.monotonic() + longest
     while time.monotonic() < end and (_running or time.monotonic() - _last < REST):
         time.sleep(0.02)

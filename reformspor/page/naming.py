@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reformspor.page.cards import Card
 from reformspor.page.exhibits import Maker, passport_of_card
+from reformspor.page.giving_way import give_way
 from reformspor.passport import Passport, identity
 from reformspor.passport.register import Names, Shown, now, shown_of
 from reformspor.snapshot.folder import data_folder
@@ -23,6 +24,8 @@ from reformspor.snapshot.folder import data_folder
 # How many names are remembered as kept, and how many cards may wait; one that finds no room is kept when shown again.
 REMEMBERED, WAITING = 20_000, 200
 PATIENCE = 2.0
+# So many seconds a card gives way to readers who wait for a page.
+SHORT = 1.0
 # An address no choice of filters makes is not kept.
 LONGEST = 4000
 # Before the name of what has been handed out, among those that are remembered.
@@ -107,6 +110,9 @@ def _keep() -> None:
     before: dict[Path, set[str]] = {}
     while True:
         root, what, page = _waiting.get()
+        # Numbers are gone through when the page has been sent, unless so many wait that some would find no room.
+        if _waiting.qsize() < WAITING // 2:
+            give_way(SHORT)
         try:
             if root not in before:
                 before = {root: Names(root).known()}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 HAIR = 12700
+# The presets that stand for textures: of all presets these are seen as they are meant in every office program: one draws its dots as sloping lines.
+TEXTURED = {"spotted": "vert", "striped": "horz"}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from reformspor.look import palette
 from reformspor.report.chart_pieces import (
     HAIR,
+    TEXTURED,
     Dress,
     end_of,
     layout_at,
@@ -41,7 +42,6 @@ PATTERNS = {
     "lacking": "diagCross",
     "resting": "pct20",
 }
-TEXTURED = {"spotted": "pct10", "striped": "ltHorz"}
 MARKS = {
     "dot": "circle",
     "open": "diamond",

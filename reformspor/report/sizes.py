@@ -18,7 +18,7 @@ STANDING, LYING = 760, 1140
 # A figure that needs more than this lies on its side.
 WIDEST_STANDING = 930
 # Higher ones have their rows in two columns, with this between them.
-TALL, BETWEEN = 1000, 24
+TALL, BETWEEN = 800, 24
 # The most a figure is high in Word, in millimetres, so that what is said of it stands on the same page.
 HIGHEST: dict[Layout, float] = {"standing": 162, "lying": 108, "columns": 162}
 # What it has at the most where that would make its letters too small: what is said of it then stands on the next page.

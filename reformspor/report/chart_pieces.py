@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 HAIR = 12700
-# The presets that stand for textures: of all presets these are seen as they are meant in every office program: one draws its dots as sloping lines.
+# The presets that stand for textures: others are not drawn alike by all office programs, dots as sloping lines by one.
 TEXTURED = {"spotted": "vert", "striped": "horz"}
 
 

@@ -41,7 +41,6 @@ def template(theme: Theme, words: Words, size: int = 13) -> dict[str, Any]:
         "xaxis": _axis(colours.ink2, colours.line2, size, grid=None),
         "yaxis": _axis(colours.ink2, colours.line, size, grid=colours.line),
         "uniformtext": {"mode": "show", "minsize": size - 1},
-        "transition": {"duration": 0},
     }
 
 

@@ -21,7 +21,7 @@ function next() {
   spare(next);
 }
 
-function come(box) {
+function arrived(box) {
   const draw = resting.get(box);
   nearby?.unobserve(box);
   resting.delete(box);
@@ -33,8 +33,8 @@ function watch(box) {
   const root = box.closest("[data-testid='stMain']");
   if (!nearby || nearby.root !== root) {
     nearby?.disconnect();
-    const arrived = (seen) => seen.forEach((one) => one.isIntersecting && come(one.target));
-    nearby = new IntersectionObserver(arrived, { root, rootMargin: "100% 0px" });
+    const near = (seen) => seen.forEach((one) => one.isIntersecting && arrived(one.target));
+    nearby = new IntersectionObserver(near, { root, rootMargin: "100% 0px" });
     for (const other of resting.keys()) nearby.observe(other);
   }
   nearby.observe(box);
@@ -45,35 +45,52 @@ function inSight(box) {
   return where.top < innerHeight && where.bottom > 0;
 }
 
-// Draw a box now if it is in sight, else in its turn; the answer takes it out of the queue.
+// What has come since the last frame is looked over and drawn in one: where each box lies is measured before any is
+// drawn, and the page is laid out and painted once for all of them.
+const come = new Map();
+let frame = 0;
+function together() {
+  cancelAnimationFrame(frame);
+  frame = 0;
+  const all = [...come].map(([box, draw]) => [box, draw, inSight(box)]);
+  come.clear();
+  for (const [box, draw, seen] of all) {
+    if (seen) draw();
+    else if (box.dataset.drawn) {
+      resting.set(box, draw);
+      watch(box);
+    } else waiting.set(box, draw);
+  }
+  if (waiting.size && !running) {
+    running = true;
+    spare(next);
+  }
+}
+
+// Draw a box at the next frame if it is in sight, else in its turn; the answer takes it out of the queue.
 export function soon(box, draw) {
-  waiting.delete(box);
-  resting.delete(box);
-  if (inSight(box)) {
-    draw();
-    return () => {};
-  }
-  if (box.dataset.drawn) {
-    resting.set(box, draw);
-    watch(box);
-  } else {
-    waiting.set(box, draw);
-    if (!running) {
-      running = true;
-      spare(next);
-    }
-  }
+  forget(box);
+  come.set(box, draw);
+  // A hidden window has no frames.
+  if (document.hidden) together();
+  else frame ||= requestAnimationFrame(together);
   return () => {
-    if (waiting.get(box) === draw) waiting.delete(box);
-    if (resting.get(box) !== draw) return;
-    resting.delete(box);
-    nearby?.unobserve(box);
+    if ([come, waiting, resting].some((held) => held.get(box) === draw)) forget(box);
   };
 }
 
+function forget(box) {
+  come.delete(box);
+  waiting.delete(box);
+  if (resting.delete(box)) nearby?.unobserve(box);
+}
+
+document.addEventListener("visibilitychange", together);
+
 // On paper all of it is read, so nothing may wait.
 addEventListener("beforeprint", () => {
-  for (const box of [...resting.keys()]) come(box);
+  together();
+  for (const box of [...resting.keys()]) arrived(box);
   for (const [box, draw] of [...waiting]) {
     waiting.delete(box);
     draw();

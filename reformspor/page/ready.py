@@ -22,7 +22,7 @@ from reformspor.page.choosing import set_now
 from reformspor.page.live import LIVE
 from reformspor.page.naming import LONGEST, note_ahead
 from reformspor.page.screen import Screen
-from reformspor.page.serving import chosen
+from reformspor.page.serving import chosen, served
 from reformspor.page.stage import Stage
 from reformspor.page.tape import Step, Tape
 from reformspor.scope import Scope
@@ -155,8 +155,14 @@ def make(screen: Screen, view: Callable[[Screen], None], key: Key | None) -> Non
     view(screen)
     tape: Tape = screen.stage.tape
     _shelf.count(hits=0, misses=tape.cards)
-    if key is not None and tape.whole and key == key_of(screen):
+    # What is put of a snapshot takes those of the others away, so one that serves no longer puts nothing.
+    if key is not None and tape.whole and key == key_of(screen) and _serves(key.snapshot):
         _shelf.put(key, tuple(tape.steps))
+
+
+def _serves(snapshot: str) -> bool:
+    now = served()
+    return now is not None and now.manifest.id == snapshot
 
 
 def again(screen: Screen, steps: Steps) -> bool:

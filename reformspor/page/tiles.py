@@ -28,7 +28,10 @@ def _tile(words: Words, theme: Theme, tile: Tile, address: Mapping[str, str]) ->
     if missing:
         number = tag("div", words(f"page.tile.{missing}"), cls="rs-value rs-none")
     else:
-        number = tag("div", tag("span", tile.value), tag("small", tile.unit) if tile.unit else None, cls="rs-value")
+        # In English the sign of per cent stands close to its number.
+        close = "rs-close" if tile.unit == "%" and words.lang == "en" else ""
+        unit = tag("small", tile.unit, cls=close) if tile.unit else None
+        number = tag("div", tag("span", tile.value), unit, cls="rs-value")
     return tag(
         "div",
         tag("div", label, cls="rs-label"),

@@ -90,3 +90,21 @@ def test_the_page_takes_over_when_its_first_figure_is_drawn_by_either_element(br
     page.locator("#rs-first").wait_for(state="detached", timeout=60_000)
     expect(page.locator(PLOT).first.locator(".main-svg").first).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/?lang=nn", "/?lang=nn&x=1"], ids=["at hand", "not at hand"])
+def test_without_scripts_the_reader_is_told_so_and_waits_for_nothing(browser, address, path):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    ready(context.new_page(), address, "/?lang=nn")
+    context.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{path}")
+    told = page.get_by_text("Reformspor treng JavaScript")
+    expect(told).to_be_visible()
+    expect(page.locator(".rs-skeleton")).to_be_hidden()
+    first = page.locator("#rs-first")
+    assert first.count() == ("x=1" not in path)
+    if first.count():
+        assert first.bounding_box()["y"] >= told.bounding_box()["y"] + told.bounding_box()["height"]
+    context.close()

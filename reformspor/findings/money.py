@@ -38,9 +38,14 @@ def short_ends(least: float, most: float, words: Words) -> str:
 
 
 def short_parts(least: float, most: float, words: Words) -> tuple[str, str]:
-    """The same as a number and its unit, for a tile; a currency that the language has first stands with the number."""
-    said = words("cost.short.value", amount=_ends(least, most, words))
-    return said, words(f"cost.short.unit_{scale_of(_largest(least, most)).name}")
+    """The same as a number and its unit, for a tile; a currency that the language has first stands with the number.
+
+    Whole kroner have no unit beside what they are said as.
+    """
+    scale = scale_of(_largest(least, most)).name
+    if scale == "plain":
+        return short_ends(least, most, words), ""
+    return words("cost.short.value", amount=_ends(least, most, words)), words(f"cost.short.unit_{scale}")
 
 
 def _ends(least: float, most: float, words: Words) -> str:

@@ -97,7 +97,7 @@ def _body(lang: str, assets: Assets) -> str:
     bars = "".join(f'<i class="rs-bar rs-bar-{n}"></i>' for n in range(1, 5))
     return (
         f'<a class="rs-skip" href="#main">{skip}</a>'
-        f"<noscript><p>{html.escape(words('frame.no_script'))}</p></noscript>"
+        f'<p class="rs-no-script">{html.escape(words("frame.no_script"))}</p>'
         f'<div id="root" data-plotly="{assets.url(LIBRARY)}">'
         f'<div class="rs-skeleton" role="status"><b>{html.escape(words("frame.name"))}</b>'
         f'<span class="rs-sr">{waiting}</span>{bars}</div></div>'

@@ -3,9 +3,21 @@
   "use strict";
   window.prerenderReady = false;
   const root = document.documentElement;
+  root.classList.add("rs-scripts");
   // Said outright, or Streamlit asks for its root below the page first and logs what it does not find.
   window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` };
   const THEME = "reformspor_theme";
+
+  // A browser may be told to keep nothing; then the choice lasts as long as the page.
+  const chosen = new Map();
+  const keeper = (() => {
+    try {
+      localStorage.removeItem(`stActiveTheme-${location.pathname}-v2`);
+      return localStorage;
+    } catch {
+      return { getItem: (name) => chosen.get(name) ?? null, setItem: (name, value) => chosen.set(name, value) };
+    }
+  })();
 
   // Streamlit asks for the system's colours and follows them as they change. It is answered with what the reader has
   // chosen here, one choice for the whole site, so a change of colours loads no page anew and draws no card anew.
@@ -13,12 +25,11 @@
   const asked = matchMedia.bind(window);
   const system = asked(DARK);
   const colours = new EventTarget();
-  const isDark = () => (localStorage.getItem(THEME) ?? (system.matches ? "Dark" : "Light")) === "Dark";
+  const isDark = () => (keeper.getItem(THEME) ?? (system.matches ? "Dark" : "Light")) === "Dark";
   Object.defineProperties(colours, { media: { value: DARK }, matches: { get: isDark } });
   window.matchMedia = (query) => (query === DARK ? colours : asked(query));
-  localStorage.removeItem(`stActiveTheme-${location.pathname}-v2`);
   const coloured = () => {
-    root.style.colorScheme = localStorage.getItem(THEME)?.toLowerCase() ?? "";
+    root.style.colorScheme = keeper.getItem(THEME)?.toLowerCase() ?? "";
     colours.dispatchEvent(new Event("change"));
   };
   system.addEventListener("change", coloured);
@@ -159,7 +170,7 @@
     const theme = place.closest("[class*='st-key-theme_'] button");
     if (theme) {
       const dark = theme.closest(".st-key-theme_dark");
-      localStorage.setItem(THEME, dark ? "Dark" : "Light");
+      keeper.setItem(THEME, dark ? "Dark" : "Light");
       coloured();
       return;
     }
